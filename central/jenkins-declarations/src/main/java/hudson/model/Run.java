@@ -1,0 +1,31 @@
+package hudson.model;
+
+import hudson.EnvVars;
+import java.io.File;
+import java.io.IOException;
+import jenkins.model.ArtifactManager;
+
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable {
+    protected Run() {}
+
+    @Override
+    public void addAction(Action a) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public File getRootDir() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final ArtifactManager pickArtifactManager() throws IOException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+}

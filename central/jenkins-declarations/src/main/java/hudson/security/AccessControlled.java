@@ -1,0 +1,11 @@
+package hudson.security;
+
+public interface AccessControlled {
+    default void checkPermission(Permission permission) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    default boolean hasPermission(Permission permission) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.rescale;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.remoting.Channel;
+import hudson.remoting.RequestAbortedException;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.rescale.api.Catalog;
+import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.Platform;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.lifecycle.JobState;
+import io.jenkins.plugins.rescale.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jenkins.util.BuildListenerAdapter;
+
+/**
+ * What a job gets from a build. Credentials are looked up as the build sees them; files are touched where the workspace
+ * is, and reach the artifacts from there, whichever artifact manager the build has.
+ */
+abstract class BuildJobContext implements JobContext {
+    private final Run<?, ?> run;
+    private final StateFile file;
+
+    /** @param file keeps the state of the job */
+    BuildJobContext(Run<?, ?> run, StateFile file) {
+        this.run = run;
+        this.file = file;
+    }
+
+    /** The workspace now; throws when the machine that has it is away. */
+    abstract FilePath workspace() throws IOException, InterruptedException;
+
+    abstract Launcher launcher() throws IOException, InterruptedException;
+
+    abstract TaskListener listener();
+
+    @Override
+    public TransferLog log() {
+        return new ListenerLog(listener());
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) throws RefusedException {
+        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
+        JobOptions options = state.options();
+        Platform platform = platform(options.getPlatformUrl());
+        String id = options.getCredentialsId().isEmpty() ? tokenName : options.getCredentialsId();
+        if (id.isEmpty()) {
+            id = configuration.defaultCredentialsId(platform);
+        }
+        if (id.isEmpty()) {
+            throw new RefusedException("There is no Rescale credential: set credentialsId to the ID of a secret text,"
+                    + " or API_token_name in the job JSON, or let an administrator set a default for "
+                    + configuration.getPlatformUrl());
+        }
+        RescaleCredentials.find(run, id, platform);
+        int interval = options.getPollInterval() == 0 ? configuration.getPollInterval() : options.getPollInterval();
+        state.settle(platform.origin(), id, interval);
+    }
+
+    private static Platform platform(String url) throws RefusedException {
+        try {
+            return RescaleGlobalConfiguration.get().platform(url);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        Platform platform = platform(state.platform());
+        try {
+            return RescaleCredentials.connection(
+                    platform, RescaleCredentials.find(run, state.credentialsId(), platform));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        return RescaleThreads.client().api(connection(state), retry);
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        return RescaleThreads.client().catalog(connection(state));
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
+        FilePath workspace = workspace();
+        try {
+            return workspace.act(new WorkspaceCallable<>(task));
+        } catch (IOException | RequestAbortedException e) {
+            if (isGone(workspace.getChannel(), e)) {
+                throw new WorkspaceGoneException("The agent with the workspace is gone", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isGone(VirtualChannel channel, Exception e) {
+        return e instanceof RequestAbortedException || (channel instanceof Channel c && c.isClosingOrClosed());
+    }
+
+    @Override
+    public void save(JobState state) throws IOException {
+        file.save(state);
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException, InterruptedException {
+        Map<String, String> artifacts = new LinkedHashMap<>();
+        paths.forEach(path -> artifacts.put(path, path));
+        run.pickArtifactManager()
+                .archive(workspace(), launcher(), BuildListenerAdapter.wrap(listener()), artifacts);
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return UploadedInputs.of(state);
+    }
+}

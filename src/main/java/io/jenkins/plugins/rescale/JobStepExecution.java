@@ -1,0 +1,171 @@
+package io.jenkins.plugins.rescale;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.lifecycle.JobDriver;
+import io.jenkins.plugins.rescale.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.lifecycle.JobState;
+import io.jenkins.plugins.rescale.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.lifecycle.Phase;
+import io.jenkins.plugins.rescale.lifecycle.StateFile;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Takes a job through a part of its way, for all steps of the plugin.
+ *
+ * <p>{@link #start()} only hands the job to the plugin's own threads, and no thread is held while the job waits on
+ * Rescale. What is known of the job stands in a file of the build, written before and after every call that creates
+ * something, so after a restart of Jenkins {@link #onResume()} needs to do no more than hand it over again: the file
+ * says how to go on, also when Jenkins was killed between a request and its answer.
+ *
+ * <p>When the build is aborted, {@link #stop} remembers why and lets the engine stop the job on Rescale, or leave it,
+ * as the options say; the step ends with the cause of the abort when that is done, or when it took too long.
+ */
+final class JobStepExecution extends StepExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(JobStepExecution.class.getName());
+
+    /** What the step was given; for a job that is there already, only what it says of collecting. */
+    private final JobOptions options;
+    /** Job that is there already; empty to create one. */
+    private final String jobId;
+    /** Phase from which this step takes the job on. */
+    private final Phase from;
+    /** Phase at whose beginning this step is done. */
+    private final Phase until;
+    /** Why the step is to end; null while it is not. */
+    private volatile Throwable cause;
+
+    private transient volatile JobDriver driver;
+
+    JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
+        super(context);
+        this.options = options;
+        this.jobId = jobId;
+        this.from = from;
+        this.until = until;
+    }
+
+    @Override
+    public boolean start() {
+        drive(false);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        drive(true);
+    }
+
+    private synchronized void drive(boolean resumed) {
+        if (driver == null) {
+            driver = new JobDriver(RescaleThreads.pool(), () -> open(resumed), until, new End());
+        }
+        if (cause == null) {
+            driver.start();
+        } else {
+            driver.stop();
+        }
+    }
+
+    @Override
+    public void stop(Throwable why) {
+        cause = why;
+        synchronized (this) {
+            if (driver == null) {
+                getContext().onFailure(why);
+            } else {
+                driver.stop();
+            }
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        JobDriver current = driver;
+        return current == null ? null : current.describe();
+    }
+
+    private JobRun open(boolean resumed) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        TaskListener listener = getContext().get(TaskListener.class);
+        FlowNode node = getContext().get(FlowNode.class);
+        RescaleBuildAction action = RescaleBuildAction.of(run);
+        Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
+        String name = known.orElse(node.getId());
+        if (known.isEmpty() && until != Phase.COLLECT) {
+            action.claim(name, options.getOutputDirectory());
+        }
+        StateFile file = action.stateFile(name);
+        StepJob context = new StepJob(getContext(), run, listener, file);
+        Optional<JobState> saved = file.load();
+        JobState state;
+        if (saved.isPresent()) {
+            state = saved.get();
+        } else if (jobId.isEmpty()) {
+            state = JobState.of(options);
+        } else {
+            state = JobState.ofJob(options, jobId);
+            context.settle(state, "");
+            state.setJobName(context.api(state, RetryPolicy.DEFAULT).job(jobId).name());
+        }
+        if (!jobId.isEmpty() && !resumed) {
+            state.continueFrom(from, options);
+        }
+        context.save(state);
+        action.add(name);
+        return new JobRun(state, context);
+    }
+
+    /** Ends the step. */
+    private final class End implements JobDriver.Listener {
+        @Override
+        public void done(JobState state) {
+            Outcome outcome = state.outcome();
+            if (cause != null) {
+                getContext().onFailure(cause);
+                return;
+            }
+            if (until == Phase.DONE && outcome != null) {
+                report(outcome);
+                if (!outcome.success() && state.options().isFailOnError()) {
+                    getContext().onFailure(new AbortException(outcome.message()));
+                    return;
+                }
+            }
+            getContext().onSuccess(new RescaleJobResult(state));
+        }
+
+        private void report(Outcome outcome) {
+            try {
+                StepFailure.report(outcome, getContext().get(TaskListener.class));
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "no console", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void failed(Throwable problem) {
+            if (cause != null) {
+                cause.addSuppressed(problem);
+                getContext().onFailure(cause);
+            } else {
+                getContext().onFailure(StepFailure.of(problem));
+            }
+        }
+    }
+}

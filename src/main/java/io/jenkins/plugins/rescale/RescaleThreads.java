@@ -1,0 +1,49 @@
+package io.jenkins.plugins.rescale;
+
+import hudson.init.Terminator;
+import io.jenkins.plugins.rescale.api.RescaleClient;
+import io.jenkins.plugins.rescale.lifecycle.JobPool;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Threads and connections of the controller, shared by all builds, made when first needed and ended with Jenkins. */
+@Restricted(NoExternalUse.class)
+public final class RescaleThreads {
+    private static JobPool pool;
+    private static RescaleClient client;
+
+    private RescaleThreads() {}
+
+    static synchronized JobPool pool() {
+        if (pool == null) {
+            pool = new JobPool(RescaleGlobalConfiguration.get().getMaxConcurrentTransfers());
+        }
+        return pool;
+    }
+
+    static synchronized RescaleClient client() {
+        if (client == null) {
+            client = new RescaleClient();
+        }
+        return client;
+    }
+
+    static synchronized void setMaxTransfers(int max) {
+        if (pool != null) {
+            pool.setMaxTransfers(max);
+        }
+    }
+
+    /** Jobs go on when Jenkins is back; what they were at is saved. */
+    @Terminator
+    public static synchronized void shutDown() {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}

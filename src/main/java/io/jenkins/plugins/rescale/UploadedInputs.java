@@ -1,0 +1,31 @@
+package io.jenkins.plugins.rescale;
+
+import io.jenkins.plugins.rescale.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.lifecycle.InputIndexFile;
+import io.jenkins.plugins.rescale.lifecycle.JobState;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import jenkins.model.Jenkins;
+
+/** Where the controller remembers which inputs are on Rescale: a file per platform and credential. */
+final class UploadedInputs {
+    private UploadedInputs() {}
+
+    static InputIndex of(JobState state) {
+        String account = state.platform() + " " + state.credentialsId();
+        return new InputIndexFile(
+                new File(Jenkins.get().getRootDir(), "rescale/inputs/" + hash(account) + ".json").toPath());
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

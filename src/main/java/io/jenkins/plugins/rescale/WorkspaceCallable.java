@@ -1,0 +1,25 @@
+package io.jenkins.plugins.rescale;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serial;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Runs a task on the machine with the workspace. */
+final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final WorkspaceTask<T> task;
+
+    WorkspaceCallable(WorkspaceTask<T> task) {
+        this.task = task;
+    }
+
+    @Override
+    public T invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        return task.run(workspace.toPath(), workspace.toPath());
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.ClusterStatus;
+import io.jenkins.plugins.rescale.api.JobStatuses;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.transfer.UploadedInput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Deletes on Rescale what the user does not want to keep, after everything is collected: the inputs that this build
+ * uploaded, or the job with its outputs. An input that was there before is left alone: another build may need it. What
+ * cannot be deleted is said and left; the build does not fail for it.
+ */
+final class CleanUp {
+    private final JobContext context;
+    private final JobState state;
+
+    CleanUp(JobContext context, JobState state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /** @return false while the cluster still runs, as Rescale deletes no job before it stopped */
+    boolean run() throws IOException, InterruptedException {
+        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        try {
+            if (state.options.getCleanUp().equals(JobOptions.JOB)) {
+                List<ClusterStatus> cluster = api.clusterStatuses(state.jobId);
+                if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {
+                    return false;
+                }
+                api.deleteJob(state.jobId, false);
+                context.log().line("Deleted job " + state.jobId + " on Rescale");
+            }
+            for (UploadedInput input : state.inputs) {
+                if (!input.reused()) {
+                    api.deleteFile(input.fileId());
+                    context.log().line("Deleted input " + input.name() + " on Rescale");
+                }
+            }
+        } catch (RescaleException e) {
+            context.log().line("Warning: not everything could be deleted on Rescale: " + e.getMessage());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleClient;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RescaleFile;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.job.JobDefinition;
+import io.jenkins.plugins.rescale.transfer.InputFile;
+import io.jenkins.plugins.rescale.transfer.InputFiles;
+import io.jenkins.plugins.rescale.transfer.InputPacking;
+import io.jenkins.plugins.rescale.transfer.InputSpec;
+import io.jenkins.plugins.rescale.transfer.InputUpload;
+import io.jenkins.plugins.rescale.transfer.LocalInput;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.transfer.UploadedInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
+final class InputStaging {
+    private final JobContext context;
+    private final JobState state;
+
+    InputStaging(JobContext context, JobState state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /** Which files of the workspace are inputs: those of the options, else those that the job JSON names. */
+    static InputSpec spec(JobState state, JobDefinition job) {
+        JobOptions options = state.options;
+        return InputSpec.of(
+                options.getInputs(),
+                options.getExcludes(),
+                options.getInputs().isEmpty() ? job.inputFiles() : List.of(),
+                options.getOutputDirectory());
+    }
+
+    void pack() throws IOException, InterruptedException {
+        InputSpec spec = spec(state, Definitions.parsed(state));
+        if (spec.includes().isEmpty() && spec.required().isEmpty()) {
+            context.log().line("No inputs: the job has none in user_input_files, and inputs is not set");
+            state.packed = List.of();
+            return;
+        }
+        String archive =
+                state.options.isPackInputs() ? state.inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+        state.packed = context.inWorkspace(new Pack(spec, archive, context.log()));
+    }
+
+    void upload() throws IOException, InterruptedException {
+        List<UploadedInput> inputs = new ArrayList<>();
+        List<LocalInput> missing = new ArrayList<>();
+        InputIndex index = state.options.isReuseInputs() ? context.inputIndex(state) : InputIndex.NONE;
+        for (LocalInput input : state.packed) {
+            Optional<UploadedInput> there = onRescale(input, index.find(input));
+            there.ifPresentOrElse(inputs::add, () -> missing.add(input));
+        }
+        if (!missing.isEmpty()) {
+            List<UploadedInput> uploaded =
+                    context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
+            for (int i = 0; i < uploaded.size(); i++) {
+                index.put(missing.get(i), uploaded.get(i).fileId());
+            }
+            inputs.addAll(uploaded);
+        }
+        state.inputs = List.copyOf(inputs);
+    }
+
+    /** An entry of the index counts only when Rescale still has that file with that content. */
+    private Optional<UploadedInput> onRescale(LocalInput input, Optional<String> candidate)
+            throws IOException, InterruptedException {
+        if (candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        try {
+            RescaleFile file = api.file(candidate.get());
+            if (file.isDeleted() || file.size() != input.size() || !file.sha512().equals(input.sha512())) {
+                return Optional.empty();
+            }
+        } catch (RescaleException e) {
+            if (e.kind() == RescaleException.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+        context.log().line(input.name() + " is on Rescale already and unchanged: not uploaded again");
+        return Optional.of(new UploadedInput(
+                candidate.get(), input.name(), input.size(), input.sha512(), input.decompress(), true));
+    }
+
+    /**
+     * Packs on the machine with the workspace.
+     *
+     * @param archive path of the archive in the workspace; empty to leave each file by itself
+     */
+    private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
+        @Override
+        public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
+            List<InputFile> files = InputFiles.find(workspace, spec);
+            if (archive.isEmpty()) {
+                return new ArrayList<>(InputPacking.single(workspace, files, log));
+            }
+            Path zip = OutputFolder.confined(outputRoot, archive);
+            Path folder = zip.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return new ArrayList<>(List.of(InputPacking.pack(workspace, files, zip, log)));
+        }
+    }
+
+    /** Uploads from the machine with the workspace, over connections of its own. */
+    private record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
+            implements WorkspaceTask<List<UploadedInput>> {
+        @Override
+        public List<UploadedInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
+            try (RescaleClient client = new RescaleClient()) {
+                RescaleApi api = client.api(connection, RetryPolicy.DEFAULT);
+                return new ArrayList<>(new InputUpload(api, Transfers.PARALLEL, log).upload(inputs));
+            }
+        }
+    }
+}

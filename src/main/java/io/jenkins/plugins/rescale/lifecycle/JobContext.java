@@ -1,0 +1,61 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.Catalog;
+import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.util.Collection;
+
+/**
+ * What the engine needs of its surroundings: a freestyle build, a Pipeline or a console. May block; never called on a
+ * thread that others wait for.
+ */
+public interface JobContext {
+    /** Where lines for people go; may be sent to the machine with the workspace. */
+    TransferLog log();
+
+    /**
+     * Settles which platform and account a job uses, once, before anything else, and writes both into the state.
+     *
+     * @param tokenName {@code API_token_name} of the job JSON, the credentials ID to use when the options name none;
+     *     empty without one
+     * @throws RefusedException if the platform is not allowed or there is no such credential
+     */
+    void settle(JobState state, String tokenName) throws RefusedException;
+
+    /**
+     * Puts values of the build's environment into the job JSON, where its users expect that.
+     *
+     * @return JSON, whatever the values hold
+     */
+    default String expand(String jobJson) {
+        return jobJson;
+    }
+
+    /**
+     * How to call the platform, with the token looked up anew.
+     *
+     * @throws IOException if the credential is gone
+     */
+    ConnectionSettings connection(JobState state) throws IOException;
+
+    /** The API, with the token looked up anew. */
+    RescaleApi api(JobState state, RetryPolicy retry) throws IOException;
+
+    /** What the account can run. */
+    Catalog catalog(JobState state) throws IOException, InterruptedException;
+
+    /** Runs a task where the workspace is and waits for it; an interrupt here ends it there. */
+    <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException;
+
+    /** Keeps the state so that it survives the end of this process. On the disk when it returns. */
+    void save(JobState state) throws IOException;
+
+    /** Makes files of the workspace, as paths relative to it, artifacts under the same paths. */
+    void archive(Collection<String> paths) throws IOException, InterruptedException;
+
+    /** Files uploaded before by this account, so that they need not be uploaded again. */
+    InputIndex inputIndex(JobState state);
+}

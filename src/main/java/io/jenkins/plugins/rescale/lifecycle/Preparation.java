@@ -1,0 +1,152 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.Catalog;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.job.CatalogCheck;
+import io.jenkins.plugins.rescale.job.CostEstimate;
+import io.jenkins.plugins.rescale.job.JobDefinition;
+import io.jenkins.plugins.rescale.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.job.JobProblem;
+import io.jenkins.plugins.rescale.job.OutputSelectors;
+import io.jenkins.plugins.rescale.transfer.InputException;
+import io.jenkins.plugins.rescale.transfer.InputSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
+ * problems that can be found, not only the first.
+ */
+final class Preparation {
+    private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
+
+    private final JobContext context;
+    private final JobState state;
+    private final List<String> problems = new ArrayList<>();
+
+    Preparation(JobContext context, JobState state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /**
+     * Fills the state with what the later phases need.
+     *
+     * @throws RefusedException with every problem
+     */
+    void run() throws IOException, InterruptedException {
+        JobOptions options = state.options;
+        problems.addAll(options.problems());
+        refuseIfAny();
+        String json = options.getJob().isEmpty()
+                ? context.inWorkspace(new ReadJobFile(options.getJobFile()))
+                : options.getJob();
+        state.jobJson = context.expand(json);
+        JobDefinition job = parse();
+        if (job != null) {
+            job.warnings().forEach(warning -> context.log().line("Warning: " + warning));
+            state.jobName = job.name();
+            selectOutputs(job);
+            checkInputs(job);
+        }
+        settle(job);
+        refuseIfAny();
+        checkCatalog(job);
+        refuseIfAny();
+    }
+
+    private void refuseIfAny() throws RefusedException {
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+    }
+
+    private JobDefinition parse() {
+        try {
+            return JobDefinition.parse(state.jobJson);
+        } catch (JobDefinitionException e) {
+            for (JobProblem problem : e.problems()) {
+                problems.add("Job JSON: " + line(problem));
+            }
+            return null;
+        }
+    }
+
+    private static String line(JobProblem problem) {
+        return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
+    }
+
+    private void selectOutputs(JobDefinition job) {
+        OutputSelectors given = OutputSelectors.parse(state.options.getOutputs());
+        state.outputSelectors = state.options.getOutputs().isEmpty()
+                ? job.outputSelectors().orElse(OutputSelectors.ALL.patterns())
+                : given.patterns();
+    }
+
+    private void checkInputs(JobDefinition job) throws IOException, InterruptedException {
+        InputSpec spec = InputStaging.spec(state, job);
+        if (spec.includes().isEmpty() && spec.required().isEmpty()) {
+            return;
+        }
+        try {
+            context.inWorkspace(new FindInputs(spec));
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private void settle(JobDefinition job) {
+        try {
+            context.settle(state, job == null ? "" : job.tokenName().orElse(""));
+        } catch (RefusedException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private void checkCatalog(JobDefinition job) throws IOException, InterruptedException {
+        Catalog catalog;
+        try {
+            catalog = context.catalog(state);
+        } catch (RescaleException e) {
+            if (e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY) {
+                throw e;
+            }
+            if (e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, e, () -> "no catalogue");
+            context.log().line("Warning: the job is not checked against Rescale's catalogues: " + e.getMessage());
+            catalog = new Catalog(List.of(), List.of());
+        }
+        List<String> warnings = new ArrayList<>();
+        for (JobProblem problem : CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), warnings)) {
+            problems.add("Job JSON: " + line(problem));
+        }
+        warnings.forEach(warning -> context.log().line("Warning: " + warning));
+        checkCost(CostEstimate.before(job, catalog.coreTypes()));
+    }
+
+    private void checkCost(Optional<CostEstimate> estimate) {
+        estimate.ifPresent(cost -> {
+            state.estimatedCost = cost.amount();
+            context.log().line("Cost at most, " + cost.describe());
+        });
+        double limit = state.options.getMaxCost();
+        if (limit <= 0) {
+            return;
+        }
+        if (estimate.isEmpty()) {
+            problems.add("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in the job"
+                    + " JSON and use a core type whose price Rescale tells, or leave maxCost out");
+        } else if (estimate.get().amount() > limit) {
+            problems.add("The job may cost more than maxCost (" + limit + "): "
+                    + estimate.get().describe() + ". Nothing was uploaded. Raise maxCost, or lower the walltime or the"
+                    + " number of cores");
+        }
+    }
+}

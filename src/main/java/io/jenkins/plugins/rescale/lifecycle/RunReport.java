@@ -1,0 +1,119 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.rescale.api.JobStatus;
+import io.jenkins.plugins.rescale.api.RescaleFile;
+import io.jenkins.plugins.rescale.transfer.CollectedFile;
+import io.jenkins.plugins.rescale.transfer.DownloadResult;
+import io.jenkins.plugins.rescale.transfer.FailedDownload;
+import io.jenkins.plugins.rescale.transfer.UploadedInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** The whole run as one JSON document beside the outputs, for scripts and for the record. */
+final class RunReport {
+    static final String FILE_NAME = "rescale-run.json";
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private RunReport() {}
+
+    static String write(JobState state, List<RescaleFile> files, DownloadResult result) throws IOException {
+        ObjectNode report = MAPPER.createObjectNode();
+        report.put("version", 1);
+        job(report.putObject("job"), state);
+        result(report.putObject("result"), state);
+        ArrayNode statuses = report.putArray("statuses");
+        for (int i = state.statuses.size() - 1; i >= 0; i--) {
+            JobStatus row = state.statuses.get(i);
+            statuses.addObject()
+                    .put("status", row.status())
+                    .put("date", row.date())
+                    .put("reason", row.reason());
+        }
+        ArrayNode inputs = report.putArray("inputs");
+        for (UploadedInput input : state.inputs) {
+            inputs.addObject()
+                    .put("fileId", input.fileId())
+                    .put("name", input.name())
+                    .put("size", input.size())
+                    .put("sha512", input.sha512())
+                    .put("reused", input.reused());
+        }
+        outputs(report.putArray("outputs"), result);
+        report.put("outputsOnRescale", files.size());
+        ArrayNode notes = report.putArray("notCollected");
+        state.notCollected.forEach(notes::add);
+        return MAPPER.writeValueAsString(report);
+    }
+
+    private static void job(ObjectNode node, JobState state) throws RefusedException {
+        node.put("id", state.jobId)
+                .put("name", state.jobName)
+                .put("url", Links.job(state))
+                .put("platform", state.platform);
+        ArrayNode analyses = node.putArray("analyses");
+        if (state.jobJson.isEmpty()) {
+            return;
+        }
+        Definitions.parsed(state).analyses().forEach(analysis -> {
+            ObjectNode row = analyses.addObject()
+                    .put("code", analysis.code())
+                    .put("version", analysis.version())
+                    .put("coreType", analysis.coreType())
+                    .put("coresPerSlot", analysis.coresPerSlot())
+                    .put("slots", analysis.slots());
+            analysis.walltimeHours().ifPresent(hours -> row.put("walltimeHours", hours));
+        });
+    }
+
+    private static void result(ObjectNode node, JobState state) {
+        Outcome outcome = state.outcome;
+        Timeline timeline = Timeline.of(state.statuses);
+        node.put("success", outcome.success())
+                .put("status", outcome.status())
+                .put("statusReason", outcome.reason())
+                .put("exitCode", outcome.exitCode())
+                .put("message", outcome.message())
+                .put("queueSeconds", timeline.queue().toSeconds())
+                .put("runSeconds", timeline.run().toSeconds());
+        cost(node, "estimatedCostBefore", state.estimatedCost);
+        cost(node, "estimatedCost", state.estimatedCostAfter);
+    }
+
+    private static void cost(ObjectNode node, String name, double amount) {
+        if (amount >= 0) {
+            node.put(name, amount);
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    private static void outputs(ArrayNode node, DownloadResult result) {
+        for (CollectedFile file : result.files()) {
+            node.addObject()
+                    .put("path", file.path())
+                    .put("size", file.size())
+                    .put("sha512", file.sha512())
+                    .put("verified", file.verified());
+        }
+        for (FailedDownload failed : result.failed()) {
+            node.addObject().put("path", failed.path()).put("failed", failed.reason());
+        }
+    }
+
+    /** Written aside and renamed, so that it is whole or not there. */
+    static void store(Path folder, String report) throws IOException {
+        Path file = folder.resolve(FILE_NAME);
+        Path part = folder.resolve(FILE_NAME + ".part");
+        Files.writeString(part, report + "\n", StandardCharsets.UTF_8);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

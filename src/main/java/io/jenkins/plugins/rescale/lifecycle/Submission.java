@@ -1,0 +1,105 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import java.io.IOException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Submits the job, which is what costs money. Repeated only after the statuses showed several times that the first
+ * request did not arrive: a submitted job has statuses, one that is only created has none.
+ */
+final class Submission {
+    private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
+    /** Looks before a request is taken for lost. */
+    static final int LOOKS = 3;
+
+    private final JobContext context;
+    private final JobState state;
+
+    Submission(JobContext context, JobState state) {
+        this.context = context;
+        this.state = state;
+    }
+
+    /**
+     * Submits the job.
+     *
+     * @return whether it is known to be submitted now; if not, {@link #lookUp} is to follow
+     */
+    boolean submit() throws IOException, InterruptedException {
+        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        tag(api);
+        state.phase = Phase.SUBMITTING;
+        state.lookUps = 0;
+        state.submittedAt = System.currentTimeMillis();
+        context.save(state);
+        try {
+            api.submit(state.jobId);
+        } catch (RescaleException e) {
+            if (e.mayHaveArrived()) {
+                LOGGER.log(Level.FINE, e, () -> "the answer to the submission is lost");
+                context.log().line("The answer to the submission is lost (" + e.getMessage()
+                        + "). Looking whether it arrived");
+                return false;
+            }
+            state.phase = Phase.SUBMIT;
+            if (e.isTransient()) {
+                throw e;
+            }
+            throw new SubmissionRefused(e, Links.job(state));
+        }
+        submitted("Submitted the job");
+        return true;
+    }
+
+    /** Tags in the body of the job are ignored by the platform. */
+    private void tag(RescaleApi api) throws IOException, InterruptedException {
+        List<String> tags = Definitions.parsed(state).tags();
+        for (String tag : tags) {
+            try {
+                api.addTag(state.jobId, tag);
+            } catch (RescaleException e) {
+                context.log().line("Warning: the tag \"" + tag + "\" could not be put on the job: " + e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * Looks whether a lost request arrived.
+     *
+     * @return whether the job is submitted
+     */
+    boolean lookUp() throws IOException, InterruptedException {
+        if (!context.api(state, RetryPolicy.DEFAULT).statuses(state.jobId).isEmpty()) {
+            submitted("The submission had arrived");
+            return true;
+        }
+        state.lookUps++;
+        if (state.lookUps >= LOOKS) {
+            state.phase = Phase.SUBMIT;
+            context.log().line("The submission did not arrive");
+        }
+        return false;
+    }
+
+    private void submitted(String line) throws IOException {
+        state.phase = Phase.WAIT;
+        state.lookUps = 0;
+        context.save(state);
+        context.log().line(line + "; looking at it every " + state.pollSeconds + " s");
+    }
+
+    /** Rescale will not run the job, which exists and costs nothing. */
+    static final class SubmissionRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SubmissionRefused(RescaleException cause, String link) {
+            super("Rescale refused to run the job: " + cause.getMessage() + ". It was created but not submitted, so it"
+                    + " costs nothing: " + link, cause);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.JobStatus;
+import io.jenkins.plugins.rescale.api.JobStatuses;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long a job queued and ran, from the dates of its statuses: the platform's own figure was seen missing on
+ * completed jobs.
+ *
+ * @param queue from the first status to the first {@code Executing}; zero while unknown
+ * @param run from the first {@code Executing} to {@code Completed}; zero while unknown
+ */
+public record Timeline(Duration queue, Duration run) {
+    /** @param history newest first */
+    public static Timeline of(List<JobStatus> history) {
+        Optional<Instant> first = history.isEmpty() ? Optional.empty() : date(history.get(history.size() - 1));
+        Optional<Instant> executing = Optional.empty();
+        Optional<Instant> completed = Optional.empty();
+        for (JobStatus row : history) {
+            if (row.status().equals(JobStatuses.EXECUTING)) {
+                executing = date(row);
+            } else if (row.status().equals(JobStatuses.COMPLETED) && completed.isEmpty()) {
+                completed = date(row);
+            }
+        }
+        return new Timeline(between(first, executing), between(executing, completed));
+    }
+
+    private static Duration between(Optional<Instant> from, Optional<Instant> to) {
+        if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
+            return Duration.ZERO;
+        }
+        return Duration.between(from.get(), to.get());
+    }
+
+    private static Optional<Instant> date(JobStatus row) {
+        try {
+            return Optional.of(OffsetDateTime.parse(row.date()).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
