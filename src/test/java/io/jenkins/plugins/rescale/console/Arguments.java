@@ -1,0 +1,128 @@
+package io.jenkins.plugins.rescale.console;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The command line of {@code ./run-job}. */
+final class Arguments {
+    static final String USAGE =
+            """
+            Usage: ./run-job [options]
+            Runs a job on Rescale and brings its outputs back. Without --job, --workspace and --platform: the example
+            docs/examples/paraboloid on the built-in emulator.
+
+              --job FILE           the job JSON (default: job.json in the workspace)
+              --workspace DIR      where the inputs are (default: the folder of the job JSON)
+              --inputs PATTERNS    Ant patterns of inputs, comma separated (default: user_input_files of the JSON)
+              --excludes PATTERNS  Ant patterns of files that are no inputs
+              --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
+              --output DIR         where the outputs go (default: outputs)
+              --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
+              --token-file FILE    file with the API token (default: the environment variable RESCALE_API_KEY)
+              --poll SECONDS       between two looks at the job (default: 30; on the emulator 1)
+              --max-cost AMOUNT    refuse a job that may cost more
+              --no-pack            upload each input by itself instead of in input_files.zip
+              --no-archive-input   do not keep input_files.zip in the output directory
+              --check              check the job, say what it may cost, and create nothing
+              --emulator-only      only run the emulator, with --port N
+              --help
+
+            Exit code: 0 success, 1 the job failed, 2 bad input, 3 could not be done (network, credentials),
+            130 interrupted.
+            """;
+
+    Path job;
+    Path workspace;
+    String inputs = "";
+    String excludes = "";
+    String outputs = "";
+    Path output = Path.of("outputs");
+    String platform = "";
+    Path tokenFile;
+    int poll;
+    double maxCost;
+    boolean pack = true;
+    boolean archiveInput = true;
+    boolean check;
+    boolean emulatorOnly;
+    boolean help;
+    int port;
+
+    private Arguments() {}
+
+    /** Bad options; the message is for people. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    static Arguments parse(List<String> args) throws UsageException {
+        Arguments a = new Arguments();
+        Deque<String> rest = new ArrayDeque<>(args);
+        while (!rest.isEmpty()) {
+            String option = rest.remove();
+            switch (option) {
+                case "--job" -> a.job = Path.of(value(option, rest));
+                case "--workspace" -> a.workspace = Path.of(value(option, rest));
+                case "--inputs" -> a.inputs = value(option, rest);
+                case "--excludes" -> a.excludes = value(option, rest);
+                case "--outputs" -> a.outputs = value(option, rest);
+                case "--output" -> a.output = Path.of(value(option, rest));
+                case "--platform" -> a.platform = value(option, rest);
+                case "--token-file" -> a.tokenFile = Path.of(value(option, rest));
+                case "--poll" -> a.poll = (int) number(option, value(option, rest), 1, 3600);
+                case "--max-cost" -> a.maxCost = number(option, value(option, rest), 0.01, 1e9);
+                case "--port" -> a.port = (int) number(option, value(option, rest), 0, 65535);
+                case "--no-pack" -> a.pack = false;
+                case "--no-archive-input" -> a.archiveInput = false;
+                case "--check" -> a.check = true;
+                case "--emulator-only" -> a.emulatorOnly = true;
+                case "--help", "-h" -> a.help = true;
+                default -> throw new UsageException("Unknown option: " + option);
+            }
+        }
+        a.defaults();
+        return a;
+    }
+
+    private void defaults() throws UsageException {
+        if (job == null && workspace == null && platform.isEmpty()) {
+            workspace = Path.of(System.getProperty("rescale.home", "."), "docs", "examples", "paraboloid");
+            inputs = inputs.isEmpty() ? "paraboloid.py" : inputs;
+        }
+        if (job == null) {
+            job = (workspace == null ? Path.of("") : workspace).resolve("job.json");
+        }
+        if (workspace == null) {
+            Path folder = job.toAbsolutePath().getParent();
+            workspace = folder == null ? Path.of("") : folder;
+        }
+        if (platform.isEmpty() && tokenFile != null) {
+            throw new UsageException("--token-file goes with --platform");
+        }
+    }
+
+    private static String value(String option, Deque<String> rest) throws UsageException {
+        if (rest.isEmpty() || rest.peek().startsWith("--")) {
+            throw new UsageException(option + " needs a value");
+        }
+        return rest.remove();
+    }
+
+    private static double number(String option, String text, double min, double max) throws UsageException {
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageException(option + " takes a number from " + min + " to " + max + ", not \"" + text + "\"");
+    }
+}

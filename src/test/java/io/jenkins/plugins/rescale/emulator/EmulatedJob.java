@@ -1,0 +1,232 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A job of the emulated platform, from its creation on; it stays visible to tests after it was deleted. */
+public final class EmulatedJob {
+    private final String id;
+    private final Account account;
+    private final ObjectNode body;
+    private final Instant created;
+    private final Path directory;
+    private final JobTrace trace;
+    private final ClusterTrace cluster;
+    private final JobRun run;
+    private final Outputs outputs;
+    private final Scenario scenario;
+    private final List<String> tags = new CopyOnWriteArrayList<>();
+    private final AtomicInteger submitted = new AtomicInteger();
+    private final AtomicInteger stopped = new AtomicInteger();
+    private final AtomicInteger deleted = new AtomicInteger();
+    private final AtomicInteger listings = new AtomicInteger();
+    private final AtomicInteger clusterRequests = new AtomicInteger();
+    private volatile String name;
+    private volatile boolean lowPriority;
+    private volatile String projectId;
+
+    EmulatedJob(
+            String id,
+            Account account,
+            ObjectNode body,
+            Instant created,
+            Path directory,
+            Scenario scenario,
+            JobTrace trace,
+            ClusterTrace cluster,
+            JobRun run,
+            Outputs outputs) {
+        this.id = id;
+        this.account = account;
+        this.body = body;
+        this.created = created;
+        this.directory = directory;
+        this.scenario = scenario;
+        this.trace = trace;
+        this.cluster = cluster;
+        this.run = run;
+        this.outputs = outputs;
+        this.name = body.path("name").asText();
+        this.lowPriority = body.path("isLowPriority").asBoolean();
+        this.projectId = JobBodies.projectId(body);
+    }
+
+    /** The id of the platform. */
+    public String id() {
+        return id;
+    }
+
+    /** The name it was created or last renamed with. */
+    public String name() {
+        return name;
+    }
+
+    /** The body of the request that created it, as received. */
+    public JsonNode body() {
+        return body;
+    }
+
+    /** The rows of its history, newest first; empty before it was submitted. */
+    public List<StatusRow> statuses() {
+        return trace.rows();
+    }
+
+    /** The newest status, "" before it was submitted. */
+    public String status() {
+        return trace.status();
+    }
+
+    /** The newest status of its cluster, "" while there is none. */
+    public String clusterStatus() {
+        return cluster.status();
+    }
+
+    /** The environment variables of its first analysis, as created. */
+    public Map<String, String> envVars() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        body.path("jobanalyses")
+                .path(0)
+                .path("envVars")
+                .properties()
+                .forEach(field -> variables.put(field.getKey(), field.getValue().asText()));
+        return variables;
+    }
+
+    /** Tags, in the order of their adding. */
+    public List<String> tags() {
+        return List.copyOf(tags);
+    }
+
+    /** The project it is assigned to, or null. */
+    public String projectId() {
+        return projectId;
+    }
+
+    /** Accepted submit calls; all but the first have no effect. */
+    public int submitted() {
+        return submitted.get();
+    }
+
+    /** Accepted stop calls; those for a job that cannot be stopped any more count too. */
+    public int stopped() {
+        return stopped.get();
+    }
+
+    /** Accepted delete calls: 0 or 1. */
+    public int deleted() {
+        return deleted.get();
+    }
+
+    /** Its home directory; the command runs in {@code work/shared} below it. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The job stays in this status, now or when it comes to it, until {@link #release()}, another hold or a stop. */
+    public void hold(String status) {
+        trace.hold(status);
+    }
+
+    /** Lets a held job go on, and not hold any more. */
+    public void release() {
+        trace.hold(null);
+    }
+
+    /**
+     * Adds a row to its history now; {@code Completed} is {@link #finish}. Hold the job to keep others away. A job that
+     * was not submitted counts as submitted from then on.
+     */
+    public void addStatus(String status, String reason) {
+        trace.addStatus(status, reason);
+    }
+
+    /** Completes it with this reason, without a Stopping row; a running command is terminated first. */
+    public void finish(String reason) {
+        trace.finish(reason);
+    }
+
+    /** Its outputs that are not deleted; empty before the run has ended. */
+    public List<EmulatedFile> outputs() {
+        return outputs.files();
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    JobTrace trace() {
+        return trace;
+    }
+
+    ClusterTrace cluster() {
+        return cluster;
+    }
+
+    JobRun run() {
+        return run;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    boolean isDeleted() {
+        return deleted.get() > 0;
+    }
+
+    boolean isLowPriority() {
+        return lowPriority;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void setLowPriority(boolean low) {
+        lowPriority = low;
+    }
+
+    void assign(String project) {
+        projectId = project;
+    }
+
+    void tag(String tag) {
+        tags.add(tag);
+    }
+
+    void countSubmit() {
+        submitted.incrementAndGet();
+    }
+
+    void countStop() {
+        stopped.incrementAndGet();
+    }
+
+    void countDelete() {
+        deleted.incrementAndGet();
+    }
+
+    /** What a client sees of the outputs: nothing before Completed and, if scripted, nothing for some listings more. */
+    List<EmulatedFile> listedOutputs() {
+        if (!trace.isFinished() || listings.getAndIncrement() < scenario.lateListings()) {
+            return List.of();
+        }
+        return outputs.files();
+    }
+
+    /** What a client sees of the cluster's history; empty while it is to see 404. */
+    List<StatusRow> listedClusterRows() {
+        return clusterRequests.getAndIncrement() < scenario.missingClusterStatuses() ? List.of() : cluster.rows();
+    }
+}

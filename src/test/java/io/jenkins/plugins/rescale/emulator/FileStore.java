@@ -1,0 +1,145 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All files of the emulated platform. Thread-safe. */
+final class FileStore {
+    private final Path directory;
+    private final Clock clock;
+    private final Ids ids;
+    private final Journal journal;
+    private final Map<String, EmulatedFile> files = new LinkedHashMap<>();
+
+    /** Writes the content of a new file; returns false if it is to be thrown away. */
+    interface Content {
+        boolean writeTo(OutputStream out) throws IOException;
+    }
+
+    FileStore(Path directory, Clock clock, Ids ids, Journal journal) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.clock = clock;
+        this.ids = ids;
+        this.journal = journal;
+    }
+
+    /** Stores an input; null if its content was not accepted. */
+    EmulatedFile upload(Account account, int typeId, String name, Content content) throws IOException {
+        String id = ids.next();
+        Path file = directory.resolve(id);
+        MessageDigest digest = sha512();
+        boolean accepted = false;
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+            accepted = content.writeTo(out);
+        } finally {
+            if (!accepted) {
+                Files.deleteIfExists(file);
+            }
+        }
+        if (!accepted) {
+            return null;
+        }
+        String stored = "user/user_" + account.userId() + "/" + name + "-" + id;
+        EmulatedFile uploaded = new EmulatedFile(
+                id, account, typeId, name, stored, file, Files.size(file), hex(digest), clock.instant());
+        synchronized (this) {
+            files.put(id, uploaded);
+        }
+        journal.uploaded.incrementAndGet();
+        return uploaded;
+    }
+
+    /** Registers an output that lies in a job's directory. */
+    EmulatedFile output(Account account, String jobId, String relativePath, Path content, boolean checksum)
+            throws IOException {
+        EmulatedFile output = new EmulatedFile(
+                ids.next(),
+                account,
+                EmulatedFile.OUTPUT,
+                relativePath,
+                "user/user_" + account.userId() + "/output/job_" + jobId + "/run1/" + relativePath,
+                content,
+                Files.size(content),
+                checksum ? sha512(content) : null,
+                clock.instant());
+        synchronized (this) {
+            files.put(output.id(), output);
+        }
+        return output;
+    }
+
+    /** The file if it exists and belongs to the account, else 404. */
+    EmulatedFile get(Account account, String id) {
+        EmulatedFile file = find(account, id);
+        if (file == null) {
+            throw ApiException.notFound();
+        }
+        return file;
+    }
+
+    /** The same, but null for none. */
+    EmulatedFile find(Account account, String id) {
+        EmulatedFile file = known(account, id);
+        return file == null || file.deleted() ? null : file;
+    }
+
+    /** The file of the account even if it was deleted; null for none. */
+    synchronized EmulatedFile known(Account account, String id) {
+        EmulatedFile file = files.get(id);
+        return file == null || !file.account().equals(account) ? null : file;
+    }
+
+    /** All files, deleted ones too, oldest first. */
+    synchronized List<EmulatedFile> all() {
+        return new ArrayList<>(files.values());
+    }
+
+    /** Deletes for good; what lies in a job's directory stays there. */
+    void delete(Collection<EmulatedFile> doomed) throws IOException {
+        for (EmulatedFile file : doomed) {
+            if (!file.deleted()) {
+                file.markDeleted();
+                journal.filesDeleted.incrementAndGet();
+                if (file.content().startsWith(directory)) {
+                    Files.deleteIfExists(file.content());
+                }
+            }
+        }
+    }
+
+    private static String sha512(Path content) throws IOException {
+        MessageDigest digest = sha512();
+        byte[] buffer = new byte[1 << 17];
+        try (InputStream in = Files.newInputStream(content)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return hex(digest);
+    }
+
+    private static MessageDigest sha512() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-512", e);
+        }
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The run "1" of a job: lays the inputs in {@code <job>/work/shared}, runs the command of each analysis there with
+ * {@code /bin/sh -c}, one after the other whatever their exit codes, and writes {@code <job>/work/process_output.log}.
+ * The home directory of the commands is {@code <job>}. Of this JVM's environment they see {@code PATH} only.
+ *
+ * <p>A run that is terminated writes no exit line and starts no further command.
+ */
+final class JobRun {
+    private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
+    private static final int GRACE_SECONDS = 2;
+
+    private final String jobId;
+    private final Path home;
+    private final List<Tile> tiles;
+    private final boolean exitLines;
+    private final Clock clock;
+    private final Executor pool;
+    private final PythonShim python;
+    private final Callback beforeEnd;
+    private Process process;
+    private boolean terminated;
+    private volatile Instant started;
+    private volatile Instant completed;
+
+    /** Called with the log and the working directory when no process is left, before the job goes on. */
+    interface Callback {
+        void ended(Path log, Path shared) throws IOException;
+    }
+
+    JobRun(
+            String jobId,
+            Path home,
+            List<Tile> tiles,
+            boolean exitLines,
+            Clock clock,
+            Executor pool,
+            PythonShim python,
+            Callback beforeEnd) {
+        this.jobId = jobId;
+        this.home = home;
+        this.tiles = tiles;
+        this.exitLines = exitLines;
+        this.clock = clock;
+        this.pool = pool;
+        this.python = python;
+        this.beforeEnd = beforeEnd;
+    }
+
+    Path log() {
+        return work().resolve("process_output.log");
+    }
+
+    /** The directory that live views are relative to. */
+    Path work() {
+        return home.resolve("work");
+    }
+
+    Path shared() {
+        return work().resolve("shared");
+    }
+
+    /** When it was started, or null. */
+    Instant started() {
+        return started;
+    }
+
+    /** When it ended, or null. */
+    Instant completed() {
+        return completed;
+    }
+
+    /** Starts in the background; {@code onEnd} is called at the end, whatever happens. */
+    void start(Runnable onEnd) {
+        started = clock.instant();
+        pool.execute(() -> {
+            try {
+                runTiles();
+                beforeEnd.ended(log(), shared());
+            } catch (IOException | RuntimeException e) {
+                LOGGER.log(Level.WARNING, "job " + jobId + " could not be run", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                completed = clock.instant();
+                onEnd.run();
+            }
+        });
+    }
+
+    private void runTiles() throws IOException, InterruptedException {
+        Files.createDirectories(shared());
+        try (ProcessLog log = new ProcessLog(log(), clock)) {
+            for (Tile tile : tiles) {
+                if (!isTerminated()) {
+                    lay(tile, log);
+                    run(tile, log);
+                }
+            }
+        }
+    }
+
+    private void lay(Tile tile, ProcessLog log) throws IOException {
+        Staging staging = new Staging(shared());
+        for (Tile.Input input : tile.inputs()) {
+            try {
+                staging.lay(input);
+            } catch (IOException e) {
+                log.message("Could not prepare input " + input.file().name() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void run(Tile tile, ProcessLog log) throws IOException, InterruptedException {
+        log.message("Launching " + tile.command() + ", Working dir: " + shared() + ".  Process output follows:");
+        Process started = launch(tile);
+        if (started == null) {
+            return;
+        }
+        InputStream output = started.getInputStream();
+        CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> copy(output, log), pool);
+        int code = started.waitFor();
+        awaitOutput(copied);
+        if (exitLines && !isTerminated()) {
+            log.message("Exited with code " + code);
+        }
+    }
+
+    private synchronized Process launch(Tile tile) throws IOException {
+        if (terminated) {
+            return null;
+        }
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", tile.command())
+                .directory(shared().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        Map<String, String> environment = builder.environment();
+        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+        environment.clear();
+        environment.put("PATH", python.pathPrefix(tile.command()) + path);
+        environment.put("HOME", home.toString());
+        environment.put("PWD", shared().toString());
+        environment.put("LANG", "C.UTF-8");
+        environment.put("RESCALE_JOB_ID", jobId);
+        environment.putAll(tile.envVars());
+        process = builder.start();
+        return process;
+    }
+
+    private static void copy(InputStream output, ProcessLog log) {
+        byte[] buffer = new byte[1 << 16];
+        try {
+            for (int read = output.read(buffer); read >= 0; read = output.read(buffer)) {
+                log.output(buffer, read);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "output of a process ended", e);
+        }
+    }
+
+    /** A process left in the background may keep the output open; it is not waited for longer than a second. */
+    private static void awaitOutput(CompletableFuture<Void> copied) throws InterruptedException {
+        try {
+            copied.get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.FINE, "output not read to its end", e);
+        }
+    }
+
+    private synchronized boolean isTerminated() {
+        return terminated;
+    }
+
+    /** Sends SIGTERM (by force SIGKILL) to the process tree; SIGKILL to what is left of it after two seconds. */
+    synchronized void terminate(boolean force) {
+        terminated = true;
+        if (process == null) {
+            return;
+        }
+        List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        tree.forEach(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+        CompletableFuture<?>[] exits = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(exits)
+                .orTimeout(GRACE_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((done, late) -> tree.forEach(ProcessHandle::destroyForcibly));
+    }
+}

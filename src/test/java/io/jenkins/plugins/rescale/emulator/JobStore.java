@@ -1,0 +1,109 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** All jobs of the emulated platform, and the scenarios that wait for the next ones. Thread-safe. */
+final class JobStore {
+    private final Path directory;
+    private final Settings settings;
+    private final Ids ids;
+    private final FileStore files;
+    private final Journal journal;
+    private final Executor pool;
+    private final ScheduledExecutorService timer;
+    private final PythonShim python;
+    private final Map<String, EmulatedJob> jobs = new LinkedHashMap<>();
+    private final Deque<Scenario> scenarios = new ArrayDeque<>();
+
+    JobStore(
+            Path directory,
+            Settings settings,
+            Ids ids,
+            FileStore files,
+            Journal journal,
+            Executor pool,
+            ScheduledExecutorService timer) {
+        this.directory = directory;
+        this.settings = settings;
+        this.ids = ids;
+        this.files = files;
+        this.journal = journal;
+        this.pool = pool;
+        this.timer = timer;
+        this.python = new PythonShim(directory.resolve("python-shim"));
+    }
+
+    synchronized Scenario nextScenario() {
+        Scenario scenario = new Scenario();
+        scenarios.add(scenario);
+        return scenario;
+    }
+
+    /** Creates a job from a body that was found right. */
+    EmulatedJob create(Account account, ObjectNode body) throws IOException {
+        String id = ids.next();
+        Path home = Files.createDirectories(directory.resolve("job_" + id));
+        Scenario scenario = takeScenario();
+        Outputs outputs = new Outputs(files, account, id, scenario, home.resolve("extras"));
+        JobRun run = new JobRun(
+                id,
+                home,
+                tiles(account, body, scenario),
+                scenario.hasExitLine(),
+                settings.clock(),
+                pool,
+                python,
+                outputs::collect);
+        ClusterTrace cluster = new ClusterTrace(settings.clock(), settings.clusterPace(), timer);
+        JobTrace trace = new JobTrace(scenario, settings, timer, cluster, run);
+        EmulatedJob job = new EmulatedJob(
+                id, account, body, settings.clock().instant(), home, scenario, trace, cluster, run, outputs);
+        synchronized (this) {
+            jobs.put(id, job);
+        }
+        journal.created.incrementAndGet();
+        return job;
+    }
+
+    private synchronized Scenario takeScenario() {
+        return scenarios.isEmpty() ? new Scenario() : scenarios.remove();
+    }
+
+    private List<Tile> tiles(Account account, ObjectNode body, Scenario scenario) {
+        List<Tile> tiles = new ArrayList<>(JobBodies.tiles(body, id -> files.find(account, id)));
+        if (scenario.command() != null) {
+            tiles.set(0, tiles.get(0).withCommand(scenario.command()));
+        }
+        return tiles;
+    }
+
+    /** The job if it exists and belongs to the account, else 404. */
+    EmulatedJob get(Account account, String id) {
+        EmulatedJob job = find(id);
+        if (job == null || job.isDeleted() || !job.account().equals(account)) {
+            throw ApiException.notFound();
+        }
+        return job;
+    }
+
+    /** The job of that id, deleted or not, or null. */
+    synchronized EmulatedJob find(String id) {
+        return jobs.get(id);
+    }
+
+    /** In the order of creation, deleted ones too. */
+    synchronized List<EmulatedJob> all() {
+        return new ArrayList<>(jobs.values());
+    }
+}

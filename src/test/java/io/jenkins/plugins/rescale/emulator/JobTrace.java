@@ -1,0 +1,206 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes one job through its statuses. It needs no thread while the job waits: the timer wakes it once per status, the
+ * end of the run once more.
+ */
+final class JobTrace {
+    private final Scenario scenario;
+    private final Clock clock;
+    private final Duration pace;
+    private final ScheduledExecutorService timer;
+    private final ClusterTrace cluster;
+    private final JobRun run;
+
+    private final List<StatusRow> rows = new ArrayList<>();
+    private final Deque<ScriptedStatus> ahead = new ArrayDeque<>();
+    private String hold;
+    private boolean parked;
+    private boolean submitted;
+    private boolean running;
+    private boolean stopping;
+    private boolean finished;
+
+    /** Counts changes of course, so that a timer set on the old course does nothing. */
+    private int course;
+
+    JobTrace(Scenario scenario, Settings settings, ScheduledExecutorService timer, ClusterTrace cluster, JobRun run) {
+        this.scenario = scenario;
+        this.clock = settings.clock();
+        this.pace = settings.pace();
+        this.timer = timer;
+        this.cluster = cluster;
+        this.run = run;
+        this.hold = scenario.hold();
+    }
+
+    /** Starts the job; false, without any effect, if it was started before. */
+    synchronized boolean submit() {
+        if (submitted) {
+            return false;
+        }
+        submitted = true;
+        ahead.addAll(scenario.course());
+        advance();
+        return true;
+    }
+
+    /** Ends the job before its time; nothing happens to one that was not submitted, is stopping or has ended. */
+    synchronized void stop() {
+        if (!submitted || finished || stopping) {
+            return;
+        }
+        stopping = true;
+        if (scenario.stopsSilently()
+                && rows.stream().noneMatch(row -> row.status().equals(Status.VALIDATED))) {
+            changeCourse(List.of());
+            cluster.stop();
+            return;
+        }
+        changeCourse(scenario.courseAfterStop());
+        advance();
+    }
+
+    /** Completes the job now, with this reason and without a Stopping row. */
+    synchronized void finish(String reason) {
+        if (finished) {
+            return;
+        }
+        submitted = true;
+        changeCourse(List.of(new ScriptedStatus(Status.COMPLETED, reason)));
+        if (running) {
+            run.terminate(false);
+        } else {
+            advance();
+        }
+    }
+
+    /** Adds a row beside the course; Completed ends the job. */
+    synchronized void addStatus(String status, String reason) {
+        if (status.equals(Status.COMPLETED)) {
+            finish(reason);
+        } else {
+            submitted = true;
+            rows.add(new StatusRow(status, clock.instant(), reason));
+            cluster.follow(status);
+        }
+    }
+
+    /** Holds the job at this status; one that is held at another goes on until there, at null to its end. */
+    synchronized void hold(String status) {
+        hold = status;
+        if (parked) {
+            advance();
+        }
+    }
+
+    private synchronized void advance() {
+        parked = status().equals(hold);
+        if (parked) {
+            return;
+        }
+        ScriptedStatus next = ahead.poll();
+        if (next != null) {
+            enter(next);
+        } else if (scenario.stopsSilently()) {
+            cluster.stop();
+        }
+    }
+
+    private void enter(ScriptedStatus step) {
+        rows.add(new StatusRow(step.status(), clock.instant(), step.reason()));
+        cluster.follow(step.status());
+        switch (step.status()) {
+            case Status.COMPLETED -> {
+                finished = true;
+                cluster.stop();
+            }
+            case Status.EXECUTING -> execute();
+            case Status.STOPPING, Status.FORCE_STOP -> {
+                if (running) {
+                    run.terminate(scenario.stopRequest() == Scenario.StopRequest.FORCE);
+                } else {
+                    later(this::advance);
+                }
+            }
+            default -> later(this::advance);
+        }
+    }
+
+    private void execute() {
+        if (ahead.stream().anyMatch(step -> step.status().equals(Status.EXECUTING))) {
+            later(this::advance);
+            return;
+        }
+        running = true;
+        run.start(this::runEnded);
+        if (scenario.stopRequest() != Scenario.StopRequest.NONE) {
+            later(this::stop);
+        }
+    }
+
+    private synchronized void runEnded() {
+        running = false;
+        if (scenario.stopRequest() != Scenario.StopRequest.NONE && !stopping && !finished) {
+            stop();
+        } else {
+            advance();
+        }
+    }
+
+    private void changeCourse(List<ScriptedStatus> steps) {
+        course++;
+        ahead.clear();
+        ahead.addAll(steps);
+        parked = false;
+        if (status().equals(hold)) {
+            hold = null;
+        }
+    }
+
+    private void later(Runnable action) {
+        int set = course;
+        try {
+            timer.schedule(() -> onCourse(set, action), pace.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // the emulator is closed
+        }
+    }
+
+    private synchronized void onCourse(int set, Runnable action) {
+        if (set == course) {
+            action.run();
+        }
+    }
+
+    /** The current status, "" for none. */
+    synchronized String status() {
+        return rows.isEmpty() ? "" : rows.get(rows.size() - 1).status();
+    }
+
+    synchronized boolean isSubmitted() {
+        return submitted;
+    }
+
+    synchronized boolean isFinished() {
+        return finished;
+    }
+
+    /** Newest first. */
+    synchronized List<StatusRow> rows() {
+        List<StatusRow> copy = new ArrayList<>(rows);
+        Collections.reverse(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the emulator was asked, and what that did. Thread-safe.
+ *
+ * <p>A request is in the journal from its arrival on, with status 0 until its answer is about to be sent; so a client
+ * that has its answer finds the entry complete but for the number of bytes sent. The last 50,000 requests are kept.
+ */
+public final class Journal {
+    private static final int CAPACITY = 50_000;
+
+    private final LinkedHashMap<Long, Entry> entries = new LinkedHashMap<>();
+    private long nextKey;
+
+    final AtomicInteger created = new AtomicInteger();
+    final AtomicInteger submitted = new AtomicInteger();
+    final AtomicInteger submitCalls = new AtomicInteger();
+    final AtomicInteger stopped = new AtomicInteger();
+    final AtomicInteger jobsDeleted = new AtomicInteger();
+    final AtomicInteger uploaded = new AtomicInteger();
+    final AtomicInteger filesDeleted = new AtomicInteger();
+
+    Journal() {}
+
+    /**
+     * One request.
+     *
+     * @param time when its head had arrived
+     * @param method the HTTP method
+     * @param path the path as sent, without the query
+     * @param query the query as sent, without the question mark; "" if there was none
+     * @param headers all request headers, credentials too
+     * @param requestBytes bytes of the request body that were read
+     * @param status the status answered; 0 while unanswered, and for good if the connection was cut before
+     * @param responseBytes bytes of the body that were written to the connection
+     * @param fault the fault that was played, or "" for none
+     */
+    public record Entry(
+            Instant time,
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            long requestBytes,
+            int status,
+            long responseBytes,
+            String fault) {
+
+        /** The first value of a header, or null. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .map(entry -> entry.getValue().get(0))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** A copy of the entries, oldest first. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** The entries of a method ({@code *} for any) and a {@linkplain Faults#on path pattern}, oldest first. */
+    public List<Entry> entries(String method, String pathGlob) {
+        PathGlob glob = new PathGlob(method, pathGlob);
+        return entries().stream()
+                .filter(e -> glob.matches(e.method(), e.path()))
+                .toList();
+    }
+
+    /** How many requests of that method and path have arrived. */
+    public int count(String method, String pathGlob) {
+        return entries(method, pathGlob).size();
+    }
+
+    /**
+     * Waits until {@code n} such requests have arrived.
+     *
+     * @throws AssertionError if they have not within {@code limit}
+     */
+    public void await(String method, String pathGlob, int n, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (this) {
+            while (count(method, pathGlob) < n) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("expected %d × %s %s within %s, saw %d"
+                            .formatted(n, method, pathGlob, limit, count(method, pathGlob)));
+                }
+                wait(left);
+            }
+        }
+    }
+
+    /** Forgets the requests; the counters of effects stay. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
+    /** Jobs created by {@code POST /jobs/}. */
+    public int jobsCreated() {
+        return created.get();
+    }
+
+    /** Jobs that were submitted, each counted once. */
+    public int jobsSubmitted() {
+        return submitted.get();
+    }
+
+    /** Accepted submit calls, repetitions included. */
+    public int submitCalls() {
+        return submitCalls.get();
+    }
+
+    /** Accepted stop calls for jobs. */
+    public int jobsStopped() {
+        return stopped.get();
+    }
+
+    /** Jobs deleted. */
+    public int jobsDeleted() {
+        return jobsDeleted.get();
+    }
+
+    /** Files stored by uploads. */
+    public int filesUploaded() {
+        return uploaded.get();
+    }
+
+    /** Files deleted by clients, those deleted together with a job included. */
+    public int filesDeleted() {
+        return filesDeleted.get();
+    }
+
+    synchronized Slot open(Entry arrived) {
+        if (entries.size() >= CAPACITY) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+        Slot slot = new Slot(nextKey++, arrived);
+        entries.put(slot.key, arrived);
+        notifyAll();
+        return slot;
+    }
+
+    /** The place of one request in the journal, completed as it proceeds. */
+    final class Slot {
+        private final long key;
+        private Entry entry;
+
+        private Slot(long key, Entry entry) {
+            this.key = key;
+            this.entry = entry;
+        }
+
+        void fault(String fault) {
+            put(new Entry(entry.time, entry.method, entry.path, entry.query, entry.headers, 0, 0, 0, fault));
+        }
+
+        void answer(int status, long requestBytes, long responseBytes) {
+            put(new Entry(
+                    entry.time,
+                    entry.method,
+                    entry.path,
+                    entry.query,
+                    entry.headers,
+                    requestBytes,
+                    status,
+                    responseBytes,
+                    entry.fault));
+        }
+
+        private void put(Entry changed) {
+            synchronized (Journal.this) {
+                entry = changed;
+                entries.replace(key, changed);
+            }
+        }
+    }
+}

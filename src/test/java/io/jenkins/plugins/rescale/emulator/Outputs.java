@@ -1,0 +1,72 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The outputs of a run, registered as files of the platform: {@code process_output.log}, every regular file below the
+ * working directory (the inputs that were laid there included, as documented), and what the scenario adds. Symbolic
+ * links are not followed.
+ */
+final class Outputs {
+    private final FileStore store;
+    private final Account account;
+    private final String jobId;
+    private final Scenario scenario;
+    private final Path extras;
+    private final List<EmulatedFile> files = new ArrayList<>();
+
+    Outputs(FileStore store, Account account, String jobId, Scenario scenario, Path extras) {
+        this.store = store;
+        this.account = account;
+        this.jobId = jobId;
+        this.scenario = scenario;
+        this.extras = extras;
+    }
+
+    void collect(Path log, Path shared) throws IOException {
+        add(log.getFileName().toString(), log);
+        List<Path> written;
+        try (Stream<Path> walk = Files.walk(shared)) {
+            written = walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : written) {
+            add(shared.relativize(file).toString().replace('\\', '/'), file);
+        }
+        addExtras();
+    }
+
+    private void addExtras() throws IOException {
+        Files.createDirectories(extras);
+        int number = 0;
+        for (String name : scenario.hostileNames()) {
+            Path file = Files.writeString(extras.resolve("hostile" + number++), "content of " + name + "\n");
+            add(name, file);
+        }
+        for (Map.Entry<String, Long> sparse : scenario.sparseOutputs().entrySet()) {
+            Path file = extras.resolve("sparse" + number++);
+            try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
+                random.setLength(sparse.getValue());
+            }
+            add(sparse.getKey(), file);
+        }
+    }
+
+    private synchronized void add(String relativePath, Path content) throws IOException {
+        files.add(store.output(account, jobId, relativePath, content, scenario.hasChecksums()));
+    }
+
+    /** Those not deleted. */
+    synchronized List<EmulatedFile> files() {
+        return files.stream().filter(file -> !file.deleted()).toList();
+    }
+}

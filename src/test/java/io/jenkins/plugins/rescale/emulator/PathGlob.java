@@ -1,0 +1,31 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.util.regex.Pattern;
+
+/** A pattern for request paths: {@code *} stands for characters of one segment, {@code **} for any characters. */
+final class PathGlob {
+    private static final Pattern PIECES = Pattern.compile("\\*\\*|\\*|[^*]+");
+
+    private final String method;
+    private final Pattern path;
+
+    PathGlob(String method, String glob) {
+        this.method = method;
+        StringBuilder regex = new StringBuilder();
+        PIECES.matcher(glob)
+                .results()
+                .map(piece -> piece.group())
+                .forEach(piece -> regex.append(
+                        switch (piece) {
+                            case "**" -> ".*";
+                            case "*" -> "[^/]*";
+                            default -> Pattern.quote(piece);
+                        }));
+        this.path = Pattern.compile(regex.toString());
+    }
+
+    boolean matches(String requestMethod, String requestPath) {
+        return (method.equals("*") || method.equalsIgnoreCase(requestMethod))
+                && path.matcher(requestPath).matches();
+    }
+}

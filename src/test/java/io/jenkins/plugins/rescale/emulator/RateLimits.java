@@ -1,0 +1,89 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Token buckets, one per account and scope. A scope without a configured limit is unlimited.
+ *
+ * <p>Which path belongs to which scope is documented for {@code jobs-usage} and {@code job-submission} only. The other
+ * scopes are known by name; here they apply when a limit is configured for them, otherwise the next wider scope does.
+ */
+final class RateLimits {
+    private final Map<String, Limit> limits;
+    private final Clock clock;
+    private final Map<String, Bucket> buckets = new HashMap<>();
+
+    /**
+     * @param perHour requests per hour in the long run, above 0
+     * @param burst requests that may come at once, at least 1
+     */
+    record Limit(double perHour, int burst) {}
+
+    RateLimits(Map<String, Limit> limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Takes one request from the account's bucket. */
+    void take(Account account, String method, String path) {
+        scopes(method, path).stream().filter(limits::containsKey).findFirst().ifPresent(scope -> take(account, scope));
+    }
+
+    private synchronized void take(Account account, String scope) {
+        Limit limit = limits.get(scope);
+        Bucket bucket = buckets.computeIfAbsent(scope + " " + account.userId(), key -> new Bucket(limit.burst));
+        double wait = bucket.take(limit);
+        if (wait > 0) {
+            long seconds = Math.max(1, (long) Math.ceil(wait));
+            Reply reply = Reply.json(
+                    429,
+                    Json.detail("Request was throttled. Expected available in " + seconds
+                            + (seconds == 1 ? " second." : " seconds.")));
+            throw ApiException.of(reply.with("Retry-After", Long.toString(seconds))
+                    .with("X-RateLimit-Limit", Long.toString(Math.round(limit.perHour)))
+                    .with("X-RateLimit-Remaining", "0"));
+        }
+    }
+
+    /** The scopes of a request, the most specific first. */
+    static List<String> scopes(String method, String path) {
+        if (path.startsWith("/api/v2/jobs/")) {
+            if (method.equals("POST") && path.endsWith("/submit/")) {
+                return List.of("job-submission");
+            }
+            return path.contains("/runs/") ? List.of("runs-usage", "jobs-usage") : List.of("jobs-usage");
+        }
+        if (path.startsWith("/api/v2/files/")) {
+            return List.of("file-access", "user");
+        }
+        if (path.contains("/billing/")) {
+            return List.of("billing-endpoint", "user");
+        }
+        return List.of("user");
+    }
+
+    private final class Bucket {
+        private double tokens;
+        private long millis = clock.millis();
+
+        private Bucket(int burst) {
+            tokens = burst;
+        }
+
+        /** Takes a token, or tells after how many seconds there will be one. */
+        private double take(Limit limit) {
+            long now = clock.millis();
+            double perSecond = limit.perHour / 3600;
+            tokens = Math.min(limit.burst, tokens + Math.max(0, now - millis) / 1000.0 * perSecond);
+            millis = now;
+            if (tokens < 1) {
+                return (1 - tokens) / perSecond;
+            }
+            tokens--;
+            return 0;
+        }
+    }
+}

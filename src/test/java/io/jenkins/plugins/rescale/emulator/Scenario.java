@@ -1,0 +1,236 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import static io.jenkins.plugins.rescale.emulator.Status.COMPLETED;
+import static io.jenkins.plugins.rescale.emulator.Status.EXECUTING;
+import static io.jenkins.plugins.rescale.emulator.Status.FORCE_STOP;
+import static io.jenkins.plugins.rescale.emulator.Status.PENDING;
+import static io.jenkins.plugins.rescale.emulator.Status.QUEUED;
+import static io.jenkins.plugins.rescale.emulator.Status.STARTED;
+import static io.jenkins.plugins.rescale.emulator.Status.STOPPING;
+import static io.jenkins.plugins.rescale.emulator.Status.SUCCESSFULLY;
+import static io.jenkins.plugins.rescale.emulator.Status.VALIDATED;
+import static io.jenkins.plugins.rescale.emulator.Status.WAITING_FOR_CLUSTER;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What one job does instead of the normal course, set before the job is created. Without any call the job goes Pending,
+ * Queued, Started, Validated, Executing, Completed with "Completed successfully", and its command runs when it enters
+ * Executing.
+ *
+ * <p>Of the methods that set the course of statuses the last one called counts; the others add up.
+ */
+public final class Scenario {
+    private List<ScriptedStatus> course = course(SUCCESSFULLY);
+    private String hold;
+    private String command;
+    private boolean stopSilently;
+    private StopRequest stopRequest = StopRequest.NONE;
+    private boolean exitLine = true;
+    private boolean checksums = true;
+    private boolean tail = true;
+    private int lateListings;
+    private int missingClusterStatuses;
+    private List<String> hostileNames = List.of();
+    private final Map<String, Long> sparseOutputs = new LinkedHashMap<>();
+
+    Scenario() {}
+
+    /** A stop that does not come through the API. */
+    enum StopRequest {
+        NONE,
+        USER,
+        FORCE
+    }
+
+    /** The job stays in this status until {@link EmulatedJob#release()}; held in Executing its command runs. */
+    public Scenario holdAt(String status) {
+        hold = status;
+        return this;
+    }
+
+    /** The normal course with another reason of {@code Completed}; null for none. */
+    public Scenario ends(String reason) {
+        return statuses(course(reason));
+    }
+
+    /** Completed without a Stopping row, since no machine was found; nothing is run. */
+    public Scenario noCapacity() {
+        return statuses(List.of(
+                ScriptedStatus.of(PENDING),
+                ScriptedStatus.of(WAITING_FOR_CLUSTER),
+                new ScriptedStatus(COMPLETED, "Could not allocate compute resources from the compute provider")));
+    }
+
+    /** A low-priority job that lost its machine once too often: no exit line, Completed without a Stopping row. */
+    public Scenario restartsExhausted() {
+        exitLine = false;
+        return statuses(Stream.concat(
+                        course(null).stream().limit(5),
+                        course("Exceeded max number of restarts").stream().skip(1))
+                .toList());
+    }
+
+    /** The command runs to its end; then a Stopping row says "A run failed", and so does Completed. */
+    public Scenario runFailed() {
+        List<ScriptedStatus> rows = new ArrayList<>(course("A run failed"));
+        rows.add(rows.size() - 1, new ScriptedStatus(STOPPING, "A run failed"));
+        return statuses(rows);
+    }
+
+    /** Somebody presses stop in the web page one pace after the command was started, or when it ends before. */
+    public Scenario userStop() {
+        stopRequest = StopRequest.USER;
+        return this;
+    }
+
+    /** The same by force: Stopping, Force Stop, Completed; the processes are killed. */
+    public Scenario forceStop() {
+        stopRequest = StopRequest.FORCE;
+        return this;
+    }
+
+    /**
+     * The job ends before its validation, after Started or at the first stop call before Validated: no further row of
+     * the job, only the cluster's statuses go on to Stopped.
+     */
+    public Scenario killedBeforeValidation() {
+        stopSilently = true;
+        course = List.of(ScriptedStatus.of(PENDING), ScriptedStatus.of(QUEUED), ScriptedStatus.of(STARTED));
+        return this;
+    }
+
+    /**
+     * The course of statuses by hand. The command runs at the last Executing, if there is one. A course that does not
+     * end in Completed leaves the job in its last status; an empty one leaves it without any row.
+     */
+    public Scenario statuses(List<ScriptedStatus> rows) {
+        course = List.copyOf(rows);
+        return this;
+    }
+
+    /** The same without reasons. */
+    public Scenario statuses(String... rows) {
+        return statuses(Stream.of(rows).map(ScriptedStatus::of).toList());
+    }
+
+    /** Runs this shell command in place of the first one of the job. */
+    public Scenario command(String shellCommand) {
+        command = shellCommand;
+        return this;
+    }
+
+    /** {@code process_output.log} says nowhere {@code Exited with code}, as if the process had been killed. */
+    public Scenario withoutExitLine() {
+        exitLine = false;
+        return this;
+    }
+
+    /** The first {@code listings} listings of outputs after completion are empty. */
+    public Scenario outputsAppearLate(int listings) {
+        lateListings = listings;
+        return this;
+    }
+
+    /** Adds an output of a few bytes for each relative path, which may be as bad as one likes. */
+    public Scenario hostileNames(List<String> relativePaths) {
+        hostileNames = List.copyOf(relativePaths);
+        return this;
+    }
+
+    /** Outputs come without {@code fileChecksums}. */
+    public Scenario withoutChecksums() {
+        checksums = false;
+        return this;
+    }
+
+    /** Adds an output of this many zero bytes that takes no room on disk; its checksum takes 2 s or so per GiB. */
+    public Scenario largeSparseOutput(String relativePath, long bytes) {
+        sparseOutputs.put(relativePath, bytes);
+        return this;
+    }
+
+    /** The live view of the run ({@code tail}) always answers 404. */
+    public Scenario tailFails() {
+        tail = false;
+        return this;
+    }
+
+    /** The first {@code requests} requests for cluster statuses are 404 even when the cluster has one. */
+    public Scenario clusterStatusesMissing(int requests) {
+        missingClusterStatuses = requests;
+        return this;
+    }
+
+    private static List<ScriptedStatus> course(String endReason) {
+        return List.of(
+                ScriptedStatus.of(PENDING),
+                ScriptedStatus.of(QUEUED),
+                ScriptedStatus.of(STARTED),
+                ScriptedStatus.of(VALIDATED),
+                ScriptedStatus.of(EXECUTING),
+                new ScriptedStatus(COMPLETED, endReason));
+    }
+
+    List<ScriptedStatus> course() {
+        return course;
+    }
+
+    List<ScriptedStatus> courseAfterStop() {
+        List<ScriptedStatus> rows = new ArrayList<>();
+        rows.add(new ScriptedStatus(STOPPING, Status.BY_USER));
+        if (stopRequest == StopRequest.FORCE) {
+            rows.add(ScriptedStatus.of(FORCE_STOP));
+        }
+        rows.add(ScriptedStatus.of(COMPLETED));
+        return rows;
+    }
+
+    String hold() {
+        return hold;
+    }
+
+    String command() {
+        return command;
+    }
+
+    boolean stopsSilently() {
+        return stopSilently;
+    }
+
+    StopRequest stopRequest() {
+        return stopRequest;
+    }
+
+    boolean hasExitLine() {
+        return exitLine;
+    }
+
+    boolean hasChecksums() {
+        return checksums;
+    }
+
+    boolean hasTail() {
+        return tail;
+    }
+
+    int lateListings() {
+        return lateListings;
+    }
+
+    int missingClusterStatuses() {
+        return missingClusterStatuses;
+    }
+
+    List<String> hostileNames() {
+        return hostileNames;
+    }
+
+    Map<String, Long> sparseOutputs() {
+        return sparseOutputs;
+    }
+}

@@ -1,0 +1,197 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest extends EmulatorTestCase {
+    private EmulatedJob completed(String command) throws Exception {
+        return awaitStatus(client.submitted(command), "Completed");
+    }
+
+    private String log(EmulatedJob job) throws Exception {
+        return client.output(job.id(), "process_output.log").text();
+    }
+
+    private static String endOf(EmulatedJob job) {
+        return job.statuses().get(0).reason();
+    }
+
+    @Test
+    void endsWithAnyReason() throws Exception {
+        emulator.nextJob().ends("Something else");
+
+        assertThat(endOf(completed("true"))).isEqualTo("Something else");
+        assertThat(endOf(completed("true"))).isEqualTo("Completed successfully");
+    }
+
+    @Test
+    void findsNoCapacity() throws Exception {
+        emulator.nextJob().noCapacity();
+        EmulatedJob job = completed("true");
+
+        assertThat(client.statuses(job.id())).containsExactly("Completed", "Waiting for Cluster", "Pending");
+        assertThat(endOf(job)).isEqualTo("Could not allocate compute resources from the compute provider");
+        assertThat(job.outputs()).isEmpty();
+        awaitCluster(job.id(), "Stopped");
+    }
+
+    @Test
+    void exhaustsRestarts() throws Exception {
+        emulator.nextJob().restartsExhausted();
+        EmulatedJob job = completed("echo hi >> $HOME/runs; cat $HOME/runs");
+
+        assertThat(endOf(job)).isEqualTo("Exceeded max number of restarts");
+        assertThat(client.statuses(job.id())).hasSize(10).doesNotContain("Stopping");
+        assertThat(log(job)).containsOnlyOnce("]: hi").doesNotContain("Exited");
+    }
+
+    @Test
+    void failsTheRun() throws Exception {
+        emulator.nextJob().runFailed();
+        EmulatedJob job = completed("exit 4");
+
+        assertThat(job.statuses().subList(0, 2))
+                .extracting(StatusRow::status, StatusRow::reason)
+                .containsExactly(tuple("Completed", "A run failed"), tuple("Stopping", "A run failed"));
+        assertThat(log(job)).contains("Exited with code 4");
+    }
+
+    @Test
+    void isStoppedInTheWebPage() throws Exception {
+        emulator.nextJob().userStop();
+        EmulatedJob job = completed("sleep 60");
+
+        assertThat(client.statuses(job.id())).startsWith("Completed", "Stopping", "Executing");
+        assertThat(job.stopped()).isZero();
+    }
+
+    @Test
+    void isStoppedEvenIfTheCommandIsQuick() throws Exception {
+        use(RescaleEmulator.builder().pace(Duration.ofMillis(400)));
+        emulator.nextJob().statuses("Executing", "Completed").userStop();
+        EmulatedJob job = completed("exit 0");
+
+        assertThat(client.statuses(job.id())).containsExactly("Completed", "Stopping", "Executing");
+    }
+
+    @Test
+    void isStoppedByForce() throws Exception {
+        emulator.nextJob().forceStop();
+        EmulatedJob job = completed("trap '' TERM; sleep 60");
+
+        assertThat(client.statuses(job.id())).startsWith("Completed", "Force Stop", "Stopping", "Executing");
+    }
+
+    @Test
+    void isKilledBeforeValidation() throws Exception {
+        emulator.nextJob().killedBeforeValidation();
+        EmulatedJob job = awaitCluster(client.submitted("true"), "Stopped");
+        emulator.nextJob().killedBeforeValidation().holdAt("Queued");
+        EmulatedJob stopped = awaitStatus(client.submitted("true"), "Queued");
+        client.post("/api/v2/jobs/" + stopped.id() + "/stop/", "");
+        awaitCluster(stopped.id(), "Stopped");
+
+        assertThat(client.statuses(job.id())).containsExactly("Started", "Queued", "Pending");
+        assertThat(client.statuses(stopped.id())).containsExactly("Queued", "Pending");
+    }
+
+    @Test
+    void followsAnyCourse() throws Exception {
+        emulator.nextJob().statuses("Pending", "Waiting for Queue", "Started");
+        EmulatedJob job = awaitStatus(client.submitted("true"), "Started");
+
+        job.addStatus("Suspended", "by hand");
+        job.finish("by hand too");
+
+        assertThat(client.statuses(job.id()))
+                .containsExactly("Completed", "Suspended", "Started", "Waiting for Queue", "Pending");
+        assertThat(endOf(job)).isEqualTo("by hand too");
+    }
+
+    @Test
+    void canHaveNoStatusAtAll() throws Exception {
+        emulator.nextJob().statuses(List.of());
+
+        assertThat(client.statuses(client.submitted("true"))).isEmpty();
+    }
+
+    @Test
+    void holdsWhileTheCommandRuns() throws Exception {
+        emulator.nextJob().holdAt("Executing");
+        String id = client.submitted("echo done");
+        awaitLog(id, "Exited with code 0");
+        assertThat(client.statuses(id)).startsWith("Executing");
+        assertThat(client.results("/api/v2/jobs/" + id + "/files/")).isEmpty();
+
+        emulator.job(id).release();
+
+        awaitStatus(id, "Completed");
+    }
+
+    @Test
+    void movesAHold() throws Exception {
+        emulator.nextJob().holdAt("Pending");
+        EmulatedJob job = awaitStatus(client.submitted("true"), "Pending");
+
+        job.hold("Validated");
+        awaitStatus(job.id(), "Validated");
+        job.release();
+
+        awaitStatus(job.id(), "Completed");
+    }
+
+    @Test
+    void finishesWhatRuns() throws Exception {
+        String id = client.submitted("echo ready; sleep 60");
+        awaitLog(id, "ready");
+
+        emulator.job(id).finish("Walltime exceeded");
+
+        assertThat(endOf(awaitStatus(id, "Completed"))).isEqualTo("Walltime exceeded");
+        assertThat(client.statuses(id)).doesNotContain("Stopping");
+    }
+
+    @Test
+    void overridesTheCommandAndKeepsTheExitLineBack() throws Exception {
+        emulator.nextJob().command("echo other").withoutExitLine();
+
+        assertThat(log(completed("echo first")))
+                .contains("Launching echo other, Working dir: ", "]: other")
+                .doesNotContain("Exited");
+    }
+
+    @Test
+    void listsOutputsLate() throws Exception {
+        emulator.nextJob().outputsAppearLate(2);
+        String files = "/api/v2/jobs/" + completed("true").id() + "/files/";
+
+        assertThat(client.results(files)).isEmpty();
+        assertThat(client.results(files)).isEmpty();
+        assertThat(client.results(files)).hasSize(1);
+    }
+
+    @Test
+    void addsHostileAndLargeOutputs() throws Exception {
+        List<String> names = List.of("../../evil", "/etc/evil", "C:\\evil", "a/../../evil", "..");
+        emulator.nextJob()
+                .hostileNames(names)
+                .largeSparseOutput("big/field.bin", 3_000_000)
+                .withoutChecksums();
+        EmulatedJob job = completed("true");
+
+        var files = client.results("/api/v2/jobs/" + job.id() + "/files/");
+
+        assertThat(files)
+                .extracting(file -> file.get("relativePath").asText())
+                .containsAll(names)
+                .contains("big/field.bin");
+        assertThat(files)
+                .allSatisfy(file -> assertThat(file.get("fileChecksums")).isEmpty());
+        assertThat(client.output(job.id(), "C:\\evil").text()).isEqualTo("content of C:\\evil\n");
+        assertThat(client.output(job.id(), "big/field.bin").bytes()).hasSize(3_000_000);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What the builder collected; see there. */
+record Settings(
+        int port,
+        List<Account> accounts,
+        Path directory,
+        boolean temporary,
+        Duration pace,
+        Duration clusterPace,
+        Map<String, RateLimits.Limit> rateLimits,
+        Clock clock,
+        boolean echoEnvVars,
+        boolean projectRequired,
+        int pageSizeLimit,
+        long uploadLimit,
+        String linkOrigin) {}

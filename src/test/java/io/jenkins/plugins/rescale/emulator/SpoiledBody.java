@@ -1,0 +1,92 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A body that is cut, shortened or corrupted on its way out, without being collected in memory. */
+final class SpoiledBody implements Reply.Body {
+    private final Reply.Body whole;
+    private final long length;
+    private final long cutAfter;
+    private final long flipAt;
+
+    private SpoiledBody(Reply.Body whole, long length, long cutAfter, long flipAt) {
+        this.whole = whole;
+        this.length = length;
+        this.cutAfter = cutAfter;
+        this.flipAt = flipAt;
+    }
+
+    /** The answer as the fault leaves it; faults that are not about bodies leave it alone. */
+    static Reply spoil(Reply reply, Fault fault) throws IOException {
+        Reply.Body body = reply.body();
+        if (fault instanceof Fault.Truncate truncate) {
+            return reply.withBody(new SpoiledBody(body, body.length(), truncate.bytes(), -1));
+        }
+        if (fault instanceof Fault.Shorten shorten) {
+            long length = Math.min(shorten.bytes(), body.length());
+            return reply.withBody(new SpoiledBody(body, length, length, -1));
+        }
+        if (fault instanceof Fault.Corrupt corrupt) {
+            return reply.withBody(new SpoiledBody(body, body.length(), Long.MAX_VALUE, corrupt.offset()));
+        }
+        if (fault instanceof Fault.Rewrite rewrite) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            body.writeTo(text);
+            String changed = rewrite.change().apply(text.toString(StandardCharsets.UTF_8));
+            return reply.withBody(new Reply.Bytes(changed.getBytes(StandardCharsets.UTF_8)));
+        }
+        return reply;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try {
+            whole.writeTo(new Spoiler(out));
+        } catch (EndOfBody e) {
+            // the rest is not sent; where more was announced, closing the exchange cuts the connection
+        }
+    }
+
+    private static final class EndOfBody extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Spoiler extends FilterOutputStream {
+        private long position;
+
+        private Spoiler(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            int sent = (int) Math.min(count, cutAfter - position);
+            int flip = (int) Math.min(Integer.MAX_VALUE, flipAt - position);
+            if (flip >= 0 && flip < sent) {
+                byte[] copy = bytes.clone();
+                copy[offset + flip] ^= 1;
+                out.write(copy, offset, sent);
+            } else {
+                out.write(bytes, offset, sent);
+            }
+            position += sent;
+            if (sent < count) {
+                throw new EndOfBody();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.rescale.emulator;
+
+/** The statuses of jobs as the platform spells them. There is none for failure. */
+final class Status {
+    static final String PENDING = "Pending";
+    static final String WAITING_FOR_CLUSTER = "Waiting for Cluster";
+    static final String QUEUED = "Queued";
+    static final String STARTED = "Started";
+    static final String VALIDATED = "Validated";
+    static final String EXECUTING = "Executing";
+    static final String STOPPING = "Stopping";
+    static final String FORCE_STOP = "Force Stop";
+    static final String COMPLETED = "Completed";
+
+    /** The reason of a {@code Completed} that is a success. */
+    static final String SUCCESSFULLY = "Completed successfully";
+
+    /** The reason of the {@code Stopping} row after a stop call; the live text is not documented. */
+    static final String BY_USER = "User Terminated";
+
+    private Status() {}
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry of {@code jobanalyses}, ready to run.
+ *
+ * @param command a shell command
+ * @param envVars its environment variables
+ * @param inputs what to lay in the working directory before
+ */
+record Tile(String command, Map<String, String> envVars, List<Input> inputs) {
+    /** An input file, and whether it is unpacked if it is an archive. */
+    record Input(EmulatedFile file, boolean decompress) {}
+
+    Tile withCommand(String other) {
+        return new Tile(other, envVars, inputs);
+    }
+}
