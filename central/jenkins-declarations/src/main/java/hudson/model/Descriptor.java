@@ -14,6 +14,12 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    @SuppressWarnings("rawtypes")
+    protected void addHelpFileRedirect(
+            String fieldName, Class<? extends Describable> owner, String fieldNameToRedirectTo) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public synchronized void load() {
         throw new UnsupportedOperationException("a declaration only");
     }

@@ -57,6 +57,11 @@ public class RescaleGlobalConfiguration extends GlobalConfiguration {
         return PlatformPolicy.publicPlatforms().get(0).origin();
     }
 
+    @Override
+    public String getDisplayName() {
+        return Messages.RescaleGlobalConfiguration_displayName();
+    }
+
     public String getPlatformUrl() {
         return platformUrl;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -13,6 +14,30 @@ import org.kohsuke.stapler.verb.POST;
 /** Forms of the steps in the Snippet Generator. */
 @Restricted(NoExternalUse.class)
 public abstract class RescaleStepDescriptor extends StepDescriptor {
+    private static final List<String> FIELDS = List.of(
+            "jobFile",
+            "job",
+            "credentialsId",
+            "inputs",
+            "excludes",
+            "packInputs",
+            "outputs",
+            "outputDirectory",
+            "archiveOutputs",
+            "platformUrl",
+            "pollInterval",
+            "streamLog",
+            "reuseInputs",
+            "onAbort",
+            "cleanUp",
+            "maxCost",
+            "failOnError");
+
+    /** The help of the fields is that of the builder, which has them all. */
+    protected RescaleStepDescriptor() {
+        FIELDS.forEach(field -> addHelpFileRedirect(field, RescaleJobBuilder.class, field));
+    }
+
     @POST
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillCredentialsIdItems(
