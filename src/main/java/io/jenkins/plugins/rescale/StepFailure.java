@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.lifecycle.Outcome;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,6 +21,10 @@ final class StepFailure {
         if (!(problem instanceof IOException) || message == null) {
             LOGGER.log(Level.WARNING, "A Rescale job failed unexpectedly", problem);
             message = "Unexpected problem, see the log of Jenkins: " + problem;
+        }
+        if (problem instanceof FileSystemException) {
+            // the message of these is often no more than the path
+            message = problem.getClass().getSimpleName() + ": " + message;
         }
         return new AbortException(message);
     }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Runs a task on the machine with the workspace. */
@@ -20,6 +22,9 @@ final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
 
     @Override
     public T invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
-        return task.run(workspace.toPath(), workspace.toPath());
+        Path folder = workspace.toPath();
+        // a Pipeline's workspace is there only when a step has made it
+        Files.createDirectories(folder);
+        return task.run(folder, folder);
     }
 }

@@ -1,3 +1,3 @@
 package org.kohsuke.accmod.restrictions;
 
-public class NoExternalUse extends None {}
+public class NoExternalUse extends DoNotUse {}

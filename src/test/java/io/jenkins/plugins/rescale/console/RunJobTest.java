@@ -1,0 +1,259 @@
+package io.jenkins.plugins.rescale.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./run-job} as a process of its own: what it prints, what it leaves, how it exits. */
+class RunJobTest {
+    private static final Path EXAMPLE = Path.of("docs/examples/paraboloid").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private RescaleEmulator rescale;
+
+    @BeforeEach
+    void emulate() throws IOException {
+        rescale = RescaleEmulator.builder().pace(Duration.ofMillis(20)).build();
+    }
+
+    @AfterEach
+    void end() {
+        rescale.close();
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private Process start(String token, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Drescale.home=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RunJob.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out.log").toFile())
+                .redirectError(folder.resolve("err.log").toFile());
+        builder.environment().remove("RESCALE_API_KEY");
+        if (!token.isEmpty()) {
+            builder.environment().put("RESCALE_API_KEY", token);
+        }
+        return builder.start();
+    }
+
+    private Run end(Process process) throws Exception {
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        return new Run(
+                process.exitValue(), Files.readString(folder.resolve("out.log")), Files.readString(folder.resolve("err.log")));
+    }
+
+    private Run run(String... arguments) throws Exception {
+        return end(start("", List.of(arguments)));
+    }
+
+    /** On the emulator of this test. */
+    private Run runOn(String token, String... arguments) throws Exception {
+        return end(start(token, withPlatform(arguments)));
+    }
+
+    private List<String> withPlatform(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--platform", rescale.url(), "--poll", "1"));
+        all.addAll(List.of(arguments));
+        return all;
+    }
+
+    private Path job(String json) throws IOException {
+        Path file = folder.resolve("workspace/job.json");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, json, StandardCharsets.UTF_8);
+    }
+
+    private Path job(String analysis, String command) throws IOException {
+        return job("""
+                {"name": "test", "analysis": {"code": "%s"}, "command": "%s",
+                 "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}
+                """.formatted(analysis, command));
+    }
+
+    @Test
+    void runsTheExampleWithoutArguments() throws Exception {
+        Run run = run();
+
+        assertThat(run.err).isEmpty();
+        assertThat(run.code).isZero();
+        assertThat(run.out)
+                .contains("Uploaded", "/jobs/", "Compute paraboloid f(x:5.0,y:5.0) = 107.0.", "Exited with code 0")
+                .contains(
+                        "Status: Pending",
+                        "Status: Queued",
+                        "Status: Started",
+                        "Status: Validated",
+                        "Status: Executing",
+                        "Status: Completed (Completed successfully)");
+        assertThat(run.out.split("Compute paraboloid", -1)).as("each line of the log once").hasSize(2);
+        try (Stream<Path> files = Files.list(folder.resolve("outputs"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "input_files.zip", "paraboloid.py", "process_output.log", "rescale-run.json");
+        }
+        assertThat(folder.resolve("outputs/paraboloid.py")).hasSameBinaryContentAs(EXAMPLE.resolve("paraboloid.py"));
+    }
+
+    @Test
+    void runsOnThePlatformThatIsNamed() throws Exception {
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--workspace",
+                EXAMPLE.toString(),
+                "--inputs",
+                "paraboloid.py",
+                "--output",
+                "results/here",
+                "--no-archive-input");
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(folder.resolve("results/here/process_output.log")).exists();
+        assertThat(folder.resolve("results/here/input_files.zip")).doesNotExist();
+        assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void exits1WithTheCodeOfACommandThatFails() throws Exception {
+        Path job = job("miniconda", "echo broken mesh; exit 3");
+        Run run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).contains("exited with code 3");
+        assertThat(run.out).contains("broken mesh");
+    }
+
+    @Test
+    void exits2ForBadInputAndCreatesNothing() throws Exception {
+        Run missing = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job("miniconda", "true").toString(),
+                "--inputs",
+                "mesh/**, nothing.txt");
+        assertThat(missing.code).isEqualTo(2);
+        assertThat(missing.err).contains("mesh/**", "nothing.txt");
+
+        Run malformed = runOn(
+                RescaleEmulator.DEFAULT_TOKEN, "--job", job("{\n  \"name\": \"x\",\n  \"command\" \"y\"\n}").toString());
+        assertThat(malformed.code).isEqualTo(2);
+        assertThat(malformed.err).contains("line 3", "column");
+
+        Run shapeless = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job("{\"a\": 1}").toString());
+        assertThat(shapeless.code).isEqualTo(2);
+        assertThat(shapeless.err).contains("jobanalyses", "analysis", "job");
+
+        Run unknown = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job("nonesuch", "true").toString());
+        assertThat(unknown.code).isEqualTo(2);
+        assertThat(unknown.err).contains("nonesuch");
+
+        Run none = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", "nowhere.json");
+        assertThat(none.code).isEqualTo(2);
+        assertThat(none.err).contains("nowhere.json");
+
+        Run option = run("--frobnicate");
+        assertThat(option.code).isEqualTo(2);
+        assertThat(option.err).contains("Unknown option: --frobnicate");
+
+        assertThat(rescale.journal().jobsCreated()).isZero();
+        assertThat(rescale.journal().filesUploaded()).isZero();
+    }
+
+    @Test
+    void exits3WhenItCannotBeDone() throws Exception {
+        String job = job("miniconda", "true").toString();
+        String wrong = "f".repeat(40);
+        Run token = runOn(wrong, "--job", job);
+        assertThat(token.code).isEqualTo(3);
+        assertThat(token.err).contains("region", "revoked").doesNotContain(wrong);
+
+        assertThat(runOn("", "--job", job).code).isEqualTo(3);
+
+        rescale.close();
+        Run unreachable = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job);
+        assertThat(unreachable.code).isEqualTo(3);
+        assertThat(unreachable.err).contains(rescale.url(), "no connection");
+
+        Run plain = end(start(RescaleEmulator.DEFAULT_TOKEN, List.of("--job", job, "--platform", "http://192.0.2.1")));
+        assertThat(plain.code).isEqualTo(3);
+        assertThat(plain.err).contains("Plain http");
+    }
+
+    @Test
+    void ctrlCStopsTheJobAndExits130() throws Exception {
+        rescale.nextJob().holdAt("Executing");
+        Process process = start(
+                RescaleEmulator.DEFAULT_TOKEN,
+                withPlatform("--job", job("miniconda", "sleep 600").toString()));
+        rescale.journal().await("GET", "/api/v2/jobs/*/runs/1/tail/**", 1, Duration.ofMinutes(1));
+
+        Process signal = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+        assertThat(signal.waitFor()).isZero();
+        Run run = end(process);
+
+        assertThat(run.code).isEqualTo(130);
+        assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
+        assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    @Test
+    void checksAJobAndCreatesNothing() throws Exception {
+        Run good = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--check",
+                "--workspace",
+                EXAMPLE.toString(),
+                "--inputs",
+                "paraboloid.py");
+        assertThat(good.code).as(good.err).isZero();
+        assertThat(good.out).contains("estimate");
+
+        Run bad = runOn(RescaleEmulator.DEFAULT_TOKEN, "--check", "--job", job("nonesuch", "true").toString());
+        assertThat(bad.code).isEqualTo(2);
+        assertThat(rescale.journal().jobsCreated()).isZero();
+        assertThat(rescale.journal().filesUploaded()).isZero();
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        Run run = run("--help");
+        assertThat(run.code).isZero();
+        assertThat(run.out)
+                .contains(
+                        "--platform",
+                        "--token-file",
+                        "--job",
+                        "--workspace",
+                        "--inputs",
+                        "--excludes",
+                        "--output",
+                        "--poll",
+                        "--no-pack",
+                        "--no-archive-input",
+                        "--max-cost",
+                        "--check",
+                        "--emulator-only",
+                        "--port");
+    }
+}
