@@ -17,6 +17,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public String getExternalizableId() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public synchronized void save() throws IOException {
         throw new UnsupportedOperationException("a declaration only");
     }

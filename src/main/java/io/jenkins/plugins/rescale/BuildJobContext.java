@@ -18,6 +18,7 @@ import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.lifecycle.JobState;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.util.BuildListenerAdapter;
 
 /**
@@ -134,5 +136,10 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public InputIndex inputIndex(JobState state) {
         return UploadedInputs.of(state);
+    }
+
+    @Override
+    public Optional<StatusBoard> statusBoard() {
+        return Optional.of(RescaleThreads.statusBoard());
     }
 }

@@ -14,6 +14,8 @@ import io.jenkins.plugins.rescale.lifecycle.JobState;
 import io.jenkins.plugins.rescale.lifecycle.Outcome;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A job of a freestyle build: takes it to its end on the thread of the build. */
 final class FreestyleJob extends BuildJobContext {
@@ -45,6 +47,7 @@ final class FreestyleJob extends BuildJobContext {
         JobOptions options = expanded(form, environment);
         RescaleBuildAction action = RescaleBuildAction.of(build);
         String name = action.nextName();
+        Path note = OrphanedJobs.note(build, name);
         try {
             action.claim(name, options.getOutputDirectory());
             FreestyleJob context = new FreestyleJob(build, launcher, listener, environment, name);
@@ -57,6 +60,8 @@ final class FreestyleJob extends BuildJobContext {
             throw e;
         } catch (IOException e) {
             throw StepFailure.of(e);
+        } finally {
+            Files.deleteIfExists(note);
         }
     }
 

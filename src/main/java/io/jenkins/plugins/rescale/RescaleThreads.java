@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale;
 import hudson.init.Terminator;
 import io.jenkins.plugins.rescale.api.RescaleClient;
 import io.jenkins.plugins.rescale.lifecycle.JobPool;
+import io.jenkins.plugins.rescale.lifecycle.StatusBoard;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -11,6 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RescaleThreads {
     private static JobPool pool;
     private static RescaleClient client;
+    private static final StatusBoard BOARD = new StatusBoard();
 
     private RescaleThreads() {}
 
@@ -26,6 +28,10 @@ public final class RescaleThreads {
             client = new RescaleClient();
         }
         return client;
+    }
+
+    static StatusBoard statusBoard() {
+        return BOARD;
     }
 
     static synchronized void setMaxTransfers(int max) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -181,6 +182,7 @@ class PipelineRestartITest {
 
     private static void abort(JenkinsRule r) throws Throwable {
         WorkflowRun build = build(r);
+        await().atMost(LIMIT).until(() -> build.getExecutor() != null);
         build.getExecutor().interrupt();
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
     }
