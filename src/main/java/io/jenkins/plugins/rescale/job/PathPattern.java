@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One Ant-style pattern. Both levels, segments and characters, are matched with a single point of return (the last
- * {@code **} or {@code *}), so the time is at most the product of both lengths, whatever a pattern or a path looks
- * like.
+ * One Ant-style pattern. Both levels, segments and characters ({@link Wildcard}), are matched with a single point of
+ * return, so the time is at most the product of both lengths, whatever a pattern or a path looks like.
  */
 final class PathPattern {
     private static final String ANY_DEPTH = "**";
@@ -32,7 +31,7 @@ final class PathPattern {
             if (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
                 star = p++;
                 mark = s;
-            } else if (p < segments.size() && matches(segments.get(p), path.get(s))) {
+            } else if (p < segments.size() && Wildcard.matches(segments.get(p), path.get(s))) {
                 p++;
                 s++;
             } else if (star >= 0) {
@@ -46,34 +45,6 @@ final class PathPattern {
             p++;
         }
         return p == segments.size();
-    }
-
-    /** One segment, by code points, so that {@code ?} is one character for the reader too. */
-    private static boolean matches(String pattern, String name) {
-        int[] p = pattern.codePoints().toArray();
-        int[] n = name.codePoints().toArray();
-        int i = 0;
-        int star = -1;
-        int mark = 0;
-        int j = 0;
-        while (j < n.length) {
-            if (i < p.length && p[i] == '*') {
-                star = i++;
-                mark = j;
-            } else if (i < p.length && (p[i] == '?' || p[i] == n[j])) {
-                i++;
-                j++;
-            } else if (star >= 0) {
-                i = star + 1;
-                j = ++mark;
-            } else {
-                return false;
-            }
-        }
-        while (i < p.length && p[i] == '*') {
-            i++;
-        }
-        return i == p.length;
     }
 
     /** The parts between slashes, empty ones and {@code .} left out. */

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.rescale.transfer;
+
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RescaleFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Sends inputs to Rescale, several at the same time. */
+public final class InputUpload {
+    /** 5 GB, the most that the platform takes in one file (its error and Interlink's documentation say "5 GB"). */
+    public static final long MAX_SIZE = 5_000_000_000L;
+
+    private final RescaleApi api;
+    private final int parallel;
+    private final TransferLog log;
+    private volatile boolean ended;
+
+    /**
+     * @param parallel how many files are sent at the same time, at least 1
+     */
+    public InputUpload(RescaleApi api, int parallel, TransferLog log) {
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel: " + parallel);
+        }
+        this.api = api;
+        this.parallel = parallel;
+        this.log = log;
+    }
+
+    /** {@link #upload(List, Consumer)} for a caller that wants to know only when all is done. */
+    public List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
+        return upload(inputs, input -> {});
+    }
+
+    /**
+     * Sends files; returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is cut
+     * is sent again from its start, since the platform can neither resume nor take parts. The first file that fails for
+     * good ends the others.
+     *
+     * @param uploaded told each file as soon as it is on Rescale, so that it can be remembered; called from one thread
+     * @throws InputException before the first byte when files are larger than {@link #MAX_SIZE}, all of them named;
+     *     or when a file is not what it was when its checksum was computed
+     */
+    public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
+            throws IOException, InterruptedException {
+        refuseTooLarge(inputs);
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        ended = false;
+        long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
+        Progress progress = new Progress(log, "Uploading", inputs.size(), bytes, Progress.INTERVAL);
+        WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
+        try {
+            CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
+            List<Future<UploadedInput>> files = new ArrayList<>();
+            for (LocalInput input : inputs) {
+                files.add(finished.submit(() -> send(input, progress)));
+            }
+            for (int i = 0; i < inputs.size(); i++) {
+                uploaded.accept(WorkerPool.get(finished.take()));
+            }
+            List<UploadedInput> result = new ArrayList<>();
+            for (Future<UploadedInput> file : files) {
+                result.add(WorkerPool.get(file));
+            }
+            log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary());
+            return List.copyOf(result);
+        } finally {
+            ended = true;
+            pool.end();
+        }
+    }
+
+    private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
+        RescaleFile file;
+        try {
+            file = api.upload(input.name(), Path.of(input.file()), count -> {
+                progress.moved(count);
+                if (ended && count > 0) {
+                    // the only way to end a request that is being written
+                    throw new CancellationException("the upload was ended");
+                }
+            });
+        } catch (RescaleException e) {
+            if (ended || Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the upload was ended");
+            }
+            throw e;
+        }
+        boolean otherSize = file.size() >= 0 && file.size() != input.size();
+        boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
+        if (otherSize || otherContents) {
+            throw new InputException(List.of("\"" + input.name() + "\" arrived on Rescale with other contents than it"
+                    + " had when it was read (file " + file.id() + "): it changed meanwhile, or something on the way"
+                    + " damaged it. Run the step again when nothing writes the file"));
+        }
+        progress.fileDone();
+        return new UploadedInput(
+                file.id(), input.name(), input.size(), input.sha512(), input.decompress(), false);
+    }
+
+    private static void refuseTooLarge(List<LocalInput> inputs) throws InputException {
+        List<String> problems = inputs.stream()
+                .filter(input -> input.size() > MAX_SIZE)
+                .map(input -> tooLarge("\"" + input.name() + "\" (" + Progress.size(input.size()) + ")"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+
+    /** What to do about a file that Rescale does not take. */
+    static String tooLarge(String what) {
+        return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
+                + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"
+                + " packInputs to false, and join them in the command";
+    }
+}

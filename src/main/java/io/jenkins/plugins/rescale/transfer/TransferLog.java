@@ -1,0 +1,18 @@
+package io.jenkins.plugins.rescale.transfer;
+
+import java.io.Serializable;
+
+/**
+ * Takes lines for people. An implementation that is sent to an agent reaches the console of the build from there. Called
+ * from several threads, one call at a time per transfer.
+ */
+@FunctionalInterface
+public interface TransferLog extends Serializable {
+    /** Nobody listens. */
+    TransferLog NONE = text -> {};
+
+    /**
+     * @param text one line, without a line end and without control characters
+     */
+    void line(String text);
+}

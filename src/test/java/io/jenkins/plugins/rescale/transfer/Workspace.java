@@ -1,0 +1,63 @@
+package io.jenkins.plugins.rescale.transfer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** A directory with files for tests. */
+record Workspace(Path root) {
+    Workspace file(String path) throws IOException {
+        return file(path, "contents of " + path + "\n");
+    }
+
+    Workspace file(String path, String text) throws IOException {
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Workspace file(String path, byte[] bytes) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        return this;
+    }
+
+    Workspace link(String path, String target) throws IOException {
+        Path link = root.resolve(path);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of(target));
+        return this;
+    }
+
+    List<InputFile> find(String includes) throws InputException {
+        return find(includes, "");
+    }
+
+    List<InputFile> find(String includes, String excludes, String... required) throws InputException {
+        return InputFiles.find(root, InputSpec.of(includes, excludes, List.of(required), "outputs"));
+    }
+
+    static List<String> paths(List<InputFile> files) {
+        return files.stream().map(InputFile::path).toList();
+    }
+
+    /** Bytes that no compressor makes smaller, the same for the same seed. */
+    static byte[] noise(int seed, int size) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Bytes that compress well, the same for the same seed. */
+    static byte[] text(int seed, int size) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder(size + 20);
+        while (text.length() < size) {
+            text.append(random.nextInt(1000)).append(' ').append(random.nextInt(50)).append(".5e-3\n");
+        }
+        return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), size);
+    }
+}
