@@ -3,8 +3,11 @@ package io.jenkins.plugins.rescale.api;
 import java.util.List;
 
 /** An entry of the software catalogue. */
-public record Analysis(
-        String code, String name, String vendorName, boolean hasRescaleLicense, List<Version> versions) {
+public record Analysis(String code, String name, String vendorName, boolean hasRescaleLicense, List<Version> versions) {
+    public Analysis {
+        versions = List.copyOf(versions);
+    }
+
     /**
      * A version of the software.
      *
@@ -12,5 +15,9 @@ public record Analysis(
      * @param version for people, such as {@code 2.3.0 (OpenMPI)}
      * @param allowedCoreTypes codes; empty when every core type is allowed or the platform does not say
      */
-    public record Version(String versionCode, String version, List<String> allowedCoreTypes) {}
+    public record Version(String versionCode, String version, List<String> allowedCoreTypes) {
+        public Version {
+            allowedCoreTypes = List.copyOf(allowedCoreTypes);
+        }
+    }
 }

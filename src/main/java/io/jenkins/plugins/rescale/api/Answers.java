@@ -9,13 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Makes records of the objects that the platform sends. Their shapes differ from 2016 to today; see {@link Fields}. */
 final class Answers {
+    private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
+
     private Answers() {}
 
-    static User user(JsonNode body) {
+    static User user(JsonNode body) throws IOException {
+        if (!body.isObject()) {
+            throw new IOException("the answer is no user");
+        }
         return new User(
                 Fields.text(body, "email"),
                 Fields.text(body, "fullName"),
@@ -33,15 +40,16 @@ final class Answers {
 
     static CoreType coreType(JsonNode row) throws IOException {
         List<Integer> cores = new ArrayList<>();
-        for (JsonNode number : row.path("cores")) {
-            if (number.canConvertToInt() && number.intValue() > 0) {
-                cores.add(number.intValue());
+        for (String number : Fields.texts(row.path("cores"))) {
+            long count = Fields.number(number, 0);
+            if (count > 0 && count <= Integer.MAX_VALUE) {
+                cores.add((int) count);
             }
         }
         return new CoreType(
                 Fields.required(row, "code", "a core type"),
                 Fields.text(row, "name"),
-                List.copyOf(cores),
+                cores,
                 Fields.amount(row.path("price")),
                 Fields.amount(row.path("lowPriorityPrice")),
                 Fields.flag(row, "walltimeRequired"),
@@ -68,17 +76,21 @@ final class Answers {
                 name.isEmpty() ? code : name,
                 Fields.text(row, "vendorName"),
                 Fields.flag(row, "hasRescaleLicense"),
-                List.copyOf(versions));
+                versions);
     }
 
-    static ComputePrice computePrice(JsonNode row) throws IOException {
+    /** Empty for a row without an amount, which says nothing about the others. */
+    static Optional<ComputePrice> computePrice(JsonNode row) throws IOException {
         OptionalDouble amount = Fields.amount(row.path("value").path("amount"));
-        return new ComputePrice(
+        if (amount.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ComputePrice(
                 Fields.required(row, "coreType", "a price"),
                 Fields.text(row, "planType"),
                 Fields.text(row, "os"),
                 Fields.flag(row, "isActive"),
-                amount.orElseThrow(() -> new IOException("the answer has a price without an amount")));
+                amount.getAsDouble()));
     }
 
     /** {@code isUploaded} is not read: it was seen false on good outputs. */
@@ -99,10 +111,10 @@ final class Answers {
 
     private static String sha512(JsonNode checksums) {
         for (JsonNode checksum : checksums) {
-            String function = Fields.text(checksum, "hashFunction").replace("-", "");
-            String hash = Fields.text(checksum, "fileHash").toLowerCase(Locale.ROOT);
-            if (function.equalsIgnoreCase("sha512") && hash.matches("[0-9a-f]{128}")) {
-                return hash;
+            String function = Fields.text(checksum, "hashFunction");
+            String hash = Fields.text(checksum, "fileHash");
+            if (SHA512.matcher(function).matches() && hash.matches("[0-9A-Fa-f]{128}")) {
+                return hash.toLowerCase(Locale.ROOT);
             }
         }
         return "";
@@ -113,13 +125,15 @@ final class Answers {
         List<Map<String, String>> envVars = new ArrayList<>();
         for (JsonNode analysis : body.path("jobanalyses")) {
             Map<String, String> variables = new LinkedHashMap<>();
-            for (Iterator<Map.Entry<String, JsonNode>> i = analysis.path("envVars").fields(); i.hasNext(); ) {
+            for (Iterator<Map.Entry<String, JsonNode>> i =
+                            analysis.path("envVars").fields();
+                    i.hasNext(); ) {
                 Map.Entry<String, JsonNode> variable = i.next();
                 variables.put(variable.getKey(), variable.getValue().asText());
             }
-            envVars.add(Map.copyOf(variables));
+            envVars.add(variables);
         }
-        return new Job(Fields.id(body, "a job"), Fields.text(body, "name"), List.copyOf(envVars));
+        return new Job(Fields.id(body, "a job"), Fields.text(body, "name"), envVars);
     }
 
     /** {@code jobStatus} is an object with the word in {@code content}, or the word. */

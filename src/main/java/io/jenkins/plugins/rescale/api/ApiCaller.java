@@ -1,15 +1,14 @@
 package io.jenkins.plugins.rescale.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.rescale.api.HttpTransport.Exchange;
+import io.jenkins.plugins.rescale.api.RescaleException.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 
 /** Makes calls for one account: waits for their turn, repeats what may be repeated, and turns answers into errors. */
 final class ApiCaller {
@@ -19,6 +18,10 @@ final class ApiCaller {
 
     private static final int MAX_ERROR = 64 * 1024;
     private static final int MAX_REDIRECTS = 3;
+    /** Attempts at a call whose answers cannot be read, which seldom heals. */
+    private static final int MAX_UNREADABLE = 3;
+
+    private static final String TOO_LARGE = "the answer is larger than " + MAX_ANSWER + " bytes";
 
     private final HttpTransport transport;
     private final ConnectionSettings connection;
@@ -45,65 +48,43 @@ final class ApiCaller {
 
     /** A call whose answer is JSON. */
     <T> T json(Request request, JsonReader<T> reader) throws RescaleException, InterruptedException {
-        return repeat(request, retry, false, exchange -> {
-            try {
-                return reader.read(Json.parse(body(exchange, MAX_ANSWER)));
-            } catch (UnreadableAnswer e) {
-                throw e;
-            } catch (IOException e) {
-                throw failures.unreadableOrCut(request, exchange.response().getCode(), e);
-            }
-        });
+        return repeat(request, retry, false, exchange -> reader.read(Json.parse(body(exchange))));
     }
 
     /** A call whose answer matters only by its status. */
     void send(Request request) throws RescaleException, InterruptedException {
-        repeat(request, retry, false, exchange -> {
-            body(exchange, MAX_ANSWER);
-            return null;
-        });
+        repeat(request, retry, false, ApiCaller::body);
     }
 
     /** An upload: few repetitions, each of them as long as it takes. */
     <T> T upload(Request request, JsonReader<T> reader) throws RescaleException, InterruptedException {
-        return repeat(request, retry.forUploads(), true, exchange -> {
-            try {
-                return reader.read(Json.parse(body(exchange, MAX_ANSWER)));
-            } catch (IOException e) {
-                throw failures.unreadableOrCut(request, exchange.response().getCode(), e);
-            }
-        });
+        return repeat(request, retry.forUploads(), true, exchange -> reader.read(Json.parse(body(exchange))));
     }
 
     /** Opens a body that the caller reads and closes. */
-    FileContents open(Request request, OpenBody reader) throws RescaleException, InterruptedException {
-        return repeat(request, retry, true, reader::open);
+    FileContents open(Request request, ByteRange range) throws RescaleException, InterruptedException {
+        return repeat(request, retry, true, exchange -> {
+            FileContents contents = ContentRange.open(exchange, range);
+            exchange.unlimited();
+            return contents;
+        });
     }
 
-    /** Reads the headers of an answer and keeps it open. */
-    interface OpenBody {
-        FileContents open(Exchange exchange) throws IOException;
-    }
-
+    /** Makes the answer to a call of an exchange; an {@link IOException} says what is wrong with it. */
     private interface AnswerReader<T> {
         T read(Exchange exchange) throws IOException;
     }
 
-    /** Marks an answer that was already turned into an error. */
-    static final class UnreadableAnswer extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final transient RescaleException error;
-
-        UnreadableAnswer(RescaleException error) {
-            super(error);
-            this.error = error;
-        }
-    }
-
+    /**
+     * Makes a call until it works, must not be repeated, or has been tried long enough. An interrupt is noticed before
+     * each attempt and by {@link CallWatch} during it; an answer that came in spite of it is returned, and the thread
+     * stays interrupted.
+     */
     private <T> T repeat(Request request, RetryPolicy policy, boolean transfer, AnswerReader<T> reader)
             throws RescaleException, InterruptedException {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
+            checkInterrupt();
             Duration left = policy.maxElapsed().minusNanos(System.nanoTime() - start);
             Duration turn = limits.acquire(request.scope(), left.isNegative() ? Duration.ZERO : left);
             if (!turn.isZero()) {
@@ -115,60 +96,72 @@ final class ApiCaller {
             } catch (RescaleException e) {
                 failure = e;
             }
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while calling Rescale");
+            checkInterrupt();
+            Duration pause = policy.delay(attempt);
+            Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+            if (asked.compareTo(pause) > 0) {
+                pause = asked;
             }
-            Duration pause = failure.retryAfter().orElse(policy.delay(attempt));
-            failure.retryAfter().ifPresent(time -> limits.pause(request.scope(), time));
+            if (failure.kind() == Kind.THROTTLED) {
+                limits.pause(request.scope(), pause);
+            }
             boolean again = failure.isTransient() && (request.repeatable() || !failure.mayHaveArrived());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (!again
-                    || attempt >= policy.maxAttempts()
+                    || attempt >= attempts(policy, failure)
                     || elapsed.plus(pause).compareTo(policy.maxElapsed()) > 0) {
                 throw failure;
             }
             RescaleException logged = failure;
-            LOGGER.log(Level.FINE, failure, () -> "Trying again in " + pause.toMillis() + " ms: "
-                    + logged.getMessage());
-            Thread.sleep(pause.toMillis());
+            long millis = pause.toMillis();
+            LOGGER.log(Level.FINE, failure, () -> "Trying again in " + millis + " ms: " + logged.getMessage());
+            Thread.sleep(millis);
+        }
+    }
+
+    private static int attempts(RetryPolicy policy, RescaleException failure) {
+        return failure.kind() == Kind.UNREADABLE
+                ? Math.min(MAX_UNREADABLE, policy.maxAttempts())
+                : policy.maxAttempts();
+    }
+
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while calling Rescale");
         }
     }
 
     private <T> T once(Request request, boolean transfer, AnswerReader<T> reader) throws RescaleException {
         URI uri = connection.platform().resolve(request.path());
+        var headers = new HttpTransport.Headers(connection.authorization(), request.range());
         for (int redirects = 0; ; redirects++) {
             try {
-                Exchange exchange = transport.send(
-                        uri,
-                        request,
-                        new HttpTransport.Headers(connection.authorization(), request.range()),
-                        transfer);
-                int status = exchange.response().getCode();
+                Exchange exchange = transport.send(uri, request, headers, transfer);
+                int status = exchange.status();
                 if (status >= 200 && status < 300) {
-                    return read(exchange, reader);
+                    return read(request, exchange, reader);
                 }
                 byte[] body = errorBody(exchange);
-                if (status >= 300 && status < 400 && status != 304) {
-                    uri = redirected(request, uri, exchange.response(), redirects);
-                    continue;
+                if (status < 300 || status >= 400 || status == 304) {
+                    throw failures.refused(request, exchange, body);
                 }
-                throw failures.refused(request, exchange.response(), body);
+                uri = redirected(request, uri, exchange, redirects);
             } catch (RescaleException e) {
                 throw e;
-            } catch (UnreadableAnswer e) {
-                throw e.error;
             } catch (IOException | RuntimeException e) {
                 throw failures.network(request, e);
             }
         }
     }
 
-    private static <T> T read(Exchange exchange, AnswerReader<T> reader) throws IOException {
+    private <T> T read(Request request, Exchange exchange, AnswerReader<T> reader) throws IOException {
         boolean open = false;
         try {
             T answer = reader.read(exchange);
             open = answer instanceof FileContents;
             return answer;
+        } catch (IOException e) {
+            throw failures.unreadableOrCut(request, exchange.status(), e);
         } finally {
             if (!open) {
                 exchange.close();
@@ -176,47 +169,52 @@ final class ApiCaller {
         }
     }
 
-    private URI redirected(Request request, URI from, ClassicHttpResponse response, int redirects)
-            throws RescaleException {
-        String location = response.getFirstHeader("Location") == null
-                ? ""
-                : response.getFirstHeader("Location").getValue();
+    private URI redirected(Request request, URI from, Exchange exchange, int redirects) throws RescaleException {
+        String location = exchange.header("Location");
+        String why = "points elsewhere";
         try {
             URI target = from.resolve(location);
             boolean sameOrigin = PlatformPolicy.origin(target.getScheme() + "://" + target.getRawAuthority())
                     .equals(connection.platform().origin());
-            if (request.method().equals("GET") && sameOrigin && redirects < MAX_REDIRECTS && !location.isEmpty()) {
-                return target;
+            if (sameOrigin && !location.isEmpty()) {
+                if (request.method().equals("GET") && redirects < MAX_REDIRECTS) {
+                    return target;
+                }
+                why = redirects >= MAX_REDIRECTS ? "points in circles" : "points to another path";
             }
         } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, "unusable redirect", e);
+            LOGGER.log(Level.FINE, "a redirect that is no URL");
         }
-        throw failures.redirect(request, response.getCode(), location);
+        throw failures.redirect(request, exchange.status(), why, location);
     }
 
+    /** As much of the body as came, which for an error is worth reading even when it is cut. */
     private static byte[] errorBody(Exchange exchange) {
-        try (exchange) {
-            return body(exchange, MAX_ERROR);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (exchange;
+                InputStream in = exchange.body()) {
+            byte[] buffer = new byte[8192];
+            int n = in.read(buffer);
+            while (n >= 0 && body.size() < MAX_ERROR) {
+                body.write(buffer, 0, n);
+                n = in.read(buffer);
+            }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "an error without a readable body", e);
-            return new byte[0];
+            LOGGER.log(Level.FINE, "an error without a whole body", e);
         }
+        return body.toByteArray();
     }
 
-    /** The whole body, and the connection given back. */
-    private static byte[] body(Exchange exchange, int max) throws IOException {
-        HttpEntity entity = exchange.response().getEntity();
-        if (entity == null) {
-            exchange.release();
-            return new byte[0];
+    /** The whole body; read up, it gives the connection back. */
+    private static byte[] body(Exchange exchange) throws IOException {
+        if (exchange.length() > MAX_ANSWER) {
+            throw new IOException(TOO_LARGE);
         }
-        try (InputStream in = entity.getContent()) {
-            byte[] body = in.readNBytes(max + 1);
-            if (body.length > max) {
-                exchange.close();
-                throw new IOException("the answer is larger than " + max + " bytes");
+        try (InputStream in = exchange.body()) {
+            byte[] body = in.readNBytes(MAX_ANSWER + 1);
+            if (body.length > MAX_ANSWER) {
+                throw new IOException(TOO_LARGE);
             }
-            exchange.release();
             return body;
         }
     }

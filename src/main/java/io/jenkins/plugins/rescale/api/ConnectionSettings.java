@@ -19,7 +19,8 @@ public record ConnectionSettings(Platform platform, String token, ProxySettings 
 
     /** Value of the {@code Authorization} header: {@code Bearer} for a JSON web token, {@code Token} for a key. */
     String authorization() {
-        boolean jwt = token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2;
+        boolean jwt =
+                token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2;
         return (jwt ? "Bearer " : "Token ") + token;
     }
 

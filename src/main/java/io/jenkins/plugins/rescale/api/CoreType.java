@@ -18,4 +18,8 @@ public record CoreType(
         OptionalDouble price,
         OptionalDouble lowPriorityPrice,
         boolean walltimeRequired,
-        boolean isDeprecated) {}
+        boolean isDeprecated) {
+    public CoreType {
+        cores = List.copyOf(cores);
+    }
+}

@@ -6,12 +6,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Reads fields of an object that may come from today's platform or from 2016: unknown fields are ignored, missing ones
  * and such of another type count as absent, numbers may be texts. Only what the plugin cannot do without is required.
  */
 final class Fields {
+    private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
+
     private Fields() {}
 
     /** A text or number as text; empty when absent. */
@@ -40,18 +43,22 @@ final class Fields {
 
     static boolean flag(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        return value.isBoolean() ? value.booleanValue() : value.asText().equalsIgnoreCase("true");
+        return value.isBoolean()
+                ? value.booleanValue()
+                : TRUE.matcher(value.asText()).matches();
     }
 
     /** A whole number, also as text; the default when absent, out of range or no such thing. */
     static long number(JsonNode object, String name, long absent) {
         JsonNode value = object.path(name);
-        if (!value.isNumber() && !value.isTextual()) {
-            return absent;
-        }
+        return value.isNumber() || value.isTextual() ? number(value.asText(), absent) : absent;
+    }
+
+    /** A whole number in a text; the default when it is none or out of range. */
+    static long number(String text, long absent) {
         try {
-            String text = value.asText().strip();
-            return text.length() > 40 ? absent : new BigDecimal(text).longValueExact();
+            String digits = text.strip();
+            return digits.length() > 40 ? absent : new BigDecimal(digits).longValueExact();
         } catch (NumberFormatException | ArithmeticException e) {
             return absent;
         }
@@ -68,6 +75,15 @@ final class Fields {
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** The lines of a text file: {@code null} for none, as with a file that is no text. */
+    static List<String> lines(JsonNode body) throws IOException {
+        JsonNode lines = body.path("lines");
+        if (!lines.isArray() && !lines.isNull()) {
+            throw new IOException("the answer has no \"lines\"");
+        }
+        return texts(lines);
     }
 
     /** Texts of an array; those that are none are left out. */

@@ -22,6 +22,15 @@ final class FilePart extends AbstractContentBody {
     private final LongConsumer progress;
     private long reported;
 
+    /** The file here is at fault, not the network: trying again is no use. */
+    static final class LocalFileException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LocalFileException(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
     FilePart(String name, Path file, long size, LongConsumer progress) {
         super(ContentType.APPLICATION_OCTET_STREAM);
         this.name = name;
@@ -44,20 +53,36 @@ final class FilePart extends AbstractContentBody {
     public void writeTo(OutputStream out) throws IOException {
         takeBack();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            int n = in.read(buffer);
+        try (InputStream in = open()) {
+            int n = read(in, buffer);
             while (n >= 0) {
                 if (reported + n > size) {
-                    throw new IOException(file.getFileName() + " grew while it was uploaded");
+                    throw new LocalFileException("it grew while it was uploaded", null);
                 }
                 out.write(buffer, 0, n);
                 reported += n;
                 progress.accept(n);
-                n = in.read(buffer);
+                n = read(in, buffer);
             }
         }
         if (reported < size) {
-            throw new IOException(file.getFileName() + " shrank while it was uploaded");
+            throw new LocalFileException("it shrank while it was uploaded", null);
+        }
+    }
+
+    private InputStream open() throws LocalFileException {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new LocalFileException(e.toString(), e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws LocalFileException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new LocalFileException(e.toString(), e);
         }
     }
 

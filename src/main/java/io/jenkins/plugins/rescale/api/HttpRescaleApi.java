@@ -1,27 +1,23 @@
 package io.jenkins.plugins.rescale.api;
 
-import io.jenkins.plugins.rescale.api.HttpTransport.Exchange;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.api.RateLimits.Scope;
 import io.jenkins.plugins.rescale.api.RescaleException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
-import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ContentType;
 
 /** The API over HTTP. */
 final class HttpRescaleApi implements RescaleApi {
@@ -30,7 +26,10 @@ final class HttpRescaleApi implements RescaleApi {
     private static final int FILES_PAGE = 1000;
 
     private static final int PAGE = 100;
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+    private static final ContentType MULTIPART = ContentType.create("multipart/form-data");
+    private static final int MAX_PROJECTS = 20;
+    /** In the body of an error, where it is a field or a word; its spelling differs. */
+    private static final Pattern PROJECT = Pattern.compile("answered \\d+ \\(.*project", Pattern.CASE_INSENSITIVE);
 
     private final ApiCaller caller;
     private final Pages pages;
@@ -45,6 +44,21 @@ final class HttpRescaleApi implements RescaleApi {
         return caller.platform();
     }
 
+    /** All pages of a list whose {@code count} nobody else looks at. */
+    @SuppressFBWarnings(
+            value = "CRLF_INJECTION_LOGS",
+            justification = "an origin, a path of encoded parts and two numbers have no line breaks")
+    private <T> List<T> list(Scope scope, String path, int pageSize, Pages.RowReader<T> reader)
+            throws RescaleException, InterruptedException {
+        Listing<T> listing = pages.all(scope, path, pageSize, reader);
+        if (listing.differs()) {
+            LOGGER.log(Level.WARNING, "GET {0} announced {1} entries, but listed {2}", new Object[] {
+                platform().origin() + path, listing.count(), listing.items().size()
+            });
+        }
+        return listing.items();
+    }
+
     @Override
     public User currentUser() throws RescaleException, InterruptedException {
         return caller.json(Request.get(Scope.USER, ApiPath.v2("users", "me")), Answers::user);
@@ -52,26 +66,24 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<Project> projects() throws RescaleException, InterruptedException {
-        return pages.all(Scope.USER, ApiPath.v2("users", "me", "projects"), PAGE, Answers::project)
-                .items();
+        return list(Scope.USER, ApiPath.v2("users", "me", "projects"), PAGE, Answers::project);
     }
 
     @Override
     public List<CoreType> coreTypes() throws RescaleException, InterruptedException {
-        return pages.all(Scope.USER, ApiPath.v2("coretypes"), PAGE, Answers::coreType)
-                .items();
+        return list(Scope.USER, ApiPath.v2("coretypes"), PAGE, Answers::coreType);
     }
 
     @Override
     public List<Analysis> analyses() throws RescaleException, InterruptedException {
-        return pages.all(Scope.USER, ApiPath.v2("analyses"), PAGE, Answers::analysis)
-                .items();
+        return list(Scope.USER, ApiPath.v2("analyses"), PAGE, Answers::analysis);
     }
 
     @Override
     public List<ComputePrice> computePrices() throws RescaleException, InterruptedException {
-        return pages.all(Scope.USER, ApiPath.v2("billing", "computeprices"), PAGE, Answers::computePrice)
-                .items();
+        return list(Scope.USER, ApiPath.v2("billing", "computeprices"), PAGE, Answers::computePrice).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -81,8 +93,7 @@ final class HttpRescaleApi implements RescaleApi {
         try {
             size = Files.size(file);
         } catch (IOException e) {
-            throw new RescaleException(
-                    Kind.REJECTED, 0, false, "Cannot read " + Printable.of(name, 200) + ": " + e.getMessage(), e);
+            throw new RescaleException(Kind.REJECTED, 0, false, "Cannot read " + Printable.of(name + ": " + e, 300), e);
         }
         FilePart part = new FilePart(name, file, size, progress);
         Request request = new Request(
@@ -90,6 +101,8 @@ final class HttpRescaleApi implements RescaleApi {
                 ApiPath.v2("files", "contents"),
                 Scope.FILE_ACCESS,
                 () -> MultipartEntityBuilder.create()
+                        // without a charset, as browsers do: a server that heeds the default one misreads the file name
+                        .setContentType(MULTIPART)
                         .setMode(HttpMultipartMode.LEGACY)
                         .setCharset(StandardCharsets.UTF_8)
                         .addPart("file", part)
@@ -113,37 +126,12 @@ final class HttpRescaleApi implements RescaleApi {
     public FileContents contents(String fileId, ByteRange range) throws RescaleException, InterruptedException {
         Request request = Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "contents"))
                 .withRange(range);
-        return caller.open(request, exchange -> contents(exchange, range));
-    }
-
-    /** A range is believed only when 206 comes with a Content-Range that begins where it was asked to. */
-    private static FileContents contents(Exchange exchange, ByteRange range) throws IOException {
-        var entity = exchange.response().getEntity();
-        if (entity == null) {
-            throw new IOException("an answer without a body");
-        }
-        long length = entity.getContentLength();
-        if (exchange.response().getCode() != 206) {
-            return new FileContents(0, length, length, entity.getContent(), exchange);
-        }
-        Header header = exchange.response().getFirstHeader("Content-Range");
-        Matcher part = CONTENT_RANGE.matcher(header == null ? "" : header.getValue().strip());
-        if (!part.matches() || Long.parseLong(part.group(1)) != range.first()) {
-            throw new IOException("a part of the file that was not asked for");
-        }
-        long announced = Long.parseLong(part.group(2)) - range.first() + 1;
-        if (length >= 0 && length != announced) {
-            throw new IOException("a part of the file with two lengths");
-        }
-        long total = part.group(3).equals("*") ? -1 : Long.parseLong(part.group(3));
-        return new FileContents(range.first(), announced, total, entity.getContent(), exchange);
+        return caller.open(request, range);
     }
 
     @Override
     public List<String> lines(String fileId) throws RescaleException, InterruptedException {
-        return caller.json(
-                Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "lines")),
-                body -> Fields.texts(body.path("lines")));
+        return caller.json(Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "lines")), Fields::lines);
     }
 
     @Override
@@ -166,27 +154,32 @@ final class HttpRescaleApi implements RescaleApi {
         try {
             return caller.json(Request.post(Scope.USER, ApiPath.v2("jobs"), body, false), Answers::job);
         } catch (RescaleException e) {
-            throw e.kind() == Kind.REJECTED && e.getMessage().contains("project") ? withProjects(e) : e;
+            throw e.kind() == Kind.REJECTED && PROJECT.matcher(e.getMessage()).find() ? withProjects(e) : e;
         }
     }
 
     /** A workspace may demand a project: say which ones there are. */
     private RescaleException withProjects(RescaleException refusal) throws InterruptedException {
-        String projects;
+        List<Project> projects;
         try {
-            projects = projects().stream()
-                    .map(project -> project.id() + " (" + Printable.of(project.name(), 80) + ")")
-                    .collect(Collectors.joining(", "));
+            projects = projects();
         } catch (RescaleException e) {
             LOGGER.log(Level.FINE, "cannot list the projects", e);
             return refusal;
         }
+        String names = projects.stream()
+                .limit(MAX_PROJECTS)
+                .map(project -> Printable.of(project.id(), 40) + " (" + Printable.of(project.name(), 80) + ")")
+                .collect(Collectors.joining(", "));
         return new RescaleException(
                 refusal.kind(),
                 refusal.status(),
-                false,
-                refusal.getMessage() + ". Set projectId in the job JSON to one of: "
-                        + (projects.isEmpty() ? "(this user has no projects)" : projects),
+                refusal.mayHaveArrived(),
+                refusal.getMessage()
+                        + (projects.isEmpty()
+                                ? ". This user has no projects: ask the administrator of the workspace for one"
+                                : ". Set projectId in the job JSON to one of: " + names)
+                        + (projects.size() > MAX_PROJECTS ? " and " + (projects.size() - MAX_PROJECTS) + " more" : ""),
                 refusal);
     }
 
@@ -223,46 +216,22 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException {
-        List<JobStatus> history = new ArrayList<>(
-                pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "statuses"), PAGE, Answers::jobStatus)
-                        .items());
-        newestFirst(history);
-        return List.copyOf(history);
-    }
-
-    /**
-     * The platform sends the newest row first. Where every row has a date that can be read, the dates decide, so that
-     * a platform that sends them the other way round cannot make an old status pass for the latest.
-     */
-    private static void newestFirst(List<JobStatus> history) {
-        try {
-            List<Instant> dates = new ArrayList<>();
-            for (JobStatus row : history) {
-                dates.add(OffsetDateTime.parse(row.date()).toInstant());
-            }
-            boolean sorted = true;
-            for (int i = 1; i < dates.size(); i++) {
-                sorted &= !dates.get(i).isAfter(dates.get(i - 1));
-            }
-            if (!sorted) {
-                history.sort(Comparator.comparing((JobStatus row) ->
-                                OffsetDateTime.parse(row.date()).toInstant())
-                        .reversed());
-            }
-        } catch (DateTimeException e) {
-            LOGGER.log(Level.FINE, "a status without a readable date", e);
-        }
+        List<JobStatus> history = pages.all(
+                        Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "statuses"), PAGE, Answers::jobStatus)
+                .items();
+        return NewestFirst.of(history, JobStatus::date);
     }
 
     @Override
     public List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException {
         try {
-            return pages.all(
+            List<ClusterStatus> history = pages.all(
                             Scope.JOBS_USAGE,
                             ApiPath.v2("jobs", jobId, "cluster_statuses"),
                             PAGE,
                             Answers::clusterStatus)
                     .items();
+            return NewestFirst.of(history, ClusterStatus::date);
         } catch (RescaleException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
@@ -273,8 +242,7 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<Run> runs(String jobId) throws RescaleException, InterruptedException {
-        return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs"), PAGE, Answers::run)
-                .items();
+        return list(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs"), PAGE, Answers::run);
     }
 
     @Override
@@ -284,32 +252,36 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
-        return pages.all(
-                Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::file);
+        return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::file);
     }
 
     @Override
     public List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException {
-        return pages.all(
-                        Scope.JOBS_USAGE,
-                        ApiPath.v2("jobs", jobId, "runs", run, "directory-contents"),
-                        FILES_PAGE,
-                        row -> Fields.required(row, "path", "a file"))
-                .items();
+        return list(
+                Scope.JOBS_USAGE,
+                ApiPath.v2("jobs", jobId, "runs", run, "directory-contents"),
+                FILES_PAGE,
+                row -> Fields.required(row, "path", "a file"));
     }
 
     @Override
     public List<String> tail(String jobId, String run, String path, int lines)
             throws RescaleException, InterruptedException {
-        String file = Pattern.compile("/+")
-                .splitAsStream(path)
-                .filter(part -> !part.isEmpty())
-                .map(ApiPath::segment)
-                .collect(Collectors.joining("/"));
+        List<String> parts = Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
+        if (parts.isEmpty() || parts.contains("..")) {
+            throw new RescaleException(
+                    Kind.POLICY,
+                    0,
+                    false,
+                    "Not a path of a file of a run: \"" + Printable.of(path, 200) + "\". Take one that Rescale lists",
+                    null);
+        }
+        String file = parts.stream().map(ApiPath::segment).collect(Collectors.joining("/"));
         return caller.json(
                 Request.get(
-                        Scope.JOBS_USAGE,
-                        ApiPath.v2("jobs", jobId, "runs", run, "tail") + file + "?lines=" + lines),
-                body -> Fields.texts(body.path("lines")));
+                        Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "tail") + file + "?lines=" + lines),
+                Fields::lines);
     }
 }

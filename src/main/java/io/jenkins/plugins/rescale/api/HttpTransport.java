@@ -1,27 +1,32 @@
 package io.jenkins.plugins.rescale.api;
 
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
-import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -35,22 +40,33 @@ final class HttpTransport implements Closeable {
     /** More than the transfers that run at once, so that a poll never waits for a download. */
     private static final int MAX_CONNECTIONS = 64;
 
+    /** Set in the context of a call when its way is open and its own request is about to be written. */
+    private static final String SENT = "rescale.request-sent";
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(45);
+    /** Of an answer; good ones have a few dozen lines of a few hundred bytes. */
+    private static final int MAX_HEADERS = 200;
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    /** How often an upload looks whether it was refused meanwhile. */
+    private static final int BYTES_BETWEEN_LOOKS = 1024 * 1024;
+
     private final CloseableHttpClient client;
     private final Timeouts timeouts;
-    private final ScheduledExecutorService watchdog;
+    private final CallWatch watch = new CallWatch();
 
     HttpTransport(ProxySettings proxy, Timeouts timeouts) {
         this.timeouts = timeouts;
-        this.watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "Rescale API call watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections(timeouts))
                 .setUserAgent("jenkins-rescale-plugin")
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
+                .evictIdleConnections(IDLE)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), SENT, (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(SENT, true);
+                    return chain.proceed(request, scope);
+                })
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableDefaultUserAgent();
@@ -73,6 +89,14 @@ final class HttpTransport implements Closeable {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .setMaxLineLength(MAX_HEADER_BYTES)
+                                .build())
+                        // a refusal (413, 401) that comes before the end of an upload is read, not lost in a reset
+                        .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy(BYTES_BETWEEN_LOOKS))
+                        .build())
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultTlsConfig(TlsConfig.custom()
@@ -83,7 +107,7 @@ final class HttpTransport implements Closeable {
                         .setSocketTimeout(Timeout.of(timeouts.read()))
                         // a connection that the platform closed meanwhile must not swallow the creation of a job
                         .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
-                        .setIdleTimeout(Timeout.ofSeconds(45))
+                        .setIdleTimeout(Timeout.of(IDLE.toDuration()))
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .build();
@@ -99,69 +123,92 @@ final class HttpTransport implements Closeable {
      */
     Exchange send(URI uri, Request request, Headers headers, boolean transfer) throws IOException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
-        http.setEntity(request.entity().get());
+        HttpEntity entity = request.entity().get();
+        boolean upload = transfer && entity != null;
         http.setHeader("Authorization", headers.authorization());
         http.setHeader("Accept", transfer ? "*/*" : "application/json");
         if (!headers.range().isEmpty()) {
             http.setHeader("Range", headers.range());
         }
-        boolean upload = transfer && http.getEntity() != null;
         http.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(upload ? timeouts.upload() : timeouts.read()))
                 .setConnectionRequestTimeout(Timeout.of(timeouts.call()))
                 .build());
-        ScheduledFuture<?> end = transfer
-                ? null
-                : watchdog.schedule(() -> http.cancel(), timeouts.call().toMillis(), TimeUnit.MILLISECONDS);
+        CallWatch.Call call =
+                watch.start(upload ? timeouts.upload() : timeouts.call(), !request.repeatable(), http::cancel);
+        http.setEntity(upload ? new WatchedEntity(entity, call, timeouts.upload()) : entity);
+        HttpClientContext context = HttpClientContext.create();
         try {
-            return new Exchange(client.executeOpen(null, http, null), http, end);
+            Exchange exchange = new Exchange(client.executeOpen(null, http, context), http, call);
+            if (context.getAttribute(SENT) == null) {
+                exchange.close();
+                throw new TunnelRefused(exchange.status());
+            }
+            return exchange;
         } catch (IOException | RuntimeException e) {
-            cancel(end);
+            call.close();
+            IOException ended = call.ended(e);
+            if (context.getAttribute(SENT) == null) {
+                throw new NotSent(ended == null ? e : ended);
+            } else if (ended != null) {
+                throw ended;
+            }
             throw e;
         }
     }
 
-    private static void cancel(ScheduledFuture<?> end) {
-        if (end != null) {
-            end.cancel(false);
+    /** The call failed before its request was begun: it certainly had no effect. The cause says why. */
+    static final class NotSent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotSent(Exception cause) {
+            super(cause);
         }
     }
 
-    /** An answer whose body is still to be read; closing it early ends the connection. */
-    static final class Exchange implements Closeable {
-        private final ClassicHttpResponse response;
-        private final HttpUriRequestBase request;
-        private final ScheduledFuture<?> end;
+    /** The proxy answered in place of the platform when it was asked for a connection to it. */
+    static final class TunnelRefused extends IOException {
+        private static final long serialVersionUID = 1L;
 
-        Exchange(ClassicHttpResponse response, HttpUriRequestBase request, ScheduledFuture<?> end) {
-            this.response = response;
-            this.request = request;
-            this.end = end;
+        private final int status;
+
+        TunnelRefused(int status) {
+            super("the proxy answered " + status);
+            this.status = status;
         }
 
-        ClassicHttpResponse response() {
-            return response;
+        int status() {
+            return status;
+        }
+    }
+
+    /** An upload that may take any time as long as it gets on. */
+    private static final class WatchedEntity extends HttpEntityWrapper {
+        private final CallWatch.Call call;
+        private final Duration limit;
+
+        WatchedEntity(HttpEntity entity, CallWatch.Call call, Duration limit) {
+            super(entity);
+            this.call = call;
+            this.limit = limit;
         }
 
-        /** Ends the connection unless the body was read up, in which case it is used again. */
         @Override
-        public void close() throws IOException {
-            HttpTransport.cancel(end);
-            request.cancel();
-            response.close();
-        }
-
-        /** After the body was read up. */
-        void release() throws IOException {
-            HttpTransport.cancel(end);
-            response.close();
+        public void writeTo(OutputStream out) throws IOException {
+            super.writeTo(new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    out.write(bytes, offset, length);
+                    call.limit(limit);
+                }
+            });
         }
     }
 
     /** Ends all connections at once, those in use too. */
     @Override
     public void close() {
-        watchdog.shutdownNow();
+        watch.close();
         client.close(CloseMode.IMMEDIATE);
     }
 

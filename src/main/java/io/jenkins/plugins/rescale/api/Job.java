@@ -9,4 +9,8 @@ import java.util.Map;
  * @param name what the platform made of the name in the request, not always the same
  * @param envVars environment variables per analysis; an empty map where the platform does not echo them
  */
-public record Job(String id, String name, List<Map<String, String>> envVars) {}
+public record Job(String id, String name, List<Map<String, String>> envVars) {
+    public Job {
+        envVars = List.copyOf(envVars.stream().map(Map::copyOf).toList());
+    }
+}

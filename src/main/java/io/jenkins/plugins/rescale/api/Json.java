@@ -37,7 +37,10 @@ final class Json {
      */
     static JsonNode parse(byte[] body) throws IOException {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             JsonNode tree = MAPPER.readTree(text);
             if (tree == null || tree instanceof MissingNode) {
                 throw new IOException("the answer is empty");
@@ -46,12 +49,12 @@ final class Json {
         } catch (CharacterCodingException e) {
             throw new IOException("the answer is not UTF-8", e);
         } catch (JsonProcessingException e) {
+            // not as the cause: its message quotes the answer, which may be anything
             throw new IOException(
                     e.getLocation() == null
                             ? "the answer is no JSON"
                             : "the answer is no JSON, or cut, at character "
-                                    + e.getLocation().getCharOffset(),
-                    e);
+                                    + e.getLocation().getCharOffset());
         }
     }
 

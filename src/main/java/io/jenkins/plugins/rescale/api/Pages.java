@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Reads paged lists to their end, by page number: {@code limit} and {@code offset} are ignored by the platform, and
  * {@code next} is never followed, only looked at, so that a list cannot lead the token elsewhere. The first empty page
- * is the end whatever {@code count} says, and so is a page without {@code next}, absent, null and empty alike.
+ * is the end whatever {@code count} says, and so is a page without {@code next}, absent, null and empty alike; a
+ * {@code next} of a wrong type makes for one page more, which is empty or not.
  */
 final class Pages {
     /** A list that is longer is an error: a part of it would pass for the whole. */
@@ -16,8 +17,15 @@ final class Pages {
 
     private final ApiCaller caller;
 
+    private final int maxPages;
+
     Pages(ApiCaller caller) {
+        this(caller, MAX_PAGES);
+    }
+
+    Pages(ApiCaller caller, int maxPages) {
         this.caller = caller;
+        this.maxPages = maxPages;
     }
 
     /** Makes a record of a row. */
@@ -34,7 +42,7 @@ final class Pages {
         List<T> rows = new ArrayList<>();
         JsonNode previous = null;
         long count = -1;
-        for (int number = 1; number <= MAX_PAGES; number++) {
+        for (int number = 1; number <= maxPages; number++) {
             Page<T> page;
             try {
                 page = page(scope, path, number, pageSize, reader);
@@ -54,7 +62,7 @@ final class Pages {
             }
             previous = page.results;
         }
-        throw endless(path, "it has more than " + MAX_PAGES + " pages");
+        throw endless(path, "it has more than " + maxPages + " pages");
     }
 
     /** One page; empty past the end, which the platform answers with 404. */
@@ -84,8 +92,12 @@ final class Pages {
             for (JsonNode row : results) {
                 rows.add(reader.read(row));
             }
-            boolean more = !bare && !Fields.text(body, "next").isEmpty();
-            return new Page<>(rows, bare ? rows.size() : Fields.number(body, "count", -1), more, results);
+            JsonNode next = body.path("next");
+            boolean last = bare
+                    || next.isMissingNode()
+                    || next.isNull()
+                    || next.isTextual() && next.asText().isBlank();
+            return new Page<>(rows, bare ? rows.size() : Fields.number(body, "count", -1), !last, results);
         });
     }
 

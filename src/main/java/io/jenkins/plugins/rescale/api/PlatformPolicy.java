@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.api;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -64,24 +65,38 @@ public final class PlatformPolicy {
      *
      * @throws IllegalArgumentException if the text is anything but {@code http(s)://host[:port][/]}
      */
+    @SuppressFBWarnings(
+            value = "IMPROPER_UNICODE",
+            justification = "java.net.URI takes a scheme and a host of ASCII letters only")
     public static String origin(String url) {
         try {
-            URI uri = new URI(url.strip());
+            URI uri = new URI(url == null ? "" : url.strip());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean bare = uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null
-                    && (uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+                    && (uri.getRawPath() == null
+                            || uri.getRawPath().isEmpty()
+                            || uri.getRawPath().equals("/"));
             if (bare && uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
                 int port = uri.getPort();
+                if (port == 0 || port > 65535) {
+                    throw notAnOrigin(url);
+                }
                 boolean implied = port == -1 || port == (scheme.equals("https") ? 443 : 80);
                 return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (implied ? "" : ":" + port);
             }
         } catch (URISyntaxException e) {
             // refused below, with the form that is wanted
         }
-        throw new IllegalArgumentException("Not a platform URL: \"" + Printable.of(url, 100)
-                + "\". It has the form https://host, with no path, user name or query, such as "
+        throw notAnOrigin(url);
+    }
+
+    /** A URL may hold a password, in which case nothing of it is repeated. */
+    private static IllegalArgumentException notAnOrigin(String url) {
+        String named = url == null || url.contains("@") ? "" : ": \"" + Printable.of(url, 100) + "\"";
+        return new IllegalArgumentException("Not a platform URL" + named
+                + ". It has the form https://host, with no path, user name or query, such as "
                 + PUBLIC.get(0).origin());
     }
 }

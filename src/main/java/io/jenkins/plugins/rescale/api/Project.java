@@ -7,4 +7,8 @@ import java.util.List;
  *
  * @param remainingAmounts the platform's own words on each budget, such as {@code (no budget)}
  */
-public record Project(String id, String name, boolean isDefault, List<String> remainingAmounts) {}
+public record Project(String id, String name, boolean isDefault, List<String> remainingAmounts) {
+    public Project {
+        remainingAmounts = List.copyOf(remainingAmounts);
+    }
+}

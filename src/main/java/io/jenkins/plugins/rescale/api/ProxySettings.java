@@ -22,7 +22,13 @@ public record ProxySettings(String host, int port, String user, String password,
 
     /** Whether a host is called through this proxy. */
     boolean appliesTo(String target) {
-        return !host.isEmpty() && noProxyHosts.stream().noneMatch(pattern -> matches(pattern.strip(), target));
+        String name = bare(target);
+        return !host.isEmpty() && noProxyHosts.stream().noneMatch(pattern -> matches(bare(pattern.strip()), name));
+    }
+
+    /** An IPv6 address is written with brackets in a URL, and without elsewhere. */
+    private static String bare(String name) {
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
     private static boolean matches(String pattern, String target) {

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,14 +37,7 @@ final class RateLimits {
     }
 
     private static final int MAX_ACCOUNTS = 500;
-    private static final Map<String, RateLimits> SHARED = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RateLimits> eldest) {
-            return size() > MAX_ACCOUNTS;
-        }
-    };
+    private static final Map<String, RateLimits> SHARED = new RecentlyUsed<>(MAX_ACCOUNTS);
 
     private final Map<Scope, TokenBucket> buckets = new EnumMap<>(Scope.class);
 

@@ -9,9 +9,14 @@ import java.util.function.LongConsumer;
  * platform; it is thread-safe.
  *
  * <p>Every method blocks until the platform answered. Reads, deletions and stops are repeated on 429, 5xx and network
- * errors, bounded by elapsed time; {@link #createJob} and {@link #submit} never are, because repeating them could cost
- * money, and say in the exception whether the call may have arrived ({@link RescaleException#mayHaveArrived()}).
- * An interrupt ends a wait at once. No method returns {@code null}.
+ * errors, bounded by elapsed time; answers that cannot be read are asked for three times at most. {@link #createJob}
+ * and {@link #submit} are repeated only when it is certain that they did not arrive (429, no connection), because
+ * repeating them could cost money, and say in the exception whether the call may have arrived
+ * ({@link RescaleException#mayHaveArrived()}). No method returns {@code null}.
+ *
+ * <p>An interrupt ends a pause at once and a call under way within a fifth of a second. Only a creation or submission
+ * that is under way is given ten more seconds, since its answer is worth that wait; when it comes, it is returned and
+ * the thread stays interrupted. A call of a thread that is interrupted already is not made.
  */
 public interface RescaleApi {
     /** The platform that is called. */
@@ -59,7 +64,8 @@ public interface RescaleApi {
     void deleteFile(String fileId) throws RescaleException, InterruptedException;
 
     /**
-     * Creates a job, not started ({@code POST /api/v2/jobs/}). Never repeated.
+     * Creates a job, not started ({@code POST /api/v2/jobs/}). Never repeated once it may have arrived. A refusal for
+     * want of a project lists those that the user has.
      *
      * @param body the job as JSON
      */
@@ -75,7 +81,10 @@ public interface RescaleApi {
      */
     Listing<JobSummary> jobs(int page, int pageSize) throws RescaleException, InterruptedException;
 
-    /** Starts a job, from here on it costs money ({@code POST /api/v2/jobs/{id}/submit/}). Never repeated. */
+    /**
+     * Starts a job, from here on it costs money ({@code POST /api/v2/jobs/{id}/submit/}). Never repeated once it may
+     * have arrived.
+     */
     void submit(String jobId) throws RescaleException, InterruptedException;
 
     /** Asks for a job to be stopped; it ends later ({@code POST /api/v2/jobs/{id}/stop/}). */
@@ -115,7 +124,8 @@ public interface RescaleApi {
      * Last lines of a file of a run while it goes on, without line ends
      * ({@code GET /api/v2/jobs/{id}/runs/{run}/tail/{path}?lines=N}).
      *
-     * @param path as {@link #directoryContents} gives it; {@code process_output.log} for the process log
+     * @param path as {@link #directoryContents} gives it; {@code process_output.log} for the process log. One that
+     *     leaves the run is refused with {@link RescaleException.Kind#POLICY}
      */
     List<String> tail(String jobId, String run, String path, int lines) throws RescaleException, InterruptedException;
 }

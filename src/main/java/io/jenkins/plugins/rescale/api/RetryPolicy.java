@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.api;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,6 +28,9 @@ public record RetryPolicy(Duration maxElapsed, int maxAttempts, Duration firstDe
     }
 
     /** Pause after a number of failed attempts (from 1), a random part of its bound. */
+    @SuppressFBWarnings(
+            value = "PREDICTABLE_RANDOM",
+            justification = "jitter keeps clients apart; nobody gains by guessing it")
     Duration delay(int failures) {
         long bound = firstDelay.toMillis();
         for (int i = 1; i < failures && bound < maxDelay.toMillis(); i++) {

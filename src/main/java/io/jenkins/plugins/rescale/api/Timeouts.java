@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connect to establish a connection, TLS apart
  * @param tls for the TLS handshake
  * @param read between two pieces of an answer, and until its first one
- * @param upload until the answer to an upload begins, after its last byte was sent
+ * @param upload between two pieces of an upload, and from its last one to the end of the answer
  * @param call for a whole call other than a transfer, so that an answer that only drips ends too
  */
 public record Timeouts(Duration connect, Duration tls, Duration read, Duration upload, Duration call) {
