@@ -129,8 +129,7 @@ abstract class BuildJobContext implements JobContext {
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         Map<String, String> artifacts = new LinkedHashMap<>();
         paths.forEach(path -> artifacts.put(path, path));
-        run.pickArtifactManager()
-                .archive(workspace(), launcher(), BuildListenerAdapter.wrap(listener()), artifacts);
+        run.pickArtifactManager().archive(workspace(), launcher(), BuildListenerAdapter.wrap(listener()), artifacts);
     }
 
     @Override

@@ -44,7 +44,8 @@ final class ConnectionTest {
         }
         try {
             ConnectionSettings connection = RescaleCredentials.connection(platform, credentials);
-            User user = RescaleThreads.client().api(connection, RetryPolicy.POLL).currentUser();
+            User user =
+                    RescaleThreads.client().api(connection, RetryPolicy.POLL).currentUser();
             String who = user.email().isEmpty() ? user.fullName() : user.email();
             String workspace = user.workspace().isEmpty() ? user.company() : user.workspace();
             return FormValidation.ok(Messages.ConnectionTest_ok(

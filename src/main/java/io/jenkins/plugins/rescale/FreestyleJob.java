@@ -85,8 +85,7 @@ final class FreestyleJob extends BuildJobContext {
     FilePath workspace() throws IOException {
         FilePath workspace = build.getWorkspace();
         if (workspace == null) {
-            throw new WorkspaceGoneException(
-                    "The agent with the workspace is gone", null);
+            throw new WorkspaceGoneException("The agent with the workspace is gone", null);
         }
         return workspace;
     }

@@ -106,9 +106,6 @@ final class OptionsForm {
             item.checkPermission(Item.CONFIGURE);
         }
         return ConnectionTest.run(
-                item,
-                platformUrl,
-                RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(),
-                credentialsId);
+                item, platformUrl, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(), credentialsId);
     }
 }

@@ -55,10 +55,11 @@ public class OrphanedJobs extends ItemListener {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Rescale jobs of freestyle builds that died cannot be looked for", e);
+            LOGGER.log(Level.WARNING, e, () -> "Rescale jobs of freestyle builds that died cannot be looked for");
             return;
         }
-        notes.forEach(note -> new JobDriver(RescaleThreads.pool(), () -> open(note), Phase.DONE, new End(note)).start());
+        notes.forEach(
+                note -> new JobDriver(RescaleThreads.pool(), () -> open(note), Phase.DONE, new End(note)).start());
     }
 
     private static JobRun open(Path note) throws IOException {
@@ -75,9 +76,7 @@ public class OrphanedJobs extends ItemListener {
         TaskListener console =
                 new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
         console.getLogger().println("Jenkins was restarted, and this build ended with it");
-        LOGGER.log(Level.WARNING, "{0} ended with Jenkins; looking after its Rescale job {1}", new Object[] {
-            build, state.jobId()
-        });
+        LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
         JobRun run = new JobRun(state, new Orphan(build, file, console));
         // twice: the outputs cannot be collected, as there is no workspace for a build that is over
         run.requestStop();
@@ -95,18 +94,16 @@ public class OrphanedJobs extends ItemListener {
 
         @Override
         public void done(JobState state) {
-            LOGGER.log(Level.WARNING, "Rescale job {0} of a freestyle build that ended with Jenkins: {1}", new Object[] {
-                state.jobId(), state.outcome() == null ? "ended" : state.outcome().message()
-            });
+            String outcome =
+                    state.outcome() == null ? "it had ended" : state.outcome().message();
+            LOGGER.warning(() -> "The Rescale job of a freestyle build that ended with Jenkins: " + outcome);
             remove();
         }
 
         @Override
         public void failed(Throwable problem) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "A freestyle build that ended with Jenkins had a Rescale job: {0}",
-                    problem.getMessage());
+            LOGGER.warning(
+                    () -> "The Rescale job of a freestyle build that ended with Jenkins: " + problem.getMessage());
             remove();
         }
 
@@ -114,7 +111,7 @@ public class OrphanedJobs extends ItemListener {
             try {
                 Files.deleteIfExists(note);
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "Cannot delete " + note, e);
+                LOGGER.log(Level.WARNING, e, () -> "Cannot delete " + note);
             }
         }
     }

@@ -13,7 +13,10 @@ final class PlatformForm {
     static List<String> lines(String text) {
         return text == null
                 ? List.of()
-                : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     /** A platform URL; empty is the default one. */

@@ -4,7 +4,6 @@ import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
-import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +23,19 @@ public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
     /** Output directories by name of the job: two jobs must not write into the same one. */
     private final Map<String, String> directories = new LinkedHashMap<>();
 
+    /** Set again when the build is loaded. */
     private transient Run<?, ?> run;
+
+    private RescaleBuildAction(Run<?, ?> run) {
+        this.run = run;
+    }
 
     /** The one of a build, made when it is first asked for. */
     static RescaleBuildAction of(Run<?, ?> run) throws IOException {
         synchronized (run) {
             RescaleBuildAction action = run.getAction(RescaleBuildAction.class);
             if (action == null) {
-                action = new RescaleBuildAction();
-                action.run = run;
+                action = new RescaleBuildAction(run);
                 run.addAction(action);
                 run.save();
             }
@@ -85,7 +88,7 @@ public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
         if (!name.matches("[A-Za-z0-9]{1,40}")) {
             throw new IllegalArgumentException(name);
         }
-        return new StateFile(new File(run.getRootDir(), "rescale/" + name + ".json").toPath());
+        return new StateFile(run.getRootDir().toPath().resolve("rescale").resolve(name + ".json"));
     }
 
     /** Notes a job that has no output directory of its own. */

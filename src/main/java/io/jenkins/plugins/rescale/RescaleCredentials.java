@@ -53,7 +53,8 @@ final class RescaleCredentials {
 
     /** The only place where the token leaves its {@link Secret}: on its way into the header of a request. */
     static ConnectionSettings connection(Platform platform, StringCredentials credentials) {
-        return new ConnectionSettings(platform, credentials.getSecret().getPlainText().strip(), proxy());
+        return new ConnectionSettings(
+                platform, credentials.getSecret().getPlainText().strip(), proxy());
     }
 
     /** Jenkins' own proxy. Agents know none, so it travels with the transfers. */

@@ -9,7 +9,6 @@ import io.jenkins.plugins.rescale.api.PlatformPolicy;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -28,7 +27,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("rescale")
-public class RescaleGlobalConfiguration extends GlobalConfiguration {
+public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     private static final Logger LOGGER = Logger.getLogger(RescaleGlobalConfiguration.class.getName());
     private static final int DEFAULT_TRANSFERS = 8;
     private static final int MAX_TRANSFERS = 64;
@@ -154,7 +153,7 @@ public class RescaleGlobalConfiguration extends GlobalConfiguration {
             try {
                 origins.add(PlatformPolicy.origin(url));
             } catch (IllegalArgumentException e) {
-                LOGGER.log(Level.WARNING, "Ignoring an additional Rescale platform: {0}", e.getMessage());
+                LOGGER.warning(() -> "Ignoring an additional Rescale platform: " + e.getMessage());
             }
         }
         return PlatformPolicy.with(origins);
@@ -207,7 +206,6 @@ public class RescaleGlobalConfiguration extends GlobalConfiguration {
             @QueryParameter String credentialsId)
             throws InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return ConnectionTest.run(
-                null, platformUrl, PlatformForm.lines(additionalPlatformUrlLines), credentialsId);
+        return ConnectionTest.run(null, platformUrl, PlatformForm.lines(additionalPlatformUrlLines), credentialsId);
     }
 }

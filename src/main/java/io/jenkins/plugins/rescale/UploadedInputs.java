@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale;
 import io.jenkins.plugins.rescale.lifecycle.InputIndex;
 import io.jenkins.plugins.rescale.lifecycle.InputIndexFile;
 import io.jenkins.plugins.rescale.lifecycle.JobState;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +16,8 @@ final class UploadedInputs {
 
     static InputIndex of(JobState state) {
         String account = state.platform() + " " + state.credentialsId();
-        return new InputIndexFile(
-                new File(Jenkins.get().getRootDir(), "rescale/inputs/" + hash(account) + ".json").toPath());
+        Path folder = Jenkins.get().getRootDir().toPath().resolve("rescale").resolve("inputs");
+        return new InputIndexFile(folder.resolve(hash(account) + ".json"));
     }
 
     private static String hash(String text) {

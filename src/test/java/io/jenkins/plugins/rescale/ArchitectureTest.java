@@ -136,7 +136,9 @@ class ArchitectureTest {
                         .anyMatch(call -> call.getTarget().getName().matches("hasPermission|checkPermission")
                                 || call.getTarget()
                                         .resolveMember()
-                                        .filter(target -> target.getOwner().getPackageName().equals(ROOT))
+                                        .filter(target -> target.getOwner()
+                                                .getPackageName()
+                                                .equals(ROOT))
                                         .filter(target -> asks(target, seen))
                                         .isPresent());
     }

@@ -73,9 +73,7 @@ class ConfigurationITest extends RescaleITest {
     @Test
     void configurationAsCodeBothWays(@TempDir Path folder) throws Exception {
         Path yaml = folder.resolve("jenkins.yaml");
-        Files.writeString(
-                yaml,
-                """
+        Files.writeString(yaml, """
                 unclassified:
                   rescale:
                     platformUrl: "https://eu.rescale.com"
@@ -98,8 +96,7 @@ class ConfigurationITest extends RescaleITest {
         ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
         CNode exported = new GlobalConfigurationCategoryConfigurator(
                         GlobalConfigurationCategory.get(GlobalConfigurationCategory.Unclassified.class))
-                .describe(
-                        GlobalConfigurationCategory.get(GlobalConfigurationCategory.Unclassified.class), context)
+                .describe(GlobalConfigurationCategory.get(GlobalConfigurationCategory.Unclassified.class), context)
                 .asMapping()
                 .get("rescale");
         assertThat(exported.asMapping().keySet())
@@ -111,7 +108,9 @@ class ConfigurationITest extends RescaleITest {
                         "additionalPlatformUrls");
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(all);
-        assertThat(all.toString(StandardCharsets.UTF_8)).contains("https://private.example").doesNotContain(TOKEN);
+        assertThat(all.toString(StandardCharsets.UTF_8))
+                .contains("https://private.example")
+                .doesNotContain(TOKEN);
     }
 
     /** Whoever is not allowed learns nothing and causes no request. */
@@ -130,16 +129,21 @@ class ConfigurationITest extends RescaleITest {
         String inJob = project.getUrl() + BUILDER;
 
         for (String user : List.of("reader", "viewer")) {
-            assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody").status())
+            assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody")
+                            .status())
                     .as(user)
                     .isIn(200, 403, 404);
-            assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody").body())
+            assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody")
+                            .body())
                     .doesNotContain("no secret text");
-            assertThat(post(user, inJob + "fillCredentialsIdItems", "credentialsId", "x").body())
+            assertThat(post(user, inJob + "fillCredentialsIdItems", "credentialsId", "x")
+                            .body())
                     .doesNotContain("token of a test");
-            assertThat(post(user, BUILDER + "fillCredentialsIdItems", "credentialsId", "x").body())
+            assertThat(post(user, BUILDER + "fillCredentialsIdItems", "credentialsId", "x")
+                            .body())
                     .doesNotContain("token of a test");
-            assertThat(post(user, GLOBAL + "fillCredentialsIdItems", "credentialsId", "x").body())
+            assertThat(post(user, GLOBAL + "fillCredentialsIdItems", "credentialsId", "x")
+                            .body())
                     .doesNotContain("token of a test");
         }
         for (String user : List.of("reader", "viewer", "extended")) {
@@ -156,19 +160,31 @@ class ConfigurationITest extends RescaleITest {
                     .as(user)
                     .isEqualTo(403);
         }
-        assertThat(post("configurer", GLOBAL + "testConnection", "credentialsId", "rescale").status())
+        assertThat(post("configurer", GLOBAL + "testConnection", "credentialsId", "rescale")
+                        .status())
                 .isEqualTo(403);
         assertThat(rescale.journal().entries()).isEmpty();
 
-        assertThat(post("extended", inJob + "fillCredentialsIdItems", "credentialsId", "x").body())
+        assertThat(post("extended", inJob + "fillCredentialsIdItems", "credentialsId", "x")
+                        .body())
                 .contains("token of a test");
-        assertThat(post("extended", inJob + "checkCredentialsId", "value", "nobody").body())
+        assertThat(post("extended", inJob + "checkCredentialsId", "value", "nobody")
+                        .body())
                 .contains("no secret text");
-        Answer tested = post("configurer", inJob + "testConnection", "credentialsId", "rescale", "platformUrl", rescale.url());
+        Answer tested =
+                post("configurer", inJob + "testConnection", "credentialsId", "rescale", "platformUrl", rescale.url());
         assertThat(tested.status()).isEqualTo(200);
         assertThat(tested.body()).contains("Connected as").doesNotContain(TOKEN);
-        assertThat(post("admin", GLOBAL + "testConnection", "credentialsId", "rescale", "platformUrl", rescale.url(),
-                        "additionalPlatformUrlLines", rescale.url()).body())
+        assertThat(post(
+                                "admin",
+                                GLOBAL + "testConnection",
+                                "credentialsId",
+                                "rescale",
+                                "platformUrl",
+                                rescale.url(),
+                                "additionalPlatformUrlLines",
+                                rescale.url())
+                        .body())
                 .contains("Connected as");
     }
 
@@ -193,11 +209,22 @@ class ConfigurationITest extends RescaleITest {
         try (RescaleEmulator other = RescaleEmulator.start()) {
             FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
             Answer answer = post(
-                    null, project.getUrl() + BUILDER + "testConnection", "credentialsId", "rescale", "platformUrl", other.url());
+                    null,
+                    project.getUrl() + BUILDER + "testConnection",
+                    "credentialsId",
+                    "rescale",
+                    "platformUrl",
+                    other.url());
             assertThat(answer.body()).contains("is not a Rescale platform");
             assertThat(other.journal().entries()).isEmpty();
             RescaleGlobalConfiguration.get().setAdditionalPlatformUrls(List.of(rescale.url(), other.url()));
-            assertThat(post(null, project.getUrl() + BUILDER + "testConnection", "credentialsId", "", "platformUrl", other.url())
+            assertThat(post(
+                                    null,
+                                    project.getUrl() + BUILDER + "testConnection",
+                                    "credentialsId",
+                                    "",
+                                    "platformUrl",
+                                    other.url())
                             .body())
                     .as("the default credential is for the default platform only")
                     .contains("Choose credentials first");
@@ -211,13 +238,16 @@ class ConfigurationITest extends RescaleITest {
         String path = project.getUrl() + BUILDER;
         assertThat(post(null, path + "checkJob", "value", "{\n  \"name\": ,\n}").body())
                 .contains("line 2");
-        assertThat(post(null, path + "checkJob", "value", job("true").replace("command", "comand")).body())
+        assertThat(post(null, path + "checkJob", "value", job("true").replace("command", "comand"))
+                        .body())
                 .contains("command");
-        assertThat(post(null, path + "checkJob", "value", "{\"<script>alert(1)</script>\": 1}").body())
+        assertThat(post(null, path + "checkJob", "value", "{\"<script>alert(1)</script>\": 1}")
+                        .body())
                 .doesNotContain("<script>");
         assertThat(post(null, path + "checkOutputDirectory", "value", "../x").body())
                 .contains("below the workspace");
-        assertThat(post(null, path + "checkPlatformUrl", "value", "https://evil.example").body())
+        assertThat(post(null, path + "checkPlatformUrl", "value", "https://evil.example")
+                        .body())
                 .contains("is not a Rescale platform");
         HtmlPage form = jenkins.createWebClient().getPage(project, "configure");
         assertThat(form.getWebResponse().getStatusCode()).isEqualTo(200);
@@ -240,6 +270,7 @@ class ConfigurationITest extends RescaleITest {
             client.addCrumb(request);
         }
         Page page = client.getPage(request);
-        return new Answer(page.getWebResponse().getStatusCode(), page.getWebResponse().getContentAsString());
+        return new Answer(
+                page.getWebResponse().getStatusCode(), page.getWebResponse().getContentAsString());
     }
 }

@@ -76,7 +76,9 @@ class DeclarationsITest {
         }
         return files.stream()
                 .map(file -> SOURCES.relativize(file).toString())
-                .map(file -> file.substring(0, file.length() - ".java".length()).replace('/', '.').replace('\\', '.'))
+                .map(file -> file.substring(0, file.length() - ".java".length())
+                        .replace('/', '.')
+                        .replace('\\', '.'))
                 .sorted()
                 .toList();
     }
@@ -219,8 +221,16 @@ class DeclarationsITest {
     private void compareField(Field declared, Class<?> type) {
         try {
             Field found = type.getField(declared.getName());
-            check(declared, "type", declared.getType().getName(), found.getType().getName());
-            check(declared, "static", Modifier.isStatic(declared.getModifiers()), Modifier.isStatic(found.getModifiers()));
+            check(
+                    declared,
+                    "type",
+                    declared.getType().getName(),
+                    found.getType().getName());
+            check(
+                    declared,
+                    "static",
+                    Modifier.isStatic(declared.getModifiers()),
+                    Modifier.isStatic(found.getModifiers()));
         } catch (NoSuchFieldException e) {
             differences.add(declared + " does not exist");
         }

@@ -13,7 +13,6 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ItemGroup;
 import hudson.model.Label;
-
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
@@ -159,8 +158,8 @@ class FreestyleITest extends RescaleITest {
                 store = candidate;
             }
         }
-        StringCredentialsImpl credentials = new StringCredentialsImpl(
-                CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(TOKEN));
+        StringCredentialsImpl credentials =
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(TOKEN));
         assertThat(store).isNotNull();
         store.addCredentials(Domain.global(), credentials);
         RescaleJobBuilder builder = paraboloid();
@@ -173,8 +172,7 @@ class FreestyleITest extends RescaleITest {
                 .contains(build.getParent().getFullName());
         builder.setCredentialsId("team-token");
         FreeStyleProject outside = project(builder);
-        jenkins.assertLogContains(
-                "There is no credential", jenkins.buildAndAssertStatus(Result.FAILURE, outside));
+        jenkins.assertLogContains("There is no credential", jenkins.buildAndAssertStatus(Result.FAILURE, outside));
     }
 
     @Test
@@ -244,8 +242,7 @@ class FreestyleITest extends RescaleITest {
 
         jenkins.configRoundtrip(project);
 
-        jenkins.assertEqualDataBoundBeans(
-                builder, project.getBuildersList().get(RescaleJobBuilder.class));
+        jenkins.assertEqualDataBoundBeans(builder, project.getBuildersList().get(RescaleJobBuilder.class));
         project.getBuildersList().replace(new RescaleJobBuilder());
         jenkins.configRoundtrip(project);
         jenkins.assertEqualDataBoundBeans(
@@ -258,7 +255,8 @@ class FreestyleITest extends RescaleITest {
         project.getBuildersList().add(new RescaleJobBuilder());
         project.save();
         String xml = project.getConfigFile().asString();
-        String options = xml.replaceAll("(?s)<options>.*</options>", "<options><pollInterval>-3</pollInterval></options>");
+        String options =
+                xml.replaceAll("(?s)<options>.*</options>", "<options><pollInterval>-3</pollInterval></options>");
         assertThat(options).isNotEqualTo(xml);
         Files.writeString(project.getConfigFile().getFile().toPath(), options);
 
@@ -268,7 +266,6 @@ class FreestyleITest extends RescaleITest {
         RescaleJobBuilder builder = loaded.getBuildersList().get(RescaleJobBuilder.class);
         assertThat(builder.isPackInputs()).isTrue();
         assertThat(builder.getOutputDirectory()).isEqualTo("outputs");
-        jenkins.assertLogContains(
-                "pollInterval is -3", jenkins.buildAndAssertStatus(Result.FAILURE, loaded));
+        jenkins.assertLogContains("pollInterval is -3", jenkins.buildAndAssertStatus(Result.FAILURE, loaded));
     }
 }

@@ -90,6 +90,10 @@ class FreestyleRestartITest {
     /** What is done is not done again at the next start. */
     private static void awaitNoNote(JenkinsRule r) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> r.jenkins.getRootPath().child("rescale/freestyle").list().isEmpty());
+                .until(() -> r.jenkins
+                        .getRootPath()
+                        .child("rescale/freestyle")
+                        .list()
+                        .isEmpty());
     }
 }

@@ -33,9 +33,7 @@ class PipelineITest extends RescaleITest {
 
     @Test
     void runsTheExampleAndReturnsWhatBecameOfIt() throws Exception {
-        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(withExample(
-                "",
-                """
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(withExample("", """
                 def r = rescaleJob(jobFile: 'job.json', inputs: 'paraboloid.py', credentialsId: 'rescale')
                 echo "RESULT ${r.jobId} ${r.jobName} ${r.status} ${r.statusReason} ${r.exitCode} ${r.success}"
                 echo "FILES ${r.outputs} URL ${r.jobUrl} ${r.queueSeconds >= 0} ${r.runSeconds >= 0} ${r.estimatedCost > 0}"
@@ -64,9 +62,8 @@ class PipelineITest extends RescaleITest {
     @Test
     void waitsWithoutANode() throws Exception {
         rescale.nextJob().holdAt("Executing");
-        WorkflowJob job = pipeline(
-                withExample("", "job = rescaleSubmit(jobFile: 'job.json', inputs: 'paraboloid.py')")
-                        + """
+        WorkflowJob job =
+                pipeline(withExample("", "job = rescaleSubmit(jobFile: 'job.json', inputs: 'paraboloid.py')") + """
                         def w = rescaleWait(jobId: job.jobId)
                         echo "WAITED ${w.status}"
                         node {
@@ -95,8 +92,10 @@ class PipelineITest extends RescaleITest {
         String id = rescale.onlyJob().id();
         jenkins.assertLogContains("ID " + id, first);
 
-        WorkflowRun second = jenkins.buildAndAssertSuccess(pipeline("node { def r = rescaleCollect(jobId: '" + id
-                + "', credentialsId: 'rescale', outputs: '*.py', outputDirectory: 'back'); echo \"GOT ${r.jobName}\" }"));
+        WorkflowRun second = jenkins.buildAndAssertSuccess(
+                pipeline(
+                        "node { def r = rescaleCollect(jobId: '" + id
+                                + "', credentialsId: 'rescale', outputs: '*.py', outputDirectory: 'back'); echo \"GOT ${r.jobName}\" }"));
 
         assertThat(artifacts(second))
                 .containsExactly("back/paraboloid.py", "back/process_output.log", "back/rescale-run.json");
@@ -107,12 +106,15 @@ class PipelineITest extends RescaleITest {
     @Test
     void aFailedJobFailsTheStepOrIsReturned() throws Exception {
         WorkflowRun failed = jenkins.buildAndAssertStatus(
-                Result.FAILURE, pipeline("node { rescaleJob(job: '''" + job("exit 7") + "''', credentialsId: 'rescale') }"));
+                Result.FAILURE,
+                pipeline("node { rescaleJob(job: '''" + job("exit 7") + "''', credentialsId: 'rescale') }"));
         jenkins.assertLogContains("its command exited with code 7", failed);
         assertThat(artifacts(failed)).contains("outputs/process_output.log");
 
-        WorkflowRun returned = jenkins.buildAndAssertSuccess(pipeline("node { def r = rescaleJob(job: '''" + job("exit 7")
-                + "''', credentialsId: 'rescale', failOnError: false); echo \"RETURNED ${r.success} ${r.exitCode}\" }"));
+        WorkflowRun returned = jenkins.buildAndAssertSuccess(
+                pipeline(
+                        "node { def r = rescaleJob(job: '''" + job("exit 7")
+                                + "''', credentialsId: 'rescale', failOnError: false); echo \"RETURNED ${r.success} ${r.exitCode}\" }"));
         jenkins.assertLogContains("RETURNED false 7", returned);
     }
 
@@ -127,7 +129,8 @@ class PipelineITest extends RescaleITest {
     @Test
     void anAbortStopsTheJobAndKeepsItsCause() throws Exception {
         rescale.nextJob().holdAt("Executing");
-        WorkflowRun build = pipeline("node { rescaleJob(job: '''" + job("sleep 600") + "''', credentialsId: 'rescale') }")
+        WorkflowRun build = pipeline(
+                        "node { rescaleJob(job: '''" + job("sleep 600") + "''', credentialsId: 'rescale') }")
                 .scheduleBuild2(0)
                 .waitForStart();
         jenkins.waitForMessage("Status: Executing", build);
@@ -160,7 +163,8 @@ class PipelineITest extends RescaleITest {
                         + "''', credentialsId: 'rescale') } }, b: { sleep 3; error 'broken' })"));
         jenkins.assertLogContains("broken", build);
         assertThat(rescale.journal().jobsSubmitted()).isLessThanOrEqualTo(1);
-        assertThat(rescale.jobs()).allSatisfy(job -> assertThat(job.stopped() + job.deleted()).isPositive());
+        assertThat(rescale.jobs())
+                .allSatisfy(job -> assertThat(job.stopped() + job.deleted()).isPositive());
     }
 
     @Test
@@ -180,8 +184,7 @@ class PipelineITest extends RescaleITest {
 
     @Test
     void fiftyJobsInParallel() throws Exception {
-        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(
-                """
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline("""
                 def branches = [:]
                 for (int i = 0; i < 50; i++) {
                     def n = i

@@ -57,7 +57,8 @@ abstract class RescaleITest {
     static void addToken(String id) throws IOException {
         SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
         provider.getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "token of a test", Secret.fromString(TOKEN)));
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, id, "token of a test", Secret.fromString(TOKEN)));
         provider.save();
     }
 
@@ -70,8 +71,7 @@ abstract class RescaleITest {
         return """
                 {"name": "test", "analysis": {"code": "miniconda", "version": "4.8.4"}, "command": "%s",
                  "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}
-                """
-                .formatted(command.replace("\\", "\\\\").replace("\"", "\\\""));
+                """.formatted(command.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
     static List<String> artifacts(Run<?, ?> build) {

@@ -60,12 +60,10 @@ class UpgradeITest {
                     new ConnectionSettings(
                             new Platform(rescale.url(), "test"), RescaleEmulator.DEFAULT_TOKEN, ProxySettings.NONE),
                     RetryPolicy.DEFAULT);
-            String id = api.createJob(
-                            """
+            String id = api.createJob("""
                             {"name": "test", "jobanalyses": [{"analysis": {"code": "miniconda"}, "command": "true",
                              "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
-                            """)
-                    .id();
+                            """).id();
             api.submit(id);
             return id;
         }

@@ -112,7 +112,26 @@ final class AntPattern {
     }
 
     private static final List<String> DEFAULT_EXCLUDES = Arrays.asList(
-            "*~", "#*#", ".#*", "%*%", "._*", "CVS", ".cvsignore", "SCCS", "vssver.scc", ".svn", ".DS_Store", ".git",
-            ".gitattributes", ".gitignore", ".gitmodules", ".hg", ".hgignore", ".hgsub", ".hgsubstate", ".hgtags",
-            ".bzr", ".bzrignore");
+            "*~",
+            "#*#",
+            ".#*",
+            "%*%",
+            "._*",
+            "CVS",
+            ".cvsignore",
+            "SCCS",
+            "vssver.scc",
+            ".svn",
+            ".DS_Store",
+            ".git",
+            ".gitattributes",
+            ".gitignore",
+            ".gitmodules",
+            ".hg",
+            ".hgignore",
+            ".hgsub",
+            ".hgsubstate",
+            ".hgtags",
+            ".bzr",
+            ".bzrignore");
 }

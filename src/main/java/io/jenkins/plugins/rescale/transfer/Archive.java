@@ -12,8 +12,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -88,7 +88,8 @@ final class Archive implements Closeable {
             }
             case COPIED -> {
                 CRC32 again = new CRC32();
-                try (InputStream plain = new CheckedInputStream(Files.newInputStream(file.file().path()), again)) {
+                try (InputStream plain =
+                        new CheckedInputStream(Files.newInputStream(file.file().path()), again)) {
                     write(file, ZipEntry.STORED, size, plain);
                 }
                 file.file().verifyUnchanged();

@@ -70,8 +70,7 @@ final class ArchivePacker {
         }
     }
 
-    private LocalInput write(Path unfinished, Path spool, WorkerPool pool)
-            throws IOException, InterruptedException {
+    private LocalInput write(Path unfinished, Path spool, WorkerPool pool) throws IOException, InterruptedException {
         try (OutputStream file = Files.newOutputStream(unfinished);
                 HashingOutput out = new HashingOutput(file)) {
             try (Archive archive = new Archive(out, spool, buffers)) {

@@ -106,8 +106,10 @@ final class ContentReader {
             }
             idle = position.at > before ? 0 : idle + 1;
             if (idle >= Backoff.MAX_IDLE || cuts >= Backoff.MAX_CUTS) {
-                throw new IOException("the connection was cut " + cuts + " times (" + Errors.text(cut)
-                        + "). Run this step again; what arrived is kept where it can be verified", cut);
+                throw new IOException(
+                        "the connection was cut " + cuts + " times (" + Errors.text(cut)
+                                + "). Run this step again; what arrived is kept where it can be verified",
+                        cut);
             }
             LOGGER.log(Level.FINE, cut, () -> "cut at byte " + position.at + " of file " + position.fileId);
             backoff.pause(idle);
@@ -168,8 +170,8 @@ final class ContentReader {
     /** How many bytes of the answer to skip. */
     private static long verify(Position position, FileContents contents) throws IOException {
         if (position.size >= 0 && contents.total() >= 0 && contents.total() != position.size) {
-            throw new WrongContentsException("it has " + contents.total() + " bytes while the list of files says "
-                    + position.size);
+            throw new WrongContentsException(
+                    "it has " + contents.total() + " bytes while the list of files says " + position.size);
         }
         if (position.to < 0) {
             position.to = contents.total();

@@ -57,10 +57,12 @@ final class DownloadStart {
         for (PartFile part : parts) {
             long size = Math.max(0, part.file().size() - present(part));
             if (size > 0 && (size > free || needed + size + (needed + size) / 20 + RESERVE > free)) {
-                failed.add(new FailedDownload(part.file().target(), "the disk of the output directory has no room for"
-                        + " it: " + Progress.size(size) + " needed after " + Progress.size(needed)
-                        + " for smaller files, " + Progress.size(free) + " free. Free some space, or narrow the"
-                        + " outputs, and run this step again"));
+                failed.add(new FailedDownload(
+                        part.file().target(),
+                        "the disk of the output directory has no room for"
+                                + " it: " + Progress.size(size) + " needed after " + Progress.size(needed)
+                                + " for smaller files, " + Progress.size(free) + " free. Free some space, or narrow the"
+                                + " outputs, and run this step again"));
             } else {
                 needed += size;
                 begun.add(part);
@@ -78,7 +80,9 @@ final class DownloadStart {
             long whole = size(part.target());
             long marks = size(part.ranges());
             long unfinished = marks > 0 ? marks * range : size(part.data());
-            return whole == part.file().size() ? whole : Math.min(unfinished, part.file().size());
+            return whole == part.file().size()
+                    ? whole
+                    : Math.min(unfinished, part.file().size());
         } catch (IOException e) {
             return 0;
         }

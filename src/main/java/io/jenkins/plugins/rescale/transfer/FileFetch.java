@@ -99,7 +99,8 @@ final class FileFetch {
     }
 
     private static Outcome failure(PartFile part, String reason) {
-        return new Outcome(Optional.empty(), Optional.of(new FailedDownload(part.file().target(), reason)));
+        return new Outcome(
+                Optional.empty(), Optional.of(new FailedDownload(part.file().target(), reason)));
     }
 
     private CollectedFile collect(PartFile part) throws IOException, InterruptedException {
@@ -118,7 +119,10 @@ final class FileFetch {
                 if (wrong.isEmpty()) {
                     part.finish();
                     return new CollectedFile(
-                            file.target(), fetched.size(), fetched.sha512(), !file.sha512().isEmpty());
+                            file.target(),
+                            fetched.size(),
+                            fetched.sha512(),
+                            !file.sha512().isEmpty());
                 }
                 progress.skipped(-fetched.size());
             } catch (WrongContentsException e) {

@@ -169,8 +169,7 @@ final class InputSearch {
         }
         String name = String.join("/", path);
         try {
-            BasicFileAttributes own =
-                    Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes own = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean link = own.isSymbolicLink() || own.isDirectory() && own.isOther();
             BasicFileAttributes attributes = link ? Files.readAttributes(entry, BasicFileAttributes.class) : own;
             Path real = link ? entry.toRealPath() : place;
@@ -180,8 +179,9 @@ final class InputSearch {
             }
             if (!real.startsWith(root)) {
                 markUsed(path);
-                problems.add("\"" + printable(name) + "\" is a link that leads out of the workspace. Exclude it, or copy"
-                        + " what it leads to into the workspace");
+                problems.add(
+                        "\"" + printable(name) + "\" is a link that leads out of the workspace. Exclude it, or copy"
+                                + " what it leads to into the workspace");
             } else if (folder && above.contains(real)) {
                 problems.add("\"" + printable(name) + "\" is a link to a folder that contains it. Exclude it");
             } else if (folder) {
@@ -211,7 +211,9 @@ final class InputSearch {
             problems.add(text + "is no plain file. Name files, or write \"folder/**\" for what is in a folder");
         } else if (!Files.isReadable(file)) {
             problems.add(text + "cannot be read by the user that the agent runs as");
-        } else if (name.indexOf('\\') >= 0 || name.indexOf('\uFFFD') >= 0 || !printable(name).equals(name)) {
+        } else if (name.indexOf('\\') >= 0
+                || name.indexOf('\uFFFD') >= 0
+                || !printable(name).equals(name)) {
             problems.add(text + "has a backslash, a control character or something that the agent's character set does"
                     + " not know in its name. Rename it, or run the agent with LANG=C.UTF-8");
         } else {

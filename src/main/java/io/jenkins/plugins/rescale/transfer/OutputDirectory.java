@@ -47,8 +47,8 @@ final class OutputDirectory {
         PartFile part = PartFile.of(file, path, names);
         if (!part.fresh()
                 && attributes(path).map(BasicFileAttributes::isDirectory).orElse(false)) {
-            throw new IOException("there is a folder with its name in the output directory. Delete it or clean the"
-                    + " workspace");
+            throw new IOException(
+                    "there is a folder with its name in the output directory. Delete it or clean the" + " workspace");
         }
         return part;
     }
@@ -79,7 +79,8 @@ final class OutputDirectory {
                 Files.createDirectory(part);
                 there = attributes(part);
             }
-            if (there.isPresent() && (there.get().isSymbolicLink() || there.get().isOther())) {
+            if (there.isPresent()
+                    && (there.get().isSymbolicLink() || there.get().isOther())) {
                 throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a symbolic link;"
                         + " outputs are not written through links. Delete it or clean the workspace");
             }
@@ -114,8 +115,7 @@ final class OutputDirectory {
     /** Of the thing itself, not of what a link leads to; empty when there is none. */
     static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
         try {
-            return Optional.of(
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

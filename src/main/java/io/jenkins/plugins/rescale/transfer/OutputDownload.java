@@ -77,8 +77,7 @@ public final class OutputDownload {
         Progress progress = new Progress(log, "Downloading", files.size(), bytes, tuning.progress());
         OutputDirectory outputs = new OutputDirectory(directory);
         OpenBodies bodies = new OpenBodies();
-        ContentReader reader = new ContentReader(
-                api, bodies, tuning.backoff(), new Buffers(ContentReader.BUFFER));
+        ContentReader reader = new ContentReader(api, bodies, tuning.backoff(), new Buffers(ContentReader.BUFFER));
         List<FailedDownload> failed = new ArrayList<>();
         List<PartFile> parts = new DownloadStart(outputs, tuning.range(), log).prepare(ordered, failed);
         LinkedBlockingDeque<Runnable> queue = new LinkedBlockingDeque<>();

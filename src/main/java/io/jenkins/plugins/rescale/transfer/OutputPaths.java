@@ -59,7 +59,8 @@ public final class OutputPaths {
      * @param reserved names of the plugin's own files at the top of the output directory
      */
     public static OutputPlan plan(List<RescaleFile> files, Predicate<String> selected, Set<String> reserved) {
-        List<RescaleFile> present = files.stream().filter(file -> !file.isDeleted()).toList();
+        List<RescaleFile> present =
+                files.stream().filter(file -> !file.isDeleted()).toList();
         boolean severalRuns = present.stream().map(OutputPaths::run).distinct().count() > 1;
         Set<String> kept = reserved.stream().map(PathRules::key).collect(Collectors.toSet());
         List<RefusedOutput> refused = new ArrayList<>();
@@ -97,8 +98,10 @@ public final class OutputPaths {
             } else if (first.target().equals(candidate.target())) {
                 refused.add(refusal(candidate.file(), "another file with the same path is newer or comes first"));
             } else {
-                refused.add(refusal(candidate.file(), "its path differs only in case or accents' coding from \""
-                        + Printable.of(first.target(), SHOWN) + "\""));
+                refused.add(refusal(
+                        candidate.file(),
+                        "its path differs only in case or accents' coding from \"" + Printable.of(first.target(), SHOWN)
+                                + "\""));
             }
         }
         return unique;
@@ -126,8 +129,7 @@ public final class OutputPaths {
     private static OutputFile planned(Candidate candidate) {
         RescaleFile file = candidate.file();
         String sha512 = Sha512.isHex(file.sha512()) ? file.sha512().toLowerCase(Locale.ROOT) : "";
-        return new OutputFile(
-                file.id(), candidate.target(), Math.max(-1, file.size()), sha512, file.dateUploaded());
+        return new OutputFile(file.id(), candidate.target(), Math.max(-1, file.size()), sha512, file.dateUploaded());
     }
 
     private static RefusedOutput refusal(RescaleFile file, String reason) {

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which names of outputs can be written everywhere, on Windows too, without leaving their folder. */
-@SuppressFBWarnings(value = "IMPROPER_UNICODE", justification = "folding case is the point, and refusing too much is safe")
+@SuppressFBWarnings(
+        value = "IMPROPER_UNICODE",
+        justification = "folding case is the point, and refusing too much is safe")
 final class PathRules {
     private static final int MAX_PART = 255;
     private static final int MAX_PATH = 1024;

@@ -61,7 +61,8 @@ final class Progress {
 
     private String text(long nanos) {
         double rate = Math.max(0, bytesMoved) / Math.max(1e-3, nanos / 1e9);
-        StringBuilder text = new StringBuilder(activity + ": " + filesDone + " of " + files + " files, " + size(bytesDone));
+        StringBuilder text =
+                new StringBuilder(activity + ": " + filesDone + " of " + files + " files, " + size(bytesDone));
         if (bytes > 0) {
             text.append(" of ").append(size(bytes));
         }

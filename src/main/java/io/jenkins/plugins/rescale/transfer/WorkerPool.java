@@ -35,8 +35,7 @@ final class WorkerPool extends ThreadPoolExecutor {
         return pool;
     }
 
-    private WorkerPool(
-            String name, int size, BlockingQueue<Runnable> queue, ConcurrentLinkedQueue<Thread> threads) {
+    private WorkerPool(String name, int size, BlockingQueue<Runnable> queue, ConcurrentLinkedQueue<Thread> threads) {
         super(size, size, 0, TimeUnit.SECONDS, queue, task -> {
             Thread thread = new Thread(task, "Rescale " + name + " " + (threads.size() + 1));
             thread.setDaemon(true);

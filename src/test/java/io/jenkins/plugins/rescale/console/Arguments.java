@@ -7,8 +7,7 @@ import java.util.List;
 
 /** The command line of {@code ./run-job}. */
 final class Arguments {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ./run-job [options]
             Runs a job on Rescale and brings its outputs back. Without --job, --workspace and --platform: the example
             docs/examples/paraboloid on the built-in emulator.

@@ -172,8 +172,7 @@ public final class RunJob {
         String origin = PlatformPolicy.origin(arguments.platform);
         URI uri = URI.create(origin);
         if (uri.getScheme().equals("http") && !isLoopback(uri.getHost())) {
-            throw new IllegalArgumentException(
-                    "Plain http is for this machine only; use https with " + uri.getHost());
+            throw new IllegalArgumentException("Plain http is for this machine only; use https with " + uri.getHost());
         }
         return PlatformPolicy.with(List.of(origin)).platform(origin);
     }

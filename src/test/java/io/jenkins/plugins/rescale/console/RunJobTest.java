@@ -61,7 +61,9 @@ class RunJobTest {
     private Run end(Process process) throws Exception {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
         return new Run(
-                process.exitValue(), Files.readString(folder.resolve("out.log")), Files.readString(folder.resolve("err.log")));
+                process.exitValue(),
+                Files.readString(folder.resolve("out.log")),
+                Files.readString(folder.resolve("err.log")));
     }
 
     private Run run(String... arguments) throws Exception {
@@ -107,7 +109,9 @@ class RunJobTest {
                         "Status: Validated",
                         "Status: Executing",
                         "Status: Completed (Completed successfully)");
-        assertThat(run.out.split("Compute paraboloid", -1)).as("each line of the log once").hasSize(2);
+        assertThat(run.out.split("Compute paraboloid", -1))
+                .as("each line of the log once")
+                .hasSize(2);
         try (Stream<Path> files = Files.list(folder.resolve("outputs"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -156,15 +160,19 @@ class RunJobTest {
         assertThat(missing.err).contains("mesh/**", "nothing.txt");
 
         Run malformed = runOn(
-                RescaleEmulator.DEFAULT_TOKEN, "--job", job("{\n  \"name\": \"x\",\n  \"command\" \"y\"\n}").toString());
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job("{\n  \"name\": \"x\",\n  \"command\" \"y\"\n}").toString());
         assertThat(malformed.code).isEqualTo(2);
         assertThat(malformed.err).contains("line 3", "column");
 
-        Run shapeless = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job("{\"a\": 1}").toString());
+        Run shapeless =
+                runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job("{\"a\": 1}").toString());
         assertThat(shapeless.code).isEqualTo(2);
         assertThat(shapeless.err).contains("jobanalyses", "analysis", "job");
 
-        Run unknown = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job("nonesuch", "true").toString());
+        Run unknown = runOn(
+                RescaleEmulator.DEFAULT_TOKEN, "--job", job("nonesuch", "true").toString());
         assertThat(unknown.code).isEqualTo(2);
         assertThat(unknown.err).contains("nonesuch");
 
@@ -229,7 +237,11 @@ class RunJobTest {
         assertThat(good.code).as(good.err).isZero();
         assertThat(good.out).contains("estimate");
 
-        Run bad = runOn(RescaleEmulator.DEFAULT_TOKEN, "--check", "--job", job("nonesuch", "true").toString());
+        Run bad = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--check",
+                "--job",
+                job("nonesuch", "true").toString());
         assertThat(bad.code).isEqualTo(2);
         assertThat(rescale.journal().jobsCreated()).isZero();
         assertThat(rescale.journal().filesUploaded()).isZero();

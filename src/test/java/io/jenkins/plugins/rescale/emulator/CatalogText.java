@@ -2,8 +2,7 @@ package io.jenkins.plugins.rescale.emulator;
 
 /** The analyses of the emulated catalogue as they are answered, newest version first. */
 final class CatalogText {
-    static final String ANALYSES =
-            """
+    static final String ANALYSES = """
             [{"code": "user_included", "name": "Bring Your Own Software", "vendorName": "Rescale",
               "description": "<p>Runs what is among the inputs.</p>",
               "versions": [{"id": "vUser0", "version": "CPU", "versionCode": "0", "allowedCoreTypes": [],

@@ -41,8 +41,7 @@ class JobDefinitionTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
-        JobDefinition job = JobDefinition.parse(
-                """
+        JobDefinition job = JobDefinition.parse("""
                 {"name": "n", "analysis": {"code": "user_included"}, "command": "x",
                  "hardware": {"coreType": "emerald", "coresPerSlot": 1}}""");
         assertThat(job.tokenName()).isEmpty();
@@ -59,8 +58,7 @@ class JobDefinitionTest {
 
     @Test
     void everythingCanBeRead() throws Exception {
-        JobDefinition job = JobDefinition.parse(
-                """
+        JobDefinition job = JobDefinition.parse("""
                 {"API_token_name": " rescale ", "name": "n", "isLowPriority": true,
                  "tags": ["ci", {"name": "wing"}, "ci"],
                  "user_input_files": [{"filename": "a/b.inp"}, "c d.inp", {"filename": "a/b.inp"}],

@@ -85,9 +85,7 @@ class JobJsonDocumentTest {
 
     @Test
     void itsMessagesAreThose() throws Exception {
-        assertThatThrownBy(
-                        () -> JobDefinition.parse(
-                                """
+        assertThatThrownBy(() -> JobDefinition.parse("""
                         {"analysis": {"code": "a"}, "command": "x",
                          "hardware": {"coreType": "emerald", "coresPerSlot": "four", "walltime": 7200}}"""))
                 .satisfies(e -> assertThat(DOCUMENT).contains("\n" + e.getMessage() + "\n"));

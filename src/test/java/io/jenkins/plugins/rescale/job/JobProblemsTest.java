@@ -161,8 +161,7 @@ class JobProblemsTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        String json =
-                """
+        String json = """
                 {"jobanalyses": [
                   {"analysis": {}, "command": "", "hardware": {"coreType": "", "coresPerSlot": "x", "walltime": 999}},
                   {"hardware": {}}],
@@ -237,8 +236,9 @@ class JobProblemsTest {
     @Test
     void valuesOfEnvironmentVariablesAreNeverEchoed() {
         String json = flatWith("\"envVars\": {\"A\": [\"hunter2\"], \"B\": {\"x\": \"hunter2\"}, \"=\": \"hunter2\"}");
-        assertThat(problems(json)).hasSize(3).noneMatch(problem -> problem.toString()
-                .contains("hunter2"));
+        assertThat(problems(json))
+                .hasSize(3)
+                .noneMatch(problem -> problem.toString().contains("hunter2"));
     }
 
     @Test

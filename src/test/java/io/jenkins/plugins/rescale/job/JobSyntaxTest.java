@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not JSON is refused with its place. */
 class JobSyntaxTest {
-    private static final String FLAT =
-            """
+    private static final String FLAT = """
             {
               "name": "n",
               "analysis": {"code": "c"},

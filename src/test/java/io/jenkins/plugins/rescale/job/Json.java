@@ -16,13 +16,11 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    static final String FLAT =
-            """
+    static final String FLAT = """
             {"name": "n", "analysis": {"code": "openfoam", "version": "2.3.0-openmpi"}, "command": "./Allrun",
              "hardware": {"coreType": "emerald", "coresPerSlot": 4, "slots": 2, "walltime": 3}}""";
 
-    static final String NATIVE =
-            """
+    static final String NATIVE = """
             {"name": "n", "jobanalyses": [
               {"analysis": {"code": "openfoam", "version": "2.3.0-openmpi"}, "command": "./Allrun",
                "hardware": {"coreType": "emerald", "coresPerSlot": 4, "slots": 2, "walltime": 3}}]}""";

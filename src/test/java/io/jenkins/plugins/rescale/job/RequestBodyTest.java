@@ -28,17 +28,13 @@ class RequestBodyTest {
 
     @Test
     void fieldsOfAFlatJobGoWhereTheyBelong() throws Exception {
-        JobDefinition job = JobDefinition.parse(
-                """
+        JobDefinition job = JobDefinition.parse("""
                 {"API_token_name": "rescale", "name": "test", "analysis": {"code": "miniconda", "version": "4.8.4"},
                  "archiveFilters": [{"selector": "*"}], "command": "python paraboloid.py",
                  "hardware": {"coreType": {"code": "emerald"}, "coresPerSlot": "1", "slots": 1, "walltime": "1"},
                  "envVars": {"A": "1"}, "inputFiles": [{"id": "aa"}], "projectId": "p", "isLowPriority": false,
                  "flags": {"igCv": true}, "resourceFilters": [], "novel": [1.10, null]}""");
-        assertThat(bodyWithoutMarker(job))
-                .isEqualTo(
-                        object(
-                                """
+        assertThat(bodyWithoutMarker(job)).isEqualTo(object("""
                         {"name": "test", "archiveFilters": [{"selector": "*"}], "projectId": "p",
                          "isLowPriority": false, "resourceFilters": [], "novel": [1.10, null],
                          "jobanalyses": [{"analysis": {"code": "miniconda", "version": "4.8.4"},

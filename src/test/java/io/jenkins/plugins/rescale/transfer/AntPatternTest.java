@@ -56,7 +56,8 @@ class AntPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "/etc/*", "\\\\server\\share", "C:/x", "c:x", "../x", "a/../../b", "a\\..\\b", "."})
+    @ValueSource(
+            strings = {"", "  ", "/etc/*", "\\\\server\\share", "C:/x", "c:x", "../x", "a/../../b", "a\\..\\b", "."})
     void refusesWhatCouldLeaveTheWorkspace(String pattern) {
         assertThatThrownBy(() -> AntPattern.parse(pattern)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -74,7 +74,11 @@ class DiskFullTest {
         OutputFile stored = region.output("large", Workspace.noise(1, 3 * MIB), scratch);
         OutputFile unknown = new OutputFile(stored.fileId(), "large", -1, stored.sha512(), "");
         DownloadResult result = download(List.of(unknown));
-        assertThat(result.failed()).singleElement().extracting(FailedDownload::reason).asString().contains("disk is full");
+        assertThat(result.failed())
+                .singleElement()
+                .extracting(FailedDownload::reason)
+                .asString()
+                .contains("disk is full");
         try (var files = Files.list(disk.resolve("outputs"))) {
             assertThat(files).isEmpty();
         }

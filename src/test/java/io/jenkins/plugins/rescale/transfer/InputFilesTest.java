@@ -32,7 +32,12 @@ class InputFilesTest {
 
     @Test
     void findsWhatThePatternsNameSortedByPath() throws Exception {
-        workspace.file("b.py").file("mesh/z.msh").file("mesh/a/y.msh").file("a.py").file("notes.txt");
+        workspace
+                .file("b.py")
+                .file("mesh/z.msh")
+                .file("mesh/a/y.msh")
+                .file("a.py")
+                .file("notes.txt");
         assertThat(workspace.find("*.py, mesh/**"))
                 .containsExactly(
                         new InputFile("a.py", 17),
@@ -49,7 +54,12 @@ class InputFilesTest {
 
     @Test
     void neverTakesOutputsAndVersionControl() throws Exception {
-        workspace.file("a").file("outputs/a").file("outputs/deep/a").file(".git/config").file("sub/.svn/x");
+        workspace
+                .file("a")
+                .file("outputs/a")
+                .file("outputs/deep/a")
+                .file(".git/config")
+                .file("sub/.svn/x");
         assertThat(paths(workspace.find("**"))).containsExactly("a");
     }
 
@@ -69,9 +79,13 @@ class InputFilesTest {
     @Test
     void namesEverythingThatIsWrongAtOnce() throws Exception {
         Path outside = Files.writeString(directory.resolve("secret"), "x");
-        workspace.file("a.py").file("outputs/result").link("leak", outside.toString()).link("gone", "nowhere");
-        List<String> problems = problems(
-                "*.msh, a.py, /etc/passwd, ../x, **", "C:/y", "missing.py", "../up", "outputs/result", "leak");
+        workspace
+                .file("a.py")
+                .file("outputs/result")
+                .link("leak", outside.toString())
+                .link("gone", "nowhere");
+        List<String> problems =
+                problems("*.msh, a.py, /etc/passwd, ../x, **", "C:/y", "missing.py", "../up", "outputs/result", "leak");
         assertThat(problems).hasSize(10);
         assertThat(problems)
                 .anySatisfy(problem -> assertThat(problem).contains("*.msh", "No file"))
@@ -149,7 +163,8 @@ class InputFilesTest {
     @Test
     void anOutputDirectoryElsewhereTakesNothingAway() throws Exception {
         workspace.file("a");
-        InputSpec spec = InputSpec.of("**", "", List.of(), directory.resolve("out").toString());
+        InputSpec spec =
+                InputSpec.of("**", "", List.of(), directory.resolve("out").toString());
         assertThat(paths(InputFiles.find(workspace.root(), spec))).containsExactly("a");
     }
 
@@ -168,7 +183,8 @@ class InputFilesTest {
 
     @Test
     void listsAtMostFiftyProblems() {
-        String[] missing = java.util.stream.IntStream.range(0, 80).mapToObj(i -> "m" + i).toArray(String[]::new);
+        String[] missing =
+                java.util.stream.IntStream.range(0, 80).mapToObj(i -> "m" + i).toArray(String[]::new);
         assertThat(problems("", "", missing)).hasSize(51).last().asString().contains("30 more");
     }
 }

@@ -60,8 +60,7 @@ class InputPackingTest {
         workspace.file("a.txt").file("sub/b.bin", Workspace.noise(1, 300_000));
         LocalInput packed = pack();
         assertThat(packed)
-                .isEqualTo(new LocalInput(
-                        "input_files.zip", zip.toString(), Files.size(zip), Sha512.of(zip), true));
+                .isEqualTo(new LocalInput("input_files.zip", zip.toString(), Files.size(zip), Sha512.of(zip), true));
         assertHoldsWorkspace();
         assertThat(lines).singleElement().asString().contains("Packed 2 files");
     }
@@ -80,7 +79,9 @@ class InputPackingTest {
         int block = BlockCompressor.BLOCK;
         int held = (int) ArchivedFile.HELD;
         for (int size : new int[] {0, 1, 16 * 1024, block - 1, block, block + 1, 3 * block, held, held + 1}) {
-            workspace.file("text-" + size, Workspace.text(size, size)).file("noise-" + size, Workspace.noise(size, size));
+            workspace
+                    .file("text-" + size, Workspace.text(size, size))
+                    .file("noise-" + size, Workspace.noise(size, size));
         }
         pack();
         assertHoldsWorkspace();
@@ -104,7 +105,10 @@ class InputPackingTest {
 
     @Test
     void givesTheSameBytesWhateverTimeZoneAndFileTimes() throws Exception {
-        workspace.file("b", Workspace.text(1, 700_000)).file("a", Workspace.noise(2, 5000)).file("c/d");
+        workspace
+                .file("b", Workspace.text(1, 700_000))
+                .file("a", Workspace.noise(2, 5000))
+                .file("c/d");
         String first = pack().sha512();
         TimeZone zone = TimeZone.getDefault();
         try {
@@ -126,7 +130,8 @@ class InputPackingTest {
 
     @Test
     void storesWhatDoesNotBecomeSmaller() throws Exception {
-        workspace.file("small.jpg", Workspace.noise(1, 50_000))
+        workspace
+                .file("small.jpg", Workspace.noise(1, 50_000))
                 .file("large.zip", Workspace.noise(2, 9 * MIB))
                 .file("large.txt", Workspace.text(3, 9 * MIB));
         pack();
@@ -159,7 +164,9 @@ class InputPackingTest {
         Files.setPosixFilePermissions(workspace.root().resolve("run.sh"), PosixFilePermissions.fromString("rwxr-x---"));
         Files.setPosixFilePermissions(workspace.root().resolve("data"), PosixFilePermissions.fromString("rw-------"));
         pack();
-        try (var archive = org.apache.commons.compress.archivers.zip.ZipFile.builder().setPath(zip).get()) {
+        try (var archive = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(zip)
+                .get()) {
             assertThat(archive.getEntry("run.sh").getUnixMode()).isEqualTo(0100755);
             assertThat(archive.getEntry("data").getUnixMode()).isEqualTo(0100644);
             ZipArchiveEntry entry = archive.getEntry("data");
@@ -171,7 +178,10 @@ class InputPackingTest {
 
     @Test
     void canBeReadFrontToBack() throws Exception {
-        workspace.file("a", Workspace.noise(1, 100_000)).file("b", Workspace.text(2, 9 * MIB)).file("ü.txt");
+        workspace
+                .file("a", Workspace.noise(1, 100_000))
+                .file("b", Workspace.text(2, 9 * MIB))
+                .file("ü.txt");
         pack();
         List<String> names = new ArrayList<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
@@ -186,7 +196,10 @@ class InputPackingTest {
     @Test
     void unzipReadsIt() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/unzip")), "unzip is not installed");
-        workspace.file("a", Workspace.noise(1, 100_000)).file("b/c", Workspace.text(2, 12 * MIB)).file("empty", "");
+        workspace
+                .file("a", Workspace.noise(1, 100_000))
+                .file("b/c", Workspace.text(2, 12 * MIB))
+                .file("empty", "");
         pack();
         Process unzip = new ProcessBuilder("/usr/bin/unzip", "-tq", zip.toString())
                 .redirectErrorStream(true)
@@ -271,8 +284,8 @@ class InputPackingTest {
         try (var files = Files.list(zip.getParent())) {
             assertThat(files).isEmpty();
         }
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName()
-                .startsWith("Rescale packing"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("Rescale packing"));
     }
 
     @Test
@@ -299,10 +312,12 @@ class InputPackingTest {
     void singleFilesWithOneNameAreRefusedAllAtOnce() throws Exception {
         workspace.file("a/x").file("b/x").file("a/y").file("c/y").file("z");
         assertThatThrownBy(() -> InputPacking.single(workspace.root(), workspace.find("**"), lines::add))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .allMatch(problem -> problem.contains("packInputs"))
-                        .anyMatch(problem -> problem.contains("a/x, b/x"))
-                        .anyMatch(problem -> problem.contains("a/y, c/y")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("packInputs"))
+                                .anyMatch(problem -> problem.contains("a/x, b/x"))
+                                .anyMatch(problem -> problem.contains("a/y, c/y")));
     }
 }

@@ -67,8 +67,8 @@ class InputUploadTest {
             inputs[i] = input("f" + i, 100_000 * (12 - i));
         }
         List<String> told = Collections.synchronizedList(new ArrayList<>());
-        List<UploadedInput> uploaded = new InputUpload(region.api, 3, lines::add)
-                .upload(List.of(inputs), file -> told.add(file.fileId()));
+        List<UploadedInput> uploaded =
+                new InputUpload(region.api, 3, lines::add).upload(List.of(inputs), file -> told.add(file.fileId()));
         for (int i = 0; i < inputs.length; i++) {
             assertArrived(uploaded.get(i), inputs[i]);
         }
@@ -110,11 +110,13 @@ class InputUploadTest {
             inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true));
         }
         assertThatThrownBy(() -> upload(inputs.toArray(LocalInput[]::new)))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
-                        .anyMatch(problem -> problem.contains("\"one\""))
-                        .anyMatch(problem -> problem.contains("\"two\"")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
+                                .anyMatch(problem -> problem.contains("\"one\""))
+                                .anyMatch(problem -> problem.contains("\"two\"")));
         assertThat(region.emulator.journal().entries()).isEmpty();
     }
 
@@ -125,7 +127,9 @@ class InputUploadTest {
             inputs[i] = input("f" + i, 1000);
         }
         region.emulator.faults().on("POST", UPLOAD).after(4).always().status(400);
-        assertThatThrownBy(() -> upload(inputs)).isInstanceOf(RescaleException.class).hasMessageContaining("400");
+        assertThatThrownBy(() -> upload(inputs))
+                .isInstanceOf(RescaleException.class)
+                .hasMessageContaining("400");
         assertThat(region.emulator.files()).hasSizeLessThan(20);
         assertThat(threads()).isEmpty();
     }
@@ -134,9 +138,13 @@ class InputUploadTest {
     void refusesAFileThatIsNotWhatItWas() throws Exception {
         LocalInput input = input("x", 1000);
         Files.write(scratch.resolve("x"), Workspace.noise(1, 1000));
-        assertThatThrownBy(() -> upload(input)).isInstanceOf(InputException.class).hasMessageContaining("changed");
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("changed");
         Files.write(scratch.resolve("x"), Workspace.noise(1, 999));
-        assertThatThrownBy(() -> upload(input)).isInstanceOf(InputException.class).hasMessageContaining("changed");
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("changed");
     }
 
     @Test

@@ -73,7 +73,10 @@ class OutputDownloadTest {
             assertThat(Sha512.of(path)).isEqualTo(Sha512.of(contents(file)));
             assertThat(result.files())
                     .contains(new CollectedFile(
-                            file.target(), Files.size(path), Sha512.of(path), !file.sha512().isEmpty()));
+                            file.target(),
+                            Files.size(path),
+                            Sha512.of(path),
+                            !file.sha512().isEmpty()));
         }
         assertNoLeftovers();
     }
@@ -274,8 +277,7 @@ class OutputDownloadTest {
     void takesTheWholeFileWhenRangesAreAnsweredWithOthers() throws Exception {
         OutputFile file = output("x", LARGE);
         fault().after(2).times(3).status(206, "12345", Map.of("Content-Range", "bytes 5-9/" + LARGE));
-        assertArrived(
-                new OutputDownload(region.api, outputs, 2, lines::add, TUNING).download(List.of(file)), file);
+        assertArrived(new OutputDownload(region.api, outputs, 2, lines::add, TUNING).download(List.of(file)), file);
         assertThat(lines).anyMatch(line -> line.contains("one piece"));
     }
 
@@ -312,14 +314,22 @@ class OutputDownloadTest {
     @Test
     void oneFileThatTheServerCannotGiveDoesNotEndTheOthers() throws Exception {
         OutputFile broken = output("broken", LARGE);
-        region.emulator.faults().on("GET", "/api/v2/files/" + broken.fileId() + "/contents/").always().status(500);
+        region.emulator
+                .faults()
+                .on("GET", "/api/v2/files/" + broken.fileId() + "/contents/")
+                .always()
+                .status(500);
         List<OutputFile> files = new ArrayList<>(List.of(broken));
         for (int i = 0; i < 20; i++) {
             files.add(output("f" + i, 100));
         }
         DownloadResult result = download(files);
         assertThat(result.files()).hasSize(20);
-        assertThat(result.failed()).singleElement().extracting(FailedDownload::reason).asString().contains("500");
+        assertThat(result.failed())
+                .singleElement()
+                .extracting(FailedDownload::reason)
+                .asString()
+                .contains("500");
     }
 
     @Test
@@ -468,8 +478,7 @@ class OutputDownloadTest {
         OutputFile through = output("dir/x", SMALL);
         OutputFile deeper = output("dir/new/y", SMALL);
         OutputFile replaced = output("file", SMALL);
-        Files.createSymbolicLink(
-                new OutputDirectory(outputs).place(replaced).data(), outside.resolve("x"));
+        Files.createSymbolicLink(new OutputDirectory(outputs).place(replaced).data(), outside.resolve("x"));
         DownloadResult result = download(through, deeper, replaced);
         assertThat(result.failed()).extracting(FailedDownload::path).containsExactly("dir/new/y", "dir/x");
         assertThat(result.failed()).allMatch(failed -> failed.reason().contains("symbolic link"));
@@ -493,7 +502,9 @@ class OutputDownloadTest {
         Files.createDirectories(outputs.resolve("folder/x"));
         Files.createFile(outputs.resolve("file"));
         DownloadResult result = download(output("folder", 10), output("file/x", 10));
-        assertThat(result.failed()).hasSize(2).allMatch(failed -> failed.reason().contains("Delete it"));
+        assertThat(result.failed())
+                .hasSize(2)
+                .allMatch(failed -> failed.reason().contains("Delete it"));
     }
 
     @Test

@@ -44,8 +44,23 @@ class OutputPathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "results.csv", "post/results.csv", "a b/c d.txt", "ünïcode/日本.dat", ".hidden", "..hidden", "a..b", "-rf",
-                "console", "com10", "nulls.txt", "a'b\"c", "$HOME", "run1/x", "%2e%2e", "😀.png", "x.part"
+                "results.csv",
+                "post/results.csv",
+                "a b/c d.txt",
+                "ünïcode/日本.dat",
+                ".hidden",
+                "..hidden",
+                "a..b",
+                "-rf",
+                "console",
+                "com10",
+                "nulls.txt",
+                "a'b\"c",
+                "$HOME",
+                "run1/x",
+                "%2e%2e",
+                "😀.png",
+                "x.part"
             })
     void keepsGoodNames(String path) {
         assertThat(targets(plan(path))).containsExactly(path);
@@ -54,11 +69,52 @@ class OutputPathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc/passwd", "//server/share", "\\\\server\\share", "C:/x", "C:\\x", "c:x", "a/C:x", "..", "../x",
-                "a/../../b", "a/..", "..\\..\\x", "a\\..\\b", ".", "./x", "a/./b", "a//b", "a/", "\\x", "x:stream",
-                "a\0b", "a\nb", "a\u001b[31mb", "a\u202Eb", "a\u200Bb", "a\u2028b", "a\uD800b", "CON", "con.txt", "aux/x",
-                "a/NUL", "nul .txt", "com1", "LPT9.log", "com¹", "CONIN$", "x.", "x ", "dir./x", "dir /x", "...",
-                "input_files.zip", "INPUT_FILES.ZIP", "Rescale-run.json", ".rescale-0.part", "a/.RESCALE-x.ranges"
+                "/etc/passwd",
+                "//server/share",
+                "\\\\server\\share",
+                "C:/x",
+                "C:\\x",
+                "c:x",
+                "a/C:x",
+                "..",
+                "../x",
+                "a/../../b",
+                "a/..",
+                "..\\..\\x",
+                "a\\..\\b",
+                ".",
+                "./x",
+                "a/./b",
+                "a//b",
+                "a/",
+                "\\x",
+                "x:stream",
+                "a\0b",
+                "a\nb",
+                "a\u001b[31mb",
+                "a\u202Eb",
+                "a\u200Bb",
+                "a\u2028b",
+                "a\uD800b",
+                "CON",
+                "con.txt",
+                "aux/x",
+                "a/NUL",
+                "nul .txt",
+                "com1",
+                "LPT9.log",
+                "com¹",
+                "CONIN$",
+                "x.",
+                "x ",
+                "dir./x",
+                "dir /x",
+                "...",
+                "input_files.zip",
+                "INPUT_FILES.ZIP",
+                "Rescale-run.json",
+                ".rescale-0.part",
+                "a/.RESCALE-x.ranges"
             })
     void refusesHostileNamesByName(String path) {
         OutputPlan plan = plan(path, "good");
@@ -115,7 +171,11 @@ class OutputPathsTest {
         OutputPlan plan = plan(one, other);
         OutputPlan reverse = plan(other, one);
         assertThat(targets(plan)).hasSize(1).isEqualTo(targets(reverse));
-        assertThat(plan.refused()).singleElement().extracting(RefusedOutput::reason).asString().contains("case");
+        assertThat(plan.refused())
+                .singleElement()
+                .extracting(RefusedOutput::reason)
+                .asString()
+                .contains("case");
     }
 
     @Test
@@ -127,7 +187,8 @@ class OutputPathsTest {
 
     @Test
     void leavesOutWhatIsNotSelectedButNeverTheProcessLog() {
-        List<RescaleFile> files = List.of(file("process_output.log"), file("a.csv"), file("b.bin"), file("sub/process_output.log"));
+        List<RescaleFile> files =
+                List.of(file("process_output.log"), file("a.csv"), file("b.bin"), file("sub/process_output.log"));
         OutputPlan plan = OutputPaths.plan(files, path -> path.endsWith(".csv"), RESERVED);
         assertThat(targets(plan)).containsExactly("a.csv", "process_output.log");
         assertThat(plan.filteredOut()).containsExactly("b.bin", "sub/process_output.log");
@@ -191,8 +252,9 @@ class OutputPathsTest {
                 return path.normalize().equals(path) && path.startsWith(root) && !path.equals(root);
             });
             assertThat(targets(plan).stream().map(PathRules::key)).doesNotHaveDuplicates();
-            assertThat(targets(plan)).noneMatch(target -> targets(plan).stream()
-                    .anyMatch(other -> PathRules.key(other).startsWith(PathRules.key(target) + "/")));
+            assertThat(targets(plan))
+                    .noneMatch(target -> targets(plan).stream()
+                            .anyMatch(other -> PathRules.key(other).startsWith(PathRules.key(target) + "/")));
         }
     }
 

@@ -47,8 +47,7 @@ final class Region implements AutoCloseable {
         Path file = Files.write(Files.createTempFile(scratch, "output", ""), contents);
         RescaleFile uploaded = api.upload("output", file, count -> {});
         Files.delete(file);
-        return new OutputFile(
-                uploaded.id(), target, uploaded.size(), uploaded.sha512(), "2026-05-04T10:09:20.184619Z");
+        return new OutputFile(uploaded.id(), target, uploaded.size(), uploaded.sha512(), "2026-05-04T10:09:20.184619Z");
     }
 
     int requests() {

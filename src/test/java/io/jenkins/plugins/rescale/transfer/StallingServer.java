@@ -42,13 +42,13 @@ final class StallingServer implements AutoCloseable {
         byte[] head = new byte[16 * 1024];
         int n = socket.getInputStream().read(head);
         String request = new String(head, 0, Math.max(0, n), StandardCharsets.ISO_8859_1);
-        int from = request.contains("bytes=")
-                ? Integer.parseInt(request.replaceFirst("(?s).*bytes=(\\d+)-.*", "$1"))
-                : 0;
+        int from =
+                request.contains("bytes=") ? Integer.parseInt(request.replaceFirst("(?s).*bytes=(\\d+)-.*", "$1")) : 0;
         int end = Math.min(contents.length, from + sent);
         OutputStream out = socket.getOutputStream();
-        String range = from == 0 ? "" : "Content-Range: bytes " + from + "-" + (contents.length - 1) + "/"
-                + contents.length + "\r\n";
+        String range = from == 0
+                ? ""
+                : "Content-Range: bytes " + from + "-" + (contents.length - 1) + "/" + contents.length + "\r\n";
         out.write(("HTTP/1.1 " + (from == 0 ? "200 OK" : "206 Partial Content") + "\r\n" + range + "Content-Length: "
                         + (contents.length - from) + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));

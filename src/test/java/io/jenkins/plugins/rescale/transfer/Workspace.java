@@ -56,7 +56,10 @@ record Workspace(Path root) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(size + 20);
         while (text.length() < size) {
-            text.append(random.nextInt(1000)).append(' ').append(random.nextInt(50)).append(".5e-3\n");
+            text.append(random.nextInt(1000))
+                    .append(' ')
+                    .append(random.nextInt(50))
+                    .append(".5e-3\n");
         }
         return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), size);
     }
