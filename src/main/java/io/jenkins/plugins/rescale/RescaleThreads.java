@@ -42,14 +42,21 @@ public final class RescaleThreads {
 
     /** Jobs go on when Jenkins is back; what they were at is saved. */
     @Terminator
-    public static synchronized void shutDown() {
-        if (pool != null) {
-            pool.close();
+    public static void shutDown() {
+        JobPool running;
+        RescaleClient connected;
+        synchronized (RescaleThreads.class) {
+            running = pool;
+            connected = client;
             pool = null;
-        }
-        if (client != null) {
-            client.close();
             client = null;
+        }
+        // not under the lock: a step that is about to end may ask for the client
+        if (running != null) {
+            running.close();
+        }
+        if (connected != null) {
+            connected.close();
         }
     }
 }

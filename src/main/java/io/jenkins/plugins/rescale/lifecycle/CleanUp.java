@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.transfer.UploadedInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,20 +18,22 @@ import java.util.List;
 final class CleanUp {
     private final JobContext context;
     private final JobState state;
+    private final Patience patience;
 
-    CleanUp(JobContext context, JobState state) {
+    CleanUp(JobContext context, JobState state, Patience patience) {
         this.context = context;
         this.state = state;
+        this.patience = patience;
     }
 
-    /** @return false while the cluster still runs, as Rescale deletes no job before it stopped */
+    /** @return false while the cluster still runs, as Rescale deletes no job before it stopped; bounded */
     boolean run() throws IOException, InterruptedException {
         RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
         try {
             if (state.options.getCleanUp().equals(JobOptions.JOB)) {
                 List<ClusterStatus> cluster = api.clusterStatuses(state.jobId);
                 if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {
-                    return false;
+                    return orTooLong();
                 }
                 api.deleteJob(state.jobId, false);
                 context.log().line("Deleted job " + state.jobId + " on Rescale");
@@ -44,6 +47,18 @@ final class CleanUp {
         } catch (RescaleException e) {
             context.log().line("Warning: not everything could be deleted on Rescale: " + e.getMessage());
         }
+        return true;
+    }
+
+    private boolean orTooLong() {
+        long now = System.currentTimeMillis();
+        state.cleanUpSince = state.cleanUpSince == 0 ? now : state.cleanUpSince;
+        if (Duration.ofMillis(now - state.cleanUpSince).compareTo(patience.stop()) <= 0) {
+            return false;
+        }
+        context.log()
+                .line("Warning: the cluster of job " + state.jobId + " is still there, so Rescale does not delete"
+                        + " the job. Delete it at " + Links.job(state));
         return true;
     }
 }

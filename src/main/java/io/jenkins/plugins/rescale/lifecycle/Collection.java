@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
-import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.JobStatuses;
 import io.jenkins.plugins.rescale.api.Listing;
 import io.jenkins.plugins.rescale.api.Printable;
-import io.jenkins.plugins.rescale.api.RescaleClient;
+import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RescaleFile;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.job.CostEstimate;
@@ -12,22 +12,25 @@ import io.jenkins.plugins.rescale.transfer.CollectedFile;
 import io.jenkins.plugins.rescale.transfer.DownloadResult;
 import io.jenkins.plugins.rescale.transfer.FailedDownload;
 import io.jenkins.plugins.rescale.transfer.InputPacking;
-import io.jenkins.plugins.rescale.transfer.OutputDownload;
-import io.jenkins.plugins.rescale.transfer.OutputFile;
 import io.jenkins.plugins.rescale.transfer.OutputPaths;
 import io.jenkins.plugins.rescale.transfer.OutputPlan;
 import io.jenkins.plugins.rescale.transfer.RefusedOutput;
-import io.jenkins.plugins.rescale.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** Brings the outputs back, shows the rest of the process log, decides how the job ended, and archives it all. */
 final class Collection {
+    private static final Logger LOGGER = Logger.getLogger(Collection.class.getName());
+    /** Times that outputs which could not be fetched are tried once more. */
+    private static final int FETCHES = 2;
+
     private final JobContext context;
     private final JobState state;
 
@@ -39,76 +42,108 @@ final class Collection {
     /**
      * Collects.
      *
-     * @return false when the list of outputs looks incomplete for the first time, so that it should be read once more
-     *     in a moment
+     * @return false when the list of outputs looks incomplete for the first time, or some of them could not be fetched,
+     *     so that it should be done once more in a moment
      */
     boolean collect() throws IOException, InterruptedException {
-        Listing<RescaleFile> listing = state.deleted
-                ? new Listing<>(List.of(), 0)
-                : context.api(state, RetryPolicy.DEFAULT).jobFiles(state.jobId);
-        boolean wanting = !state.deleted && (listing.items().isEmpty() || listing.differs());
+        Listing<RescaleFile> listing = list();
+        boolean wanting = !state.deleted && isWanting(listing);
         if (wanting && !state.listedBefore) {
             state.listedBefore = true;
-            context.save(state);
+            Keeping.ifPossible(context, state);
             return false;
         }
         List<String> notes = new ArrayList<>();
         if (wanting && listing.differs()) {
-            note(notes, "Rescale counts " + listing.count() + " outputs but lists " + listing.items().size()
-                    + "; those that it lists are collected");
+            notes.add("Rescale counts " + listing.count() + " outputs but lists "
+                    + listing.items().size() + "; those that it lists are collected");
+        } else if (wanting && listing.items().isEmpty()) {
+            notes.add("Rescale lists no outputs");
         }
         OutputPlan plan = plan(listing.items());
         for (RefusedOutput refused : plan.refused()) {
             if (refused.name().equals(InputPacking.ARCHIVE_NAME)) {
                 continue; // it is there already, from where it was uploaded
             }
-            note(notes, "Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
+            notes.add("Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
         }
-        Download task = new Download(
+        OutputFetch.Fetched fetched = context.inWorkspace(new OutputFetch(
                 state.options.getOutputDirectory(),
                 new ArrayList<>(plan.files()),
                 plan.files().isEmpty() ? null : context.connection(state),
                 state.options.isStreamLog(),
-                state.log.shown,
-                new ArrayList<>(state.log.recent),
-                context.log());
-        Downloaded downloaded = context.inWorkspace(task);
-        state.outcome = OutcomeRule.decide(state, downloaded.logs());
+                state.log.copy(),
+                context.log()));
+        state.log = fetched.log();
+        DownloadResult result = fetched.result();
+        if (!result.failed().isEmpty() && state.fetchFailures < FETCHES) {
+            state.fetchFailures++;
+            Keeping.ifPossible(context, state);
+            context.log().line("Warning: " + failures(result.failed()) + ". Trying again");
+            return false;
+        }
+        state.outcome = OutcomeRule.decide(state, fetched.summaries());
         estimateAfter();
-        state.outputs = downloaded.result().files().stream()
-                .map(CollectedFile::path)
-                .sorted()
-                .toList();
-        downloaded.result().failed().forEach(failed -> note(notes, failed.path() + " could not be fetched: " + failed.reason()));
+        state.outputs =
+                result.files().stream().map(CollectedFile::path).sorted().toList();
+        result.failed().forEach(failed -> notes.add(failed.path() + " could not be fetched: " + failed.reason()));
+        notes.forEach(line -> context.log().line("Warning: " + line));
         state.notCollected = notes;
-        keep(listing.items(), downloaded.result());
-        failIfIncomplete(downloaded.result().failed());
+        keep(listing.items(), result);
+        if (!result.failed().isEmpty()) {
+            throw new IOException(state.outcome.message() + ", but " + failures(result.failed()));
+        }
         return true;
+    }
+
+    private Listing<RescaleFile> list() throws IOException, InterruptedException {
+        Listing<RescaleFile> none = new Listing<>(List.of(), 0);
+        if (state.deleted) {
+            return none;
+        }
+        try {
+            return context.api(state, RetryPolicy.DEFAULT).jobFiles(state.jobId);
+        } catch (RescaleException e) {
+            if (e.kind() != RescaleException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, e, () -> state.jobId + " is gone");
+            state.deleted = true;
+            return none;
+        }
+    }
+
+    /** Whether the list may not be complete yet: it lags behind the status for some jobs. */
+    private boolean isWanting(Listing<RescaleFile> listing) {
+        boolean ran = JobStatuses.has(state.statuses, JobStatuses.EXECUTING);
+        boolean logThere = listing.items().stream().anyMatch(file -> file.name().equals(LogFollower.PROCESS_LOG));
+        return listing.items().isEmpty() || listing.differs() || ran && !logThere;
     }
 
     private OutputPlan plan(List<RescaleFile> files) {
         OutputSelectors selectors = OutputSelectors.of(state.outputSelectors);
-        Set<String> reserved = state.packed.stream().anyMatch(input -> input.name().equals(InputPacking.ARCHIVE_NAME))
-                ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                : Set.of(RunReport.FILE_NAME);
+        Set<String> reserved =
+                state.packed.stream().anyMatch(input -> input.name().equals(InputPacking.ARCHIVE_NAME))
+                        ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
+                        : Set.of(RunReport.FILE_NAME);
         return OutputPaths.plan(files, selectors::matches, reserved);
     }
 
-    private void note(List<String> notes, String line) {
-        notes.add(line);
-        context.log().line("Warning: " + line);
-    }
-
-    private void estimateAfter() throws IOException, InterruptedException {
+    /** For people; that it cannot be estimated is no reason to leave anything undone. */
+    private void estimateAfter() throws InterruptedException {
         Timeline timeline = Timeline.of(state.statuses);
         if (timeline.run().isZero() || state.jobJson.isEmpty()) {
             return;
         }
-        CostEstimate.after(Definitions.parsed(state), context.catalog(state).coreTypes(), timeline.run())
-                .ifPresent(cost -> {
-                    state.estimatedCostAfter = cost.amount();
-                    context.log().line("Cost of the run, " + cost.describe());
-                });
+        try {
+            CostEstimate.after(Definitions.parsed(state), context.catalog(state).coreTypes(), timeline.run())
+                    .ifPresent(cost -> {
+                        state.estimatedCostAfter = cost.amount();
+                        context.log().line("Cost of the run, " + cost.describe());
+                    });
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "no estimate for " + state.jobId);
+        }
     }
 
     /** Writes the report beside the outputs and makes artifacts of all. */
@@ -122,60 +157,10 @@ final class Collection {
         }
     }
 
-    private void failIfIncomplete(List<FailedDownload> failed) throws IOException {
-        if (failed.isEmpty()) {
-            return;
-        }
+    private static String failures(List<FailedDownload> failed) {
         String names = failed.stream().limit(5).map(FailedDownload::path).collect(Collectors.joining(", "));
-        throw new IOException(state.outcome.message() + ", but " + failed.size() + " of its outputs could not be fetched ("
-                + names + (failed.size() > 5 ? ", …" : "") + "). The first reason: "
-                + failed.get(0).reason() + ". The job and its outputs stay on Rescale: fetch them again with"
-                + " rescaleCollect(jobId: '" + state.jobId + "') or at " + Links.job(state));
-    }
-
-    /** What came back from the machine with the workspace. */
-    private record Downloaded(DownloadResult result, List<ProcessLog.Summary> logs) implements java.io.Serializable {}
-
-    private record Download(
-            String directory,
-            List<OutputFile> files,
-            ConnectionSettings connection,
-            boolean showLog,
-            long shown,
-            List<String> recent,
-            TransferLog log)
-            implements WorkspaceTask<Downloaded> {
-        @Override
-        public Downloaded run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            Path folder = OutputFolder.confined(outputRoot, directory);
-            Files.createDirectories(folder);
-            if (files.isEmpty()) {
-                return new Downloaded(new DownloadResult(List.of(), List.of(), 0), List.of());
-            }
-            DownloadResult result;
-            try (RescaleClient client = new RescaleClient()) {
-                result = new OutputDownload(
-                                client.api(connection, RetryPolicy.DEFAULT), folder, Transfers.PARALLEL, log)
-                        .download(files);
-            }
-            List<Path> processLogs = result.files().stream()
-                    .map(CollectedFile::path)
-                    .filter(path -> path.matches("(run\\d+/)?" + LogFollower.PROCESS_LOG.replace(".", "\\.")))
-                    .sorted()
-                    .map(folder::resolve)
-                    .toList();
-            List<ProcessLog.Summary> summaries = new ArrayList<>();
-            for (Path processLog : processLogs) {
-                summaries.add(ProcessLog.summarize(processLog));
-            }
-            if (showLog && processLogs.size() == 1) {
-                LogPosition position = new LogPosition();
-                position.shown = shown;
-                position.recent = recent;
-                RestOfLog.show(processLogs.get(0), position, summaries.get(0).lines(), log);
-            }
-            return new Downloaded(result, summaries);
-        }
+        return failed.size() + " of its outputs could not be fetched (" + names + (failed.size() > 5 ? ", …" : "")
+                + "). The first reason: " + failed.get(0).reason();
     }
 
     /** Puts the report beside the outputs and says which files of the plugin's own lie there. */

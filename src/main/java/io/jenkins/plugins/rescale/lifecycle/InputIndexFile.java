@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.transfer.LocalInput;
 import java.io.IOException;
@@ -23,6 +23,8 @@ import java.util.logging.Logger;
 public final class InputIndexFile implements InputIndex {
     private static final Logger LOGGER = Logger.getLogger(InputIndexFile.class.getName());
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JavaType ENTRIES =
+            MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class);
     private static final int MAX_ENTRIES = 1000;
     /** One for the process: builds share the files. */
     private static final Object LOCK = new Object();
@@ -59,14 +61,12 @@ public final class InputIndexFile implements InputIndex {
 
     private Map<String, String> load() {
         try {
-            Map<String, String> entries = MAPPER.readValue(
-                    Files.readString(file, StandardCharsets.UTF_8),
-                    new TypeReference<LinkedHashMap<String, String>>() {});
+            Map<String, String> entries = MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), ENTRIES);
             return entries == null ? new LinkedHashMap<>() : entries;
         } catch (NoSuchFileException e) {
             return new LinkedHashMap<>();
         } catch (JsonProcessingException e) {
-            LOGGER.log(Level.WARNING, "Beginning the list of uploaded inputs anew: {0} cannot be read", file);
+            LOGGER.log(Level.WARNING, "Beginning the list of uploaded inputs anew: it cannot be read", e);
             return new LinkedHashMap<>();
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "no list of uploaded inputs", e);

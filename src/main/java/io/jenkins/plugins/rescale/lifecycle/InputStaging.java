@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.Printable;
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleClient;
 import io.jenkins.plugins.rescale.api.RescaleException;
@@ -19,11 +20,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
 final class InputStaging {
+    /** Files, and bytes, after which it is saved how far an upload has come. */
+    private static final int PART_FILES = 500;
+
+    private static final long PART_BYTES = 4L << 30;
+
     private final JobContext context;
     private final JobState state;
 
@@ -32,45 +40,69 @@ final class InputStaging {
         this.state = state;
     }
 
-    /** Which files of the workspace are inputs: those of the options, else those that the job JSON names. */
+    /**
+     * Which files of the workspace are inputs: those of the options, else those that the job JSON names.
+     *
+     * @param job null when the job JSON cannot be read
+     */
     static InputSpec spec(JobState state, JobDefinition job) {
         JobOptions options = state.options;
         return InputSpec.of(
                 options.getInputs(),
                 options.getExcludes(),
-                options.getInputs().isEmpty() ? job.inputFiles() : List.of(),
+                options.getInputs().isEmpty() && job != null ? job.inputFiles() : List.of(),
                 options.getOutputDirectory());
     }
 
     void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(state, Definitions.parsed(state));
-        if (spec.includes().isEmpty() && spec.required().isEmpty()) {
+        if (spec.isEmpty()) {
             context.log().line("No inputs: the job has none in user_input_files, and inputs is not set");
+            state.inputs = List.of();
             state.packed = List.of();
             return;
         }
-        String archive =
-                state.options.isPackInputs() ? state.inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+        String archive = state.options.isPackInputs() ? state.inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+        state.inputs = List.of();
         state.packed = context.inWorkspace(new Pack(spec, archive, context.log()));
     }
 
-    void upload() throws IOException, InterruptedException {
-        List<UploadedInput> inputs = new ArrayList<>();
-        List<LocalInput> missing = new ArrayList<>();
+    /**
+     * Uploads what is not on Rescale yet, of many files a part at a time, so that a restart goes on behind the last
+     * part that is whole.
+     *
+     * @return whether all inputs are on Rescale now
+     */
+    boolean upload() throws IOException, InterruptedException {
+        List<LocalInput> part = nextPart(state.packed.subList(state.inputs.size(), state.packed.size()));
         InputIndex index = state.options.isReuseInputs() ? context.inputIndex(state) : InputIndex.NONE;
-        for (LocalInput input : state.packed) {
-            Optional<UploadedInput> there = onRescale(input, index.find(input));
-            there.ifPresentOrElse(inputs::add, () -> missing.add(input));
+        Map<LocalInput, UploadedInput> there = new HashMap<>();
+        List<LocalInput> missing = new ArrayList<>();
+        for (LocalInput input : part) {
+            Optional<UploadedInput> known = onRescale(input, index.find(input));
+            known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
         if (!missing.isEmpty()) {
             List<UploadedInput> uploaded =
                     context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
             for (int i = 0; i < uploaded.size(); i++) {
                 index.put(missing.get(i), uploaded.get(i).fileId());
+                there.put(missing.get(i), uploaded.get(i));
             }
-            inputs.addAll(uploaded);
         }
+        List<UploadedInput> inputs = new ArrayList<>(state.inputs);
+        part.forEach(input -> inputs.add(there.get(input)));
         state.inputs = List.copyOf(inputs);
+        return inputs.size() == state.packed.size();
+    }
+
+    private static List<LocalInput> nextPart(List<LocalInput> left) {
+        long bytes = 0;
+        int files = 0;
+        while (files < left.size() && files < PART_FILES && bytes < PART_BYTES) {
+            bytes += left.get(files++).size();
+        }
+        return left.subList(0, files);
     }
 
     /** An entry of the index counts only when Rescale still has that file with that content. */
@@ -82,7 +114,9 @@ final class InputStaging {
         RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
         try {
             RescaleFile file = api.file(candidate.get());
-            if (file.isDeleted() || file.size() != input.size() || !file.sha512().equals(input.sha512())) {
+            if (file.isDeleted()
+                    || file.size() != input.size()
+                    || !file.sha512().equals(input.sha512())) {
                 return Optional.empty();
             }
         } catch (RescaleException e) {
@@ -91,7 +125,8 @@ final class InputStaging {
             }
             return Optional.empty();
         }
-        context.log().line(input.name() + " is on Rescale already and unchanged: not uploaded again");
+        context.log()
+                .line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
         return Optional.of(new UploadedInput(
                 candidate.get(), input.name(), input.size(), input.sha512(), input.decompress(), true));
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * What the engine needs of its surroundings: a freestyle build, a Pipeline or a console. May block; never called on a
@@ -58,4 +59,12 @@ public interface JobContext {
 
     /** Files uploaded before by this account, so that they need not be uploaded again. */
     InputIndex inputIndex(JobState state);
+
+    /**
+     * Where jobs that wait at the same time share what they ask Rescale: one board for the whole process. Empty, as by
+     * default, where there are few jobs.
+     */
+    default Optional<StatusBoard> statusBoard() {
+        return Optional.empty();
+    }
 }

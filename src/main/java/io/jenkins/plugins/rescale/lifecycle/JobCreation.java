@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.Job;
-import io.jenkins.plugins.rescale.api.JobSummary;
 import io.jenkins.plugins.rescale.api.Printable;
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
@@ -9,9 +8,7 @@ import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobInput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -26,9 +23,8 @@ final class JobCreation {
     private static final Logger LOGGER = Logger.getLogger(JobCreation.class.getName());
     /** Looks before a job is taken for not created: the list may lag behind. */
     static final int LOOKS = 3;
-
-    private static final int PAGE_SIZE = 100;
-    private static final int MAX_READS = 30;
+    /** Requests without an answer before the platform is taken for unable to create the job. */
+    static final int ATTEMPTS = 5;
 
     private final JobContext context;
     private final JobState state;
@@ -48,6 +44,7 @@ final class JobCreation {
         RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
         if (state.marker.isEmpty()) {
             state.marker = UUID.randomUUID().toString();
+            state.createdAt = System.currentTimeMillis();
         }
         List<JobInput> inputs = state.inputs.stream()
                 .map(input -> new JobInput(input.fileId(), input.decompress()))
@@ -55,19 +52,26 @@ final class JobCreation {
         String body = definition.requestBody(state.marker, inputs);
         state.phase = Phase.CREATING;
         state.lookUps = 0;
-        context.save(state);
+        state.attempts++;
+        Keeping.beforeEffect(context, state, "nothing was created on Rescale");
         try {
-            created(api.createJob(body));
+            Job job = api.createJob(body);
+            boolean repeated = state.attempts > 1;
+            created(job.id(), Phase.SUBMIT);
+            if (repeated) {
+                new MarkedJobs(state).deleteOthers(api, context.log());
+            }
             return true;
         } catch (RescaleException e) {
-            if (e.mayHaveArrived()) {
+            if (e.mayHaveArrived() && state.attempts < ATTEMPTS) {
                 LOGGER.log(Level.FINE, e, () -> "the answer to the creation is lost");
-                context.log().line("The answer to the creation of the job is lost (" + e.getMessage()
-                        + "). Looking whether it arrived");
+                context.log()
+                        .line("The answer to the creation of the job is lost (" + e.getMessage()
+                                + "). Looking whether it arrived");
                 return false;
             }
             state.phase = Phase.CREATE;
-            throw e;
+            throw e.mayHaveArrived() ? new NotCreated(e, state) : e;
         }
     }
 
@@ -78,64 +82,45 @@ final class JobCreation {
      */
     boolean lookUp() throws IOException, InterruptedException {
         RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
-        Optional<Job> job = find(api);
-        if (job.isPresent()) {
+        MarkedJobs jobs = new MarkedJobs(state);
+        Optional<MarkedJobs.Found> found = jobs.find(api);
+        if (found.isPresent()) {
             context.log().line("Found it: the job was created");
-            created(job.get());
+            // somebody may have submitted it in the web page meanwhile
+            created(found.get().jobId(), found.get().submitted() ? Phase.SUBMITTING : Phase.SUBMIT);
             return true;
         }
         state.lookUps++;
         if (state.lookUps >= LOOKS) {
             state.phase = Phase.CREATE;
-            context.log().line("It did not arrive");
+            context.log().line("It did not arrive" + jobs.silentOnes());
         }
         return false;
     }
 
-    private void created(Job job) throws IOException {
-        state.jobId = job.id();
-        state.phase = Phase.SUBMIT;
+    private void created(String jobId, Phase next) {
+        state.jobId = jobId;
+        state.phase = next;
         state.lookUps = 0;
-        context.save(state);
-        context.log().line("Created job " + job.id() + " \"" + Printable.of(state.jobName, 100) + "\": "
-                + Links.job(state));
+        state.attempts = 0;
+        Keeping.ifPossible(context, state);
+        context.log()
+                .line("Created job " + Printable.of(jobId, 40) + " \"" + Printable.of(state.jobName, 100) + "\": "
+                        + Links.job(state));
     }
 
-    /** Jobs of the same name are read first; the platform may have changed the name, so other new ones follow. */
-    private Optional<Job> find(RescaleApi api) throws RescaleException, InterruptedException {
-        List<JobSummary> candidates = new ArrayList<>();
-        List<JobSummary> others = new ArrayList<>();
-        for (JobSummary row : api.jobs(1, PAGE_SIZE).items()) {
-            if (row.status().isEmpty()) {
-                (row.name().equals(state.jobName) ? candidates : others).add(row);
-            }
+    /** Rescale does not manage to create the job. */
+    static final class NotCreated extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotCreated(RescaleException cause, JobState state) {
+            super(
+                    "Rescale did not create the job in " + state.attempts
+                            + " attempts. Nothing was submitted, so nothing"
+                            + " runs or costs money; a job named \"" + Printable.of(state.jobName, 100)
+                            + "\" that was never submitted may be left over and can be deleted on " + state.platform
+                            + ". Run the step again later. The last problem: " + cause.getMessage(),
+                    cause);
         }
-        candidates.addAll(others);
-        List<String> silent = new ArrayList<>();
-        for (JobSummary row : candidates.subList(0, Math.min(MAX_READS, candidates.size()))) {
-            Job job;
-            try {
-                job = api.job(row.id());
-            } catch (RescaleException e) {
-                if (e.kind() == RescaleException.Kind.NOT_FOUND) {
-                    continue;
-                }
-                throw e;
-            }
-            Map<String, String> variables =
-                    job.envVars().isEmpty() ? Map.of() : job.envVars().get(0);
-            if (state.marker.equals(variables.get(JobDefinition.MARKER_VARIABLE))) {
-                return Optional.of(job);
-            }
-            if (variables.isEmpty() && row.name().equals(state.jobName)) {
-                silent.add(row.id());
-            }
-        }
-        if (!silent.isEmpty() && state.lookUps == LOOKS - 1) {
-            context.log()
-                    .line("Jobs of the same name that were never submitted, one of which may be left over from this"
-                            + " attempt; they cost nothing and can be deleted on Rescale: " + String.join(", ", silent));
-        }
-        return Optional.empty();
     }
 }

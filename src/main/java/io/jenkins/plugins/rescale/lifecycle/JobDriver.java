@@ -30,15 +30,22 @@ public final class JobDriver {
     private final Listener listener;
 
     private JobRun run;
+    /** Thread of the step that goes on now; null between steps. */
     private Thread worker;
+
     private Future<?> next;
-    private boolean again;
+    /** Number of the step that was scheduled last: one that was replaced meanwhile does nothing when its turn comes. */
+    private long ticket;
+    /** The next step is not to wait. */
+    private boolean soon;
+
     private boolean stopRequested;
     private boolean finished;
     private volatile String description = "not started";
 
     /**
-     * @param opener makes the run, from a saved state when there is one; called on a thread of the pool
+     * @param opener makes the run, from a saved state when there is one; called on a thread of the pool, again when an
+     *     abort interrupted it
      * @param until the phase at whose beginning this driver has done its part
      */
     public JobDriver(JobPool pool, Callable<JobRun> opener, Phase until, Listener listener) {
@@ -49,18 +56,23 @@ public final class JobDriver {
     }
 
     /** Begins, or goes on after a restart. Calling it again is harmless. */
-    public void start() {
-        schedule(Duration.ZERO);
+    public synchronized void start() {
+        if (worker == null && next == null) {
+            schedule(Duration.ZERO);
+        }
     }
 
-    /** The build is to end: interrupts what goes on, and ends the job as its options say. */
+    /**
+     * The build is to end: interrupts what goes on, and ends the job as its options say. Called again, it leaves out
+     * what is not needed for that.
+     */
     public synchronized void stop() {
         stopRequested = true;
         if (run != null) {
             run.requestStop();
         }
+        soon = true;
         if (worker != null) {
-            again = true;
             worker.interrupt();
         } else {
             schedule(Duration.ZERO);
@@ -76,67 +88,80 @@ public final class JobDriver {
         if (finished || pool.isClosed()) {
             return;
         }
-        if (worker != null) {
-            again = true;
-            return;
-        }
         if (next != null) {
             next.cancel(false);
         }
-        boolean transfer = run != null && run.state().phase().needsWorkspace();
+        long mine = ++ticket;
         try {
-            next = pool.schedule(this::work, delay.toMillis(), transfer);
+            next = pool.schedule(() -> work(mine), delay.toMillis(), run != null && run.transfersNext());
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
         }
     }
 
-    private void work() {
+    private void work(long mine) {
+        JobRun current;
         synchronized (this) {
-            if (finished || worker != null) {
+            if (finished || worker != null || mine != ticket) {
                 return;
             }
             worker = Thread.currentThread();
-            again = false;
+            soon = false;
+            current = run;
         }
         Duration delay = Duration.ZERO;
         Throwable problem = null;
-        boolean done = false;
         try {
-            if (run == null) {
+            if (current == null) {
                 open();
             } else {
-                delay = run.advance();
+                delay = current.advance();
             }
-            done = run.isDone() || (!stopRequested() && run.state().phase().compareTo(until) >= 0);
         } catch (InterruptedException e) {
             LOGGER.log(Level.FINE, "interrupted", e);
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            // an error must not leave a build waiting for ever
             problem = e;
         }
-        description = run == null ? "starting" : run.describe();
-        end(delay, done, problem);
+        end(delay, problem);
     }
 
-    private void end(Duration delay, boolean done, Throwable problem) {
-        boolean goOn;
+    private void end(Duration delay, Throwable problem) {
+        JobRun ended;
         synchronized (this) {
             worker = null;
             // an interrupt that came too late must not hit whoever has the thread next
-            boolean interrupted = Thread.interrupted();
+            soon |= Thread.interrupted();
+            description = run == null ? "starting" : run.describe();
             if (pool.isClosed() || finished) {
                 return;
             }
-            goOn = !done && problem == null;
-            finished = !goOn;
-            again |= interrupted;
+            finished = problem != null || run != null && isDone(run);
+            if (!finished) {
+                schedule(soon ? Duration.ZERO : delay);
+                return;
+            }
+            ended = run;
         }
-        if (goOn) {
-            schedule(again ? Duration.ZERO : delay);
-        } else if (problem != null) {
-            listener.failed(problem);
-        } else {
-            listener.done(run.state());
+        tell(ended, problem);
+    }
+
+    /** A job that is to be ended is not done before it has ended, whatever part of the way was asked for. */
+    private boolean isDone(JobRun opened) {
+        Phase phase = opened.state().phase();
+        return opened.isDone()
+                || phase.compareTo(until) >= 0 && (!stopRequested || phase.compareTo(Phase.COLLECT) >= 0);
+    }
+
+    private void tell(JobRun ended, Throwable problem) {
+        try {
+            if (problem != null) {
+                listener.failed(problem);
+            } else {
+                listener.done(ended.state());
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The end of " + description + " could not be told");
         }
     }
 
@@ -148,9 +173,5 @@ public final class JobDriver {
                 run.requestStop();
             }
         }
-    }
-
-    private synchronized boolean stopRequested() {
-        return stopRequested;
     }
 }

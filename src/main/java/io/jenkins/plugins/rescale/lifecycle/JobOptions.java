@@ -15,7 +15,11 @@ import java.util.List;
  * Texts are trimmed, and empty when not given. Setters take anything, since a hand-written configuration may hold
  * anything; {@link #problems()} says what is wrong with it, all at once, before a job begins.
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE,
+        setterVisibility = Visibility.NONE)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public final class JobOptions implements Serializable {
     @Serial
@@ -285,14 +289,19 @@ public final class JobOptions implements Serializable {
 
     private static void oneOf(String name, String value, List<String> allowed, List<String> problems) {
         if (!allowed.contains(value)) {
-            problems.add(name + " is \"" + Printable.of(value, 40) + "\" but must be one of: "
-                    + String.join(", ", allowed));
+            problems.add(
+                    name + " is \"" + Printable.of(value, 40) + "\" but must be one of: " + String.join(", ", allowed));
         }
     }
 
     /** A configuration written by hand may leave out anything. */
     @Serial
     private Object readResolve() {
+        return normalised();
+    }
+
+    /** This, with defaults for what is not there. */
+    JobOptions normalised() {
         setJobFile(jobFile);
         setJob(job);
         setCredentialsId(credentialsId);

@@ -8,14 +8,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 
 /**
  * The threads that take jobs on. A waiting job holds none: it is an entry in a queue. Short calls and transfers, which
  * may take hours, have threads of their own, so that no transfer keeps a poll waiting.
  */
 public final class JobPool implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
     /** Enough for some hundred looks per second. */
     private static final int CALL_THREADS = 4;
+    /** What a step may take to notice that it was interrupted, and to save what it knows. */
+    private static final int END_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor calls;
     private final ThreadPoolExecutor transfers;
@@ -27,7 +31,12 @@ public final class JobPool implements Closeable {
         calls.setKeepAliveTime(30, TimeUnit.SECONDS);
         calls.allowCoreThreadTimeOut(true);
         transfers = new ThreadPoolExecutor(
-                maxTransfers, maxTransfers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("Rescale transfer"));
+                maxTransfers,
+                maxTransfers,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads("Rescale transfer"));
         transfers.allowCoreThreadTimeOut(true);
     }
 
@@ -60,10 +69,23 @@ public final class JobPool implements Closeable {
         return calls.isShutdown();
     }
 
-    /** Interrupts all that runs. Jobs that were on their way are as their saved states say. */
+    /**
+     * Interrupts all that runs and gives it five seconds to end. Jobs that were on their way are as their saved states
+     * say.
+     */
     @Override
     public void close() {
         calls.shutdownNow();
         transfers.shutdownNow();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        try {
+            boolean ended = calls.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    && transfers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!ended) {
+                LOGGER.fine("not all steps of jobs have ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

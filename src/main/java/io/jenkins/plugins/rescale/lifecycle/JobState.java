@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.api.JobStatus;
+import io.jenkins.plugins.rescale.api.JobStatuses;
+import io.jenkins.plugins.rescale.api.Printable;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
 import io.jenkins.plugins.rescale.transfer.LocalInput;
 import io.jenkins.plugins.rescale.transfer.UploadedInput;
@@ -20,9 +23,18 @@ import java.util.List;
  * whoever reads it can go on: fields that a later version adds are absent in an old state, and ignored by an old
  * version. Holds no token. Changed by the one thread that takes the job on.
  */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public final class JobState {
+    /** Keeps a state that somebody has tampered with from being read for long. */
+    private static final int MAX_TEXT = 8 * 1024 * 1024;
+
+    private static final String HINT = ". Look on Rescale whether the job runs, and bring its outputs back with"
+            + " rescaleCollect(jobId: '…') when it has ended";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -55,15 +67,19 @@ public final class JobState {
     List<String> outputSelectors = List.of();
     /** Times in a row that Rescale was asked, without success, whether the creation or submission had arrived. */
     int lookUps;
+    /** Times that the creation, or after it the submission, was asked for. */
+    int attempts;
+    /** When the creation was asked for first, in milliseconds since 1970; 0 until then. */
+    long createdAt;
     /** Whether the list of outputs was found wanting once already. */
     boolean listedBefore;
+    /** Times that outputs could not be fetched. */
+    int fetchFailures;
     /** Estimated in the account's currency before the submission; negative when unknown. */
     double estimatedCost = -1;
     /** The same from the real run time; negative when unknown. */
     double estimatedCostAfter = -1;
     /** Milliseconds since 1970; 0 until then. */
-    long preparedAt;
-
     long submittedAt;
     /** History as the platform last gave it, newest first. */
     List<JobStatus> statuses = List.of();
@@ -71,12 +87,18 @@ public final class JobState {
     LogPosition log = new LogPosition();
     /** Since when no look at the job worked; 0 when the last one did. */
     long failingSince;
+    /** Looks at the job so far. */
+    int looks;
+    /** When its status or its log changed last; 0 before the first look. */
+    long changedAt;
     /** Times in a row that the cluster was found stopped although the job has not ended. */
     int clusterGone;
     /** When Jenkins was asked to end the job; 0 when it was not. */
     long stopRequestedAt;
     /** Whether Rescale took the request to stop the job. */
     boolean stopSent;
+    /** Since when the cluster is waited for so that the job can be deleted; 0 when it is not. */
+    long cleanUpSince;
     /** The job was seen to be gone from Rescale. */
     boolean deleted;
     /** How the job ended; null before. */
@@ -105,15 +127,21 @@ public final class JobState {
     }
 
     /**
-     * Lets another step take a job on that was submitted before, with what that step says of collecting.
+     * Lets another step take a job on that was submitted before, with what that step says of collecting. That an
+     * earlier step was aborted is no reason to abort this one.
      *
-     * @param from the phase to go on with; earlier ones that are not through yet come first
+     * @param from the phase to go on with; earlier ones that are not through yet come first, so the outputs of a job
+     *     that was left running are collected when it has ended
      */
     public void continueFrom(Phase from, JobOptions step) {
         if (phase.compareTo(from) > 0) {
-            phase = from;
+            phase = from == Phase.COLLECT && !hasEnded() ? Phase.WAIT : from;
             listedBefore = false;
+            fetchFailures = 0;
+            outcome = null;
         }
+        stopRequestedAt = 0;
+        failingSince = 0;
         if (!step.getOutputs().isEmpty()) {
             options.setOutputs(step.getOutputs());
             outputSelectors = OutputSelectors.parse(step.getOutputs()).patterns();
@@ -133,15 +161,72 @@ public final class JobState {
         options.setFailOnError(step.isFailOnError());
     }
 
-    /** Reads what {@link #toJson} wrote, in this or another version. */
+    /**
+     * Reads what {@link #toJson} wrote, in this or another version. What is not there has its default.
+     *
+     * @throws IOException if it is no saved state, or one in a phase that this version does not know: going on from a
+     *     guess could create the job a second time
+     */
     public static JobState fromJson(String json) throws IOException {
-        JobState state = MAPPER.readValue(json, JobState.class);
-        if (state == null || state.phase == null || state.options == null) {
-            throw new IOException("the saved state of a Rescale job is of a version that this one does not know");
+        try {
+            if (json.length() > MAX_TEXT) {
+                throw new IOException("it is larger than " + MAX_TEXT + " characters");
+            }
+            JsonNode tree = MAPPER.readTree(json);
+            if (tree == null || !tree.isObject()) {
+                throw new IOException("it is not a JSON object");
+            }
+            JobState state = MAPPER.treeToValue(tree, JobState.class);
+            if (!tree.hasNonNull("phase") || state.phase == null) {
+                throw new IOException(
+                        "its phase \"" + Printable.of(tree.path("phase").asText(), 40)
+                                + "\" is of a version of the plugin that this one does not know");
+            }
+            state.fillIn();
+            return state;
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "The saved state of a Rescale job cannot be read: " + Printable.of(e.getOriginalMessage(), 200)
+                            + HINT,
+                    e);
+        } catch (IOException e) {
+            throw new IOException("The saved state of a Rescale job cannot be read: " + e.getMessage() + HINT, e);
         }
-        return state;
     }
 
+    /** Whoever wrote the state may have left out anything. */
+    private void fillIn() {
+        options = options == null ? new JobOptions() : options.normalised();
+        platform = text(platform);
+        credentialsId = text(credentialsId);
+        marker = text(marker);
+        jobJson = text(jobJson);
+        jobName = text(jobName);
+        jobId = text(jobId);
+        packed = list(packed);
+        inputs = list(inputs);
+        outputSelectors = list(outputSelectors);
+        statuses = list(statuses);
+        outputs = list(outputs);
+        notCollected = list(notCollected);
+        log = log == null ? new LogPosition() : log;
+        log.recent = log.recent == null ? new long[0] : log.recent;
+        pollSeconds = Math.max(1, Math.min(JobOptions.MAX_POLL_INTERVAL, pollSeconds));
+    }
+
+    private boolean hasEnded() {
+        return deleted || JobStatuses.has(statuses, JobStatuses.COMPLETED);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static <T> List<T> list(List<T> value) {
+        return value == null ? List.of() : List.copyOf(value);
+    }
+
+    /** Everything, as JSON. */
     public String toJson() throws IOException {
         try {
             return MAPPER.writeValueAsString(this);

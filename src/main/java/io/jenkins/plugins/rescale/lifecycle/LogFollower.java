@@ -9,16 +9,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Shows the process log as it grows. Rescale gives only the last lines of a file and no offset, so what was shown last
- * is looked for in them, and what follows it is new.
+ * Shows the process log as it grows. Rescale gives only the last lines of a file and no offset. As long as all lines
+ * come in one answer they are simply counted; of a longer log what was shown last is looked for in the answer, and what
+ * follows it is new. The very last line may be unfinished, so it is held back until it has stayed the same for one
+ * look or another one follows it.
  */
 final class LogFollower {
     static final String PROCESS_LOG = "process_output.log";
     private static final Logger LOGGER = Logger.getLogger(LogFollower.class.getName());
-    /** Lines that are asked for, and once again when what was shown last is not among the first number. */
+    /** Lines that are asked for, and once again when the first number does not tell clearly what is new. */
     private static final int[] LINES = {200, 5000};
 
-    private static final int REMEMBERED = 40;
     private static final int MAX_LINE = 2000;
 
     private final LogPosition position;
@@ -29,67 +30,78 @@ final class LogFollower {
         this.log = log;
     }
 
-    /** Shows what is new. That there is nothing to see yet is normal and not said. */
-    void poll(RescaleApi api, String jobId) throws InterruptedException {
+    /**
+     * Shows what is new. That there is nothing to see yet is normal and not said.
+     *
+     * @return whether the position has changed
+     */
+    boolean poll(RescaleApi api, String jobId) throws InterruptedException {
         try {
             for (int lines : LINES) {
-                List<String> tail = api.tail(jobId, "1", PROCESS_LOG, lines);
-                boolean whole = tail.size() < lines;
-                int known = whole && position.shown >= 0 ? knownOfWhole(tail) : knownLines(tail);
-                if (known >= 0 || whole || lines == LINES[LINES.length - 1]) {
-                    show(tail, known, whole);
-                    return;
+                List<String> raw = api.tail(jobId, "1", PROCESS_LOG, lines);
+                boolean whole = raw.size() < lines;
+                List<String> tail = LogLines.of(raw);
+                boolean last = lines == LINES[LINES.length - 1];
+                if (whole || last || isClear(tail)) {
+                    return show(tail, whole);
                 }
             }
         } catch (RescaleException e) {
             LOGGER.log(Level.FINE, e, () -> "no process log yet");
         }
+        return false;
     }
 
-    private void show(List<String> tail, int known, boolean whole) {
-        if (known < 0) {
+    /** A few lines could be found where they are not meant; as many as can be remembered are hardly there twice. */
+    private boolean isClear(List<String> tail) {
+        LogPosition.Match match = position.find(tail);
+        return match.length() == LogPosition.REMEMBERED && match.unique();
+    }
+
+    private boolean show(List<String> tail, boolean whole) {
+        long held = position.held;
+        List<String> settled = settled(tail);
+        int known;
+        if (whole && position.shown >= 0) {
+            known = position.knownOfWhole(settled);
+        } else {
+            known = position.find(settled).end();
+        }
+        if (known < 0 && whole && !settled.isEmpty()) {
+            known = Math.max(0, position.find(settled).end());
+            if (known == 0 && position.shown != 0) {
+                log.line("[… the process log begins anew …]");
+            }
+        } else if (known < 0 && !settled.isEmpty()) {
             log.line("[… some lines of the process log are not shown; the whole one comes with the outputs …]");
         }
-        List<String> fresh = tail.subList(Math.max(known, 0), tail.size());
+        List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
         fresh.forEach(line -> log.line(Printable.of(line, MAX_LINE)));
+        position.quiet = fresh.isEmpty() ? position.quiet + 1 : 0;
+        if (fresh.isEmpty()) {
+            return held != position.held;
+        }
         if (whole) {
-            position.shown = tail.size();
-        } else if (known < 0 || position.shown == 0) {
+            position.shown = settled.size();
+        } else if (known < 0 || position.shown < 0) {
             position.shown = -1;
-        } else if (position.shown > 0) {
+        } else {
             position.shown += fresh.size();
         }
-        if (!tail.isEmpty()) {
-            position.recent = List.copyOf(tail.subList(Math.max(0, tail.size() - REMEMBERED), tail.size()));
-        }
+        position.remember(settled);
+        return true;
     }
 
-    /** The whole log is there: what was shown are its first lines, unless a restarted job began it anew. */
-    private int knownOfWhole(List<String> whole) {
-        return position.shown <= whole.size() ? (int) position.shown : 0;
-    }
-
-    /** How many lines of a tail were shown before: those up to the end of what was shown last; -1 when it is not there. */
-    private int knownLines(List<String> tail) {
-        List<String> recent = position.recent;
-        if (recent.isEmpty()) {
-            return -1;
+    /** Without a last line that was not there, or was another one, at the look before. */
+    private List<String> settled(List<String> tail) {
+        if (tail.isEmpty()) {
+            return tail;
         }
-        int best = -1;
-        int bestLength = 0;
-        for (int end = tail.size(); end > 0; end--) {
-            int length = 0;
-            while (length < recent.size()
-                    && length < end
-                    && tail.get(end - 1 - length).equals(recent.get(recent.size() - 1 - length))) {
-                length++;
-            }
-            // a match that reaches the first line that was asked for, or all that is remembered, is as good as can be
-            if (length > bestLength && (length == recent.size() || length == end)) {
-                best = end;
-                bestLength = length;
-            }
+        long last = LogLines.fingerprint(tail.get(tail.size() - 1));
+        if (last == position.held) {
+            return tail;
         }
-        return best;
+        position.held = last;
+        return tail.subList(0, tail.size() - 1);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.JobStatus;
 import io.jenkins.plugins.rescale.api.JobStatuses;
+import io.jenkins.plugins.rescale.api.Printable;
 import java.util.List;
 
 /**
@@ -20,12 +21,14 @@ final class OutcomeRule {
                 logs.isEmpty() ? List.of() : logs.get(logs.size() - 1).lastLines();
         Integer code = exitCode(logs);
         String name = "Job " + state.jobId;
-        String reason = reason(state.statuses);
+        String reason = Printable.of(reason(state.statuses), 500);
         if (state.deleted) {
-            return failure(state, "Deleted", code, name + " was deleted on Rescale, so its outputs are gone", lastLines);
+            return failure(
+                    state, "Deleted", code, name + " was deleted on Rescale, so its outputs are gone", lastLines);
         }
         if (state.stopSent) {
-            return failure(state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
+            return failure(
+                    state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
         }
         if (!JobStatuses.has(state.statuses, JobStatuses.COMPLETED)) {
             return failure(
@@ -33,13 +36,19 @@ final class OutcomeRule {
                     "Its cluster stopped",
                     code,
                     name + " came to no end: its cluster stopped while its status was "
-                            + (state.status().isEmpty() ? "none" : state.status()) + ". See " + Links.job(state),
+                            + (state.status().isEmpty() ? "none" : Printable.of(state.status(), 60)) + ". See "
+                            + Links.job(state),
                     lastLines);
         }
         boolean stopping = JobStatuses.has(state.statuses, JobStatuses.STOPPING)
                 || JobStatuses.has(state.statuses, JobStatuses.FORCE_STOP);
         if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
-            return failure(state, reason, code, ended(name, stopping, reason, code) + Advice.on(reason), lastLines);
+            return failure(
+                    state,
+                    reason.isEmpty() ? "No reason was given" : reason,
+                    code,
+                    ended(name, stopping, reason, code) + Advice.on(reason),
+                    lastLines);
         }
         if (code == null) {
             return failure(
@@ -52,19 +61,29 @@ final class OutcomeRule {
                     lastLines);
         }
         if (code != 0) {
-            return failure(state, "Exited with code " + code, code, name + " failed: its command exited with code " + code, lastLines);
+            return failure(
+                    state,
+                    "Exited with code " + code,
+                    code,
+                    name + " failed: its command exited with code " + code,
+                    lastLines);
         }
         return new Outcome(true, state.status(), reason, 0, name + " completed successfully", lastLines);
     }
 
-    private static Outcome failure(JobState state, String reason, Integer code, String message, List<String> lastLines) {
+    private static Outcome failure(
+            JobState state, String reason, Integer code, String message, List<String> lastLines) {
         return new Outcome(false, state.status(), reason, code, message, lastLines);
     }
 
     private static String ended(String name, boolean stopping, String reason, Integer code) {
         String exit = code == null || code == 0 ? "" : " Its command exited with code " + code + ".";
         if (reason.isEmpty()) {
-            return name + (stopping ? " was stopped, and Rescale does not say why." : " ended, and Rescale does not say that it was successful.") + exit;
+            return name
+                    + (stopping
+                            ? " was stopped, and Rescale does not say why."
+                            : " ended, and Rescale does not say that it was successful.")
+                    + exit;
         }
         return name + (stopping ? " was stopped: " : " failed: ") + reason + "." + exit;
     }
@@ -73,7 +92,8 @@ final class OutcomeRule {
     private static String reason(List<JobStatus> history) {
         String completed = "";
         for (JobStatus row : history) {
-            boolean stop = row.status().equals(JobStatuses.STOPPING) || row.status().equals(JobStatuses.FORCE_STOP);
+            boolean stop =
+                    row.status().equals(JobStatuses.STOPPING) || row.status().equals(JobStatuses.FORCE_STOP);
             if (stop && !row.reason().isEmpty()) {
                 return row.reason();
             }

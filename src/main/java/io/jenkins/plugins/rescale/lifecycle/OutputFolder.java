@@ -1,8 +1,11 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.rescale.api.Printable;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Keeps the plugin's own files inside of the workspace, whatever the options say and whatever links lie there. */
@@ -14,20 +17,25 @@ final class OutputFolder {
      *
      * @throws RefusedException if it, or an existing folder on the way, leads out
      */
-    @SuppressFBWarnings(value = "PATH_TRAVERSAL_IN", justification = "this is where paths are confined")
     static Path confined(Path workspace, String relative) throws IOException {
         Path root = workspace.toRealPath();
         Path path = root.resolve(relative).normalize();
         Path existing = path;
-        while (existing != null && !Files.exists(existing)) {
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        if (path.equals(root)
-                || !path.startsWith(root)
-                || existing == null
-                || !existing.toRealPath().startsWith(root)) {
-            throw new RefusedException("The output directory \"" + relative + "\" leads out of the workspace");
+        if (path.equals(root) || !path.startsWith(root) || existing == null || !leadsInto(root, existing)) {
+            throw new RefusedException("outputDirectory: \"" + Printable.of(relative, 200)
+                    + "\" leads out of the workspace. Name a folder below the workspace that is no link to elsewhere");
         }
         return path;
+    }
+
+    private static boolean leadsInto(Path root, Path existing) throws IOException {
+        try {
+            return existing.toRealPath().startsWith(root);
+        } catch (NoSuchFileException | FileSystemLoopException e) {
+            return false; // a link to nowhere
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.job.JobProblem;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
-import io.jenkins.plugins.rescale.transfer.InputException;
 import io.jenkins.plugins.rescale.transfer.InputSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,24 +39,39 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
-        JobOptions options = state.options;
-        problems.addAll(options.problems());
-        refuseIfAny();
-        String json = options.getJob().isEmpty()
-                ? context.inWorkspace(new ReadJobFile(options.getJobFile()))
-                : options.getJob();
-        state.jobJson = context.expand(json);
-        JobDefinition job = parse();
+        problems.addAll(state.options.problems());
+        JobDefinition job = readJson() ? parse() : null;
         if (job != null) {
             job.warnings().forEach(warning -> context.log().line("Warning: " + warning));
             state.jobName = job.name();
             selectOutputs(job);
-            checkInputs(job);
         }
-        settle(job);
+        checkFiles(job);
+        boolean settled = settle(job);
+        if (job != null && settled) {
+            checkCatalog(job);
+        }
         refuseIfAny();
-        checkCatalog(job);
-        refuseIfAny();
+    }
+
+    /** Whether there is a job JSON to look at. */
+    private boolean readJson() throws IOException, InterruptedException {
+        JobOptions options = state.options;
+        if (options.getJobFile().isEmpty() == options.getJob().isEmpty()) {
+            return false;
+        }
+        try {
+            String json = options.getJob().isEmpty()
+                    ? context.inWorkspace(new ReadJobFile(options.getJobFile()))
+                    : options.getJob();
+            state.jobJson = context.expand(json);
+            return true;
+        } catch (RefusedException e) {
+            if (problems.stream().noneMatch(problem -> problem.startsWith("jobFile"))) {
+                problems.add(e.getMessage());
+            }
+            return false;
+        }
     }
 
     private void refuseIfAny() throws RefusedException {
@@ -82,29 +96,34 @@ final class Preparation {
     }
 
     private void selectOutputs(JobDefinition job) {
-        OutputSelectors given = OutputSelectors.parse(state.options.getOutputs());
-        state.outputSelectors = state.options.getOutputs().isEmpty()
-                ? job.outputSelectors().orElse(OutputSelectors.ALL.patterns())
-                : given.patterns();
-    }
-
-    private void checkInputs(JobDefinition job) throws IOException, InterruptedException {
-        InputSpec spec = InputStaging.spec(state, job);
-        if (spec.includes().isEmpty() && spec.required().isEmpty()) {
-            return;
-        }
         try {
-            context.inWorkspace(new FindInputs(spec));
-        } catch (InputException e) {
-            problems.addAll(e.problems());
+            state.outputSelectors = state.options.getOutputs().isEmpty()
+                    ? job.outputSelectors().orElse(OutputSelectors.ALL.patterns())
+                    : OutputSelectors.parse(state.options.getOutputs()).patterns();
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(Level.FINE, "selectors that are among the problems already", e);
         }
     }
 
-    private void settle(JobDefinition job) {
+    /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
+    private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
+        boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
+        InputSpec spec = InputStaging.spec(state, job);
+        InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
+        problems.addAll(context.inWorkspace(new FindInputs(search, usable ? state.options.getOutputDirectory() : "")));
+    }
+
+    /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */
+    private boolean settle(JobDefinition job) {
+        if (job == null && state.options.getCredentialsId().isEmpty()) {
+            return false;
+        }
         try {
             context.settle(state, job == null ? "" : job.tokenName().orElse(""));
+            return true;
         } catch (RefusedException e) {
             problems.add(e.getMessage());
+            return false;
         }
     }
 
@@ -113,14 +132,22 @@ final class Preparation {
         try {
             catalog = context.catalog(state);
         } catch (RescaleException e) {
-            if (e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY) {
-                throw e;
-            }
-            if (e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
-                throw e;
+            boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
+            if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
+                if (problems.isEmpty()) {
+                    throw e;
+                }
+                problems.add(e.getMessage());
+                return;
             }
             LOGGER.log(Level.FINE, e, () -> "no catalogue");
             context.log().line("Warning: the job is not checked against Rescale's catalogues: " + e.getMessage());
+            if (state.options.getMaxCost() > 0) {
+                problems.add("maxCost is " + state.options.getMaxCost()
+                        + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
+                        + " later, or leave maxCost out");
+                return;
+            }
             catalog = new Catalog(List.of(), List.of());
         }
         List<String> warnings = new ArrayList<>();

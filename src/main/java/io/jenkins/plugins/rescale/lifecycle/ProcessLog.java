@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.Printable;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,14 +19,17 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code process_output.log}, the only place where the exit code stands. Every part of a command (one per
- * analysis) begins with a line {@code [time]: Launching …, Working dir: …} and ends with {@code [time]: Exited with
- * code N}. Any size, in little memory; endless lines are cut.
+ * analysis) begins with {@code [time]: Launching …, Working dir: ….  Process output follows:}, over several lines when
+ * the command has several, and ends with {@code [time]: Exited with code N}. Any size, in little memory; endless lines
+ * are cut, and what is not UTF-8 is replaced.
  */
 final class ProcessLog {
-    private static final Pattern LAUNCH = Pattern.compile("^\\[[^\\]]{1,40}\\]: Launching .*Working dir: .*");
+    private static final Pattern LAUNCH = Pattern.compile(
+            "^\\[[^\\]]{1,40}\\]: (?:Launching .*Working dir: .*|.*Working dir: .*Process output follows:\\s*)$");
+    private static final Pattern CUT_LAUNCH = Pattern.compile("^\\[[^\\]]{1,40}\\]: Launching .*");
     private static final Pattern EXIT = Pattern.compile("^(?:\\[[^\\]]{1,40}\\]: )?Exited with code (-?\\d{1,9})\\s*$");
-    private static final int MAX_LINE = 4000;
     private static final int LAST_LINES = 20;
+    private static final int MAX_SHOWN = 500;
 
     private ProcessLog() {}
 
@@ -54,21 +56,31 @@ final class ProcessLog {
         long[] count = {0};
         each(file, (line, number) -> {
             count[0] = number + 1;
-            last.add(Printable.of(line, 500));
+            last.add(line);
             if (last.size() > LAST_LINES) {
                 last.remove();
             }
-            Matcher exit = EXIT.matcher(line);
-            if (LAUNCH.matcher(line).matches()) {
+            if (isLaunch(line)) {
                 close(open, codes);
                 parts[0]++;
-            } else if (exit.matches()) {
-                // the program may print such a line itself: the last one before the next part is the real one
-                open[0] = Integer.valueOf(exit.group(1));
+            } else if (line.contains("Exited with code ")) {
+                Matcher exit = EXIT.matcher(line);
+                if (exit.matches()) {
+                    // the program may print such a line itself: the last one before the next part is the real one
+                    open[0] = Integer.valueOf(exit.group(1));
+                }
             }
         });
         close(open, codes);
-        return new Summary(parts[0], codes, new ArrayList<>(last), count[0]);
+        List<String> lastLines =
+                last.stream().map(line -> Printable.of(line, MAX_SHOWN)).toList();
+        return new Summary(parts[0], codes, lastLines, count[0]);
+    }
+
+    private static boolean isLaunch(String line) {
+        return line.contains("Working dir: ") && LAUNCH.matcher(line).matches()
+                || line.length() >= LogLines.MAX_LINE
+                        && CUT_LAUNCH.matcher(line).matches();
     }
 
     private static void close(Integer[] open, List<Integer> codes) {
@@ -78,52 +90,38 @@ final class ProcessLog {
         }
     }
 
-    /** Number of the first line, from 0, that has not been shown. */
-    static long firstNew(Path file, LogPosition position) throws IOException {
-        if (position.shown >= 0) {
-            return position.shown;
-        }
-        List<String> recent = position.recent;
-        Deque<String> window = new ArrayDeque<>();
-        long[] found = {Long.MAX_VALUE};
-        each(file, (line, number) -> {
-            window.add(line);
-            if (window.size() > recent.size()) {
-                window.remove();
-            }
-            if (List.copyOf(window).equals(recent)) {
-                found[0] = number + 1;
-            }
-        });
-        return found[0];
-    }
-
-    /** Each line with its number from 0. */
+    /**
+     * Each line with its number from 0, cut as {@link LogLines} says. Ends when the thread is interrupted, which a
+     * transfer must do.
+     */
     static void each(Path file, ObjLongConsumer<String> consumer) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 64 * 1024)) {
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            char[] buffer = new char[32 * 1024];
             StringBuilder line = new StringBuilder();
             long number = 0;
-            int c = reader.read();
             boolean pending = false;
-            for (; c >= 0; c = reader.read()) {
-                pending = true;
-                if (c == '\n') {
-                    consumer.accept(strip(line), number++);
-                    line.setLength(0);
-                    pending = false;
-                } else if (line.length() < MAX_LINE) {
-                    line.append((char) c);
+            boolean afterReturn = false;
+            for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    char c = buffer[i];
+                    boolean secondOfPair = c == '\n' && afterReturn;
+                    afterReturn = c == '\r';
+                    if (secondOfPair) {
+                        continue;
+                    }
+                    pending = c != '\n' && c != '\r';
+                    if (!pending) {
+                        consumer.accept(line.toString(), number++);
+                        line.setLength(0);
+                    } else if (line.length() < LogLines.MAX_LINE) {
+                        line.append(c);
+                    }
                 }
             }
             if (pending) {
-                consumer.accept(strip(line), number);
+                consumer.accept(line.toString(), number);
             }
         }
-    }
-
-    private static String strip(StringBuilder line) {
-        int end = line.length();
-        return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
     }
 }

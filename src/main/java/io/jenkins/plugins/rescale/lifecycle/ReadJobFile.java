@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.api.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ record ReadJobFile(String jobFile) implements WorkspaceTask<String> {
     private static final int MAX_SIZE = 1024 * 1024;
 
     @Override
-    @SuppressFBWarnings(value = "PATH_TRAVERSAL_IN", justification = "confined to the workspace right here")
     public String run(Path workspace, Path outputRoot) throws IOException {
         String name = Printable.of(jobFile, 200);
         try {
@@ -38,7 +36,10 @@ record ReadJobFile(String jobFile) implements WorkspaceTask<String> {
             if (bytes.length > MAX_SIZE) {
                 throw new RefusedException("jobFile: " + name + " is larger than 1 MiB, so it is no job JSON");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (InvalidPathException e) {
             throw new RefusedException("jobFile: " + name + " is not a path", e);
         } catch (CharacterCodingException e) {

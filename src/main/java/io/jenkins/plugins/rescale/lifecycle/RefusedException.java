@@ -18,6 +18,9 @@ public class RefusedException extends IOException {
     }
 
     RefusedException(List<String> problems) {
-        super(problems.size() == 1 ? problems.get(0) : problems.size() + " problems:\n  " + String.join("\n  ", problems));
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.size() + " problems:\n  " + String.join("\n  ", problems));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.rescale.api.JobStatus;
 import io.jenkins.plugins.rescale.api.RescaleFile;
+import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.transfer.CollectedFile;
 import io.jenkins.plugins.rescale.transfer.DownloadResult;
 import io.jenkins.plugins.rescale.transfer.FailedDownload;
@@ -15,10 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The whole run as one JSON document beside the outputs, for scripts and for the record. */
 final class RunReport {
+    private static final Logger LOGGER = Logger.getLogger(RunReport.class.getName());
     static final String FILE_NAME = "rescale-run.json";
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -54,17 +59,31 @@ final class RunReport {
         return MAPPER.writeValueAsString(report);
     }
 
-    private static void job(ObjectNode node, JobState state) throws RefusedException {
+    private static void job(ObjectNode node, JobState state) {
         node.put("id", state.jobId)
                 .put("name", state.jobName)
                 .put("url", Links.job(state))
-                .put("platform", state.platform);
+                .put("platform", state.platform)
+                .put(
+                        "submittedAt",
+                        state.submittedAt == 0
+                                ? null
+                                : Instant.ofEpochMilli(state.submittedAt).toString());
         ArrayNode analyses = node.putArray("analyses");
         if (state.jobJson.isEmpty()) {
             return;
         }
-        Definitions.parsed(state).analyses().forEach(analysis -> {
-            ObjectNode row = analyses.addObject()
+        try {
+            analyses(analyses, Definitions.parsed(state));
+        } catch (RefusedException e) {
+            // another version of the plugin checked it; the report does without
+            LOGGER.log(Level.FINE, "no analyses for the report", e);
+        }
+    }
+
+    private static void analyses(ArrayNode node, JobDefinition definition) {
+        definition.analyses().forEach(analysis -> {
+            ObjectNode row = node.addObject()
                     .put("code", analysis.code())
                     .put("version", analysis.version())
                     .put("coreType", analysis.coreType())

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Keeps the {@link JobState} of a job in a file. Whatever happens, the file holds the old state or the new one. */
@@ -19,16 +18,31 @@ public final class StateFile {
         this.file = file;
     }
 
-    /** Empty when nothing was saved. */
+    /**
+     * Empty when nothing was saved.
+     *
+     * @throws IOException if what is there cannot be read; the message names the file
+     */
     public Optional<JobState> load() throws IOException {
+        String json;
         try {
-            return Optional.of(JobState.fromJson(Files.readString(file, StandardCharsets.UTF_8)));
+            json = Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw new IOException("The saved state of a Rescale job, " + file + ", is not text", e);
+        }
+        try {
+            return Optional.of(JobState.fromJson(json));
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + " (" + file + ")", e);
         }
     }
 
-    /** On the disk when it returns. */
+    /**
+     * On the disk when it returns, also on a thread that is being interrupted: that a job was just created matters more
+     * than ending a moment sooner, so nothing here is interruptible.
+     */
     public void save(JobState state) throws IOException {
         byte[] json = state.toJson().getBytes(StandardCharsets.UTF_8);
         Path folder = file.toAbsolutePath().getParent();
@@ -36,13 +50,9 @@ public final class StateFile {
             Files.createDirectories(folder);
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(json);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+            out.write(json);
+            out.getFD().sync();
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -1,30 +1,42 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import java.io.IOException;
-import java.time.Duration;
 
-/** Ends a job on Rescale because the build is ended. */
+/** The calls that end a job on Rescale because the build is ended. */
 final class Stopping {
     private final JobContext context;
     private final JobState state;
-    private final Patience patience;
+    private boolean warned;
 
-    Stopping(JobContext context, JobState state, Patience patience) {
+    Stopping(JobContext context, JobState state) {
         this.context = context;
         this.state = state;
-        this.patience = patience;
     }
 
-    /** A job that was created and not submitted costs nothing and is of no use: deletes it. */
-    void deleteUnsubmitted() throws IOException, InterruptedException {
+    /**
+     * A job that was created and not submitted costs nothing and is of no use: deletes it.
+     *
+     * @return false when Rescale refuses since the job has a cluster: it was submitted after all
+     */
+    boolean deleteUnsubmitted() throws IOException, InterruptedException {
         try {
             context.api(state, RetryPolicy.POLL).deleteJob(state.jobId, false);
             context.log().line("Job " + state.jobId + " was not submitted; deleted it on Rescale");
+            return true;
         } catch (RescaleException e) {
-            context.log().line("Warning: job " + state.jobId + " was not submitted, so it costs nothing, but could not"
-                    + " be deleted: " + e.getMessage());
+            if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            if (e.kind() == Kind.REJECTED) {
+                return false;
+            }
+            context.log()
+                    .line("Warning: job " + state.jobId + " was not submitted, so it costs nothing, but could not"
+                            + " be deleted: " + e.getMessage());
+            return true;
         }
     }
 
@@ -36,27 +48,15 @@ final class Stopping {
         try {
             context.api(state, RetryPolicy.POLL).stop(state.jobId);
             state.stopSent = true;
-            context.save(state);
+            Keeping.ifPossible(context, state);
             context.log().line("Asked Rescale to stop job " + state.jobId + "; waiting for its end");
         } catch (RescaleException e) {
-            context.log().line("Warning: job " + state.jobId + " could not be stopped yet: " + e.getMessage());
+            if (!warned) {
+                warned = true;
+                context.log()
+                        .line("Warning: job " + state.jobId + " could not be stopped yet, trying again: "
+                                + e.getMessage());
+            }
         }
-    }
-
-    /** Whether the job was given the time that it may take to stop. */
-    boolean tookTooLong() {
-        return Duration.ofMillis(System.currentTimeMillis() - state.stopRequestedAt)
-                        .compareTo(patience.stop())
-                > 0;
-    }
-
-    /** Says what is to be done by hand when the time is over. */
-    void giveUp() {
-        context.log().line(
-                state.stopSent
-                        ? "Warning: job " + state.jobId + " was asked to stop but has not ended yet. Look at "
-                                + Links.job(state)
-                        : "Warning: job " + state.jobId + " COULD NOT BE STOPPED and may still run and cost money. Stop"
-                                + " it at " + Links.job(state));
     }
 }

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.rescale.lifecycle;
+
+import io.jenkins.plugins.rescale.api.Catalog;
+import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * The surroundings of a job, where a credential that is gone is the same as a token that Rescale refuses: somebody may
+ * put it right, and until then a job that exists must not be forgotten.
+ */
+final class PatientContext implements JobContext {
+    private final JobContext context;
+
+    PatientContext(JobContext context) {
+        this.context = context;
+    }
+
+    private static IOException patiently(JobState state, IOException e) {
+        boolean lookup = !(e instanceof RescaleException) && state.phase.mayHaveJob();
+        return lookup ? new RescaleException(Kind.UNAUTHORIZED, 0, false, e.getMessage(), e) : e;
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        try {
+            return context.connection(state);
+        } catch (IOException e) {
+            throw patiently(state, e);
+        }
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        try {
+            return context.api(state, retry);
+        } catch (IOException e) {
+            throw patiently(state, e);
+        }
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        try {
+            return context.catalog(state);
+        } catch (IOException e) {
+            throw patiently(state, e);
+        }
+    }
+
+    @Override
+    public TransferLog log() {
+        return context.log();
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) throws RefusedException {
+        context.settle(state, tokenName);
+    }
+
+    @Override
+    public String expand(String jobJson) {
+        return context.expand(jobJson);
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
+        return context.inWorkspace(task);
+    }
+
+    @Override
+    public void save(JobState state) throws IOException {
+        context.save(state);
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException, InterruptedException {
+        context.archive(paths);
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return context.inputIndex(state);
+    }
+
+    @Override
+    public Optional<StatusBoard> statusBoard() {
+        return context.statusBoard();
+    }
+}
