@@ -12,14 +12,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** A forward proxy on loopback: absolute request lines for http, CONNECT for https; with or without a password. */
-final class ProxyStub implements AutoCloseable {
+public final class ProxyStub implements AutoCloseable {
     private final StubServer server;
     private final String expected;
 
     /**
      * @param login {@code user:password}; empty for a proxy that asks for nothing
      */
-    ProxyStub(String login) throws IOException {
+    public ProxyStub(String login) throws IOException {
         this.expected = login.isEmpty() ? "" : "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
         this.server = new StubServer(this::play);
     }
@@ -32,7 +32,12 @@ final class ProxyStub implements AutoCloseable {
         return server.calls();
     }
 
-    int port() {
+    /** What was asked for so far, refused requests too. */
+    public List<String> targets() {
+        return calls().stream().map(StubServer.Call::target).toList();
+    }
+
+    public int port() {
         return server.port();
     }
 

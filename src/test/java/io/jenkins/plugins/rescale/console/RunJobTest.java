@@ -121,6 +121,32 @@ class RunJobTest {
     }
 
     @Test
+    void runsTheBiggerExampleAndBringsBackWhatItsFiltersName() throws Exception {
+        Path example = EXAMPLE.resolveSibling("load-cases");
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--workspace",
+                example.toString(),
+                "--inputs",
+                "load_cases.py, input/**",
+                "--output",
+                "results");
+
+        assertThat(run.code).as(run.err).isZero();
+        List<String> outputs;
+        try (Stream<Path> files = Files.walk(folder.resolve("results"))) {
+            outputs = files.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve("results").relativize(file).toString())
+                    .toList();
+        }
+        assertThat(outputs)
+                .contains("summary.csv", "process_output.log")
+                .anyMatch(path -> path.matches("cases/\\w+/summary.json"))
+                .anyMatch(path -> path.matches("plots/\\w+.svg"))
+                .noneMatch(path -> path.endsWith("field.csv"));
+    }
+
+    @Test
     void runsOnThePlatformThatIsNamed() throws Exception {
         Run run = runOn(
                 RescaleEmulator.DEFAULT_TOKEN,

@@ -66,7 +66,8 @@ final class JobStore {
                 python,
                 outputs::collect);
         ClusterTrace cluster = new ClusterTrace(settings.clock(), settings.clusterPace(), timer);
-        JobTrace trace = new JobTrace(scenario, settings, timer, cluster, run);
+        JobTrace trace = new JobTrace(
+                scenario, settings, timer, cluster, run, settings.licenses().claim(body));
         EmulatedJob job = new EmulatedJob(
                 id, account, body, settings.clock().instant(), home, scenario, trace, cluster, run, outputs);
         synchronized (this) {

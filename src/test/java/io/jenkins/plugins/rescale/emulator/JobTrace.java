@@ -22,6 +22,7 @@ final class JobTrace {
     private final ScheduledExecutorService timer;
     private final ClusterTrace cluster;
     private final JobRun run;
+    private final Licenses.Claim licenses;
 
     private final List<StatusRow> rows = new ArrayList<>();
     private final Deque<ScriptedStatus> ahead = new ArrayDeque<>();
@@ -35,7 +36,14 @@ final class JobTrace {
     /** Counts changes of course, so that a timer set on the old course does nothing. */
     private int course;
 
-    JobTrace(Scenario scenario, Settings settings, ScheduledExecutorService timer, ClusterTrace cluster, JobRun run) {
+    JobTrace(
+            Scenario scenario,
+            Settings settings,
+            ScheduledExecutorService timer,
+            ClusterTrace cluster,
+            JobRun run,
+            Licenses.Claim licenses) {
+        this.licenses = licenses;
         this.scenario = scenario;
         this.clock = settings.clock();
         this.pace = settings.pace();
@@ -52,6 +60,11 @@ final class JobTrace {
         }
         submitted = true;
         ahead.addAll(scenario.course());
+        if (!licenses.isEmpty()) {
+            ScriptedStatus first = ahead.poll();
+            ahead.addFirst(ScriptedStatus.of(Status.WAITING_FOR_QUEUE));
+            ahead.addFirst(first);
+        }
         advance();
         return true;
     }
@@ -110,6 +123,10 @@ final class JobTrace {
         if (parked) {
             return;
         }
+        if (status().equals(Status.WAITING_FOR_QUEUE) && !stopping && !licenses.take()) {
+            later(this::advance);
+            return;
+        }
         ScriptedStatus next = ahead.poll();
         if (next != null) {
             enter(next);
@@ -124,6 +141,7 @@ final class JobTrace {
         switch (step.status()) {
             case Status.COMPLETED -> {
                 finished = true;
+                licenses.giveBack();
                 cluster.stop();
             }
             case Status.EXECUTING -> execute();

@@ -187,6 +187,7 @@ public final class RescaleEmulator implements AutoCloseable {
         private Duration pace = Duration.ofMillis(10);
         private Duration clusterPace;
         private final Map<String, RateLimits.Limit> rateLimits = new HashMap<>();
+        private final Map<String, Integer> licenses = new HashMap<>();
         private Clock clock = Clock.systemUTC();
         private boolean echoEnvVars = true;
         private boolean projectRequired;
@@ -236,6 +237,15 @@ public final class RescaleEmulator implements AutoCloseable {
          */
         public Builder rateLimit(String scope, double perHour, int burst) {
             rateLimits.put(scope, new RateLimits.Limit(perHour, burst));
+            return this;
+        }
+
+        /**
+         * How many of a licence's features there are, for jobs with {@code userDefinedLicenseSettings}: they are
+         * {@code Waiting for Queue} until enough are free.
+         */
+        public Builder license(String feature, int count) {
+            licenses.put(feature, count);
             return this;
         }
 
@@ -300,7 +310,8 @@ public final class RescaleEmulator implements AutoCloseable {
                     projectRequired,
                     pageSizeLimit,
                     uploadLimit,
-                    linkOrigin));
+                    linkOrigin,
+                    new Licenses(licenses)));
         }
     }
 }

@@ -100,6 +100,37 @@ class ScenarioTest extends EmulatorTestCase {
     }
 
     @Test
+    void jobsQueueForTheirLicenses() throws Exception {
+        use(RescaleEmulator.builder().pace(Duration.ofMillis(2)).license("abaqus", 5));
+        emulator.nextJob().holdAt("Executing");
+        EmulatedJob first = awaitStatus(licensed(4), "Executing");
+        EmulatedJob second = awaitStatus(licensed(2), "Waiting for Queue");
+        EmulatedJob third = awaitStatus(licensed(1), "Completed");
+        assertThat(second.status()).isEqualTo("Waiting for Queue");
+
+        first.release();
+
+        awaitStatus(second.id(), "Completed");
+        assertThat(client.statuses(third.id()))
+                .containsExactly(
+                        "Completed", "Executing", "Validated", "Started", "Queued", "Waiting for Queue", "Pending");
+    }
+
+    private String licensed(int count) throws Exception {
+        String id = client.post("/api/v2/jobs/", """
+                        {"name": "licensed", "jobanalyses": [{"analysis": {"code": "user_included"}, "command": "true",
+                          "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1},
+                          "userDefinedLicenseSettings": {"featureSets": [{"name": "USER_SPECIFIED_0",
+                            "features": [{"name": "abaqus", "count": %d}]}]}}]}
+                        """.formatted(count))
+                .json()
+                .get("id")
+                .asText();
+        client.post("/api/v2/jobs/" + id + "/submit/", "");
+        return id;
+    }
+
+    @Test
     void followsAnyCourse() throws Exception {
         emulator.nextJob().statuses("Pending", "Waiting for Queue", "Started");
         EmulatedJob job = awaitStatus(client.submitted("true"), "Started");

@@ -20,4 +20,5 @@ record Settings(
         boolean projectRequired,
         int pageSizeLimit,
         long uploadLimit,
-        String linkOrigin) {}
+        String linkOrigin,
+        Licenses licenses) {}

@@ -4,6 +4,7 @@ package io.jenkins.plugins.rescale.emulator;
 final class Status {
     static final String PENDING = "Pending";
     static final String WAITING_FOR_CLUSTER = "Waiting for Cluster";
+    static final String WAITING_FOR_QUEUE = "Waiting for Queue";
     static final String QUEUED = "Queued";
     static final String STARTED = "Started";
     static final String VALIDATED = "Validated";

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Licences that a customer brings along. A job whose analyses ask for features in {@code userDefinedLicenseSettings}
+ * stays {@code Waiting for Queue} until all of them are free, and gives them back when it ends. A feature that was not
+ * configured is never short.
+ */
+final class Licenses {
+    private final Map<String, Integer> free;
+
+    Licenses(Map<String, Integer> counts) {
+        free = new HashMap<>(counts);
+    }
+
+    /** What a job with this body needs of them. */
+    Claim claim(JsonNode body) {
+        Map<String, Integer> needed = new HashMap<>();
+        for (JsonNode analysis : body.path("jobanalyses")) {
+            for (JsonNode set : analysis.path("userDefinedLicenseSettings").path("featureSets")) {
+                for (JsonNode feature : set.path("features")) {
+                    needed.merge(
+                            feature.path("name").asText(), feature.path("count").asInt(1), Integer::sum);
+                }
+            }
+        }
+        return new Claim(needed);
+    }
+
+    /** A job's need, for one use. */
+    final class Claim {
+        private final Map<String, Integer> needed;
+        private boolean taken;
+
+        private Claim(Map<String, Integer> needed) {
+            this.needed = needed;
+        }
+
+        boolean isEmpty() {
+            return needed.isEmpty();
+        }
+
+        /** Takes all or none; true also when they were taken before. */
+        boolean take() {
+            synchronized (free) {
+                if (!taken) {
+                    taken = needed.entrySet().stream()
+                            .allMatch(need -> free.getOrDefault(need.getKey(), Integer.MAX_VALUE) >= need.getValue());
+                    if (taken) {
+                        needed.forEach((feature, count) -> free.computeIfPresent(feature, (f, n) -> n - count));
+                    }
+                }
+                return taken;
+            }
+        }
+
+        void giveBack() {
+            synchronized (free) {
+                if (taken) {
+                    taken = false;
+                    needed.forEach((feature, count) -> free.computeIfPresent(feature, (f, n) -> n + count));
+                }
+            }
+        }
+    }
+}
