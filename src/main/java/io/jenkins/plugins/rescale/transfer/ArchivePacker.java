@@ -56,7 +56,8 @@ final class ArchivePacker {
         try {
             LocalInput packed = write(unfinished, spool, pool);
             Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
-            log.line("Packed " + inputs.size() + " files (" + progress.summary() + ") into " + packed.name() + ", "
+            String files = inputs.size() == 1 ? "1 file" : inputs.size() + " files";
+            log.line("Packed " + files + " (" + progress.summary() + ") into " + packed.name() + ", "
                     + Progress.size(packed.size()));
             return packed;
         } catch (ClosedByInterruptException e) {
