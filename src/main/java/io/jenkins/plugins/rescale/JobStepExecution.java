@@ -72,23 +72,25 @@ final class JobStepExecution extends StepExecution {
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
             driver = new JobDriver(RescaleThreads.pool(), () -> open(resumed), until, new End());
-        }
-        if (cause == null) {
-            driver.start();
-        } else {
-            driver.stop();
-        }
-    }
-
-    @Override
-    public void stop(Throwable why) {
-        cause = why;
-        synchronized (this) {
-            if (driver == null) {
-                getContext().onFailure(why);
+            if (cause == null) {
+                driver.start();
             } else {
                 driver.stop();
             }
+        }
+    }
+
+    /**
+     * After a restart this may come before {@link #onResume()}: the job is looked after all the same, as it may run on
+     * Rescale.
+     */
+    @Override
+    public synchronized void stop(Throwable why) {
+        cause = why;
+        if (driver == null) {
+            drive(true);
+        } else {
+            driver.stop();
         }
     }
 
