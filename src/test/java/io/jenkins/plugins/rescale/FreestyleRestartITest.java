@@ -3,14 +3,9 @@ package io.jenkins.plugins.rescale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
-import hudson.util.Secret;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.time.Duration;
-import java.util.List;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,15 +56,7 @@ class FreestyleRestartITest {
     }
 
     private static void begin(JenkinsRule r, String url, String onAbort) throws Throwable {
-        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        configuration.setAdditionalPlatformUrls(List.of(url));
-        configuration.setPlatformUrl(url);
-        configuration.setPollInterval(1);
-        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
-        provider.getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "rescale", "", Secret.fromString(RescaleEmulator.DEFAULT_TOKEN)));
-        provider.save();
+        RescaleITest.configure(url);
         FreeStyleProject project = r.createFreeStyleProject("simulation");
         RescaleJobBuilder builder = new RescaleJobBuilder();
         builder.setJob(RescaleITest.job("sleep 600"));

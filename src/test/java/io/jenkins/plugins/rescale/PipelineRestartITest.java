@@ -3,14 +3,9 @@ package io.jenkins.plugins.rescale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
-import hudson.util.Secret;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.time.Duration;
-import java.util.List;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -140,15 +135,7 @@ class PipelineRestartITest {
     }
 
     private static void begin(JenkinsRule r, String url) throws Throwable {
-        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        configuration.setAdditionalPlatformUrls(List.of(url));
-        configuration.setPlatformUrl(url);
-        configuration.setPollInterval(1);
-        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
-        provider.getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "rescale", "", Secret.fromString(RescaleEmulator.DEFAULT_TOKEN)));
-        provider.save();
+        RescaleITest.configure(url);
         WorkflowJob job = r.createProject(WorkflowJob.class, "simulation");
         job.setDefinition(new CpsFlowDefinition(
                 "node { writeFile file: 'in.txt', text: 'x'; def r = rescaleJob(job: '''"

@@ -41,17 +41,22 @@ abstract class RescaleITest {
     void connect(JenkinsRule rule) throws Exception {
         jenkins = rule;
         rescale = RescaleEmulator.builder().pace(Duration.ofMillis(50)).build();
-        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        configuration.setAdditionalPlatformUrls(List.of(rescale.url()));
-        configuration.setPlatformUrl(rescale.url());
-        configuration.setPollInterval(1);
-        configuration.setCredentialsId("rescale");
-        addToken("rescale");
+        configure(rescale.url());
     }
 
     @AfterEach
     void disconnect() {
         rescale.close();
+    }
+
+    /** Makes this Jenkins know the platform at a URL, look at jobs every second, and have a token for it. */
+    static void configure(String url) throws IOException {
+        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
+        configuration.setAdditionalPlatformUrls(List.of(url));
+        configuration.setPlatformUrl(url);
+        configuration.setPollInterval(1);
+        configuration.setCredentialsId("rescale");
+        addToken("rescale");
     }
 
     static void addToken(String id) throws IOException {

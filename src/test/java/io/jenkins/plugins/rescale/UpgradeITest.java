@@ -1,8 +1,5 @@
 package io.jenkins.plugins.rescale;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import hudson.util.Secret;
 import io.jenkins.plugins.rescale.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.api.Platform;
 import io.jenkins.plugins.rescale.api.ProxySettings;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
@@ -89,14 +85,7 @@ class UpgradeITest {
     }
 
     private static void configure(JenkinsRule r, String url) throws Throwable {
-        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        configuration.setAdditionalPlatformUrls(List.of(url));
-        configuration.setPlatformUrl(url);
-        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
-        provider.getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "rescale", "", Secret.fromString(RescaleEmulator.DEFAULT_TOKEN)));
-        provider.save();
+        RescaleITest.configure(url);
     }
 
     private static void succeeds(JenkinsRule r) throws Throwable {
