@@ -1,0 +1,46 @@
+// Part of `mvn hpi:run`: starts the Rescale emulator beside this Jenkins, and makes the example jobs that are not there.
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider
+import java.util.concurrent.TimeUnit
+import java.util.logging.Logger
+import jenkins.model.Jenkins
+
+def log = Logger.getLogger('rescale.tryout')
+def sources = new File(System.getProperty('rescale.tryout.sources'))
+def port = System.getProperty('rescale.tryout.port')
+def token = SystemCredentialsProvider.instance.credentials.find { it.id == 'rescale' }.secret.plainText
+
+def answers = {
+    try {
+        def call = new URL("http://127.0.0.1:$port/api/v2/users/me/").openConnection()
+        call.setRequestProperty('Authorization', "Token $token")
+        call.connectTimeout = 2000
+        call.readTimeout = 2000
+        return call.responseCode == 200
+    } catch (IOException e) {
+        return false
+    }
+}
+
+// After a restart of this Jenkins the emulator still runs, with the jobs that builds wait for.
+if (!answers()) {
+    log.info("Starting the Rescale emulator at http://127.0.0.1:$port. The first time it is built, which takes a minute.")
+    def emulator = new ProcessBuilder(
+            "$sources/src/tryout/with-parent".toString(), "$sources/run-job".toString(), '--emulator-only', '--port', port)
+            .inheritIO()
+            .start()
+    def latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(10)
+    while (!answers() && emulator.alive && System.nanoTime() < latest) {
+        emulator.waitFor(500, TimeUnit.MILLISECONDS)
+    }
+    if (!answers()) {
+        log.severe("There is no emulator at http://127.0.0.1:$port, so the example jobs will fail: see the lines above." +
+                ' When something else has the port, choose another one with -Drescale.tryout.port=N.')
+    }
+}
+
+new File(sources, 'src/tryout/jobs').eachFileMatch(~/.+\.xml/) { file ->
+    def name = file.name - '.xml'
+    if (Jenkins.get().getItem(name) == null) {
+        file.withInputStream { Jenkins.get().createProjectFromXML(name, it) }
+    }
+}
