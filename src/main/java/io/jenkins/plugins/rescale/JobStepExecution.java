@@ -107,9 +107,6 @@ final class JobStepExecution extends StepExecution {
         RescaleBuildAction action = RescaleBuildAction.of(run);
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
         String name = known.orElse(node.getId());
-        if (known.isEmpty() && until != Phase.COLLECT) {
-            action.claim(name, options.getOutputDirectory());
-        }
         StateFile file = action.stateFile(name);
         StepJob context = new StepJob(getContext(), run, listener, file);
         Optional<JobState> saved = file.load();
@@ -125,6 +122,9 @@ final class JobStepExecution extends StepExecution {
         }
         if (!jobId.isEmpty() && !resumed) {
             state.continueFrom(from, options);
+        }
+        if (until != Phase.COLLECT) {
+            action.claim(name, state.options().getOutputDirectory());
         }
         context.save(state);
         action.add(name);

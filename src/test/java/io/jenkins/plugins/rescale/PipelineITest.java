@@ -104,6 +104,21 @@ class PipelineITest extends RescaleITest {
     }
 
     @Test
+    void collectsIntoADirectoryThatIsNoOtherJobs() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("""
+                node {
+                    def a = rescaleSubmit(job: '''%1$s''', credentialsId: 'rescale', outputDirectory: 'a')
+                    def b = rescaleSubmit(job: '''%1$s''', credentialsId: 'rescale', outputDirectory: 'b')
+                    rescaleCollect(jobId: a.jobId)
+                    rescaleCollect(jobId: b.jobId, outputDirectory: 'a/again')
+                }
+                """.formatted(job("date > date.txt"))));
+
+        jenkins.assertLogContains("Another Rescale job of this build writes into \"a\"", build);
+        assertThat(artifacts(build)).contains("a/date.txt").noneMatch(path -> path.startsWith("a/again"));
+    }
+
+    @Test
     void aFailedJobFailsTheStepOrIsReturned() throws Exception {
         WorkflowRun failed = jenkins.buildAndAssertStatus(
                 Result.FAILURE,
