@@ -105,7 +105,8 @@ class PipelineITest extends RescaleITest {
 
     @Test
     void collectsIntoADirectoryThatIsNoOtherJobs() throws Exception {
-        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("""
+        WorkflowRun build =
+                jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("""
                 node {
                     def a = rescaleSubmit(job: '''%1$s''', credentialsId: 'rescale', outputDirectory: 'a')
                     def b = rescaleSubmit(job: '''%1$s''', credentialsId: 'rescale', outputDirectory: 'b')

@@ -8,7 +8,6 @@ import io.jenkins.plugins.rescale.api.RescaleFile;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.job.CostEstimate;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
-import io.jenkins.plugins.rescale.transfer.CollectedFile;
 import io.jenkins.plugins.rescale.transfer.DownloadResult;
 import io.jenkins.plugins.rescale.transfer.FailedDownload;
 import io.jenkins.plugins.rescale.transfer.InputPacking;
@@ -84,8 +83,8 @@ final class Collection {
         }
         state.outcome = OutcomeRule.decide(state, fetched.summaries());
         estimateAfter();
-        state.outputs =
-                result.files().stream().map(CollectedFile::path).sorted().toList();
+        state.outputFiles = result.files().stream().map(OutputFile::of).sorted().toList();
+        state.outputs = state.outputFiles.stream().map(OutputFile::path).toList();
         result.failed().forEach(failed -> notes.add(failed.path() + " could not be fetched: " + failed.reason()));
         notes.forEach(line -> context.log().line("Warning: " + line));
         state.notCollected = notes;

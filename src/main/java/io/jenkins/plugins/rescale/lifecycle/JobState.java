@@ -105,6 +105,8 @@ public final class JobState {
     Outcome outcome;
     /** Paths of the outputs relative to the output directory; empty before they are there. */
     List<String> outputs = List.of();
+    /** The same with sizes; empty in states of versions before this field. */
+    List<OutputFile> outputFiles = List.of();
     /** What the collection had to leave out, for people. */
     List<String> notCollected = new ArrayList<>();
 
@@ -208,13 +210,14 @@ public final class JobState {
         outputSelectors = list(outputSelectors);
         statuses = list(statuses);
         outputs = list(outputs);
+        outputFiles = list(outputFiles);
         notCollected = list(notCollected);
         log = log == null ? new LogPosition() : log;
         log.recent = log.recent == null ? new long[0] : log.recent;
         pollSeconds = Math.max(1, Math.min(JobOptions.MAX_POLL_INTERVAL, pollSeconds));
     }
 
-    private boolean hasEnded() {
+    boolean hasEnded() {
         return deleted || JobStatuses.has(statuses, JobStatuses.COMPLETED);
     }
 

@@ -19,6 +19,16 @@ import java.util.Optional;
 public record Timeline(Duration queue, Duration run) {
     /** @param history newest first */
     public static Timeline of(List<JobStatus> history) {
+        return of(history, Instant.MIN);
+    }
+
+    /**
+     * With the durations so far of what has not ended.
+     *
+     * @param history newest first
+     * @param now {@link Instant#MIN} to leave out what has not ended
+     */
+    static Timeline of(List<JobStatus> history, Instant now) {
         Optional<Instant> first = history.isEmpty() ? Optional.empty() : date(history.get(history.size() - 1));
         Optional<Instant> executing = Optional.empty();
         Optional<Instant> completed = Optional.empty();
@@ -29,7 +39,10 @@ public record Timeline(Duration queue, Duration run) {
                 completed = date(row);
             }
         }
-        return new Timeline(between(first, executing), between(executing, completed));
+        Optional<Instant> soFar = now.equals(Instant.MIN) ? Optional.empty() : Optional.of(now);
+        Optional<Instant> end = completed.isPresent() ? completed : soFar;
+        Optional<Instant> start = executing.isPresent() || completed.isPresent() ? executing : soFar;
+        return new Timeline(between(first, start), between(executing, end));
     }
 
     private static Duration between(Optional<Instant> from, Optional<Instant> to) {
