@@ -120,7 +120,6 @@ public final class RunJob {
                     "The workspace has something with the name of the output directory too: name another one with"
                             + " --output");
         }
-        Files.createDirectories(output);
         JobOptions options = options(outputRoot.relativize(output).toString());
         int poll = arguments.poll > 0 ? arguments.poll : arguments.platform.isEmpty() ? 1 : 30;
         try (RescaleClient client = new RescaleClient()) {
@@ -132,6 +131,7 @@ public final class RunJob {
                 System.out.println("The job can be run; nothing was created");
                 return SUCCESS;
             }
+            Files.createDirectories(output);
             Outcome outcome = run.runToEnd();
             if (!arguments.archiveInput) {
                 Files.deleteIfExists(output.resolve(InputPacking.ARCHIVE_NAME));

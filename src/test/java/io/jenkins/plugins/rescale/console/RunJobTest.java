@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.io.IOException;
@@ -271,6 +272,42 @@ class RunJobTest {
         assertThat(bad.code).isEqualTo(2);
         assertThat(rescale.journal().jobsCreated()).isZero();
         assertThat(rescale.journal().filesUploaded()).isZero();
+    }
+
+    @Test
+    void checksTheExampleWithoutArguments() throws Exception {
+        Run run = run("--check");
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.out).contains("estimate");
+        assertThat(folder.resolve("outputs")).doesNotExist();
+    }
+
+    @Test
+    void readsTheTokenFromAFile() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), RescaleEmulator.DEFAULT_TOKEN + "\n");
+        Run run = runOn(
+                "", "--token-file", token.toString(), "--workspace", EXAMPLE.toString(), "--inputs", "paraboloid.*");
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.out).doesNotContain(RescaleEmulator.DEFAULT_TOKEN);
+        assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void runsTheEmulatorAlone() throws Exception {
+        Process process = start("", List.of("--emulator-only", "--port", "0"));
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(folder.resolve("out.log")).contains("/api/v2/users/me/"));
+            String url = Files.readString(folder.resolve("out.log"))
+                    .replaceAll("(?s).*emulator at (http://127\\.0\\.0\\.1:\\d+) .*", "$1");
+            Path job = job("miniconda", "true");
+            Run run = end(start(
+                    RescaleEmulator.DEFAULT_TOKEN, List.of("--platform", url, "--poll", "1", "--job", job.toString())));
+            assertThat(run.code).as(run.err).isZero();
+        } finally {
+            process.destroy();
+        }
     }
 
     @Test
