@@ -13,6 +13,18 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public int getNumber() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public File getRootDir() {
         throw new UnsupportedOperationException("a declaration only");
     }

@@ -101,13 +101,16 @@ public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
         run.save();
     }
 
+    /** Names of the jobs of this build, in the order in which they began. */
+    List<String> names() {
+        synchronized (directories) {
+            return List.copyOf(directories.keySet());
+        }
+    }
+
     /** Name of the job with an ID on Rescale, if this build knows it. */
     Optional<String> nameOf(String jobId) {
-        List<String> names;
-        synchronized (directories) {
-            names = List.copyOf(directories.keySet());
-        }
-        return names.stream().filter(name -> hasId(name, jobId)).findFirst();
+        return names().stream().filter(name -> hasId(name, jobId)).findFirst();
     }
 
     private boolean hasId(String name, String jobId) {

@@ -9,9 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Keeps the {@link JobState} of a job in a file. Whatever happens, the file holds the old state or the new one. */
 public final class StateFile {
+    private static final Logger LOGGER = Logger.getLogger(StateFile.class.getName());
+    /** Figures are a fraction of this. */
+    private static final long MAX_FIGURES = 64 * 1024;
+
     private final Path file;
 
     public StateFile(Path file) {
@@ -55,5 +61,45 @@ public final class StateFile {
             out.getFD().sync();
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        keepFigures(state);
+    }
+
+    /**
+     * What a list tells of the job, without reading all that is known of it when it is done. Empty when nothing was
+     * saved.
+     *
+     * @param building whether the build still runs
+     * @throws IOException if what is there cannot be read
+     */
+    public Optional<JobFigures> figures(boolean building) throws IOException {
+        Path figures = figuresFile();
+        try {
+            if (Files.size(figures) <= MAX_FIGURES) {
+                return Optional.of(JobFigures.fromJson(Files.readString(figures, StandardCharsets.UTF_8)));
+            }
+        } catch (NoSuchFileException e) {
+            return load().map(state -> JobFigures.of(state, building));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> figures + " cannot be read; its job is read instead");
+        }
+        return load().map(state -> JobFigures.of(state, building));
+    }
+
+    /** Their file is there exactly while the job is done. To be without it costs time and nothing else. */
+    private void keepFigures(JobState state) {
+        Path figures = figuresFile();
+        try {
+            if (state.phase == Phase.DONE) {
+                Files.writeString(figures, JobFigures.of(state, false).toJson(), StandardCharsets.UTF_8);
+            } else {
+                Files.deleteIfExists(figures);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> figures + " cannot be written");
+        }
+    }
+
+    private Path figuresFile() {
+        return file.resolveSibling(file.getFileName() + ".figures");
     }
 }

@@ -1,0 +1,7 @@
+package hudson;
+
+public class Util {
+    public static String getTimeSpanString(long duration) {
+        return duration / 1000 + " sec";
+    }
+}

@@ -1,0 +1,7 @@
+package hudson.model;
+
+public class Api {
+    public Api(Object bean) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+}

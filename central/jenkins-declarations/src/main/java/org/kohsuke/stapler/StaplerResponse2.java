@@ -1,0 +1,13 @@
+package org.kohsuke.stapler;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** These members stand in jakarta.servlet's interfaces above the real one. */
+public interface StaplerResponse2 {
+    void setContentType(String type);
+
+    void setHeader(String name, String value);
+
+    PrintWriter getWriter() throws IOException;
+}

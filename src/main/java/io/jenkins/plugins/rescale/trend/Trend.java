@@ -1,0 +1,42 @@
+package io.jenkins.plugins.rescale.trend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Jobs of the latest builds of a project.
+ *
+ * @param jobs newest build first, within a build in the order in which they began
+ */
+public record Trend(List<TrendJob> jobs) {
+    public Trend {
+        jobs = List.copyOf(jobs);
+    }
+
+    /** Names of the jobs, each once, those of the newest build first. */
+    public List<String> names() {
+        return jobs.stream().map(job -> job.figures().name()).distinct().toList();
+    }
+
+    /** Only the jobs with a name; all when the name is null, empty or no job has it. */
+    public Trend only(String name) {
+        if (name == null || name.isEmpty()) {
+            return this;
+        }
+        List<TrendJob> chosen =
+                jobs.stream().filter(job -> job.figures().name().equals(name)).toList();
+        return chosen.isEmpty() ? this : new Trend(chosen);
+    }
+
+    /** A point for each build of which a job has ended, oldest first. */
+    public List<TrendPoint> points() {
+        Map<Integer, List<TrendJob>> builds = new TreeMap<>();
+        jobs.stream()
+                .filter(TrendJob::hasEnded)
+                .forEach(job -> builds.computeIfAbsent(job.build(), build -> new ArrayList<>())
+                        .add(job));
+        return builds.values().stream().map(TrendPoint::of).toList();
+    }
+}
