@@ -43,6 +43,15 @@ abstract class BuildJobContext implements JobContext {
         this.file = file;
     }
 
+    /**
+     * Under what a job is on the {@link RescaleThreads#progress() board} while it transfers.
+     *
+     * @param name of the job in the build
+     */
+    static String progressKey(Run<?, ?> run, String name) {
+        return run.getExternalizableId() + " " + name;
+    }
+
     /** The workspace now; throws when the machine that has it is away. */
     abstract FilePath workspace() throws IOException, InterruptedException;
 

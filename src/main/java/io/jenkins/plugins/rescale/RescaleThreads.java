@@ -4,6 +4,7 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.rescale.api.RescaleClient;
 import io.jenkins.plugins.rescale.lifecycle.JobPool;
 import io.jenkins.plugins.rescale.lifecycle.StatusBoard;
+import io.jenkins.plugins.rescale.lifecycle.TransferBoard;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -13,6 +14,7 @@ public final class RescaleThreads {
     private static JobPool pool;
     private static RescaleClient client;
     private static final StatusBoard BOARD = new StatusBoard();
+    private static final TransferBoard PROGRESS = new TransferBoard();
 
     private RescaleThreads() {}
 
@@ -32,6 +34,11 @@ public final class RescaleThreads {
 
     static StatusBoard statusBoard() {
         return BOARD;
+    }
+
+    /** How far the transfers of all builds are. */
+    static TransferBoard progress() {
+        return PROGRESS;
     }
 
     static synchronized void setMaxTransfers(int max) {

@@ -20,7 +20,8 @@ final class LogFollower {
     /** Lines that are asked for, and once again when the first number does not tell clearly what is new. */
     private static final int[] LINES = {200, 5000};
 
-    private static final int MAX_LINE = 2000;
+    /** Characters of a line that are shown. */
+    static final int MAX_LINE = 2000;
 
     private final LogPosition position;
     private final TransferLog log;

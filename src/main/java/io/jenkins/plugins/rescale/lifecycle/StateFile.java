@@ -99,6 +99,12 @@ public final class StateFile {
         }
     }
 
+    /** What was shown of the job's process log, kept beside the state while there is no whole one. */
+    public LiveLog liveLog() {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        return new LiveLog(file.resolveSibling(name + ".log"));
+    }
+
     private Path figuresFile() {
         return file.resolveSibling(file.getFileName() + ".figures");
     }
