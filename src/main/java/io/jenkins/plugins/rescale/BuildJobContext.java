@@ -5,6 +5,7 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
+import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.RequestAbortedException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.rescale.api.Catalog;
@@ -16,9 +17,11 @@ import io.jenkins.plugins.rescale.lifecycle.InputIndex;
 import io.jenkins.plugins.rescale.lifecycle.JobContext;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.lifecycle.JobState;
+import io.jenkins.plugins.rescale.lifecycle.LiveLog;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.lifecycle.StatusBoard;
+import io.jenkins.plugins.rescale.lifecycle.TransferBoard;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
@@ -36,11 +39,13 @@ import jenkins.util.BuildListenerAdapter;
 abstract class BuildJobContext implements JobContext {
     private final Run<?, ?> run;
     private final StateFile file;
+    private final TransferBoard.Place progress;
 
-    /** @param file keeps the state of the job */
-    BuildJobContext(Run<?, ?> run, StateFile file) {
+    /** @param name of the job in the build */
+    BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
-        this.file = file;
+        this.file = RescaleBuildAction.of(run).stateFile(name);
+        this.progress = RescaleThreads.progress().place(progressKey(run, name));
     }
 
     /**
@@ -61,7 +66,7 @@ abstract class BuildJobContext implements JobContext {
 
     @Override
     public TransferLog log() {
-        return new ListenerLog(listener());
+        return new ListenerLog(listener(), new RemoteOutputStream(progress));
     }
 
     @Override
@@ -115,6 +120,7 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         FilePath workspace = workspace();
+        progress.show();
         try {
             return workspace.act(new WorkspaceCallable<>(task));
         } catch (IOException | RequestAbortedException e) {
@@ -122,6 +128,8 @@ abstract class BuildJobContext implements JobContext {
                 throw new WorkspaceGoneException("The agent with the workspace is gone", e);
             }
             throw e;
+        } finally {
+            progress.hide();
         }
     }
 
@@ -149,5 +157,10 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public Optional<StatusBoard> statusBoard() {
         return Optional.of(RescaleThreads.statusBoard());
+    }
+
+    @Override
+    public Optional<LiveLog> liveLog() {
+        return Optional.of(file.liveLog());
     }
 }

@@ -27,7 +27,7 @@ final class FreestyleJob extends BuildJobContext {
     private FreestyleJob(
             AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, EnvVars environment, String name)
             throws IOException {
-        super(build, RescaleBuildAction.of(build).stateFile(name));
+        super(build, name);
         this.build = build;
         this.launcher = launcher;
         this.listener = listener;

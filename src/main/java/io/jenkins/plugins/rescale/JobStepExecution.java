@@ -108,7 +108,7 @@ final class JobStepExecution extends StepExecution {
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
         String name = known.orElse(node.getId());
         StateFile file = action.stateFile(name);
-        StepJob context = new StepJob(getContext(), run, listener, file);
+        StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
         JobState state;
         if (saved.isPresent()) {

@@ -1,12 +1,33 @@
 package io.jenkins.plugins.rescale;
 
 import hudson.model.TaskListener;
+import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Prints to the console of a build, from an agent too. */
-record ListenerLog(TaskListener listener) implements TransferLog {
+/**
+ * Prints to the console of a build, from an agent too.
+ *
+ * @param progress takes snapshots, as lines
+ */
+record ListenerLog(TaskListener listener, RemoteOutputStream progress) implements TransferLog {
+    private static final Logger LOGGER = Logger.getLogger(ListenerLog.class.getName());
+
     @Override
     public void line(String text) {
         listener.getLogger().println(text);
+    }
+
+    @Override
+    public void progress(TransferSnapshot snapshot) {
+        try {
+            progress.write((snapshot.toLine() + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "Nobody is told of the progress", e);
+        }
     }
 }

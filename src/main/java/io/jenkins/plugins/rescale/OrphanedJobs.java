@@ -77,7 +77,7 @@ public class OrphanedJobs extends ItemListener {
                 new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
         console.getLogger().println("Jenkins was restarted, and this build ended with it");
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
-        JobRun run = new JobRun(state, new Orphan(build, file, console));
+        JobRun run = new JobRun(state, new Orphan(build, lines.get(1), console));
         // twice: the outputs cannot be collected, as there is no workspace for a build that is over
         run.requestStop();
         run.requestStop();
@@ -120,8 +120,8 @@ public class OrphanedJobs extends ItemListener {
     private static final class Orphan extends BuildJobContext {
         private final TaskListener console;
 
-        Orphan(Run<?, ?> build, StateFile file, TaskListener console) {
-            super(build, file);
+        Orphan(Run<?, ?> build, String name, TaskListener console) throws IOException {
+            super(build, name);
             this.console = console;
         }
 

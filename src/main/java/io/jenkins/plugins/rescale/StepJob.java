@@ -5,7 +5,6 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.lifecycle.JobState;
-import io.jenkins.plugins.rescale.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -17,8 +16,8 @@ final class StepJob extends BuildJobContext {
     private final StepContext context;
     private final TaskListener listener;
 
-    StepJob(StepContext context, Run<?, ?> run, TaskListener listener, StateFile file) {
-        super(run, file);
+    StepJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) throws IOException {
+        super(run, name);
         this.context = context;
         this.listener = listener;
     }

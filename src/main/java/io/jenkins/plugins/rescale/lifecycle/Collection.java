@@ -89,6 +89,7 @@ final class Collection {
         notes.forEach(line -> context.log().line("Warning: " + line));
         state.notCollected = notes;
         keep(listing.items(), result);
+        endLiveLog();
         if (!result.failed().isEmpty()) {
             throw new IOException(state.outcome.message() + ", but " + failures(result.failed()));
         }
@@ -154,6 +155,16 @@ final class Collection {
         if (state.options.isArchiveOutputs()) {
             context.archive(artifacts);
         }
+    }
+
+    /** Once the whole log is there, what was shown of it is not needed any more. */
+    private void endLiveLog() {
+        state.outputs.stream()
+                .filter(path -> path.equals(LogFollower.PROCESS_LOG) || path.endsWith("/" + LogFollower.PROCESS_LOG))
+                .findFirst()
+                .filter(path -> state.options.isStreamLog())
+                .ifPresent(path -> new LogSink(context.log(), context.liveLog())
+                        .end(state.options.isArchiveOutputs() ? "" : state.inOutputDirectory(path)));
     }
 
     private static String failures(List<FailedDownload> failed) {

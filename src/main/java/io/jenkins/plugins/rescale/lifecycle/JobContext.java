@@ -67,4 +67,11 @@ public interface JobContext {
     default Optional<StatusBoard> statusBoard() {
         return Optional.empty();
     }
+
+    /**
+     * Where the process log is kept for a page while the job runs. Empty, as by default, where there is no page.
+     */
+    default Optional<LiveLog> liveLog() {
+        return Optional.empty();
+    }
 }

@@ -95,7 +95,7 @@ final class JobWatch {
         return state.options.isStreamLog()
                 && JobStatuses.has(state.statuses, JobStatuses.EXECUTING)
                 && (jobs == null || jobs.mayFollowLog(state.log))
-                && new LogFollower(state.log, context.log()).poll(api, state.jobId);
+                && new LogFollower(state.log, new LogSink(context.log(), context.liveLog())).poll(api, state.jobId);
     }
 
     /** Prints the rows that are new, oldest first. */

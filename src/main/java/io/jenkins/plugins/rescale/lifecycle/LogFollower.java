@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.lifecycle;
 import io.jenkins.plugins.rescale.api.Printable;
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
-import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,11 +24,11 @@ final class LogFollower {
     static final int MAX_LINE = 2000;
 
     private final LogPosition position;
-    private final TransferLog log;
+    private final LogSink sink;
 
-    LogFollower(LogPosition position, TransferLog log) {
+    LogFollower(LogPosition position, LogSink sink) {
         this.position = position;
-        this.log = log;
+        this.sink = sink;
     }
 
     /**
@@ -62,6 +62,7 @@ final class LogFollower {
     private boolean show(List<String> tail, boolean whole) {
         long held = position.held;
         List<String> settled = settled(tail);
+        List<String> shown = new ArrayList<>();
         int known;
         if (whole && position.shown >= 0) {
             known = position.knownOfWhole(settled);
@@ -71,13 +72,14 @@ final class LogFollower {
         if (known < 0 && whole && !settled.isEmpty()) {
             known = Math.max(0, position.find(settled).end());
             if (known == 0 && position.shown != 0) {
-                log.line("[… the process log begins anew …]");
+                shown.add("[… the process log begins anew …]");
             }
         } else if (known < 0 && !settled.isEmpty()) {
-            log.line("[… some lines of the process log are not shown; the whole one comes with the outputs …]");
+            shown.add("[… some lines of the process log are not shown; the whole one comes with the outputs …]");
         }
         List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
-        fresh.forEach(line -> log.line(Printable.of(line, MAX_LINE)));
+        fresh.forEach(line -> shown.add(Printable.of(line, MAX_LINE)));
+        sink.show(shown);
         position.quiet = fresh.isEmpty() ? position.quiet + 1 : 0;
         if (fresh.isEmpty()) {
             return held != position.held;

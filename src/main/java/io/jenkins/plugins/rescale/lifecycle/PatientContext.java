@@ -93,4 +93,9 @@ final class PatientContext implements JobContext {
     public Optional<StatusBoard> statusBoard() {
         return context.statusBoard();
     }
+
+    @Override
+    public Optional<LiveLog> liveLog() {
+        return context.liveLog();
+    }
 }

@@ -13,8 +13,6 @@ final class RestOfLog {
     /** More of it at once is for the artifact, not for the console. */
     private static final long MAX_LINES = 5000;
 
-    private static final int MAX_LINE = 2000;
-
     private RestOfLog() {}
 
     /**
@@ -36,7 +34,7 @@ final class RestOfLog {
         Deque<String> last = new ArrayDeque<>();
         ProcessLog.each(file, (line, number) -> {
             if (number >= from) {
-                log.line(Printable.of(line, MAX_LINE));
+                log.line(Printable.of(line, LogFollower.MAX_LINE));
             }
             last.add(line);
             if (last.size() > LogPosition.REMEMBERED) {

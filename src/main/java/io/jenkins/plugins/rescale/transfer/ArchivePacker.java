@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.transfer;
 
 import io.jenkins.plugins.rescale.transfer.ArchivedFile.How;
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -37,7 +38,7 @@ final class ArchivePacker {
         this.zip = zip;
         this.log = log;
         long bytes = inputs.stream().mapToLong(InputFile::size).sum();
-        this.progress = new Progress(log, "Packing", inputs.size(), bytes, Progress.INTERVAL);
+        this.progress = new Progress(log, Activity.PACKING, inputs.size(), bytes, Progress.INTERVAL);
     }
 
     static int threads() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.transfer;
 
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class InputPacking {
         refuseSameNames(inputs);
         Path root = workspace.toRealPath();
         long bytes = inputs.stream().mapToLong(InputFile::size).sum();
-        Progress progress = new Progress(log, "Reading inputs", inputs.size(), bytes, Progress.INTERVAL);
+        Progress progress = new Progress(log, Activity.READING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("checksums", ArchivePacker.threads());
         try {
             List<Callable<LocalInput>> tasks = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.transfer;
 
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class OutputDownload {
                 .sorted(Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target))
                 .toList();
         long bytes = files.stream().mapToLong(file -> Math.max(0, file.size())).sum();
-        Progress progress = new Progress(log, "Downloading", files.size(), bytes, tuning.progress());
+        Progress progress = new Progress(log, Activity.DOWNLOADING, files.size(), bytes, tuning.progress());
         OutputDirectory outputs = new OutputDirectory(directory);
         OpenBodies bodies = new OpenBodies();
         ContentReader reader = new ContentReader(api, bodies, tuning.backoff(), new Buffers(ContentReader.BUFFER));

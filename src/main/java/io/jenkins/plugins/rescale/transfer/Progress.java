@@ -1,74 +1,127 @@
 package io.jenkins.plugins.rescale.transfer;
 
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Says in the log how far a transfer is: files, bytes, rate and time left, at most once per interval and not before the
- * first interval is over, so that short transfers say nothing. Thread-safe.
+ * first interval is over, so that short transfers say nothing; as a {@link TransferSnapshot} at once and about every
+ * second. The rate is that of the last ten seconds or so. Thread-safe: threads that move bytes only count, and one of
+ * them reports when it is time, while the others go on.
  */
 final class Progress {
     static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** Seconds over which the rate is taken. */
+    private static final int WINDOW = 10;
 
     private final TransferLog log;
-    private final String activity;
+    private final Activity activity;
     private final int files;
     private final long bytes;
     private final long interval;
     private final long start = System.nanoTime();
-    private long next;
-    private long filesDone;
-    private long bytesDone;
-    private long bytesMoved;
+    private final LongAdder filesDone = new LongAdder();
+    private final LongAdder bytesDone = new LongAdder();
+    private final LongAdder bytesMoved = new LongAdder();
+
+    /** Held by the thread that reports; what follows is changed by that one only. */
+    private final AtomicBoolean reporting = new AtomicBoolean();
+
+    private volatile long next;
+    private long nextLine;
+    private final long[] times = new long[WINDOW];
+    private final long[] moved = new long[WINDOW];
+    private int reports;
 
     /**
-     * @param activity such as "Uploading"
      * @param bytes of all files; 0 when not known
+     * @param interval between two lines
      */
-    Progress(TransferLog log, String activity, int files, long bytes, Duration interval) {
+    Progress(TransferLog log, Activity activity, int files, long bytes, Duration interval) {
         this.log = log;
         this.activity = activity;
         this.files = files;
         this.bytes = bytes;
         this.interval = interval.toNanos();
-        this.next = start + this.interval;
+        this.nextLine = start + this.interval;
+        this.next = start + Math.min(this.interval, SECOND);
+        log.progress(snapshot(0));
     }
 
     /** More bytes are done; negative when some are to be done again. */
-    synchronized void moved(long count) {
-        bytesDone += count;
-        bytesMoved += count;
+    void moved(long count) {
+        bytesDone.add(count);
+        bytesMoved.add(count);
         tick();
     }
 
     /** Bytes that were there already: they count as done, not for the rate. */
-    synchronized void skipped(long count) {
-        bytesDone += count;
+    void skipped(long count) {
+        bytesDone.add(count);
     }
 
-    synchronized void fileDone() {
-        filesDone++;
+    void fileDone() {
+        filesDone.increment();
         tick();
     }
 
     private void tick() {
         long now = System.nanoTime();
-        if (now - next >= 0) {
-            next = now + interval;
-            log.line(text(now - start));
+        if (now - next >= 0 && reporting.compareAndSet(false, true)) {
+            try {
+                report(now);
+                next = now + Math.min(interval, SECOND);
+            } finally {
+                reporting.set(false);
+            }
         }
     }
 
-    private String text(long nanos) {
-        double rate = Math.max(0, bytesMoved) / Math.max(1e-3, nanos / 1e9);
-        StringBuilder text =
-                new StringBuilder(activity + ": " + filesDone + " of " + files + " files, " + size(bytesDone));
-        if (bytes > 0) {
-            text.append(" of ").append(size(bytes));
+    private void report(long now) {
+        TransferSnapshot snapshot = snapshot(rate(now));
+        log.progress(snapshot);
+        if (now - nextLine >= 0) {
+            nextLine = now + interval;
+            log.line(text(snapshot));
         }
-        text.append(", ").append(size((long) rate)).append("/s");
-        if (bytes > bytesDone && rate >= 1) {
-            text.append(", ").append(time((long) ((bytes - bytesDone) / rate))).append(" left");
+    }
+
+    /** Bytes per second since the oldest report in the window, or since the start. */
+    private long rate(long now) {
+        int slot = reports % WINDOW;
+        long since = reports < WINDOW ? start : times[slot];
+        long before = reports < WINDOW ? 0 : moved[slot];
+        long total = bytesMoved.sum();
+        times[slot] = now;
+        moved[slot] = total;
+        reports++;
+        return (long) (Math.max(0, total - before) / seconds(now - since));
+    }
+
+    private static double seconds(long nanos) {
+        return Math.max(1e-3, nanos / 1e9);
+    }
+
+    private TransferSnapshot snapshot(long rate) {
+        long done = bytesDone.sum();
+        long left = bytes > done && rate > 0 ? (bytes - done) / rate : -1;
+        return new TransferSnapshot(
+                activity, filesDone.sum(), files, done, bytes, rate, left, System.currentTimeMillis());
+    }
+
+    private static String text(TransferSnapshot now) {
+        StringBuilder text = new StringBuilder(now.activity() + ": " + now.filesDone() + " of " + now.files()
+                + " files, " + size(now.bytesDone()));
+        if (now.bytes() > 0) {
+            text.append(" of ").append(size(now.bytes()));
+        }
+        text.append(", ").append(size(now.bytesPerSecond())).append("/s");
+        if (now.secondsLeft() >= 0) {
+            text.append(", ").append(time(now.secondsLeft())).append(" left");
         }
         return text.toString();
     }
@@ -102,9 +155,9 @@ final class Progress {
     }
 
     /** Summary when all is done: bytes, time and rate. */
-    synchronized String summary() {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return size(bytesMoved) + " in " + String.format(Locale.ROOT, "%.1f", seconds) + " s ("
-                + size((long) (bytesMoved / Math.max(1e-3, seconds))) + "/s)";
+    String summary() {
+        double seconds = seconds(System.nanoTime() - start);
+        return size(bytesMoved.sum()) + " in " + String.format(Locale.ROOT, "%.1f", seconds) + " s ("
+                + size((long) (bytesMoved.sum() / seconds)) + "/s)";
     }
 }

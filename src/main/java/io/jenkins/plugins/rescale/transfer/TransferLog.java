@@ -15,4 +15,7 @@ public interface TransferLog extends Serializable {
      * @param text one line, without a line end and without control characters
      */
     void line(String text);
+
+    /** Told about every second how far a transfer is, for those who show it otherwise than in lines. */
+    default void progress(TransferSnapshot snapshot) {}
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,12 @@ class LogFollowerTest {
     private final LogPosition position = new LogPosition();
     private final StringBuilder file = new StringBuilder();
     private int most;
+    private LiveLog live;
+
+    @BeforeEach
+    void keepForThePage() {
+        live = new LiveLog(folder.resolve("1.log"));
+    }
 
     private final RescaleApi api = (RescaleApi) Proxy.newProxyInstance(
             RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
@@ -39,7 +47,7 @@ class LogFollowerTest {
             });
 
     private void poll() throws Exception {
-        new LogFollower(position, shown::add).poll(api, "job");
+        new LogFollower(position, new LogSink(shown::add, Optional.of(live))).poll(api, "job");
     }
 
     private void end() throws Exception {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ class ProgressTest {
 
     @Test
     void saysFilesBytesRateAndTimeLeft() {
-        Progress progress = new Progress(lines::add, "Uploading", 3, 4096, Duration.ZERO);
+        Progress progress = new Progress(lines::add, Activity.UPLOADING, 3, 4096, Duration.ZERO);
         progress.moved(1024);
         progress.fileDone();
         assertThat(lines).hasSize(2);
@@ -23,7 +24,7 @@ class ProgressTest {
 
     @Test
     void isSilentWithinTheInterval() {
-        Progress progress = new Progress(lines::add, "Uploading", 3, 4096, Duration.ofHours(1));
+        Progress progress = new Progress(lines::add, Activity.UPLOADING, 3, 4096, Duration.ofHours(1));
         progress.moved(1024);
         progress.fileDone();
         assertThat(lines).isEmpty();
@@ -31,7 +32,7 @@ class ProgressTest {
 
     @Test
     void takesBackWhatIsToBeDoneAgain() {
-        Progress progress = new Progress(lines::add, "Uploading", 1, 2048, Duration.ZERO);
+        Progress progress = new Progress(lines::add, Activity.UPLOADING, 1, 2048, Duration.ZERO);
         progress.moved(2048);
         progress.moved(-2048);
         assertThat(lines.get(1)).contains("0 of 1 files, 0 bytes of 2.0 KiB");
