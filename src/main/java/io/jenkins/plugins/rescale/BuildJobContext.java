@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale;
 
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
@@ -69,6 +70,12 @@ abstract class BuildJobContext implements JobContext {
         return new ListenerLog(listener(), new RemoteOutputStream(progress));
     }
 
+    /** Jenkins makes links of URLs that stand in a console by itself, so this is for other texts. */
+    @Override
+    public String link(String url, String text) {
+        return url.matches("https?://.*") ? HyperlinkNote.encodeTo(url, text) : text;
+    }
+
     @Override
     public void settle(JobState state, String tokenName) throws RefusedException {
         RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
@@ -120,7 +127,6 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         FilePath workspace = workspace();
-        progress.show();
         try {
             return workspace.act(new WorkspaceCallable<>(task));
         } catch (IOException | RequestAbortedException e) {
@@ -128,8 +134,6 @@ abstract class BuildJobContext implements JobContext {
                 throw new WorkspaceGoneException("The agent with the workspace is gone", e);
             }
             throw e;
-        } finally {
-            progress.hide();
         }
     }
 
@@ -146,6 +150,7 @@ abstract class BuildJobContext implements JobContext {
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         Map<String, String> artifacts = new LinkedHashMap<>();
         paths.forEach(path -> artifacts.put(path, path));
+        log().line("Archiving " + artifacts.size() + (artifacts.size() == 1 ? " file" : " files"));
         run.pickArtifactManager().archive(workspace(), launcher(), BuildListenerAdapter.wrap(listener()), artifacts);
     }
 
@@ -157,6 +162,11 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public Optional<StatusBoard> statusBoard() {
         return Optional.of(RescaleThreads.statusBoard());
+    }
+
+    @Override
+    public Optional<TransferBoard.Place> progress() {
+        return Optional.of(progress);
     }
 
     @Override

@@ -128,7 +128,11 @@ final class JobStepExecution extends StepExecution {
         }
         context.save(state);
         action.add(name);
-        return new JobRun(state, context);
+        JobRun job = new JobRun(state, context);
+        if (resumed && saved.isPresent()) {
+            context.log().line("Going on after a restart of Jenkins. " + job.describe());
+        }
+        return job;
     }
 
     /** Ends the step. */

@@ -15,10 +15,17 @@ import java.util.logging.Logger;
  * @param progress takes snapshots, as lines
  */
 record ListenerLog(TaskListener listener, RemoteOutputStream progress) implements TransferLog {
+    static final String PREFIX = "[Rescale] ";
     private static final Logger LOGGER = Logger.getLogger(ListenerLog.class.getName());
 
+    /** Says whose the line is, as the process log stands between them, and other steps' lines around them. */
     @Override
     public void line(String text) {
+        listener.getLogger().println(PREFIX + text);
+    }
+
+    @Override
+    public void output(String text) {
         listener.getLogger().println(text);
     }
 

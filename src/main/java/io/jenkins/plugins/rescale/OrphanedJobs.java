@@ -75,7 +75,7 @@ public class OrphanedJobs extends ItemListener {
         JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
         TaskListener console =
                 new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
-        console.getLogger().println("Jenkins was restarted, and this build ended with it");
+        console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
         JobRun run = new JobRun(state, new Orphan(build, lines.get(1), console));
         // twice: the outputs cannot be collected, as there is no workspace for a build that is over

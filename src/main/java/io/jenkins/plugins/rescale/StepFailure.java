@@ -32,11 +32,11 @@ final class StepFailure {
     /** Says how the job ended, with its last words when it failed. */
     static void report(Outcome outcome, TaskListener listener) {
         if (!outcome.success() && !outcome.lastLines().isEmpty()) {
-            listener.getLogger().println("Last lines of the process log:");
+            listener.getLogger().println(ListenerLog.PREFIX + "Last lines of the process log:");
             outcome.lastLines().forEach(line -> listener.getLogger().println("  " + line));
         }
         if (outcome.success()) {
-            listener.getLogger().println(outcome.message());
+            listener.getLogger().println(ListenerLog.PREFIX + outcome.message());
         }
     }
 }

@@ -139,7 +139,7 @@ final class Collection {
             CostEstimate.after(Definitions.parsed(state), context.catalog(state).coreTypes(), timeline.run())
                     .ifPresent(cost -> {
                         state.estimatedCostAfter = cost.amount();
-                        context.log().line("Cost of the run, " + cost.describe());
+                        context.log().line("Cost of the run: " + cost.describe());
                     });
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "no estimate for " + state.jobId);

@@ -18,6 +18,15 @@ public interface JobContext {
     TransferLog log();
 
     /**
+     * Makes a text of a line for people lead to a page; by default it just stays a text.
+     *
+     * @param url of the platform
+     */
+    default String link(String url, String text) {
+        return text;
+    }
+
+    /**
      * Settles which platform and account a job uses, once, before anything else, and writes both into the state.
      *
      * @param tokenName {@code API_token_name} of the job JSON, the credentials ID to use when the options name none;
@@ -65,6 +74,14 @@ public interface JobContext {
      * default, where there are few jobs.
      */
     default Optional<StatusBoard> statusBoard() {
+        return Optional.empty();
+    }
+
+    /**
+     * Where transfers, which tell it to the {@link #log()}, are shown while they are under way. Empty, as by default,
+     * where nobody looks.
+     */
+    default Optional<TransferBoard.Place> progress() {
         return Optional.empty();
     }
 

@@ -104,9 +104,10 @@ final class JobCreation {
         state.lookUps = 0;
         state.attempts = 0;
         Keeping.ifPossible(context, state);
+        String url = Links.job(state);
         context.log()
-                .line("Created job " + Printable.of(jobId, 40) + " \"" + Printable.of(state.jobName, 100) + "\": "
-                        + Links.job(state));
+                .line("Created job " + context.link(url, Printable.of(jobId, 40)) + " \""
+                        + Printable.of(state.jobName, 100) + "\": " + url);
     }
 
     /** Rescale does not manage to create the job. */

@@ -160,6 +160,7 @@ public final class JobRun {
     }
 
     private Duration step() throws IOException, InterruptedException {
+        context.progress().ifPresent(TransferBoard.Place::show);
         try {
             Phase before = state.phase;
             Duration delay = stopRequested ? abort.advance() : work();
@@ -176,6 +177,8 @@ public final class JobRun {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Unexpected problem: " + describe());
             throw new JobWatch.GivenUp(new IOException("unexpected, see the log for details: " + e, e), state);
+        } finally {
+            context.progress().ifPresent(TransferBoard.Place::hide);
         }
     }
 

@@ -16,7 +16,7 @@ record LogSink(TransferLog console, Optional<LiveLog> page) {
     private static final Logger LOGGER = Logger.getLogger(LogSink.class.getName());
 
     void show(List<String> lines) {
-        lines.forEach(console::line);
+        lines.forEach(console::output);
         if (page.isPresent() && !lines.isEmpty()) {
             try {
                 page.get().append(lines);

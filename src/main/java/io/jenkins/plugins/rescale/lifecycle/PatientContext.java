@@ -60,6 +60,11 @@ final class PatientContext implements JobContext {
     }
 
     @Override
+    public String link(String url, String text) {
+        return context.link(url, text);
+    }
+
+    @Override
     public void settle(JobState state, String tokenName) throws RefusedException {
         context.settle(state, tokenName);
     }
@@ -92,6 +97,11 @@ final class PatientContext implements JobContext {
     @Override
     public Optional<StatusBoard> statusBoard() {
         return context.statusBoard();
+    }
+
+    @Override
+    public Optional<TransferBoard.Place> progress() {
+        return context.progress();
     }
 
     @Override

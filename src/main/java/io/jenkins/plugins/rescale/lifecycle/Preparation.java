@@ -161,7 +161,7 @@ final class Preparation {
     private void checkCost(Optional<CostEstimate> estimate) {
         estimate.ifPresent(cost -> {
             state.estimatedCost = cost.amount();
-            context.log().line("Cost at most, " + cost.describe());
+            context.log().line("Cost at most: " + cost.describe());
         });
         double limit = state.options.getMaxCost();
         if (limit <= 0) {

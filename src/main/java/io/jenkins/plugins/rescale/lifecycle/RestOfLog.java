@@ -23,18 +23,18 @@ final class RestOfLog {
     static LogPosition show(Path file, LogPosition position, long lines, TransferLog log) throws IOException {
         long known = known(file, position);
         if (known < 0) {
-            log.line("[… the process log has changed since it was shown; here it is from its beginning …]");
+            log.output("[… the process log has changed since it was shown; here it is from its beginning …]");
         }
         long first = Math.max(0, known);
         long from = Math.max(first, lines - MAX_LINES);
         if (from > first) {
-            log.line("[… " + (from - first) + " lines of the process log are not shown; they are in the outputs …]");
+            log.output("[… " + (from - first) + " lines of the process log are not shown; they are in the outputs …]");
         }
         LogPosition end = new LogPosition();
         Deque<String> last = new ArrayDeque<>();
         ProcessLog.each(file, (line, number) -> {
             if (number >= from) {
-                log.line(Printable.of(line, LogFollower.MAX_LINE));
+                log.output(Printable.of(line, LogFollower.MAX_LINE));
             }
             last.add(line);
             if (last.size() > LogPosition.REMEMBERED) {

@@ -55,16 +55,18 @@ final class ArchivePacker {
         Path spool = zip.resolveSibling(zip.getFileName() + ".spool");
         WorkerPool pool = WorkerPool.of("packing", threads());
         try {
+            progress.start();
             LocalInput packed = write(unfinished, spool, pool);
             Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
             String files = inputs.size() == 1 ? "1 file" : inputs.size() + " files";
-            log.line("Packed " + files + " (" + progress.summary() + ") into " + packed.name() + ", "
+            log.line("Packed " + files + ", " + progress.summary() + ", into " + packed.name() + " of "
                     + Progress.size(packed.size()));
             return packed;
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while packing the inputs");
         } finally {
+            progress.close();
             pool.end();
             compressors.forEach(BlockCompressor::close);
             Files.deleteIfExists(unfinished);

@@ -56,6 +56,7 @@ public final class InputPacking {
         Progress progress = new Progress(log, Activity.READING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("checksums", ArchivePacker.threads());
         try {
+            progress.start();
             List<Callable<LocalInput>> tasks = new ArrayList<>();
             for (InputFile input : sorted(inputs)) {
                 tasks.add(() -> single(new WatchedFile(root, input), progress));
@@ -66,6 +67,7 @@ public final class InputPacking {
             }
             return List.copyOf(ready);
         } finally {
+            progress.close();
             pool.end();
         }
     }

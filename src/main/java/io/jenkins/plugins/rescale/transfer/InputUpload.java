@@ -61,6 +61,7 @@ public final class InputUpload {
         Progress progress = new Progress(log, Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
         try {
+            progress.start();
             CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
             List<Future<UploadedInput>> files = new ArrayList<>();
             for (LocalInput input : inputs) {
@@ -77,6 +78,7 @@ public final class InputUpload {
             return List.copyOf(result);
         } finally {
             ended = true;
+            progress.close();
             pool.end();
         }
     }

@@ -86,6 +86,7 @@ public final class OutputDownload {
         FileFetch fetch = new FileFetch(reader, progress, tuning, log, helpFrom(queue));
         List<CollectedFile> collected = new ArrayList<>();
         try {
+            progress.start();
             CompletionService<FileFetch.Outcome> finished = new ExecutorCompletionService<>(pool);
             parts.forEach(part -> finished.submit(() -> fetch.fetch(part)));
             for (int i = 0; i < parts.size(); i++) {
@@ -94,6 +95,7 @@ public final class OutputDownload {
                 outcome.failed().ifPresent(failed::add);
             }
         } finally {
+            progress.close();
             pool.shutdownNow();
             bodies.end();
             pool.end();

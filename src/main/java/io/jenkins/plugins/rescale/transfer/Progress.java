@@ -1,21 +1,23 @@
 package io.jenkins.plugins.rescale.transfer;
 
 import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
+import java.io.Closeable;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Says in the log how far a transfer is: files, bytes, rate and time left, at most once per interval and not before the
- * first interval is over, so that short transfers say nothing; as a {@link TransferSnapshot} at once and about every
- * second. The rate is that of the last ten seconds or so. Thread-safe: threads that move bytes only count, and one of
- * them reports when it is time, while the others go on.
+ * Says how far a transfer is: files, bytes, rate of the last ten seconds and time left. In the log at most once per
+ * interval and not before the first one is over, so that short transfers say nothing; as a {@link TransferSnapshot}
+ * at once and then every second. A thread of its own does that from {@link #start} to {@link #close}, also while nothing
+ * moves, so the threads that move bytes only count.
  */
-final class Progress {
+final class Progress implements Closeable {
     static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    /** Seconds over which the rate is taken. */
+    /** Between two snapshots; the rate is taken over so many of them. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
     private static final int WINDOW = 10;
 
     private final TransferLog log;
@@ -27,15 +29,11 @@ final class Progress {
     private final LongAdder filesDone = new LongAdder();
     private final LongAdder bytesDone = new LongAdder();
     private final LongAdder bytesMoved = new LongAdder();
-
-    /** Held by the thread that reports; what follows is changed by that one only. */
-    private final AtomicBoolean reporting = new AtomicBoolean();
-
-    private volatile long next;
-    private long nextLine;
     private final long[] times = new long[WINDOW];
     private final long[] moved = new long[WINDOW];
     private int reports;
+    private long nextLine;
+    private boolean closed;
 
     /**
      * @param bytes of all files; 0 when not known
@@ -48,15 +46,19 @@ final class Progress {
         this.bytes = bytes;
         this.interval = interval.toNanos();
         this.nextLine = start + this.interval;
-        this.next = start + Math.min(this.interval, SECOND);
-        log.progress(snapshot(0));
+    }
+
+    /** Begins to report. */
+    void start() {
+        Thread thread = new Thread(this::run, "Rescale progress");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** More bytes are done; negative when some are to be done again. */
     void moved(long count) {
         bytesDone.add(count);
         bytesMoved.add(count);
-        tick();
     }
 
     /** Bytes that were there already: they count as done, not for the rate. */
@@ -66,22 +68,34 @@ final class Progress {
 
     void fileDone() {
         filesDone.increment();
-        tick();
     }
 
-    private void tick() {
-        long now = System.nanoTime();
-        if (now - next >= 0 && reporting.compareAndSet(false, true)) {
-            try {
+    /** Ends the reports: when it returns none is under way, and none follows. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private synchronized void run() {
+        long next = System.nanoTime();
+        while (!closed) {
+            long now = System.nanoTime();
+            if (now - next < 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(this, next - now);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            } else {
+                next = now + STEP.toNanos();
                 report(now);
-                next = now + Math.min(interval, SECOND);
-            } finally {
-                reporting.set(false);
             }
         }
     }
 
-    private void report(long now) {
+    /** Reports now. */
+    synchronized void report(long now) {
         TransferSnapshot snapshot = snapshot(rate(now));
         log.progress(snapshot);
         if (now - nextLine >= 0) {
@@ -99,11 +113,7 @@ final class Progress {
         times[slot] = now;
         moved[slot] = total;
         reports++;
-        return (long) (Math.max(0, total - before) / seconds(now - since));
-    }
-
-    private static double seconds(long nanos) {
-        return Math.max(1e-3, nanos / 1e9);
+        return (long) (Math.max(0, total - before) / Math.max(1e-3, (now - since) / 1e9));
     }
 
     private TransferSnapshot snapshot(long rate) {
@@ -154,10 +164,14 @@ final class Progress {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /** Summary when all is done: bytes, time and rate. */
+    /** Summary when all is done: bytes; of what took a second and longer, time and rate too. Ends the reports. */
     String summary() {
-        double seconds = seconds(System.nanoTime() - start);
-        return size(bytesMoved.sum()) + " in " + String.format(Locale.ROOT, "%.1f", seconds) + " s ("
-                + size((long) (bytesMoved.sum() / seconds)) + "/s)";
+        close();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long total = bytesMoved.sum();
+        return seconds < 1
+                ? size(total)
+                : size(total) + " in " + String.format(Locale.ROOT, "%.1f", seconds) + " s ("
+                        + size((long) (total / seconds)) + "/s)";
     }
 }

@@ -12,9 +12,14 @@ public interface TransferLog extends Serializable {
     TransferLog NONE = text -> {};
 
     /**
-     * @param text one line, without a line end and without control characters
+     * @param text one line about the job, without a line end and without control characters
      */
     void line(String text);
+
+    /** A line that the job has written, as it is; of the same form. */
+    default void output(String text) {
+        line(text);
+    }
 
     /** Told about every second how far a transfer is, for those who show it otherwise than in lines. */
     default void progress(TransferSnapshot snapshot) {}

@@ -33,7 +33,9 @@ public record TransferSnapshot(
         /** Sending inputs to Rescale. */
         UPLOADING("Uploading"),
         /** Fetching outputs. */
-        DOWNLOADING("Downloading");
+        DOWNLOADING("Downloading"),
+        /** Bringing outputs that another machine fetched to the one with the workspace. */
+        COPYING("Copying to the agent");
 
         private final String text;
 

@@ -81,6 +81,7 @@ class LogFollowerTest {
                 poll();
             }
         }
+        assertThat(live.read(0, 1 << 20).text().lines()).containsExactlyElementsOf(shown);
         end();
         assertThat(withoutRepeatedStarts(shown)).isEqualTo(all());
     }

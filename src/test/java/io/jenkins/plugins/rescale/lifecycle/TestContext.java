@@ -10,9 +10,11 @@ import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.api.Timeouts;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.transfer.TransferSnapshot;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -51,6 +53,9 @@ final class TestContext implements JobContext {
     volatile InputIndex index = InputIndex.NONE;
     volatile int pollSeconds = 1;
     volatile StatusBoard board;
+    volatile LiveLog live;
+    final TransferBoard transfers = new TransferBoard();
+    private final TransferBoard.Place place = transfers.place("job");
     private final RescaleEmulator emulator;
     private final Path workspace;
 
@@ -66,7 +71,30 @@ final class TestContext implements JobContext {
 
     @Override
     public TransferLog log() {
-        return lines::add;
+        return new TransferLog() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void line(String text) {
+                lines.add(text);
+            }
+
+            @Override
+            public void progress(TransferSnapshot snapshot) {
+                byte[] line = (snapshot.toLine() + "\n").getBytes(StandardCharsets.US_ASCII);
+                place.write(line, 0, line.length);
+            }
+        };
+    }
+
+    @Override
+    public Optional<LiveLog> liveLog() {
+        return Optional.ofNullable(live);
+    }
+
+    @Override
+    public Optional<TransferBoard.Place> progress() {
+        return Optional.of(place);
     }
 
     @Override
