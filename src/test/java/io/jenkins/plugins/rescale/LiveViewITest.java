@@ -60,7 +60,8 @@ class LiveViewITest extends RescaleITest {
 
     @Test
     void transfersOfAnAgentAreOnTheBoardWhileTheyAreUnderWay() throws Exception {
-        FaultRule upload = rescale.faults().on("POST", "/api/v2/files/contents/").hang();
+        FaultRule upload =
+                rescale.faults().on("POST", "/api/v2/files/contents/").hang();
         FaultRule download =
                 rescale.faults().on("GET", "/api/v2/files/*/contents/").hang();
         WorkflowRun build = begin("cp in.txt out.txt");
@@ -79,7 +80,8 @@ class LiveViewITest extends RescaleITest {
 
     @Test
     void aTransferThatIsAbortedIsTakenOffTheBoard() throws Exception {
-        FaultRule upload = rescale.faults().on("POST", "/api/v2/files/contents/").hang();
+        FaultRule upload =
+                rescale.faults().on("POST", "/api/v2/files/contents/").hang();
         WorkflowRun build = begin("cp in.txt out.txt");
         upload.awaitMatched(LIMIT);
         awaitProgress(build, Activity.UPLOADING, 0);
@@ -93,8 +95,7 @@ class LiveViewITest extends RescaleITest {
         rescale.nextJob().holdAt("Executing");
         WorkflowRun build = begin("echo alpha; echo beta");
         jenkins.waitForMessage("Status: Executing", build);
-        await().atMost(LIMIT)
-                .until(() -> live(build).read(0, 1 << 20).text().endsWith("]: beta\n"));
+        await().atMost(LIMIT).until(() -> live(build).read(0, 1 << 20).text().endsWith("]: beta\n"));
         assertThat(live(build).read(0, 1 << 20).text()).contains("]: alpha\n");
         rescale.onlyJob().release();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));

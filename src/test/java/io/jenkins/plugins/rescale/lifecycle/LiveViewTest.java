@@ -148,8 +148,10 @@ class LiveViewTest extends LifecycleTestCase {
 
     @Test
     void aTransferIsOnTheBoardWhileItIsUnderWay() throws Exception {
-        FaultRule upload = emulator.faults().on("POST", "/api/v2/files/contents/").hang();
-        FaultRule download = emulator.faults().on("GET", "/api/v2/files/*/contents/").hang();
+        FaultRule upload =
+                emulator.faults().on("POST", "/api/v2/files/contents/").hang();
+        FaultRule download =
+                emulator.faults().on("GET", "/api/v2/files/*/contents/").hang();
         Future<Outcome> job = begin();
         upload.awaitMatched(LIMIT);
         awaitActivity(Activity.UPLOADING);
@@ -168,10 +170,8 @@ class LiveViewTest extends LifecycleTestCase {
 
     @Test
     void aTransferThatFailsIsTakenOffTheBoard() throws Exception {
-        FaultRule upload = emulator.faults()
-                .on("POST", "/api/v2/files/contents/")
-                .always()
-                .status(400);
+        FaultRule upload =
+                emulator.faults().on("POST", "/api/v2/files/contents/").always().status(400);
         Future<Outcome> job = begin();
         assertThatThrownBy(job::get).hasMessageContaining("400");
         assertThat(upload.matched()).isPositive();
@@ -180,7 +180,8 @@ class LiveViewTest extends LifecycleTestCase {
 
     @Test
     void aTransferThatIsInterruptedIsTakenOffTheBoard() throws Exception {
-        FaultRule upload = emulator.faults().on("POST", "/api/v2/files/contents/").hang();
+        FaultRule upload =
+                emulator.faults().on("POST", "/api/v2/files/contents/").hang();
         Future<Outcome> job = begin();
         upload.awaitMatched(LIMIT);
         awaitActivity(Activity.UPLOADING);

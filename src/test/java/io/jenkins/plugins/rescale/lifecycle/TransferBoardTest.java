@@ -32,8 +32,7 @@ class TransferBoardTest {
         long before = System.currentTimeMillis();
         write(place, "UPLOADING 1 3 10 300 5 58\n");
         TransferSnapshot snapshot = board.of("job").orElseThrow();
-        assertThat(snapshot)
-                .isEqualTo(new TransferSnapshot(Activity.UPLOADING, 1, 3, 10, 300, 5, 58, snapshot.at()));
+        assertThat(snapshot).isEqualTo(new TransferSnapshot(Activity.UPLOADING, 1, 3, 10, 300, 5, 58, snapshot.at()));
         assertThat(snapshot.at()).isBetween(before, System.currentTimeMillis());
         write(place, "UPLOADING 1 3 11 300 5 58\n");
         assertThat(bytesDone()).isEqualTo(11);
