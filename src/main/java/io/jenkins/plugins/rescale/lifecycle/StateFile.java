@@ -64,6 +64,12 @@ public final class StateFile {
         keepFigures(state);
     }
 
+    /** What was shown of the job's process log, kept beside the state while there is no whole one. */
+    public LiveLog liveLog() {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        return new LiveLog(file.resolveSibling(name + ".log"));
+    }
+
     /**
      * What a list tells of the job, without reading all that is known of it when it is done. Empty when nothing was
      * saved.
@@ -97,12 +103,6 @@ public final class StateFile {
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> figures + " cannot be written");
         }
-    }
-
-    /** What was shown of the job's process log, kept beside the state while there is no whole one. */
-    public LiveLog liveLog() {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        return new LiveLog(file.resolveSibling(name + ".log"));
     }
 
     private Path figuresFile() {

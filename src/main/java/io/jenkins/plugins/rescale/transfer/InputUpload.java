@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.transfer;
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RescaleFile;
-import io.jenkins.plugins.rescale.transfer.TransferSnapshot.Activity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +57,8 @@ public final class InputUpload {
         }
         ended = false;
         long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
-        Progress progress = new Progress(log, Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
+        Progress progress =
+                new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
         try {
             progress.start();
