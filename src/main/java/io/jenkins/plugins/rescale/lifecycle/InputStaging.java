@@ -82,6 +82,7 @@ final class InputStaging {
             Optional<UploadedInput> known = onRescale(input, index.find(input));
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
+        showWhole(state.inputs.size() + part.size(), missing);
         if (!missing.isEmpty()) {
             List<UploadedInput> uploaded =
                     context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
@@ -94,6 +95,20 @@ final class InputStaging {
         part.forEach(input -> inputs.add(there.get(input)));
         state.inputs = List.copyOf(inputs);
         return inputs.size() == state.packed.size();
+    }
+
+    /** A page shows how far all inputs are, not only those that are sent now. */
+    private void showWhole(int until, List<LocalInput> missing) {
+        context.progress()
+                .ifPresent(place -> place.partOf(
+                        until - missing.size(),
+                        state.packed.size(),
+                        bytes(state.packed.subList(0, until)) - bytes(missing),
+                        bytes(state.packed)));
+    }
+
+    private static long bytes(List<LocalInput> inputs) {
+        return inputs.stream().mapToLong(LocalInput::size).sum();
     }
 
     private static List<LocalInput> nextPart(List<LocalInput> left) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * How far the transfers are that are under way now, for pages. In memory only; a job is on it while it transfers, and
@@ -42,6 +43,7 @@ public final class TransferBoard {
         private final byte[] line = new byte[MAX_LINE];
         private int length;
         private volatile TransferSnapshot latest;
+        private volatile UnaryOperator<TransferSnapshot> whole = UnaryOperator.identity();
 
         private Place(TransferBoard board, String key) {
             this.board = board;
@@ -51,6 +53,7 @@ public final class TransferBoard {
         /** From now on the job is on the board. */
         public void show() {
             latest = null;
+            whole = UnaryOperator.identity();
             board.places.put(key, this);
         }
 
@@ -60,13 +63,18 @@ public final class TransferBoard {
             latest = null;
         }
 
+        /** What is told until {@link #hide} is a part of a whole; see {@link TransferSnapshot#within}. */
+        void partOf(long filesBefore, long files, long bytesBefore, long bytes) {
+            whole = part -> part.within(filesBefore, files, bytesBefore, bytes);
+        }
+
         @Override
         public synchronized void write(int b) {
             if (b == '\n') {
                 if (length <= MAX_LINE) {
                     TransferSnapshot.ofLine(
                                     new String(line, 0, length, StandardCharsets.US_ASCII), System.currentTimeMillis())
-                            .ifPresent(snapshot -> latest = snapshot);
+                            .ifPresent(snapshot -> latest = whole.apply(snapshot));
                 }
                 length = 0;
             } else if (length < MAX_LINE) {

@@ -67,6 +67,20 @@ public record TransferSnapshot(
         return Math.max(0, Math.min(MAX, number));
     }
 
+    /**
+     * The same of a transfer of which this is a part.
+     *
+     * @param filesBefore that were done when this part began
+     * @param files of the whole
+     * @param bytesBefore that were done when this part began
+     * @param bytes of the whole
+     */
+    public TransferSnapshot within(long filesBefore, long files, long bytesBefore, long bytes) {
+        long done = bytesBefore + bytesDone;
+        long left = bytes > done && bytesPerSecond > 0 ? (bytes - done) / bytesPerSecond : -1;
+        return new TransferSnapshot(activity, filesBefore + filesDone, files, done, bytes, bytesPerSecond, left, at);
+    }
+
     /** As one short line, without the time. */
     public String toLine() {
         return activity.name() + " " + filesDone + " " + files + " " + bytesDone + " " + bytes + " " + bytesPerSecond

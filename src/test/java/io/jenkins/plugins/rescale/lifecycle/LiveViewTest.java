@@ -169,6 +169,26 @@ class LiveViewTest extends LifecycleTestCase {
     }
 
     @Test
+    void anUploadInPartsIsShownAsOne() throws Exception {
+        for (int i = 0; i < 501; i++) {
+            Files.writeString(workspace.resolve("in" + i + ".dat"), "data");
+        }
+        FaultRule last = emulator.faults()
+                .on("POST", "/api/v2/files/contents/")
+                .after(500)
+                .hang();
+        options.setInputs("*.dat");
+        options.setPackInputs(false);
+        options.setJob(job("true"));
+        build.submit(() -> drive());
+        last.awaitMatched(LIMIT);
+        awaitActivity(Activity.UPLOADING);
+        await().atMost(LIMIT).until(() -> shown().filesDone() == 500);
+        assertThat(List.of(shown().files(), shown().bytesDone(), shown().bytes()))
+                .containsExactly(501L, 2000L, 2004L);
+    }
+
+    @Test
     void aTransferThatFailsIsTakenOffTheBoard() throws Exception {
         FaultRule upload =
                 emulator.faults().on("POST", "/api/v2/files/contents/").always().status(400);

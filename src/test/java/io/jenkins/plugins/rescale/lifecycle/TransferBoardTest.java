@@ -139,4 +139,18 @@ class TransferBoardTest {
         assertThat(snapshot)
                 .isEqualTo(new TransferSnapshot(Activity.DOWNLOADING, 0, 0, most, 0, most, most, snapshot.at()));
     }
+
+    @Test
+    void aPartCountsAsPartOfTheWholeUntilItIsDone() {
+        place.show();
+        place.partOf(500, 2000, 1000, 5000);
+        write(place, "UPLOADING 10 500 200 1000 10 80\n");
+        TransferSnapshot snapshot = board.of("job").orElseThrow();
+        assertThat(snapshot)
+                .isEqualTo(new TransferSnapshot(Activity.UPLOADING, 510, 2000, 1200, 5000, 10, 380, snapshot.at()));
+        place.hide();
+        place.show();
+        write(place, "DOWNLOADING 10 500 200 1000 10 80\n");
+        assertThat(bytesDone()).isEqualTo(200);
+    }
 }
