@@ -155,22 +155,32 @@ final class JobStepExecution extends StepExecution {
         }
 
         private void report(Outcome outcome) {
+            console().ifPresent(listener -> StepFailure.report(outcome, listener));
+        }
+
+        private Optional<TaskListener> console() {
             try {
-                StepFailure.report(outcome, getContext().get(TaskListener.class));
+                return Optional.ofNullable(getContext().get(TaskListener.class));
             } catch (IOException e) {
                 LOGGER.log(Level.FINE, "no console", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            return Optional.empty();
         }
 
         @Override
         public void failed(Throwable problem) {
+            AbortException failure = StepFailure.of(problem);
             if (cause != null) {
+                // the build ends as aborted, which does not say that the job may still run
+                console()
+                        .ifPresent(listener ->
+                                listener.getLogger().println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
                 cause.addSuppressed(problem);
                 getContext().onFailure(cause);
             } else {
-                getContext().onFailure(StepFailure.of(problem));
+                getContext().onFailure(failure);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -166,7 +168,17 @@ public final class JobDriver {
     }
 
     private void open() throws Exception {
-        JobRun opened = opener.call();
+        JobRun opened;
+        try {
+            opened = opener.call();
+        } catch (IOException e) {
+            if (e instanceof ClosedByInterruptException
+                    || Thread.currentThread().isInterrupted()) {
+                // what an abort breaks is no reason to leave the job alone
+                throw JobRun.interrupted(e);
+            }
+            throw e;
+        }
         synchronized (this) {
             run = opened;
             if (stopRequested) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,5 +333,37 @@ class JobDriverTest extends LifecycleTestCase {
 
         assertThat(end.future.handle((state, problem) -> problem.getMessage()).get(20, TimeUnit.SECONDS))
                 .isEqualTo("no such build");
+    }
+
+    /** After a restart, when the abort comes while the step is put together again: Jenkins saves files interruptibly. */
+    @Test
+    void aStopThatBreaksTheOpenerStopsTheJobAllTheSame() throws Exception {
+        options.setJob(job("sleep 30"));
+        driver(Phase.WAIT).start();
+        JobState saved = JobState.fromJson(end.await().toJson());
+        End aborted = new End();
+        CountDownLatch opening = new CountDownLatch(1);
+        JobDriver driver = new JobDriver(
+                pool,
+                () -> {
+                    if (opening.getCount() > 0) {
+                        opening.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                            throw new ClosedByInterruptException();
+                        }
+                    }
+                    return new JobRun(saved, context, TestContext.PATIENCE);
+                },
+                Phase.DONE,
+                aborted);
+        driver.start();
+        opening.await();
+        driver.stop();
+
+        assertThat(aborted.await().outcome().success()).isFalse();
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
     }
 }
