@@ -22,11 +22,18 @@ record ListenerLog(TaskListener listener, RemoteOutputStream progress) implement
     @Override
     public void line(String text) {
         listener.getLogger().println(PREFIX + text);
+        flush();
     }
 
     @Override
     public void output(String text) {
         listener.getLogger().println(text);
+    }
+
+    /** On an agent, what a Pipeline prints is held back for a second or two. */
+    @Override
+    public void flush() {
+        listener.getLogger().flush();
     }
 
     @Override

@@ -107,6 +107,23 @@ class LiveViewITest extends RescaleITest {
     }
 
     @Test
+    void linesFromTheAgentStandInTheConsoleWhereTheyBelong() throws Exception {
+        WorkflowRun build = begin("cp in.txt out.txt; echo alpha");
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        assertThat(JenkinsRule.getLog(build))
+                .containsSubsequence(
+                        "[Rescale] Uploaded 1 file",
+                        "[Rescale] Created job ",
+                        "[Rescale] Status: Completed",
+                        "[Rescale] Downloaded 3 of 3 files",
+                        "]: Exited with code 0",
+                        "[Rescale] Cost of the run",
+                        "[Rescale] Archiving 4 files",
+                        "completed successfully",
+                        "[Pipeline] // node");
+    }
+
+    @Test
     void theConsoleLinksTheJobSaysWhoseItsLinesAreAndEscapesNames() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         RescaleJobBuilder builder = new RescaleJobBuilder();

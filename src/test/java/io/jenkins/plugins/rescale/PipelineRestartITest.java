@@ -173,5 +173,6 @@ class PipelineRestartITest {
         await().atMost(LIMIT).until(() -> build.getExecutor() != null);
         build.getExecutor().interrupt();
         r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
+        r.assertLogContains("[Rescale] Asked Rescale to stop job", build);
     }
 }

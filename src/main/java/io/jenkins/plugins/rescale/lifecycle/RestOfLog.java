@@ -41,6 +41,7 @@ final class RestOfLog {
                 last.remove();
             }
         });
+        log.flush();
         end.shown = lines;
         end.remember(List.copyOf(last));
         return end;

@@ -16,10 +16,13 @@ public interface TransferLog extends Serializable {
      */
     void line(String text);
 
-    /** A line that the job has written, as it is; of the same form. */
+    /** A line that the job has written, as it is; of the same form. It may wait for {@link #flush}. */
     default void output(String text) {
         line(text);
     }
+
+    /** When it returns, all lines are on their way; without it they may come later than those that others write. */
+    default void flush() {}
 
     /** Told about every second how far a transfer is, for those who show it otherwise than in lines. */
     default void progress(TransferSnapshot snapshot) {}
