@@ -102,7 +102,8 @@ public final class OutputDownload {
         }
         collected.sort(Comparator.comparing(CollectedFile::path));
         failed.sort(Comparator.comparing(FailedDownload::path));
-        log.line("Downloaded " + collected.size() + " of " + files.size() + " files, " + progress.summary());
+        log.line("Downloaded " + collected.size() + " of " + files.size() + (files.size() == 1 ? " file, " : " files, ")
+                + progress.summary());
         return new DownloadResult(collected, failed, reader.received());
     }
 
