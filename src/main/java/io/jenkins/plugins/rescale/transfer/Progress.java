@@ -124,8 +124,8 @@ final class Progress implements Closeable {
     }
 
     private static String text(TransferSnapshot now) {
-        StringBuilder text = new StringBuilder(
-                now.activity() + ": " + now.filesDone() + " of " + now.files() + " files, " + size(now.bytesDone()));
+        StringBuilder text = new StringBuilder(now.activity() + ": " + now.filesDone() + " of " + now.files()
+                + (now.files() == 1 ? " file, " : " files, ") + size(now.bytesDone()));
         if (now.bytes() > 0) {
             text.append(" of ").append(size(now.bytes()));
         }

@@ -91,10 +91,10 @@ class ProgressTest {
         progress.moved(2048);
         progress.moved(-2048);
         progress.report(start + SECOND);
-        assertThat(lines.get(0)).contains("0 of 1 files, 0 bytes of 2.0 KiB, 0 bytes/s");
+        assertThat(lines.get(0)).contains("0 of 1 file, 0 bytes of 2.0 KiB, 0 bytes/s");
         progress.skipped(1024);
         progress.report(start + 2 * SECOND);
-        assertThat(lines.get(1)).contains("0 of 1 files, 1.0 KiB of 2.0 KiB, 0 bytes/s");
+        assertThat(lines.get(1)).contains("0 of 1 file, 1.0 KiB of 2.0 KiB, 0 bytes/s");
     }
 
     @Test
