@@ -108,4 +108,9 @@ final class PatientContext implements JobContext {
     public Optional<LiveLog> liveLog() {
         return context.liveLog();
     }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return context.stopRequest();
+    }
 }

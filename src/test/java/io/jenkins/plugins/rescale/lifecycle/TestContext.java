@@ -54,6 +54,7 @@ final class TestContext implements JobContext {
     volatile int pollSeconds = 1;
     volatile StatusBoard board;
     volatile LiveLog live;
+    volatile StopRequest stopRequest;
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
     private final RescaleEmulator emulator;
@@ -90,6 +91,11 @@ final class TestContext implements JobContext {
     @Override
     public Optional<LiveLog> liveLog() {
         return Optional.ofNullable(live);
+    }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return Optional.ofNullable(stopRequest);
     }
 
     @Override
