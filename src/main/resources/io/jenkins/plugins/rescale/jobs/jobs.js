@@ -38,16 +38,16 @@
     }
 
     function update() {
+      timer = null;
       if (document.hidden) {
-        timer = null; // goes on when somebody looks
-        return;
+        return; // goes on when somebody looks
       }
       if (asking) {
         again = true;
         return;
       }
       asking = true;
-      fetch(root.getAttribute("data-rescale-live"), { cache: "no-store" })
+      fetch(root.getAttribute("data-rescale-live") + location.search, { cache: "no-store" })
         .then(function (answer) {
           if (!answer.ok) {
             const error = new Error(String(answer.status));
