@@ -72,6 +72,9 @@ class StopOnRescaleITest extends RescaleITest {
     private int send(Run<?, ?> build, String user, HttpMethod method) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             client.setThrowExceptionOnFailingStatusCode(false);
+            client.setRefreshHandler((page, url, seconds) -> {
+                // not to the login
+            });
             if (!user.isEmpty()) {
                 client.login(user);
             }
