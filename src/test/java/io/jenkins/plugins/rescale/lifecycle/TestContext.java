@@ -51,6 +51,11 @@ final class TestContext implements JobContext {
     volatile InputIndex index = InputIndex.NONE;
     volatile int pollSeconds = 1;
     volatile StatusBoard board;
+    /** Has the workspace; null when it is here. */
+    volatile TestAgent agent;
+    /** Where outputs lie on their way to an agent. */
+    volatile Path staging;
+
     private final RescaleEmulator emulator;
     private final Path workspace;
 
@@ -66,7 +71,7 @@ final class TestContext implements JobContext {
 
     @Override
     public TransferLog log() {
-        return lines::add;
+        return agent == null ? lines::add : TestAgent.Console.of(lines);
     }
 
     @Override
@@ -108,9 +113,19 @@ final class TestContext implements JobContext {
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         String point = task.getClass().getSimpleName();
         hook.at(point, true);
-        T result = task.run(workspace, workspace);
+        T result = agent == null ? task.run(workspace, workspace) : agent.run(task);
         hook.at(point, false);
         return result;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return agent != null;
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.ofNullable(staging);
     }
 
     @Override
