@@ -105,6 +105,11 @@ public final class StateFile {
         }
     }
 
+    /** A folder beside the state for outputs on their way to the workspace; need not exist. */
+    public Path stagingFolder() {
+        return file.resolveSibling(file.getFileName() + ".outputs");
+    }
+
     private Path figuresFile() {
         return file.resolveSibling(file.getFileName() + ".figures");
     }

@@ -56,6 +56,11 @@ final class TestContext implements JobContext {
     volatile LiveLog live;
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
+    /** Has the workspace; null when it is here. */
+    volatile TestAgent agent;
+    /** Where outputs lie on their way to an agent. */
+    volatile Path staging;
+
     private final RescaleEmulator emulator;
     private final Path workspace;
 
@@ -95,6 +100,7 @@ final class TestContext implements JobContext {
     @Override
     public Optional<TransferBoard.Place> progress() {
         return Optional.of(place);
+        return agent == null ? lines::add : TestAgent.Console.of(lines);
     }
 
     @Override
@@ -136,9 +142,19 @@ final class TestContext implements JobContext {
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         String point = task.getClass().getSimpleName();
         hook.at(point, true);
-        T result = task.run(workspace, workspace);
+        T result = agent == null ? task.run(workspace, workspace) : agent.run(task);
         hook.at(point, false);
         return result;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return agent != null;
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.ofNullable(staging);
     }
 
     @Override
