@@ -1,8 +1,9 @@
 package hudson.model;
 
-public interface Action {
+public interface Action extends ModelObject {
     String getIconFileName();
 
+    @Override
     String getDisplayName();
 
     String getUrlName();

@@ -6,4 +6,5 @@ import hudson.security.Permission;
 public interface Item extends AccessControlled {
     Permission EXTENDED_READ = null;
     Permission CONFIGURE = null;
+    Permission CANCEL = null;
 }

@@ -1,11 +1,13 @@
 package hudson.model;
 
 import hudson.EnvVars;
+import hudson.security.AccessControlled;
 import java.io.File;
 import java.io.IOException;
 import jenkins.model.ArtifactManager;
 
-public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable {
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements AccessControlled {
     protected Run() {}
 
     @Override

@@ -22,6 +22,7 @@ import io.jenkins.plugins.rescale.lifecycle.LiveLog;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.lifecycle.StatusBoard;
+import io.jenkins.plugins.rescale.lifecycle.StopRequest;
 import io.jenkins.plugins.rescale.lifecycle.TransferBoard;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
@@ -183,5 +184,10 @@ abstract class BuildJobContext implements JobContext {
     @Override
     public Optional<LiveLog> liveLog() {
         return Optional.of(file.liveLog());
+    }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return file.stopRequest();
     }
 }

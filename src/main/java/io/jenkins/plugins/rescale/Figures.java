@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale;
 
+import hudson.Functions;
 import hudson.Util;
+import io.jenkins.plugins.rescale.lifecycle.JobFigures;
 import java.text.NumberFormat;
 import java.util.Locale;
 
@@ -17,6 +19,18 @@ final class Figures {
             return Messages.Figures_unknown();
         }
         return seconds == 0 ? Messages.Figures_noTime() : Util.getTimeSpanString(seconds * 1000);
+    }
+
+    /** Core types and number of cores; a dash when they are not known. */
+    static String hardware(JobFigures job) {
+        return job.coreType().isEmpty()
+                ? Messages.Figures_unknown()
+                : Messages.TrendRow_hardware(job.coreType(), job.cores());
+    }
+
+    /** Bytes as people say them; a dash when they are not known. */
+    static String size(long bytes) {
+        return bytes < 0 ? Messages.Figures_unknown() : Functions.humanReadableByteSize(bytes);
     }
 
     /** An amount in the currency of the account; a dash when it is not known. */

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.rescale;
 
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
@@ -12,7 +10,6 @@ import io.jenkins.plugins.rescale.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.lifecycle.JobState;
 import io.jenkins.plugins.rescale.lifecycle.Phase;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
-import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +74,7 @@ public class OrphanedJobs extends ItemListener {
                 new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
         console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
-        JobRun run = new JobRun(state, new Orphan(build, lines.get(1), console));
+        JobRun run = new JobRun(state, new DetachedJob(build, lines.get(1), console));
         // twice: the outputs cannot be collected, as there is no workspace for a build that is over
         run.requestStop();
         run.requestStop();
@@ -113,31 +110,6 @@ public class OrphanedJobs extends ItemListener {
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Cannot delete " + note);
             }
-        }
-    }
-
-    /** A build that is over: its credentials and its console, and nothing to work on. */
-    private static final class Orphan extends BuildJobContext {
-        private final TaskListener console;
-
-        Orphan(Run<?, ?> build, String name, TaskListener console) throws IOException {
-            super(build, name);
-            this.console = console;
-        }
-
-        @Override
-        FilePath workspace() throws IOException {
-            throw new WorkspaceGoneException("The build is over", null);
-        }
-
-        @Override
-        Launcher launcher() throws IOException {
-            throw new WorkspaceGoneException("The build is over", null);
-        }
-
-        @Override
-        TaskListener listener() {
-            return console;
         }
     }
 }

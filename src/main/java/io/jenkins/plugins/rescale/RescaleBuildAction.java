@@ -1,10 +1,12 @@
 package io.jenkins.plugins.rescale;
 
-import hudson.model.InvisibleAction;
+import hudson.model.Api;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.lifecycle.StateFile;
 import java.io.IOException;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,18 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The Rescale jobs of a build. Each has a name in the build (the ID of its flow node, or its number) and keeps its
- * state in a file of its own, so that saving one does not write all.
+ * The Rescale jobs of a build, and the page {@code rescale/} that shows them. Each has a name in the build (the ID of its
+ * flow node, or its number) and keeps its state in a file of its own, so that saving one does not write all. Who may see
+ * the build may see the page.
  */
-public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
+@ExportedBean
+public class RescaleBuildAction implements BuildBadgeAction, RunAction2 {
     private static final Logger LOGGER = Logger.getLogger(RescaleBuildAction.class.getName());
 
     /** Output directories by name of the job: two jobs must not write into the same one. */
@@ -41,6 +49,21 @@ public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
             }
             return action;
         }
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-cloud";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.RescaleBuildAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "rescale";
     }
 
     @Override
@@ -123,5 +146,56 @@ public class RescaleBuildAction extends InvisibleAction implements RunAction2 {
             LOGGER.log(Level.WARNING, e, () -> "The state of a Rescale job of " + run + " cannot be read");
             return false;
         }
+    }
+
+    /** For the views. No getter, so that it is no part of the address of anything. */
+    @Restricted(NoExternalUse.class)
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    /** For the views: how many jobs are at what. */
+    @Restricted(NoExternalUse.class)
+    public JobCounts counts() {
+        return JobCounts.of(getJobs());
+    }
+
+    /**
+     * For the view.
+     *
+     * @param page number of the page of the table; the first when it is null or no number
+     */
+    @Restricted(NoExternalUse.class)
+    public BuildView view(String page) {
+        return new BuildView(getJobs(), run.isBuilding(), page);
+    }
+
+    /** The page of a job; null when this build has none with that name. */
+    @Restricted(NoExternalUse.class)
+    public RescaleJobPage getJob(String name) {
+        return names().contains(name) ? new RescaleJobPage(run, name, stateFile(name)) : null;
+    }
+
+    /** All, in the order in which they began. Each is read when it is asked for, and forgotten when it was shown. */
+    @Exported
+    @Restricted(NoExternalUse.class)
+    public List<RescaleJobPage> getJobs() {
+        List<String> names = names();
+        return new AbstractList<>() {
+            @Override
+            public RescaleJobPage get(int index) {
+                return getJob(names.get(index));
+            }
+
+            @Override
+            public int size() {
+                return names.size();
+            }
+        };
+    }
+
+    @Restricted(NoExternalUse.class)
+    public Api getApi() {
+        return new Api(this);
     }
 }

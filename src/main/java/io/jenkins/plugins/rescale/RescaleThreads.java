@@ -65,5 +65,6 @@ public final class RescaleThreads {
         if (connected != null) {
             connected.close();
         }
+        JobStop.shutDown();
     }
 }

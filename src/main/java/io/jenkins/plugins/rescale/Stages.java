@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale;
 
+import io.jenkins.plugins.rescale.lifecycle.JobFigures;
 import io.jenkins.plugins.rescale.lifecycle.Stage;
 
 /** What a job is at, in words and as a symbol of Jenkins. */
@@ -20,6 +21,14 @@ final class Stages {
             case LEFT -> Messages.Stages_left();
             case NOT_STARTED -> Messages.Stages_notStarted();
         };
+    }
+
+    /** What a job is at, and why it ended so. */
+    static String words(JobFigures job) {
+        String stage = words(job.stage());
+        return job.stage() == Stage.SUCCEEDED || job.reason().isEmpty()
+                ? stage
+                : Messages.TrendRow_because(stage, job.reason());
     }
 
     /** Beside the words, never instead of them. */

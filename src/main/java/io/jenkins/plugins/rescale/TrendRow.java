@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale;
 
 import io.jenkins.plugins.rescale.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.lifecycle.Stage;
 import io.jenkins.plugins.rescale.trend.TrendJob;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
@@ -96,10 +95,7 @@ public final class TrendRow {
 
     /** How it stands with the job, in words. */
     public String getStageInWords() {
-        String stage = Stages.words(figures.stage());
-        return figures.stage() == Stage.SUCCEEDED || figures.reason().isEmpty()
-                ? stage
-                : Messages.TrendRow_because(stage, figures.reason());
+        return Stages.words(figures);
     }
 
     /** The same as a picture. */
@@ -109,9 +105,7 @@ public final class TrendRow {
 
     /** Core type and number of cores. */
     public String getHardware() {
-        return figures.coreType().isEmpty()
-                ? Messages.Figures_unknown()
-                : Messages.TrendRow_hardware(figures.coreType(), figures.cores());
+        return Figures.hardware(figures);
     }
 
     public String getRunTime() {

@@ -172,8 +172,11 @@ class TrendITest extends RescaleITest {
                         4,
                         10L,
                         20L,
-                        1.5));
-        figures(build, "2", new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0));
+                        1.5,
+                        HOSTILE,
+                        HOSTILE,
+                        1));
+        figures(build, "2", new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0, "", "", 0));
 
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             List<String> alerts = new CopyOnWriteArrayList<>();
@@ -307,7 +310,10 @@ class TrendITest extends RescaleITest {
                                 4,
                                 10L,
                                 20L + i,
-                                1.5));
+                                1.5,
+                                "openfoam_plus v2306",
+                                "",
+                                3));
             }
         }
         project.getLazyBuildMixIn().getRunMap().purgeCache();

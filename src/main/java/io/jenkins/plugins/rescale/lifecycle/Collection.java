@@ -75,6 +75,7 @@ final class Collection {
             context.log().line("Warning: " + failures(result.failed()) + ". Trying again");
             return false;
         }
+        state.stoppedBy = stoppedBy();
         state.outcome = OutcomeRule.decide(state, fetched.summaries());
         estimateAfter();
         state.outputFiles = result.files().stream().map(OutputFile::of).sorted().toList();
@@ -134,6 +135,12 @@ final class Collection {
                         ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
                         : Set.of(RunReport.FILE_NAME);
         return OutputPaths.plan(files, selectors::matches, reserved);
+    }
+
+    /** A request counts when the job did not come to its end by itself before. */
+    private String stoppedBy() {
+        boolean stopped = state.wasStopped() || !state.hasEnded();
+        return stopped ? context.stopRequest().map(StopRequest::by).orElse("") : "";
     }
 
     /** For people; that it cannot be estimated is no reason to leave anything undone. */

@@ -105,4 +105,11 @@ public interface JobContext {
     default Optional<LiveLog> liveLog() {
         return Optional.empty();
     }
+
+    /**
+     * That somebody asked to stop the job on Rescale while the build goes on. Empty, as by default, where nobody can.
+     */
+    default Optional<StopRequest> stopRequest() {
+        return Optional.empty();
+    }
 }

@@ -22,9 +22,12 @@ import java.util.List;
  * @param reason why it ended; empty before
  * @param coreType hardware, several separated by commas; empty when another build submitted the job
  * @param cores the most that it used at a time; 0 when another build submitted the job
- * @param queueSeconds null when it is not known
- * @param runSeconds null when it is not known
+ * @param queueSeconds so far while it is queued; null when it is not known
+ * @param runSeconds so far while it runs; null when it is not known
  * @param cost estimated from the run time, in the currency of the account; null when it is not known
+ * @param software and its version, several separated by commas; empty when another build submitted the job
+ * @param message what happened and what to do; empty before the end
+ * @param outputs that were collected
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobFigures(
@@ -38,7 +41,10 @@ public record JobFigures(
         int cores,
         Long queueSeconds,
         Long runSeconds,
-        Double cost) {
+        Double cost,
+        String software,
+        String message,
+        int outputs) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long LONGEST = Duration.ofDays(3650).toSeconds();
     private static final double DEAREST = 1e12;
@@ -55,6 +61,9 @@ public record JobFigures(
         cores = Math.max(0, cores);
         queueSeconds = known(queueSeconds);
         runSeconds = known(runSeconds);
+        software = text(software);
+        message = text(message);
+        outputs = Math.max(0, outputs);
         cost = cost != null && cost >= 0 && cost <= DEAREST ? cost : null;
     }
 
@@ -72,8 +81,9 @@ public record JobFigures(
      * @param building whether the build still runs
      */
     static JobFigures of(JobState state, boolean building) {
-        JobSummary job = JobSummary.of(state, building, Instant.now());
-        Timeline times = Timeline.of(state.statuses);
+        Instant now = Instant.now();
+        JobSummary job = JobSummary.of(state, building, now);
+        Timeline times = Timeline.of(state.statuses, JobSummary.until(state, building, now));
         List<JobSummary.Analysis> analyses = job.analyses();
         return new JobFigures(
                 job.jobId(),
@@ -89,7 +99,10 @@ public record JobFigures(
                         .orElse(0),
                 seconds(times.queue()),
                 seconds(times.run()),
-                job.estimatedCostAfter());
+                job.estimatedCostAfter(),
+                analyses.stream().map(JobSummary.Analysis::software).distinct().collect(joining(", ")),
+                job.message(),
+                job.outputs().size());
     }
 
     private static Long seconds(Duration duration) {

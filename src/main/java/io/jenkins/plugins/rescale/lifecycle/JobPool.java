@@ -65,6 +65,11 @@ public final class JobPool implements Closeable {
         return calls.schedule(transfer ? () -> transfers.execute(task) : task, delayMillis, TimeUnit.MILLISECONDS);
     }
 
+    /** Runs a task that makes a short call, beside the jobs. */
+    public void execute(Runnable task) {
+        calls.execute(task);
+    }
+
     boolean isClosed() {
         return calls.isShutdown();
     }

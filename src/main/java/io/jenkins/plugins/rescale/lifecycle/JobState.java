@@ -97,6 +97,8 @@ public final class JobState {
     long stopRequestedAt;
     /** Whether Rescale took the request to stop the job. */
     boolean stopSent;
+    /** Who stopped it by a request of its own, not by ending the build, for people; empty when nobody did. */
+    String stoppedBy = "";
     /** Since when the cluster is waited for so that the job can be deleted; 0 when it is not. */
     long cleanUpSince;
     /** The job was seen to be gone from Rescale. */
@@ -208,6 +210,7 @@ public final class JobState {
         jobJson = text(jobJson);
         jobName = text(jobName);
         jobId = text(jobId);
+        stoppedBy = text(stoppedBy);
         packed = list(packed);
         inputs = list(inputs);
         outputSelectors = list(outputSelectors);
@@ -222,6 +225,11 @@ public final class JobState {
 
     boolean hasEnded() {
         return deleted || JobStatuses.has(statuses, JobStatuses.COMPLETED);
+    }
+
+    /** Whether its history says that somebody stopped it. */
+    boolean wasStopped() {
+        return JobStatuses.has(statuses, JobStatuses.STOPPING) || JobStatuses.has(statuses, JobStatuses.FORCE_STOP);
     }
 
     private static String text(String value) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.lifecycle;
 
 import io.jenkins.plugins.rescale.api.JobStatus;
+import io.jenkins.plugins.rescale.api.JobStatuses;
 import io.jenkins.plugins.rescale.api.Platform;
 import io.jenkins.plugins.rescale.api.Printable;
 import io.jenkins.plugins.rescale.job.JobAnalysis;
@@ -80,6 +81,11 @@ public record JobSummary(
      * @param walltimeHours 0 when the job sets none
      */
     public record Analysis(String code, String version, String coreType, int cores, int slots, int walltimeHours) {
+        /** Code and version. */
+        public String software() {
+            return version.isEmpty() ? code : code + " " + version;
+        }
+
         private static Analysis of(JobAnalysis analysis) {
             return new Analysis(
                     text(analysis.code()),
@@ -110,8 +116,7 @@ public record JobSummary(
     public static JobSummary of(JobState state, boolean building, Instant now) {
         Stage stage = Stage.of(state, building);
         Outcome outcome = state.outcome;
-        // what Rescale says is measured in its own time until the job has ended
-        Instant until = state.hasEnded() || !building ? Instant.MIN : now;
+        Instant until = until(state, building, now);
         Timeline times = Timeline.of(state.statuses, until);
         return new JobSummary(
                 text(state.jobId),
@@ -134,6 +139,11 @@ public record JobSummary(
                 state.options.isStreamLog(),
                 outputs(state),
                 state.notCollected.stream().map(JobSummary::text).toList());
+    }
+
+    /** What Rescale says is measured in its own time until the job has ended. */
+    static Instant until(JobState state, boolean building, Instant now) {
+        return state.hasEnded() || !building ? Instant.MIN : now;
     }
 
     private static String text(String value) {
@@ -194,8 +204,17 @@ public record JobSummary(
         return outputs.stream().mapToLong(file -> Math.max(0, file.size())).sum();
     }
 
-    /** Whether the job is on Rescale and has not ended as far as is known, so that it can be stopped there. */
+    /**
+     * Whether the job is on Rescale and has not ended as far as is known, so that it can be stopped there. One that was
+     * left by its build is, since it may run and cost money.
+     */
     public boolean isStoppable() {
-        return stage == Stage.QUEUED || stage == Stage.RUNNING;
+        return stage == Stage.QUEUED
+                || stage == Stage.RUNNING
+                || stage == Stage.LEFT && !timeline.isEmpty() && !hasEnded();
+    }
+
+    private boolean hasEnded() {
+        return timeline.stream().anyMatch(row -> row.name().equals(JobStatuses.COMPLETED));
     }
 }

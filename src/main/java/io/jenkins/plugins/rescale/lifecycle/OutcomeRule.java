@@ -30,6 +30,10 @@ final class OutcomeRule {
             return failure(
                     state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
         }
+        if (!state.stoppedBy.isEmpty()) {
+            String by = "topped in Jenkins by " + state.stoppedBy;
+            return failure(state, "S" + by, code, name + " was s" + by + "." + exit(code), lastLines);
+        }
         if (!JobStatuses.has(state.statuses, JobStatuses.COMPLETED)) {
             return failure(
                     state,
@@ -40,8 +44,7 @@ final class OutcomeRule {
                             + Links.job(state),
                     lastLines);
         }
-        boolean stopping = JobStatuses.has(state.statuses, JobStatuses.STOPPING)
-                || JobStatuses.has(state.statuses, JobStatuses.FORCE_STOP);
+        boolean stopping = state.wasStopped();
         if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
             return failure(
                     state,
@@ -76,8 +79,12 @@ final class OutcomeRule {
         return new Outcome(false, state.status(), reason, code, message, lastLines);
     }
 
+    private static String exit(Integer code) {
+        return code == null || code == 0 ? "" : " Its command exited with code " + code + ".";
+    }
+
     private static String ended(String name, boolean stopping, String reason, Integer code) {
-        String exit = code == null || code == 0 ? "" : " Its command exited with code " + code + ".";
+        String exit = exit(code);
         if (reason.isEmpty()) {
             return name
                     + (stopping

@@ -119,4 +119,9 @@ final class PatientContext implements JobContext {
     public Optional<LiveLog> liveLog() {
         return context.liveLog();
     }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return context.stopRequest();
+    }
 }

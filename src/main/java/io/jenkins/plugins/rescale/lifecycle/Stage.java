@@ -20,7 +20,7 @@ public enum Stage {
     SUCCEEDED,
     /** Ended, and it did not. */
     FAILED,
-    /** Ended because the build was aborted. */
+    /** Ended because it was stopped in Jenkins, with its build or by itself. */
     STOPPED,
     /** The build has ended and the job may not have: it was left, given up, or is another build's to wait for. */
     LEFT,
@@ -54,7 +54,7 @@ public enum Stage {
             return SUCCEEDED;
         }
         if (state.stopRequestedAt == 0) {
-            return FAILED;
+            return state.stoppedBy.isEmpty() ? FAILED : STOPPED;
         }
         boolean left = !state.jobId.isEmpty() && !state.stopSent && !state.hasEnded();
         return left && !state.options.stopsOnAbort() ? LEFT : STOPPED;

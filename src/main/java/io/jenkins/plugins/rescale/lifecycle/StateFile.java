@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 /** Keeps the {@link JobState} of a job in a file. Whatever happens, the file holds the old state or the new one. */
 public final class StateFile {
     private static final Logger LOGGER = Logger.getLogger(StateFile.class.getName());
-    /** Figures are a fraction of this. */
-    private static final long MAX_FIGURES = 64 * 1024;
+    /** Figures, and a request to stop, are a fraction of this. */
+    private static final long MAX_SMALL = 64 * 1024;
 
     private final Path file;
 
@@ -80,7 +80,7 @@ public final class StateFile {
     public Optional<JobFigures> figures(boolean building) throws IOException {
         Path figures = figuresFile();
         try {
-            if (Files.size(figures) <= MAX_FIGURES) {
+            if (Files.size(figures) <= MAX_SMALL) {
                 return Optional.of(JobFigures.fromJson(Files.readString(figures, StandardCharsets.UTF_8)));
             }
         } catch (NoSuchFileException e) {
@@ -108,6 +108,35 @@ public final class StateFile {
     /** A folder beside the state for outputs on their way to the workspace; need not exist. */
     public Path stagingFolder() {
         return file.resolveSibling(file.getFileName() + ".outputs");
+    }
+
+    /**
+     * That somebody asked to stop the job, other than by ending its build. Empty when nobody did, and when what is there
+     * cannot be read.
+     */
+    public Optional<StopRequest> stopRequest() {
+        Path request = stopFile();
+        try {
+            if (Files.size(request) <= MAX_SMALL) {
+                return Optional.of(StopRequest.fromJson(Files.readString(request, StandardCharsets.UTF_8)));
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> request + " cannot be read");
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps who asked to stop the job, and what came of it. */
+    public void save(StopRequest request) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".stop.part");
+        Files.writeString(part, request.toJson(), StandardCharsets.UTF_8);
+        Files.move(part, stopFile(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path stopFile() {
+        return file.resolveSibling(file.getFileName() + ".stop");
     }
 
     private Path figuresFile() {

@@ -33,7 +33,7 @@ public record Scale(Unit unit, double step, int steps) {
     }
 
     /** @param max highest value in the picture; less than 0 and what is no number count as 0 */
-    static Scale of(Measure measure, double max) {
+    public static Scale of(Measure measure, double max) {
         double top = Double.isFinite(max) ? Math.max(0, max) : 0;
         return measure == Measure.COST ? ofMoney(top) : ofSeconds(top);
     }
@@ -72,12 +72,12 @@ public record Scale(Unit unit, double step, int steps) {
     }
 
     /** Value at the upper end. */
-    double top() {
+    public double top() {
         return step * steps;
     }
 
     /** Number at a tick, counted from 0, in the unit of the axis. */
-    String label(int tick, Locale locale) {
+    public String label(int tick, Locale locale) {
         NumberFormat format = NumberFormat.getInstance(locale);
         int digits = unit == Unit.MONEY && step < 1 ? 2 : 0;
         format.setMinimumFractionDigits(digits);

@@ -44,6 +44,9 @@ class JobFiguresTest extends LifecycleTestCase {
         assertThat(figures.queueSeconds()).isNotNull();
         assertThat(figures.runSeconds()).isNotNull();
         assertThat(figures.cost()).isNotNull();
+        assertThat(figures.software()).isEqualTo("miniconda 4.8.4");
+        assertThat(figures.message()).contains("completed successfully");
+        assertThat(figures.outputs()).isEqualTo(2);
     }
 
     @Test
@@ -60,6 +63,7 @@ class JobFiguresTest extends LifecycleTestCase {
         JobFigures figures = saved(state);
         assertThat(figures.coreType()).isEqualTo("emerald, onyx");
         assertThat(figures.cores()).isEqualTo(6);
+        assertThat(figures.software()).isEqualTo("miniconda");
         assertThat(figures.runSeconds()).isNull();
         assertThat(figures.cost()).isNull();
     }
@@ -99,6 +103,6 @@ class JobFiguresTest extends LifecycleTestCase {
                 {"url": "javascript:alert(1)", "cores": -3, "runSeconds": -1, "queueSeconds": 99999999999,
                  "cost": 1e300, "surprise": true}
                 """);
-        assertThat(figures).isEqualTo(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null));
+        assertThat(figures).isEqualTo(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
     }
 }

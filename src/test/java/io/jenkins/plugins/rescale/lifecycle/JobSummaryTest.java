@@ -72,7 +72,16 @@ class JobSummaryTest {
 
         assertThat(job.stage()).isEqualTo(stage);
         assertThat(job.stage().isFinal()).isTrue();
-        assertThat(job.isStoppable()).isFalse();
+        assertThat(job.isStoppable()).as("no status is known").isFalse();
+    }
+
+    @Test
+    void aJobThatItsBuildLeftCanBeStoppedUntilItHasEnded() throws Exception {
+        String[] left = {"'phase': 'WAIT'", "'jobId': 'AbCde'", statuses("Executing@30", "Pending@00")};
+        String[] ended = {"'phase': 'COLLECT'", "'jobId': 'AbCde'", statuses("Completed@30", "Pending@00")};
+        assertThat(summary(false, left).stage()).isEqualTo(Stage.LEFT);
+        assertThat(summary(false, left).isStoppable()).isTrue();
+        assertThat(summary(false, ended).isStoppable()).isFalse();
     }
 
     @Test

@@ -54,6 +54,7 @@ final class TestContext implements JobContext {
     volatile int pollSeconds = 1;
     volatile StatusBoard board;
     volatile LiveLog live;
+    volatile StopRequest stopRequest;
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
     /** Has the workspace; null when it is here. */
@@ -95,6 +96,11 @@ final class TestContext implements JobContext {
     @Override
     public Optional<LiveLog> liveLog() {
         return Optional.ofNullable(live);
+    }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return Optional.ofNullable(stopRequest);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class Jobs {
                         4,
                         queue,
                         run,
-                        cost));
+                        cost,
+                        "openfoam_plus v2306",
+                        "",
+                        3));
     }
 }

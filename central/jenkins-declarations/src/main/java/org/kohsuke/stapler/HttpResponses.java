@@ -1,0 +1,7 @@
+package org.kohsuke.stapler;
+
+public abstract class HttpResponses {
+    public static HttpResponse redirectToDot() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+}
