@@ -80,8 +80,7 @@ final class JellyTexts {
     private void attributes(XMLStreamReader xml) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
-            boolean spoken =
-                    SPOKEN.contains(name) || (name.equals("value") && BUTTONS.contains(xml.getLocalName()));
+            boolean spoken = SPOKEN.contains(name) || (name.equals("value") && BUTTONS.contains(xml.getLocalName()));
             text(xml, xml.getAttributeValue(i), spoken);
         }
     }
@@ -104,8 +103,8 @@ final class JellyTexts {
         }
         outside.append(text, at, text.length());
         if (spoken && (chosen || LETTER.matcher(outside).find())) {
-            literals.add(
-                    "line " + xml.getLocation().getLineNumber() + ": \"" + text.strip().replaceAll("\\s+", " ") + "\"");
+            literals.add("line " + xml.getLocation().getLineNumber() + ": \""
+                    + text.strip().replaceAll("\\s+", " ") + "\"");
         }
     }
 

@@ -180,8 +180,7 @@ final class Translations {
     }
 
     private static Path in(String language, Path file) {
-        return file.resolveSibling(
-                file.getFileName().toString().replaceFirst("(?=\\.\\w+$)", "_" + language));
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("(?=\\.\\w+$)", "_" + language));
     }
 
     /** The texts of a properties file in UTF-8, unescaped; none when there is no such file. */

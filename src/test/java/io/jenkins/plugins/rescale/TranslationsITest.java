@@ -49,7 +49,11 @@ class TranslationsITest extends RescaleITest {
         String path = project.getUrl() + "configure";
         assertThat(open("en", path)).contains("Run a job on Rescale", "Poll interval in seconds", "Asking Rescale…");
         assertThat(open("de", path))
-                .contains("Job auf Rescale ausführen", "Höchste geschätzte Kosten", "Rescale wird gefragt…", "Job stoppen")
+                .contains(
+                        "Job auf Rescale ausführen",
+                        "Höchste geschätzte Kosten",
+                        "Rescale wird gefragt…",
+                        "Job stoppen")
                 .doesNotContain("Poll interval in seconds", "Asking Rescale");
         assertThat(open("ja", path))
                 .contains("Rescaleでジョブを実行", "推定コストの上限", "Rescaleに問い合わせ中…", "ジョブを停止する")

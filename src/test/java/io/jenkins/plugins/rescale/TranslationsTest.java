@@ -105,9 +105,7 @@ class TranslationsTest {
 
     @Test
     void textInOneLanguageOnlyIsNamed() throws IOException {
-        write(
-                "Page/two.jelly",
-                """
+        write("Page/two.jelly", """
                 <j>
                   <a title="Stop ${it}">text</a>
                   <b aria-label="${it.on ? 'On' : 'Off'}" class="${it.on ? 'on' : 'off'}"/>
@@ -124,13 +122,11 @@ class TranslationsTest {
 
     @Test
     void otherEncodingsAreNamed() throws IOException {
-        Files.write(
-                folder.resolve("Messages_de.properties"), "Use.cores=für".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("Messages_de.properties"), "Use.cores=für".getBytes(StandardCharsets.ISO_8859_1));
         String twice = new String("für".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         write("Page/index_de.properties", "Job=" + twice + "\nrange={0} {1}\n");
         assertThat(problems())
                 .contains(
-                        "Messages_de.properties: is not UTF-8",
-                        "Page/index_de.properties: \"Job\" was encoded twice");
+                        "Messages_de.properties: is not UTF-8", "Page/index_de.properties: \"Job\" was encoded twice");
     }
 }
