@@ -2,16 +2,37 @@ package io.jenkins.plugins.rescale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Functions;
 import hudson.model.FreeStyleProject;
+import java.util.Locale;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.localizer.LocaleProvider;
 
 /** A browser gets pages, forms and help in its language, with every character as it was written. */
 class TranslationsITest extends RescaleITest {
+    private final LocaleProvider before = LocaleProvider.getProvider();
     private FreeStyleProject project;
+
+    /** As Jenkins' own start does it, which a {@link JenkinsRule} leaves out. */
+    @BeforeEach
+    void askTheBrowser() {
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+    }
+
+    @AfterEach
+    void restore() {
+        LocaleProvider.setProvider(before);
+    }
 
     @BeforeEach
     void build() throws Exception {
