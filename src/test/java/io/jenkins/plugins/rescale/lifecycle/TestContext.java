@@ -77,6 +77,9 @@ final class TestContext implements JobContext {
 
     @Override
     public TransferLog log() {
+        if (agent != null) {
+            return TestAgent.Console.of(lines);
+        }
         return new TransferLog() {
             private static final long serialVersionUID = 1L;
 
@@ -106,7 +109,6 @@ final class TestContext implements JobContext {
     @Override
     public Optional<TransferBoard.Place> progress() {
         return Optional.of(place);
-        return agent == null ? lines::add : TestAgent.Console.of(lines);
     }
 
     @Override
