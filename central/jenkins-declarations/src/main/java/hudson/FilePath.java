@@ -25,6 +25,10 @@ public final class FilePath implements Serializable {
         return callable.invoke(file, null);
     }
 
+    public boolean isRemote() {
+        return false;
+    }
+
     public VirtualChannel getChannel() {
         return null;
     }

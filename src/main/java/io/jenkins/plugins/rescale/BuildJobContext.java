@@ -28,6 +28,7 @@ import io.jenkins.plugins.rescale.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -136,6 +137,16 @@ abstract class BuildJobContext implements JobContext {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean isRemote() throws IOException, InterruptedException {
+        return workspace().isRemote();
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.of(file.stagingFolder());
     }
 
     private static boolean isGone(VirtualChannel channel, Exception e) {

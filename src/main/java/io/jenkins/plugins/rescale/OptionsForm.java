@@ -49,6 +49,15 @@ final class OptionsForm {
         return items;
     }
 
+    static ListBoxModel transferFrom(Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConfigure(item)) {
+            items.add(Messages.OptionsForm_transferFrom_agent(), JobOptions.AGENT);
+            items.add(Messages.OptionsForm_transferFrom_controller(), JobOptions.CONTROLLER);
+        }
+        return items;
+    }
+
     static FormValidation checkCredentials(Item item, String credentialsId, String platformUrl) {
         return CredentialsForm.check(item, credentialsId, urlOrDefault(platformUrl));
     }

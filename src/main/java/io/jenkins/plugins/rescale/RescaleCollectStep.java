@@ -8,6 +8,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.lifecycle.Phase;
+import io.jenkins.plugins.rescale.lifecycle.RefusedException;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -106,8 +108,21 @@ public class RescaleCollectStep extends Step {
         options.setFailOnError(failOnError);
     }
 
+    public String getTransferFrom() {
+        return options.getTransferFrom();
+    }
+
+    @DataBoundSetter
+    public void setTransferFrom(String transferFrom) {
+        options.setTransferFrom(transferFrom);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws AbortException {
+        List<String> problems = options.collectingProblems();
+        if (!problems.isEmpty()) {
+            throw new AbortException(new RefusedException(problems).getMessage());
+        }
         return new JobStepExecution(context, options, JobIds.checked(jobId), Phase.COLLECT, Phase.DONE);
     }
 

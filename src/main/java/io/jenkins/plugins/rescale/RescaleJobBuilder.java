@@ -187,6 +187,15 @@ public class RescaleJobBuilder extends Builder {
         options.setFailOnError(failOnError);
     }
 
+    public String getTransferFrom() {
+        return options.getTransferFrom();
+    }
+
+    @DataBoundSetter
+    public void setTransferFrom(String transferFrom) {
+        options.setTransferFrom(transferFrom);
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
@@ -226,6 +235,12 @@ public class RescaleJobBuilder extends Builder {
         @Restricted(NoExternalUse.class)
         public ListBoxModel doFillCleanUpItems(@AncestorInPath Item item) {
             return OptionsForm.cleanUp(item);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillTransferFromItems(@AncestorInPath Item item) {
+            return OptionsForm.transferFrom(item);
         }
 
         @POST

@@ -177,6 +177,15 @@ public class RescaleJobStep extends Step {
         options.setFailOnError(failOnError);
     }
 
+    public String getTransferFrom() {
+        return options.getTransferFrom();
+    }
+
+    @DataBoundSetter
+    public void setTransferFrom(String transferFrom) {
+        options.setTransferFrom(transferFrom);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new JobStepExecution(context, options, "", Phase.PREPARE, Phase.DONE);

@@ -31,7 +31,8 @@ public abstract class RescaleStepDescriptor extends StepDescriptor {
             "onAbort",
             "cleanUp",
             "maxCost",
-            "failOnError");
+            "failOnError",
+            "transferFrom");
 
     /** The help of the fields is that of the builder, which has them all. */
     protected RescaleStepDescriptor() {
@@ -55,6 +56,12 @@ public abstract class RescaleStepDescriptor extends StepDescriptor {
     @Restricted(NoExternalUse.class)
     public ListBoxModel doFillCleanUpItems(@AncestorInPath Item item) {
         return OptionsForm.cleanUp(item);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public ListBoxModel doFillTransferFromItems(@AncestorInPath Item item) {
+        return OptionsForm.transferFrom(item);
     }
 
     @POST

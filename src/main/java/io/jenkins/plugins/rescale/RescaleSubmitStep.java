@@ -153,6 +153,15 @@ public class RescaleSubmitStep extends Step {
         options.setMaxCost(maxCost);
     }
 
+    public String getTransferFrom() {
+        return options.getTransferFrom();
+    }
+
+    @DataBoundSetter
+    public void setTransferFrom(String transferFrom) {
+        options.setTransferFrom(transferFrom);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new JobStepExecution(context, options, "", Phase.PREPARE, Phase.WAIT);

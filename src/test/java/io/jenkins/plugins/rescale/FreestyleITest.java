@@ -238,6 +238,7 @@ class FreestyleITest extends RescaleITest {
         builder.setCleanUp("job");
         builder.setMaxCost(12.5);
         builder.setFailOnError(false);
+        builder.setTransferFrom("controller");
         FreeStyleProject project = project(builder);
 
         jenkins.configRoundtrip(project);

@@ -238,6 +238,7 @@ class PipelineITest extends RescaleITest {
         step.setCleanUp("inputs");
         step.setMaxCost(2.5);
         step.setFailOnError(false);
+        step.setTransferFrom("controller");
         RescaleJobStep again = new StepConfigTester(jenkins).configRoundTrip(step);
         jenkins.assertEqualDataBoundBeans(step, again);
 

@@ -3,21 +3,19 @@ package io.jenkins.plugins.rescale.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
 import org.apache.hc.core5.http.ContentType;
 
 /**
- * A file as part of a multipart body, streamed from disk with its length known beforehand: the platform refuses chunked
- * uploads. Tells its progress and takes it back when it is written again.
+ * A file as part of a multipart body, streamed with its length known beforehand: the platform refuses chunked uploads.
+ * Tells its progress and takes it back when it is written again.
  */
 final class FilePart extends AbstractContentBody {
     private static final int BUFFER = 128 * 1024;
 
     private final String name;
-    private final Path file;
+    private final UploadSource source;
     private final long size;
     private final LongConsumer progress;
     private long reported;
@@ -31,10 +29,10 @@ final class FilePart extends AbstractContentBody {
         }
     }
 
-    FilePart(String name, Path file, long size, LongConsumer progress) {
+    FilePart(String name, UploadSource source, long size, LongConsumer progress) {
         super(ContentType.APPLICATION_OCTET_STREAM);
         this.name = name;
-        this.file = file;
+        this.source = source;
         this.size = size;
         this.progress = progress;
     }
@@ -72,7 +70,7 @@ final class FilePart extends AbstractContentBody {
 
     private InputStream open() throws LocalFileException {
         try {
-            return Files.newInputStream(file);
+            return source.open();
         } catch (IOException e) {
             throw new LocalFileException(e.toString(), e);
         }

@@ -5,8 +5,6 @@ import io.jenkins.plugins.rescale.api.RateLimits.Scope;
 import io.jenkins.plugins.rescale.api.RescaleException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,15 +85,15 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public RescaleFile upload(String name, Path file, LongConsumer progress)
+    public RescaleFile upload(String name, UploadSource source, LongConsumer progress)
             throws RescaleException, InterruptedException {
         long size;
         try {
-            size = Files.size(file);
+            size = source.size();
         } catch (IOException e) {
             throw new RescaleException(Kind.REJECTED, 0, false, "Cannot read " + Printable.of(name + ": " + e, 300), e);
         }
-        FilePart part = new FilePart(name, file, size, progress);
+        FilePart part = new FilePart(name, source, size, progress);
         Request request = new Request(
                 "POST",
                 ApiPath.v2("files", "contents"),

@@ -38,13 +38,20 @@ public interface RescaleApi {
     List<ComputePrice> computePrices() throws RescaleException, InterruptedException;
 
     /**
-     * Uploads a file as an input ({@code POST /api/v2/files/contents/}) with its length known beforehand, streamed from
-     * disk. Repeated from the start when it is cut: the worst that a lost answer leaves is an unused file.
+     * Uploads a file as an input ({@code POST /api/v2/files/contents/}) with its length known beforehand, streamed
+     * from its source. Repeated from the start when it is cut: the worst that a lost answer leaves is an unused file.
      *
      * @param progress is told the number of bytes of each piece sent; negative to take back what a repeated attempt
      *     had reported
      */
-    RescaleFile upload(String name, Path file, LongConsumer progress) throws RescaleException, InterruptedException;
+    RescaleFile upload(String name, UploadSource source, LongConsumer progress)
+            throws RescaleException, InterruptedException;
+
+    /** Uploads a file of this machine; see {@link #upload(String, UploadSource, LongConsumer)}. */
+    default RescaleFile upload(String name, Path file, LongConsumer progress)
+            throws RescaleException, InterruptedException {
+        return upload(name, UploadSource.of(file), progress);
+    }
 
     /** Metadata of a file ({@code GET /api/v2/files/{id}/}). */
     RescaleFile file(String fileId) throws RescaleException, InterruptedException;

@@ -66,13 +66,7 @@ final class Collection {
             }
             notes.add("Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
         }
-        OutputFetch.Fetched fetched = context.inWorkspace(new OutputFetch(
-                state.options.getOutputDirectory(),
-                new ArrayList<>(plan.files()),
-                plan.files().isEmpty() ? null : context.connection(state),
-                state.options.isStreamLog(),
-                state.log.copy(),
-                context.log()));
+        OutputFetch.Fetched fetched = fetch(plan);
         state.log = fetched.log();
         DownloadResult result = fetched.result();
         if (!result.failed().isEmpty() && state.fetchFailures < FETCHES) {
@@ -95,6 +89,19 @@ final class Collection {
             throw new IOException(state.outcome.message() + ", but " + failures(result.failed()));
         }
         return true;
+    }
+
+    private OutputFetch.Fetched fetch(OutputPlan plan) throws IOException, InterruptedException {
+        if (ControllerTransfers.wanted(context, state)) {
+            return new ControllerTransfers(context, state).fetch(plan.files());
+        }
+        return context.inWorkspace(new OutputFetch(
+                state.options.getOutputDirectory(),
+                new ArrayList<>(plan.files()),
+                plan.files().isEmpty() ? null : context.connection(state),
+                state.options.isStreamLog(),
+                state.log.copy(),
+                context.log()));
     }
 
     private Listing<RescaleFile> list() throws IOException, InterruptedException {

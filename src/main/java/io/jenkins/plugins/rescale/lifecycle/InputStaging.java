@@ -84,8 +84,9 @@ final class InputStaging {
         }
         showWhole(state.inputs.size() + part.size(), missing);
         if (!missing.isEmpty()) {
-            List<UploadedInput> uploaded =
-                    context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
+            List<UploadedInput> uploaded = ControllerTransfers.wanted(context, state)
+                    ? new ControllerTransfers(context, state).upload(missing)
+                    : context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
             for (int i = 0; i < uploaded.size(); i++) {
                 index.put(missing.get(i), uploaded.get(i).fileId());
                 there.put(missing.get(i), uploaded.get(i));

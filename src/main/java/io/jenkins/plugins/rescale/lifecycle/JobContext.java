@@ -6,6 +6,7 @@ import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -59,6 +60,19 @@ public interface JobContext {
 
     /** Runs a task where the workspace is and waits for it; an interrupt here ends it there. */
     <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException;
+
+    /** Whether the workspace is on another machine than this process. */
+    default boolean isRemote() throws IOException, InterruptedException {
+        return false;
+    }
+
+    /**
+     * A folder of this machine, of this job alone, for outputs on their way to a workspace on another machine. Outlives
+     * a restart; need not exist. Empty where workspaces are on this machine.
+     */
+    default Optional<Path> stagingFolder() {
+        return Optional.empty();
+    }
 
     /** Keeps the state so that it survives the end of this process. On the disk when it returns. */
     void save(JobState state) throws IOException;

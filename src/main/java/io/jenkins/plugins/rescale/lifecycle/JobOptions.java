@@ -3,11 +3,8 @@ package io.jenkins.plugins.rescale.lifecycle;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.jenkins.plugins.rescale.api.Printable;
-import io.jenkins.plugins.rescale.job.OutputSelectors;
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +28,8 @@ public final class JobOptions implements Serializable {
     public static final String NEVER = "never";
     public static final String INPUTS = "inputs";
     public static final String JOB = "job";
+    public static final String AGENT = "agent";
+    public static final String CONTROLLER = "controller";
     /** Seconds between two looks at a job when nothing else is set. */
     public static final int DEFAULT_POLL_INTERVAL = 30;
 
@@ -70,6 +69,8 @@ public final class JobOptions implements Serializable {
     private double maxCost;
     /** Whether a failed job fails the step. */
     private Boolean failOnError = true;
+    /** Which machine uploads and downloads. */
+    private String transferFrom = AGENT;
 
     public String getJobFile() {
         return jobFile;
@@ -217,6 +218,14 @@ public final class JobOptions implements Serializable {
         this.failOnError = failOnError;
     }
 
+    public String getTransferFrom() {
+        return transferFrom;
+    }
+
+    public void setTransferFrom(String transferFrom) {
+        this.transferFrom = trim(transferFrom).isEmpty() ? AGENT : trim(transferFrom);
+    }
+
     /** Another object with the same values. */
     public JobOptions copy() {
         JobOptions copy = new JobOptions();
@@ -237,6 +246,7 @@ public final class JobOptions implements Serializable {
         copy.cleanUp = cleanUp;
         copy.maxCost = maxCost;
         copy.failOnError = failOnError;
+        copy.transferFrom = transferFrom;
         return copy;
     }
 
@@ -244,54 +254,18 @@ public final class JobOptions implements Serializable {
         return !onAbort.equals(LEAVE);
     }
 
+    boolean transfersFromController() {
+        return transferFrom.equals(CONTROLLER);
+    }
+
     /** What is wrong with the options by themselves, one sentence each; empty when they can be used. */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (jobFile.isEmpty() == job.isEmpty()) {
-            problems.add(
-                    job.isEmpty()
-                            ? "There is no job: set job to the job JSON, or jobFile to its path in the workspace"
-                            : "Both job and jobFile are set: leave one of them out");
-        }
-        pathProblem("jobFile", jobFile, problems);
-        pathProblem("outputDirectory", outputDirectory, problems);
-        if (outputDirectory.equals(".")) {
-            problems.add("outputDirectory must be a folder below the workspace, not the workspace itself");
-        }
-        if (pollInterval < 0 || pollInterval > MAX_POLL_INTERVAL) {
-            problems.add("pollInterval is " + pollInterval + " but must be from 1 to " + MAX_POLL_INTERVAL
-                    + " seconds, or 0 for the default");
-        }
-        oneOf("onAbort", onAbort, List.of(STOP, LEAVE), problems);
-        oneOf("cleanUp", cleanUp, List.of(NEVER, INPUTS, JOB), problems);
-        if (!(maxCost >= 0) || Double.isInfinite(maxCost)) {
-            problems.add("maxCost is " + maxCost + " but must be a positive amount, or 0 for no limit");
-        }
-        try {
-            OutputSelectors.parse(outputs);
-        } catch (IllegalArgumentException e) {
-            problems.add("outputs: " + e.getMessage());
-        }
-        return problems;
+        return new OptionChecks(this).all();
     }
 
-    private static void pathProblem(String name, String path, List<String> problems) {
-        boolean outside = path.startsWith("/")
-                || path.startsWith("~")
-                || path.matches("[A-Za-z]:.*")
-                || List.of(path.replace('\\', '/').split("/")).contains("..");
-        if (outside) {
-            problems.add(name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace");
-        } else if (path.chars().anyMatch(c -> c < ' ')) {
-            problems.add(name + " has control characters");
-        }
-    }
-
-    private static void oneOf(String name, String value, List<String> allowed, List<String> problems) {
-        if (!allowed.contains(value)) {
-            problems.add(
-                    name + " is \"" + Printable.of(value, 40) + "\" but must be one of: " + String.join(", ", allowed));
-        }
+    /** The same for a step that only collects the outputs of a job. */
+    public List<String> collectingProblems() {
+        return new OptionChecks(this).ofCollecting();
     }
 
     /** A configuration written by hand may leave out anything. */
@@ -312,6 +286,7 @@ public final class JobOptions implements Serializable {
         setPlatformUrl(platformUrl);
         setOnAbort(onAbort);
         setCleanUp(cleanUp);
+        setTransferFrom(transferFrom);
         packInputs = packInputs == null || packInputs;
         archiveOutputs = archiveOutputs == null || archiveOutputs;
         streamLog = streamLog == null || streamLog;

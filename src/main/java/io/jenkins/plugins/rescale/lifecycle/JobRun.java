@@ -111,6 +111,7 @@ public final class JobRun {
             } catch (InterruptedException e) {
                 if (interrupt != null) {
                     abort.giveUp();
+                    ControllerTransfers.tidy(context);
                     throw e;
                 }
                 interrupt = e;
@@ -141,7 +142,11 @@ public final class JobRun {
     public Duration advance() throws IOException, InterruptedException {
         boolean aborting = stopRequested;
         try {
-            return step();
+            Duration delay = step();
+            if (isDone()) {
+                ControllerTransfers.tidy(context);
+            }
+            return delay;
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException || Thread.interrupted()) {
                 throw interrupted(e);
@@ -150,6 +155,7 @@ public final class JobRun {
                 LOGGER.log(Level.FINE, e, () -> "aborted meanwhile: " + describe());
                 return NOW;
             }
+            ControllerTransfers.tidy(context);
             throw e;
         }
     }

@@ -163,6 +163,9 @@ public final class JobState {
         options.setStreamLog(step.isStreamLog());
         options.setCleanUp(step.getCleanUp());
         options.setFailOnError(step.isFailOnError());
+        if (step.transfersFromController()) {
+            options.setTransferFrom(step.getTransferFrom());
+        }
     }
 
     /**

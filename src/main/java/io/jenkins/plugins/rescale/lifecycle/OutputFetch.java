@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.rescale.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.api.RescaleClient;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
-import io.jenkins.plugins.rescale.transfer.CollectedFile;
 import io.jenkins.plugins.rescale.transfer.DownloadResult;
 import io.jenkins.plugins.rescale.transfer.OutputDownload;
 import io.jenkins.plugins.rescale.transfer.OutputFile;
@@ -53,21 +52,8 @@ record OutputFetch(
             result = new OutputDownload(client.api(connection, RetryPolicy.DEFAULT), folder, Transfers.PARALLEL, log)
                     .download(files);
         }
-        List<Path> processLogs = result.files().stream()
-                .map(CollectedFile::path)
-                .filter(path -> path.matches("(run\\d+/)?" + LogFollower.PROCESS_LOG.replace(".", "\\.")))
-                .sorted()
-                .map(folder::resolve)
-                .toList();
-        List<ProcessLog.Summary> summaries = new ArrayList<>();
-        for (Path processLog : processLogs) {
-            summaries.add(ProcessLog.summarize(processLog));
-        }
-        LogPosition shown = position;
-        if (showLog && processLogs.size() == 1) {
-            shown = RestOfLog.show(
-                    processLogs.get(0), position, summaries.get(0).lines(), log);
-        }
-        return new Fetched(result, summaries, shown);
+        OutputLogs.Read logs =
+                new OutputLogs(directory, OutputLogs.among(result.files()), showLog, position, log).read(folder);
+        return new Fetched(result, logs.summaries(), logs.position());
     }
 }

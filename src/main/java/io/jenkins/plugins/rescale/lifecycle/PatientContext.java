@@ -8,6 +8,7 @@ import io.jenkins.plugins.rescale.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.transfer.TransferLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -77,6 +78,16 @@ final class PatientContext implements JobContext {
     @Override
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         return context.inWorkspace(task);
+    }
+
+    @Override
+    public boolean isRemote() throws IOException, InterruptedException {
+        return context.isRemote();
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return context.stagingFolder();
     }
 
     @Override

@@ -17,7 +17,8 @@ public class RefusedException extends IOException {
         super(message, cause);
     }
 
-    RefusedException(List<String> problems) {
+    /** @param problems one at least */
+    public RefusedException(List<String> problems) {
         super(
                 problems.size() == 1
                         ? problems.get(0)

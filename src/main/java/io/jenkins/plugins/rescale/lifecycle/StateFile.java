@@ -105,6 +105,11 @@ public final class StateFile {
         }
     }
 
+    /** A folder beside the state for outputs on their way to the workspace; need not exist. */
+    public Path stagingFolder() {
+        return file.resolveSibling(file.getFileName() + ".outputs");
+    }
+
     /**
      * That somebody asked to stop the job, other than by ending its build. Empty when nobody did, and when what is there
      * cannot be read.

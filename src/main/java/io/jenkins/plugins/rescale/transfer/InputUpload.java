@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.transfer;
 import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RescaleFile;
+import io.jenkins.plugins.rescale.api.UploadSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Sends inputs to Rescale, several at the same time. */
 public final class InputUpload {
@@ -21,18 +23,29 @@ public final class InputUpload {
     private final RescaleApi api;
     private final int parallel;
     private final TransferLog log;
+    private final Function<LocalInput, UploadSource> sources;
     private volatile boolean ended;
 
     /**
+     * For files of this machine.
+     *
      * @param parallel how many files are sent at the same time, at least 1
      */
     public InputUpload(RescaleApi api, int parallel, TransferLog log) {
+        this(api, parallel, log, input -> UploadSource.of(Path.of(input.file())));
+    }
+
+    /**
+     * @param sources where an input is read from; asked from several threads, and once per input
+     */
+    public InputUpload(RescaleApi api, int parallel, TransferLog log, Function<LocalInput, UploadSource> sources) {
         if (parallel < 1) {
             throw new IllegalArgumentException("parallel: " + parallel);
         }
         this.api = api;
         this.parallel = parallel;
         this.log = log;
+        this.sources = sources;
     }
 
     /** {@link #upload(List, Consumer)} for a caller that wants to know only when all is done. */
@@ -86,7 +99,7 @@ public final class InputUpload {
     private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
         RescaleFile file;
         try {
-            file = api.upload(input.name(), Path.of(input.file()), count -> {
+            file = api.upload(input.name(), sources.apply(input), count -> {
                 progress.moved(count);
                 if (ended && count > 0) {
                     // the only way to end a request that is being written

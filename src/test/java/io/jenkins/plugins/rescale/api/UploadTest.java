@@ -217,7 +217,7 @@ class UploadTest extends ApiTestCase {
         Path file = file(5000);
         server.always(StubServer.answer(201, FILE));
         for (long size : new long[] {4999, 5001}) {
-            FilePart part = new FilePart("in.dat", file, size, progress::addAndGet);
+            FilePart part = new FilePart("in.dat", UploadSource.of(file), size, progress::addAndGet);
             assertThat(catchThrowable(() -> part.writeTo(OutputStream.nullOutputStream())))
                     .isInstanceOf(FilePart.LocalFileException.class)
                     .hasMessageContaining(size < 5000 ? "grew" : "shrank");

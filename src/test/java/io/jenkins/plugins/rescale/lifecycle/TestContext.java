@@ -57,6 +57,11 @@ final class TestContext implements JobContext {
     volatile StopRequest stopRequest;
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
+    /** Has the workspace; null when it is here. */
+    volatile TestAgent agent;
+    /** Where outputs lie on their way to an agent. */
+    volatile Path staging;
+
     private final RescaleEmulator emulator;
     private final Path workspace;
 
@@ -72,6 +77,9 @@ final class TestContext implements JobContext {
 
     @Override
     public TransferLog log() {
+        if (agent != null) {
+            return TestAgent.Console.of(lines);
+        }
         return new TransferLog() {
             private static final long serialVersionUID = 1L;
 
@@ -142,9 +150,19 @@ final class TestContext implements JobContext {
     public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
         String point = task.getClass().getSimpleName();
         hook.at(point, true);
-        T result = task.run(workspace, workspace);
+        T result = agent == null ? task.run(workspace, workspace) : agent.run(task);
         hook.at(point, false);
         return result;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return agent != null;
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.ofNullable(staging);
     }
 
     @Override

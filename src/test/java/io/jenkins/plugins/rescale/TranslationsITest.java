@@ -1,0 +1,97 @@
+package io.jenkins.plugins.rescale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.Functions;
+import hudson.model.FreeStyleProject;
+import java.util.Locale;
+import org.htmlunit.Page;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.localizer.LocaleProvider;
+
+/** A browser gets pages, forms and help in its language, with every character as it was written. */
+class TranslationsITest extends RescaleITest {
+    private final LocaleProvider before = LocaleProvider.getProvider();
+    private FreeStyleProject project;
+
+    /** As Jenkins' own start does it, which a {@link JenkinsRule} leaves out. */
+    @BeforeEach
+    void askTheBrowser() {
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+    }
+
+    @AfterEach
+    void restore() {
+        LocaleProvider.setProvider(before);
+    }
+
+    @BeforeEach
+    void build() throws Exception {
+        project = jenkins.createFreeStyleProject("simulation");
+        RescaleJobBuilder builder = new RescaleJobBuilder();
+        builder.setJob(job("echo done"));
+        project.getBuildersList().add(builder);
+    }
+
+    private String open(String language, String path) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            client.addRequestHeader("Accept-Language", language);
+            Page page = client.goTo(path, "text/html");
+            return page instanceof HtmlPage html
+                    ? html.asXml().replaceAll("\\s+", " ")
+                    : page.getWebResponse().getContentAsString();
+        }
+    }
+
+    @Test
+    void theTrendOfAProject() throws Exception {
+        jenkins.buildAndAssertSuccess(project);
+        String path = project.getUrl() + "rescale/";
+        assertThat(open("en", path)).contains("Queue time", "Estimated cost", "Succeeded", "1 core");
+        assertThat(open("de", path))
+                .contains("Wartezeit", "Geschätzte Kosten", "Währung des Kontos", "Erfolgreich", "1 Kern")
+                .doesNotContain("Queue time", "Estimated cost");
+        assertThat(open("ja", path))
+                .contains("待ち時間", "推定コスト", "アカウントの通貨", "成功", "1 コア")
+                .doesNotContain("Queue time", "Estimated cost");
+    }
+
+    @Test
+    void theFormOfAJob() throws Exception {
+        String path = project.getUrl() + "configure";
+        assertThat(open("en", path)).contains("Run a job on Rescale", "Poll interval in seconds", "Asking Rescale…");
+        assertThat(open("de", path))
+                .contains(
+                        "Job auf Rescale ausführen",
+                        "Höchste geschätzte Kosten",
+                        "Rescale wird gefragt…",
+                        "Job stoppen")
+                .doesNotContain("Poll interval in seconds", "Asking Rescale");
+        assertThat(open("ja", path))
+                .contains("Rescaleでジョブを実行", "推定コストの上限", "Rescaleに問い合わせ中…", "ジョブを停止する")
+                .doesNotContain("Poll interval in seconds", "Asking Rescale");
+    }
+
+    @Test
+    void theGlobalConfiguration() throws Exception {
+        assertThat(open("de", "manage/configure")).contains("Jobs, die gleichzeitig übertragen");
+        assertThat(open("ja", "manage/configure")).contains("同時に転送するジョブ数");
+    }
+
+    @Test
+    void theHelp() throws Exception {
+        String path = "descriptor/" + RescaleJobBuilder.class.getName() + "/help/packInputs";
+        assertThat(open("en", path)).contains("Packs the inputs into");
+        assertThat(open("de", path)).contains("bevor der Befehl läuft", "input_files.zip");
+        assertThat(open("ja", path)).contains("フォルダー構成が保たれます", "input_files.zip");
+    }
+}
