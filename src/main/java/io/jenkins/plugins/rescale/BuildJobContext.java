@@ -41,12 +41,14 @@ import jenkins.util.BuildListenerAdapter;
  */
 abstract class BuildJobContext implements JobContext {
     private final Run<?, ?> run;
+    private final Account account;
     private final StateFile file;
     private final TransferBoard.Place progress;
 
     /** @param name of the job in the build */
     BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
+        this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
         this.file = RescaleBuildAction.of(run).stateFile(name);
         this.progress = RescaleThreads.progress().place(progressKey(run, name));
     }
@@ -80,40 +82,12 @@ abstract class BuildJobContext implements JobContext {
 
     @Override
     public void settle(JobState state, String tokenName) throws RefusedException {
-        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        JobOptions options = state.options();
-        Platform platform = platform(options.getPlatformUrl());
-        String id = options.getCredentialsId().isEmpty() ? tokenName : options.getCredentialsId();
-        if (id.isEmpty()) {
-            id = configuration.defaultCredentialsId(platform);
-        }
-        if (id.isEmpty()) {
-            throw new RefusedException("There is no Rescale credential: set credentialsId to the ID of a secret text,"
-                    + " or API_token_name in the job JSON, or let an administrator set a default for "
-                    + configuration.getPlatformUrl());
-        }
-        RescaleCredentials.find(run, id, platform);
-        int interval = options.getPollInterval() == 0 ? configuration.getPollInterval() : options.getPollInterval();
-        state.settle(platform.origin(), id, interval);
-    }
-
-    private static Platform platform(String url) throws RefusedException {
-        try {
-            return RescaleGlobalConfiguration.get().platform(url);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage(), e);
-        }
+        account.settle(state, tokenName);
     }
 
     @Override
     public ConnectionSettings connection(JobState state) throws IOException {
-        Platform platform = platform(state.platform());
-        try {
-            return RescaleCredentials.connection(
-                    platform, RescaleCredentials.find(run, state.credentialsId(), platform));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage(), e);
-        }
+        return account.connection(state);
     }
 
     @Override

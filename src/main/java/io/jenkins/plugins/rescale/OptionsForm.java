@@ -7,10 +7,15 @@ import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.lifecycle.RefusedException;
+import java.util.List;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /** What the forms of the builder and the steps check and offer: one place for all of them. */
 final class OptionsForm {
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|\\{[^}]+\\})");
+
     private OptionsForm() {}
 
     /** Whether the user may see, and so fill in, this form; the Snippet Generator's stands outside of any job too. */
@@ -68,17 +73,61 @@ final class OptionsForm {
                 : FormValidation.ok();
     }
 
-    static FormValidation checkJob(Item item, String json) {
+    /**
+     * Checks the job JSON while somebody types it; against Rescale's catalogues too when they, and the credential, can be
+     * had by who types.
+     *
+     * @param variables whether a build puts values of its environment into the JSON
+     */
+    static FormValidation checkJob(
+            Item item, String json, String credentialsId, String platformUrl, boolean variables)
+            throws InterruptedException {
         if (!mayConfigure(item) || json == null || json.isBlank()) {
             return FormValidation.ok();
         }
         try {
             JobDefinition job = JobDefinition.parse(json);
+            List<String> problems = mayConnect(item)
+                    ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl)
+                    : List.of();
+            if (!problems.isEmpty()) {
+                return problem(String.join("\n", problems), variables ? json : "");
+            }
             return job.warnings().isEmpty()
                     ? FormValidation.ok()
                     : FormValidation.warning(String.join("\n", job.warnings()));
         } catch (JobDefinitionException e) {
-            return FormValidation.error(e.getMessage());
+            return problem(e.getMessage(), variables ? json : "");
+        }
+    }
+
+    /** An error, or no more than a warning when a variable in the JSON may make good what is wrong without it. */
+    private static FormValidation problem(String text, String expanded) {
+        return VARIABLE.matcher(expanded).find()
+                ? FormValidation.warning(text + "\n" + Messages.OptionsForm_variables())
+                : FormValidation.error(text);
+    }
+
+    /**
+     * The whole check of a run, but for the files of the workspace. Connects, as {@link #testConnection} does.
+     *
+     * @param maxCost as typed; empty for no limit
+     * @param variables as for {@link #checkJob}
+     */
+    static FormValidation validateJob(Item item, JobOptions options, String maxCost, boolean variables)
+            throws InterruptedException {
+        verifyMayConnect(item);
+        if (options.getJob().isEmpty() && !options.getJobFile().isEmpty()) {
+            return FormValidation.warning(Messages.FormCheck_jobFile());
+        }
+        FormCheck check = new FormCheck(item);
+        try {
+            options.setMaxCost(maxCost == null || maxCost.isBlank() ? 0 : Double.parseDouble(maxCost.strip()));
+            return check.run(options);
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.OptionsForm_maxCost());
+        } catch (RefusedException e) {
+            return problem(e.getMessage(), variables ? options.getJob() : "");
         }
     }
 
@@ -109,12 +158,21 @@ final class OptionsForm {
     /** Connects, so it takes the right to configure, which is asked before anything is looked up. */
     static FormValidation testConnection(Item item, String credentialsId, String platformUrl)
             throws InterruptedException {
+        verifyMayConnect(item);
+        return ConnectionTest.run(
+                item, platformUrl, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(), credentialsId);
+    }
+
+    /** Whether the user may make this Jenkins call Rescale with a credential of the item. */
+    private static boolean mayConnect(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    private static void verifyMayConnect(Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {
             item.checkPermission(Item.CONFIGURE);
         }
-        return ConnectionTest.run(
-                item, platformUrl, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(), credentialsId);
     }
 }

@@ -258,8 +258,13 @@ public class RescaleJobBuilder extends Builder {
 
         @POST
         @Restricted(NoExternalUse.class)
-        public FormValidation doCheckJob(@AncestorInPath Item item, @QueryParameter String value) {
-            return OptionsForm.checkJob(item, value);
+        public FormValidation doCheckJob(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String credentialsId,
+                @QueryParameter String platformUrl)
+                throws InterruptedException {
+            return OptionsForm.checkJob(item, value, credentialsId, platformUrl, true);
         }
 
         @POST
@@ -272,6 +277,28 @@ public class RescaleJobBuilder extends Builder {
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
             return OptionsForm.checkOutputDirectory(item, value);
+        }
+
+        @POST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doValidateJob(
+                @AncestorInPath Item item,
+                @QueryParameter String jobFile,
+                @QueryParameter String job,
+                @QueryParameter String credentialsId,
+                @QueryParameter String platformUrl,
+                @QueryParameter String outputs,
+                @QueryParameter String outputDirectory,
+                @QueryParameter String maxCost)
+                throws InterruptedException {
+            JobOptions options = new JobOptions();
+            options.setJobFile(jobFile);
+            options.setJob(job);
+            options.setCredentialsId(credentialsId);
+            options.setPlatformUrl(platformUrl);
+            options.setOutputs(outputs);
+            options.setOutputDirectory(outputDirectory);
+            return OptionsForm.validateJob(item, options, maxCost, true);
         }
 
         @POST

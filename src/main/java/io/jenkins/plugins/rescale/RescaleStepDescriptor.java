@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
@@ -79,8 +80,13 @@ public abstract class RescaleStepDescriptor extends StepDescriptor {
 
     @POST
     @Restricted(NoExternalUse.class)
-    public FormValidation doCheckJob(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkJob(item, value);
+    public FormValidation doCheckJob(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String credentialsId,
+            @QueryParameter String platformUrl)
+            throws InterruptedException {
+        return OptionsForm.checkJob(item, value, credentialsId, platformUrl, false);
     }
 
     @POST
@@ -93,6 +99,28 @@ public abstract class RescaleStepDescriptor extends StepDescriptor {
     @Restricted(NoExternalUse.class)
     public FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
         return OptionsForm.checkOutputDirectory(item, value);
+    }
+
+    @POST
+    @Restricted(NoExternalUse.class)
+    public FormValidation doValidateJob(
+            @AncestorInPath Item item,
+            @QueryParameter String jobFile,
+            @QueryParameter String job,
+            @QueryParameter String credentialsId,
+            @QueryParameter String platformUrl,
+            @QueryParameter String outputs,
+            @QueryParameter String outputDirectory,
+            @QueryParameter String maxCost)
+            throws InterruptedException {
+        JobOptions options = new JobOptions();
+        options.setJobFile(jobFile);
+        options.setJob(job);
+        options.setCredentialsId(credentialsId);
+        options.setPlatformUrl(platformUrl);
+        options.setOutputs(outputs);
+        options.setOutputDirectory(outputDirectory);
+        return OptionsForm.validateJob(item, options, maxCost, false);
     }
 
     @POST

@@ -34,6 +34,8 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** The global configuration, and who may call the web methods of the forms. */
 class ConfigurationITest extends RescaleITest {
     private static final String BUILDER = "descriptorByName/io.jenkins.plugins.rescale.RescaleJobBuilder/";
+    private static final String STEP =
+            "descriptorByName/io.jenkins.plugins.rescale.RescaleJobStep/";
     private static final String GLOBAL = "descriptorByName/io.jenkins.plugins.rescale.RescaleGlobalConfiguration/";
 
     @Test
@@ -159,6 +161,21 @@ class ConfigurationITest extends RescaleITest {
                             .status())
                     .as(user)
                     .isEqualTo(403);
+            for (String form : List.of(BUILDER, STEP)) {
+                assertThat(post(user, form + "validateJob", "job", job("ls"), "credentialsId", "rescale")
+                                .status())
+                        .as(user)
+                        .isEqualTo(403);
+                assertThat(post(user, form + "checkJob", "value", job("ls"), "credentialsId", "rescale")
+                                .status())
+                        .as(user)
+                        .isEqualTo(200);
+            }
+            assertThat(post(user, inJob + "validateJob", "job", job("ls"), "credentialsId", "rescale")
+                            .status())
+                    .as(user)
+                    .isIn(403, 404);
+            post(user, inJob + "checkJob", "value", job("ls"), "credentialsId", "rescale");
         }
         assertThat(post("configurer", GLOBAL + "testConnection", "credentialsId", "rescale")
                         .status())
@@ -189,11 +206,82 @@ class ConfigurationITest extends RescaleITest {
     }
 
     @Test
+    void theJobIsCheckedAgainstTheCataloguesWhileItIsTyped() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
+        String misspelt = job("ls").replace("emerald", "emerld");
+
+        String body = post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt).body();
+        assertThat(body).contains("error", "hardware.coreType", "did you mean", "emerald");
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job("ls"))
+                        .body())
+                .doesNotContain("error");
+        // a credential that is not there, or a platform that is away, is no problem of the job
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt, "credentialsId", "nobody")
+                        .body())
+                .doesNotContain("error");
+        assertThat(post(
+                                null,
+                                project.getUrl() + BUILDER + "checkJob",
+                                "value",
+                                misspelt,
+                                "platformUrl",
+                                "https://elsewhere.example")
+                        .body())
+                .doesNotContain("error");
+        assertThat(rescale.journal().jobsCreated()).isZero();
+    }
+
+    @Test
+    void aVariableInTheJobIsNoError() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
+        String job = job("ls").replace("\"walltime\": 1", "\"walltime\": \"$HOURS\"");
+
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job).body())
+                .contains("warning", "walltime", "variables")
+                .doesNotContain("class=error");
+        assertThat(post(null, STEP + "checkJob", "value", job).body()).contains("error", "walltime");
+    }
+
+    @Test
+    void theWholeJobIsCheckedAndNothingCreated() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
+        String check = project.getUrl() + BUILDER + "validateJob";
+
+        assertThat(post(null, check, "job", job("ls")).body())
+                .contains("Nothing is wrong with the job", "estimate", "emerald")
+                .doesNotContain("error");
+        assertThat(post(null, check, "job", job("ls"), "maxCost", "0.000001").body())
+                .contains("error", "maxCost");
+        assertThat(post(null, check, "job", job("ls"), "maxCost", "much").body())
+                .contains("error", "maxCost");
+        assertThat(post(
+                                null,
+                                check,
+                                "job",
+                                job("ls").replace("emerald", "<b>emerld</b>"),
+                                "outputDirectory",
+                                "../up")
+                        .body())
+                .contains("error", "outputDirectory", "hardware.coreType", "&lt;b&gt;emerld")
+                .doesNotContain("<b>emerld");
+        assertThat(post(null, check, "job", "{").body()).contains("error");
+        assertThat(post(null, check, "jobFile", "job.json").body()).contains("warning", "workspace");
+        assertThat(post(null, check, "job", job("ls"), "credentialsId", "nobody")
+                        .body())
+                .contains("error", "nobody");
+        assertThat(post(null, check, "job", job("ls"), "platformUrl", "https://elsewhere.example")
+                        .body())
+                .contains("error", "elsewhere.example");
+        assertThat(rescale.journal().jobsCreated()).isZero();
+    }
+
+    @Test
     void webMethodsRefuseGet() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         for (String path : List.of(
                 BUILDER + "testConnection?credentialsId=rescale",
                 BUILDER + "checkJob?value={}",
+                BUILDER + "validateJob?job={}&credentialsId=rescale",
                 BUILDER + "checkPlatformUrl?value=x",
                 BUILDER + "fillCredentialsIdItems?credentialsId=x",
                 GLOBAL + "testConnection?credentialsId=rescale")) {

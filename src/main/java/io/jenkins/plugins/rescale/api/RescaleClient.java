@@ -30,7 +30,13 @@ public final class RescaleClient implements Closeable {
 
     /** What an account can run; read at most every ten minutes. */
     public Catalog catalog(ConnectionSettings connection) throws RescaleException, InterruptedException {
-        return catalogs.get(connection, api(connection, RetryPolicy.DEFAULT));
+        return catalog(connection, RetryPolicy.DEFAULT);
+    }
+
+    /** The same, with as much patience as the caller has. */
+    public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
+            throws RescaleException, InterruptedException {
+        return catalogs.get(connection, api(connection, retry));
     }
 
     @Override

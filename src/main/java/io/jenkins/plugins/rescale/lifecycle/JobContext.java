@@ -61,6 +61,11 @@ public interface JobContext {
     /** Runs a task where the workspace is and waits for it; an interrupt here ends it there. */
     <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException;
 
+    /** Whether there is a workspace; without one a job can be checked, but for its files, and not run. */
+    default boolean hasWorkspace() {
+        return true;
+    }
+
     /** Whether the workspace is on another machine than this process. */
     default boolean isRemote() throws IOException, InterruptedException {
         return false;

@@ -81,6 +81,11 @@ final class PatientContext implements JobContext {
     }
 
     @Override
+    public boolean hasWorkspace() {
+        return context.hasWorkspace();
+    }
+
+    @Override
     public boolean isRemote() throws IOException, InterruptedException {
         return context.isRemote();
     }

@@ -107,6 +107,9 @@ final class Preparation {
 
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
     private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
+        if (!context.hasWorkspace()) {
+            return;
+        }
         boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
         InputSpec spec = InputStaging.spec(state, job);
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");

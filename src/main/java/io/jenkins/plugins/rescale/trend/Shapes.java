@@ -9,16 +9,16 @@ public final class Shapes {
     /** Path of the mark with its middle at a point. */
     public static String of(Measure measure, boolean failed, double x, double y) {
         if (failed) {
-            return path("M%.1f %.1fl8 8m0 -8l-8 8", x - 4, y - 4);
+            return from(x - 4, y - 4) + "l8 8m0 -8l-8 8";
         }
         return switch (measure) {
-            case RUN -> path("M%.1f %.1fa3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z", x - 3.5, y);
-            case QUEUE -> path("M%.1f %.1fh6v6h-6z", x - 3, y - 3);
-            case COST -> path("M%.1f %.1fl4.5 4.5l-4.5 4.5l-4.5 -4.5z", x, y - 4.5);
+            case RUN -> from(x - 3.5, y) + "a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z";
+            case QUEUE -> from(x - 3, y - 3) + "h6v6h-6z";
+            case COST -> from(x, y - 4.5) + "l4.5 4.5l-4.5 4.5l-4.5 -4.5z";
         };
     }
 
-    private static String path(String shape, double x, double y) {
-        return String.format(Locale.ROOT, shape, x, y);
+    private static String from(double x, double y) {
+        return String.format(Locale.ROOT, "M%.1f %.1f", x, y);
     }
 }

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.rescale;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.rescale.api.Catalog;
+import io.jenkins.plugins.rescale.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.api.Platform;
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleException;
+import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.job.CatalogCheck;
+import io.jenkins.plugins.rescale.job.JobDefinition;
+import io.jenkins.plugins.rescale.job.JobProblem;
+import io.jenkins.plugins.rescale.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.lifecycle.JobState;
+import io.jenkins.plugins.rescale.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Checks a job for somebody who fills in a form, as a run would, but for the files of the workspace. Reads Rescale's
+ * catalogues, each once, and creates nothing. The caller has checked the permission to use the item's credentials.
+ */
+final class FormCheck implements JobContext {
+    private static final Logger LOGGER = Logger.getLogger(FormCheck.class.getName());
+    /** Somebody waits, and can press the button again. */
+    private static final RetryPolicy ONCE =
+            new RetryPolicy(Duration.ofSeconds(5), 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final Account account;
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param item the job that is configured, whose credentials count; null for the Snippet Generator outside of one */
+    FormCheck(Item item) {
+        account = new Account((id, platform) -> find(item, id, platform));
+    }
+
+    private static StringCredentials find(Item item, String id, Platform platform) throws RefusedException {
+        StringCredentials credentials = CredentialsForm.find(item, id, platform.origin());
+        if (credentials == null) {
+            throw new RefusedException(Messages.CredentialsForm_missing(id));
+        }
+        return credentials;
+    }
+
+    /**
+     * Warnings about a job and what it may cost.
+     *
+     * @throws RefusedException with all problems of the job
+     */
+    FormValidation run(JobOptions options) throws RefusedException, InterruptedException {
+        try {
+            new JobRun(JobState.of(options), this).check();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            return FormValidation.error(e.getMessage());
+        }
+        boolean warned = lines.stream().anyMatch(line -> line.startsWith("Warning: "));
+        String text = String.join("\n", lines);
+        return warned
+                ? FormValidation.warning(text)
+                : FormValidation.ok(Messages.FormCheck_ok() + (text.isEmpty() ? "" : "\n" + text));
+    }
+
+    /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
+    List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        JobOptions options = new JobOptions();
+        options.setCredentialsId(credentialsId);
+        options.setPlatformUrl(platformUrl);
+        JobState state = JobState.of(options);
+        try {
+            settle(state, job.tokenName().orElse(""));
+            Catalog catalog = catalog(state);
+            return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
+                    .map(FormCheck::line)
+                    .toList();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "a form is not checked against catalogues");
+            return List.of();
+        }
+    }
+
+    private static String line(JobProblem problem) {
+        return problem.path() + ": " + problem.message();
+    }
+
+    @Override
+    public TransferLog log() {
+        return lines::add;
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) throws RefusedException {
+        account.settle(state, tokenName);
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        return account.connection(state);
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        return RescaleThreads.client().api(connection(state), ONCE);
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        try {
+            return RescaleThreads.client().catalog(connection(state), ONCE);
+        } catch (RescaleException | RefusedException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean hasWorkspace() {
+        return false;
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException {
+        throw new RefusedException(Messages.FormCheck_noWorkspace());
+    }
+
+    @Override
+    public void save(JobState state) {
+        // nothing is begun that could be continued
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException {
+        throw new RefusedException(Messages.FormCheck_noWorkspace());
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return InputIndex.NONE;
+    }
+}
