@@ -89,8 +89,8 @@ class ControllerTransferITest extends RescaleITest {
     @ParameterizedTest
     @CsvSource({"controller, false", "agent, true"})
     void theTokenIsOnTheAgentOnlyWhenTheAgentTransfers(String machine, boolean seen) throws Exception {
-        WorkflowRun build =
-                jenkins.buildAndAssertSuccess(pipeline("""
+        WorkflowRun build = jenkins.buildAndAssertSuccess(
+                pipeline("""
                 writeFile file: 'model/in.txt', text: 'x' * %d
                 def r = rescaleJob(job: '''%s''', inputs: 'model/**', transferFrom: '%s')
                 echo "ENDED ${r.exitCode} ${r.outputs}"
@@ -139,8 +139,7 @@ class ControllerTransferITest extends RescaleITest {
 
     @Test
     void whatWasSubmittedThatWayIsCollectedThatWay() throws Exception {
-        WorkflowRun build = jenkins.buildAndAssertSuccess(
-                pipeline("""
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline("""
                 def job = rescaleSubmit(job: '''%s''', transferFrom: 'controller')
                 rescaleWait(jobId: job.jobId)
                 rescaleCollect(jobId: job.jobId)

@@ -83,9 +83,8 @@ class ControllerTransferRestartITest {
     }
 
     private static void succeeds(JenkinsRule r) throws Throwable {
-        WorkflowRun build = r.jenkins
-                .getItemByFullName("simulation", WorkflowJob.class)
-                .getBuildByNumber(1);
+        WorkflowRun build =
+                r.jenkins.getItemByFullName("simulation", WorkflowJob.class).getBuildByNumber(1);
         r.assertBuildStatusSuccess(r.waitForCompletion(build));
         r.assertLogContains("ENDED 0 [large.bin, process_output.log, small.txt] 100000", build);
         assertThat(RescaleITest.artifacts(build)).contains("outputs/large.bin", "outputs/process_output.log");

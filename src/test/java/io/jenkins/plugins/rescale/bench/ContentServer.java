@@ -93,7 +93,8 @@ final class ContentServer {
     /** Up to the empty line; what follows stays in the buffer. Empty when the connection ended. */
     private static String head(SocketChannel connection, ByteBuffer in) throws IOException {
         while (true) {
-            String text = StandardCharsets.ISO_8859_1.decode(in.duplicate().flip()).toString();
+            String text =
+                    StandardCharsets.ISO_8859_1.decode(in.duplicate().flip()).toString();
             int end = text.indexOf("\r\n\r\n");
             if (end >= 0) {
                 in.flip().position(end + 4);

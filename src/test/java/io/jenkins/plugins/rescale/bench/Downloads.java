@@ -26,8 +26,7 @@ final class Downloads {
      * @param folder where outputs go; it is made here
      * @param ids files that the server has
      */
-    Downloads(ServerProcess server, Path folder, List<String> ids)
-            throws IOException, InterruptedException {
+    Downloads(ServerProcess server, Path folder, List<String> ids) throws IOException, InterruptedException {
         this.server = server;
         this.folder = Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of("sha512sum"));

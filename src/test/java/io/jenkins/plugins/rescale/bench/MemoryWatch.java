@@ -29,8 +29,11 @@ final class MemoryWatch {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%.1f MiB (%d looks, idle %.1f MiB)", mebibytes(), looks, idle
-                            / (double) TestData.MIB);
+                    Locale.ROOT,
+                    "%.1f MiB (%d looks, idle %.1f MiB)",
+                    mebibytes(),
+                    looks,
+                    idle / (double) TestData.MIB);
         }
     }
 

@@ -46,8 +46,8 @@ record Report(List<Row> rows, String tools, int runs) {
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw new IOException(page + " has no place for the table: it stands between the lines " + BEGIN.strip()
-                    + " and " + END);
+            throw new IOException(
+                    page + " has no place for the table: it stands between the lines " + BEGIN.strip() + " and " + END);
         }
         Files.writeString(page, text.substring(0, begin) + BEGIN + this + text.substring(end));
     }

@@ -32,8 +32,6 @@ record Row(String name, String against, String ours, String theirs, String resul
 
     @Override
     public String toString() {
-        return "| "
-                + String.join(" | ", name, against, ours, theirs, result, goal, reached ? "yes" : "**no**")
-                + " |";
+        return "| " + String.join(" | ", name, against, ours, theirs, result, goal, reached ? "yes" : "**no**") + " |";
     }
 }

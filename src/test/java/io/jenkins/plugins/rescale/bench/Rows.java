@@ -46,10 +46,7 @@ final class Rows {
                     0.8));
             rows.add(smallFiles(server));
             rows.add(Row.ofRatio(
-                    "upload 1 GiB",
-                    "`curl -F`",
-                    duel.fight("Upload of 1 GiB", upload.ours(), upload.theirs()),
-                    1.1));
+                    "upload 1 GiB", "`curl -F`", duel.fight("Upload of 1 GiB", upload.ours(), upload.theirs()), 1.1));
             rows.add(memory("download of 1 GiB", one.ours()));
             rows.add(memory("upload of 1 GiB", upload.ours()));
             Files.delete(large);

@@ -85,7 +85,8 @@ final class TestData {
         long left = bytes;
         for (int i = 0; i < files; i++) {
             long share = i == files - 1 ? left : Math.min(left, (i % 50 == 0 ? 50 : 1) * bytes / (files * 2));
-            Path file = Files.createDirectories(directory.resolve("case" + i % 7)).resolve("f" + i);
+            Path file =
+                    Files.createDirectories(directory.resolve("case" + i % 7)).resolve("f" + i);
             switch ((i + i / 50) % 5) {
                 case 0, 1 -> mesh(file, i, share);
                 case 2, 3 -> field(file, i, share);
