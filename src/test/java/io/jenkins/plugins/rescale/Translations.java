@@ -23,9 +23,15 @@ final class Translations {
                     "Build", "so in Jenkins' German",
                     "Hardware", "a German word",
                     "Job", "so in Jenkins' German",
-                    "Rescale", "a name"),
+                    "Job {0}", "so in Jenkins' German",
+                    "Name", "a German word",
+                    "Rescale", "a name",
+                    "SHA-512", "a name",
+                    "Software", "a German word",
+                    "Status", "a German word",
+                    "Walltime", "so in German computing centres"),
             "ja",
-            Map.of("Rescale", "a name"));
+            Map.of("Rescale", "a name", "SHA-512", "a name"));
     /** The update centre and the plugin manager show its text as it stands. */
     private static final String DESCRIPTION = "index.jelly";
 
