@@ -20,8 +20,7 @@ public final class BuildView {
     BuildView(List<RescaleJobPage> jobs, boolean building, String page) {
         this.jobs = jobs;
         // one pass, and of each job no more than its figures
-        List<JobFigures> figures =
-                jobs.stream().map(RescaleJobPage::figures).toList();
+        List<JobFigures> figures = jobs.stream().map(RescaleJobPage::figures).toList();
         counts = JobCounts.ofFigures(figures);
         live = building;
         rows = Paged.of(jobs, page, ROWS);

@@ -57,7 +57,8 @@ public final class JobFacts {
     }
 
     private static String walltime(JobSummary job) {
-        int hours = job.analyses().stream().mapToInt(Analysis::walltimeHours).max().orElse(0);
+        int hours =
+                job.analyses().stream().mapToInt(Analysis::walltimeHours).max().orElse(0);
         return hours == 0 ? "" : Messages.JobFacts_hours(hours);
     }
 

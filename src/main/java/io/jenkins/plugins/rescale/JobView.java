@@ -111,8 +111,8 @@ public final class JobView {
     public List<OutputRow> getLogs() {
         return all.stream()
                 .filter(output -> !output.getLink().isEmpty())
-                .filter(output -> output.getPath().equals(PROCESS_LOG)
-                        || output.getPath().endsWith("/" + PROCESS_LOG))
+                .filter(output ->
+                        output.getPath().equals(PROCESS_LOG) || output.getPath().endsWith("/" + PROCESS_LOG))
                 .limit(OUTPUTS)
                 .toList();
     }

@@ -79,17 +79,15 @@ final class OptionsForm {
      *
      * @param variables whether a build puts values of its environment into the JSON
      */
-    static FormValidation checkJob(
-            Item item, String json, String credentialsId, String platformUrl, boolean variables)
+    static FormValidation checkJob(Item item, String json, String credentialsId, String platformUrl, boolean variables)
             throws InterruptedException {
         if (!mayConfigure(item) || json == null || json.isBlank()) {
             return FormValidation.ok();
         }
         try {
             JobDefinition job = JobDefinition.parse(json);
-            List<String> problems = mayConnect(item)
-                    ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl)
-                    : List.of();
+            List<String> problems =
+                    mayConnect(item) ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl) : List.of();
             if (!problems.isEmpty()) {
                 return problem(String.join("\n", problems), variables ? json : "");
             }

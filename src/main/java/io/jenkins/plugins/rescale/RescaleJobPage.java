@@ -262,7 +262,8 @@ public final class RescaleJobPage implements ModelObject {
     /** History, oldest first. */
     @Exported(visibility = 1)
     public List<StatusRow> getStatuses() {
-        return summary().map(job -> job.timeline().stream().map(StatusRow::new).toList())
+        return summary()
+                .map(job -> job.timeline().stream().map(StatusRow::new).toList())
                 .orElse(List.of());
     }
 
@@ -275,7 +276,8 @@ public final class RescaleJobPage implements ModelObject {
     /** Those that were collected, sorted by path. */
     @Exported(visibility = 1)
     public List<OutputRow> getOutputs() {
-        return summary().map(job -> job.outputs().stream()
+        return summary()
+                .map(job -> job.outputs().stream()
                         .map(output -> new OutputRow(job, output))
                         .toList())
                 .orElse(List.of());

@@ -11,18 +11,25 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent goes away in the middle of a job, and comes back. */
 class AgentLossITest extends RescaleITest {
     private DumbSlave agent;
 
     private WorkflowRun begin() throws Exception {
+        return begin("agent");
+    }
+
+    private WorkflowRun begin(String transferFrom) throws Exception {
         agent = jenkins.createOnlineSlave(Label.get("solver"));
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(
                 "node('solver') { writeFile file: 'in.txt', text: 'x'; def r = rescaleJob(job: '''"
                         + job("cp in.txt out.txt")
-                        + "''', inputs: 'in.txt', credentialsId: 'rescale'); echo \"ENDED ${r.exitCode} ${r.outputs}\" }",
+                        + "''', inputs: 'in.txt', credentialsId: 'rescale', transferFrom: '" + transferFrom
+                        + "'); echo \"ENDED ${r.exitCode} ${r.outputs}\" }",
                 true));
         return job.scheduleBuild2(0).waitForStart();
     }
@@ -73,10 +80,11 @@ class AgentLossITest extends RescaleITest {
         succeeds(build);
     }
 
-    @Test
-    void anAgentThatGoesWhileItDownloadsGoesOnWhenItIsBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"agent", "controller"})
+    void anAgentThatGoesDuringTheDownloadGetsTheOutputsWhenItIsBack(String machine) throws Exception {
         rescale.faults().on("GET", "/api/v2/files/*/contents/").times(1).hang();
-        WorkflowRun build = begin();
+        WorkflowRun build = begin(machine);
         rescale.journal().await("GET", "/api/v2/files/*/contents/", 1, Duration.ofMinutes(1));
         loseAgent();
         rescale.faults().releaseHangs();
@@ -85,10 +93,11 @@ class AgentLossITest extends RescaleITest {
         succeeds(build);
     }
 
-    @Test
-    void anAgentThatGoesWhileItUploadsUploadsWhenItIsBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"agent", "controller"})
+    void anAgentThatGoesDuringTheUploadIsWaitedFor(String machine) throws Exception {
         rescale.faults().on("POST", "/api/v2/files/contents/").times(1).hang();
-        WorkflowRun build = begin();
+        WorkflowRun build = begin(machine);
         rescale.journal().await("POST", "/api/v2/files/contents/", 1, Duration.ofMinutes(1));
         loseAgent();
         rescale.faults().releaseHangs();

@@ -131,10 +131,8 @@ abstract class BrowserITest extends RescaleITest {
         for (String selector : selectors) {
             find(selector);
         }
-        List<Rule> violations = new AxeBuilder()
-                .include(List.of(selectors))
-                .analyze(driver)
-                .getViolations();
+        List<Rule> violations =
+                new AxeBuilder().include(List.of(selectors)).analyze(driver).getViolations();
         assertThat(violations.stream()
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + "\n"
                                 + rule.getNodes().stream()

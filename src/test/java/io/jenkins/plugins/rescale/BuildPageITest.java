@@ -168,8 +168,9 @@ class BuildPageITest extends RescaleITest {
                 rescale.faults().on("GET", "/api/v2/files/*/contents/").hang();
         FreeStyleBuild build = begin(freestyle(job("echo alpha > out.txt")));
         download.awaitMatched(LIMIT);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(text(open(build, ""), "#rescale-progress"))
-                .startsWith("Downloading: "));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(text(open(build, ""), "#rescale-progress")).startsWith("Downloading: "));
         HtmlPage page = open(build, "");
         assertThat((DomNode) page.querySelector("#rescale-progress progress[max='100'][aria-labelledby]"))
                 .isNotNull();
@@ -292,7 +293,8 @@ class BuildPageITest extends RescaleITest {
                                 .element("date", "2026-01-01T00:00:00Z")));
         state.put(
                 "outputFiles",
-                new JSONArray().element(new JSONObject().element("path", HOSTILE).element("size", 5)));
+                new JSONArray()
+                        .element(new JSONObject().element("path", HOSTILE).element("size", 5)));
         state.put("notCollected", new JSONArray().element(HOSTILE));
         Path folder = build.getRootDir().toPath().resolve("rescale");
         Files.writeString(folder.resolve(name + ".json"), state.toString());
@@ -321,7 +323,8 @@ class BuildPageITest extends RescaleITest {
         DomNode part = open(build, "").querySelector(".rescale-jobs");
         assertThat(part.querySelectorAll("[style], script, style")).isEmpty();
         assertThat(part.querySelectorAll("*"))
-                .allSatisfy(element -> assertThat(((DomElement) element).getAttributesMap().keySet())
+                .allSatisfy(element -> assertThat(
+                                ((DomElement) element).getAttributesMap().keySet())
                         .noneMatch(name -> name.startsWith("on")));
         rescale.onlyJob().release();
         jenkins.waitForCompletion(build);
@@ -343,8 +346,7 @@ class BuildPageITest extends RescaleITest {
         JSONObject job = api(build, "job/" + row.getString("key") + "/api/json");
         assertThat(job.keySet())
                 .contains("exitCode", "submittedAt", "estimatedCostBefore", "outputDirectory", "notCollected");
-        assertThat(values(job.getJSONArray("outputs"), "path"))
-                .containsExactly("out.txt", "process_output.log");
+        assertThat(values(job.getJSONArray("outputs"), "path")).containsExactly("out.txt", "process_output.log");
         assertThat(job.getJSONArray("outputs").getJSONObject(0).getInt("size")).isEqualTo(2);
         assertThat(job.getJSONArray("outputs").getJSONObject(0).getBoolean("verified"))
                 .isTrue();
@@ -375,7 +377,11 @@ class BuildPageITest extends RescaleITest {
         for (String path : List.of("", "live", "api/json", "job/1/", "job/1/live", "job/1/log", "job/1/api/json")) {
             String url = build.getUrl() + "rescale/" + path;
             browser().login("stranger").assertFails(url, 404);
-            assertThat(browser().login("reader").goTo(url, null).getWebResponse().getStatusCode())
+            assertThat(browser()
+                            .login("reader")
+                            .goTo(url, null)
+                            .getWebResponse()
+                            .getStatusCode())
                     .isEqualTo(200);
         }
         browser().login("reader").assertFails(build.getUrl() + "rescale/job/2/", 404);

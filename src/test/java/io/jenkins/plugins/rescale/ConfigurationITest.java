@@ -34,8 +34,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** The global configuration, and who may call the web methods of the forms. */
 class ConfigurationITest extends RescaleITest {
     private static final String BUILDER = "descriptorByName/io.jenkins.plugins.rescale.RescaleJobBuilder/";
-    private static final String STEP =
-            "descriptorByName/io.jenkins.plugins.rescale.RescaleJobStep/";
+    private static final String STEP = "descriptorByName/io.jenkins.plugins.rescale.RescaleJobStep/";
     private static final String GLOBAL = "descriptorByName/io.jenkins.plugins.rescale.RescaleGlobalConfiguration/";
 
     @Test
@@ -210,7 +209,8 @@ class ConfigurationITest extends RescaleITest {
         FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
         String misspelt = job("ls").replace("emerald", "emerld");
 
-        String body = post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt).body();
+        String body = post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt)
+                .body();
         assertThat(body).contains("error", "hardware.coreType", "did you mean", "emerald");
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job("ls"))
                         .body())
@@ -236,7 +236,8 @@ class ConfigurationITest extends RescaleITest {
         FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
         String job = job("ls").replace("\"walltime\": 1", "\"walltime\": \"$HOURS\"");
 
-        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job).body())
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job)
+                        .body())
                 .contains("warning", "walltime", "variables")
                 .doesNotContain("class=error");
         assertThat(post(null, STEP + "checkJob", "value", job).body()).contains("error", "walltime");
@@ -254,13 +255,7 @@ class ConfigurationITest extends RescaleITest {
                 .contains("error", "maxCost");
         assertThat(post(null, check, "job", job("ls"), "maxCost", "much").body())
                 .contains("error", "maxCost");
-        assertThat(post(
-                                null,
-                                check,
-                                "job",
-                                job("ls").replace("emerald", "<b>emerld</b>"),
-                                "outputDirectory",
-                                "../up")
+        assertThat(post(null, check, "job", job("ls").replace("emerald", "<b>emerld</b>"), "outputDirectory", "../up")
                         .body())
                 .contains("error", "outputDirectory", "hardware.coreType", "&lt;b&gt;emerld")
                 .doesNotContain("<b>emerld");

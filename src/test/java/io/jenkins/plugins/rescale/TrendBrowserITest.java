@@ -15,7 +15,8 @@ class TrendBrowserITest extends BrowserITest {
             builder.setJob(job(command));
             project.getBuildersList().clear();
             project.getBuildersList().add(builder);
-            jenkins.assertBuildStatus(command.startsWith("exit") ? Result.FAILURE : Result.SUCCESS, project.scheduleBuild2(0));
+            jenkins.assertBuildStatus(
+                    command.startsWith("exit") ? Result.FAILURE : Result.SUCCESS, project.scheduleBuild2(0));
         }
         return project;
     }
@@ -24,7 +25,8 @@ class TrendBrowserITest extends BrowserITest {
     void isAccessibleAndFitsATelephone() throws Exception {
         open(project().getUrl() + "rescale/");
 
-        assertThat(all("svg.rescale-trend__chart--wide .rescale-trend__mark--failed")).isNotEmpty();
+        assertThat(all("svg.rescale-trend__chart--wide .rescale-trend__mark--failed"))
+                .isNotEmpty();
         assertThat(find("svg.rescale-trend__chart--wide").isDisplayed()).isTrue();
         assertAccessible(".rescale-trend");
         picture("trend");

@@ -176,7 +176,10 @@ class TrendITest extends RescaleITest {
                         HOSTILE,
                         HOSTILE,
                         1));
-        figures(build, "2", new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0, "", "", 0));
+        figures(
+                build,
+                "2",
+                new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0, "", "", 0));
 
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             List<String> alerts = new CopyOnWriteArrayList<>();

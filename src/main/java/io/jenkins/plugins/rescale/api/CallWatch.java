@@ -3,24 +3,31 @@ package io.jenkins.plugins.rescale.api;
 import java.io.Closeable;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Ends calls that take too long, that stand still, or whose caller was interrupted. A thread that is blocked in a read
- * or a write of a socket hears of none of these, so one thread looks after all calls ten times a second and closes
- * their connections.
+ * or a write of a socket hears of none of these, so one thread looks after all calls ten times a second, as long as
+ * there are any, and closes their connections.
  *
  * <p>An interrupt ends a call within a tenth of a second, but one that must not be repeated (the creation of a job, its
  * submission) only after ten seconds: knowing what became of it is worth that wait.
  */
 final class CallWatch implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(CallWatch.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 100;
 
     private final ScheduledThreadPoolExecutor timer;
     private final Duration grace;
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     CallWatch() {
         this(GRACE);
@@ -36,7 +43,6 @@ final class CallWatch implements Closeable {
             thread.setDaemon(true);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** The watch ended the call; the message says why. */
@@ -58,8 +64,30 @@ final class CallWatch implements Closeable {
      */
     Call start(Duration limit, boolean patient, Runnable end) {
         Call call = new Call(limit, patient ? grace : Duration.ZERO, end);
-        call.task = timer.scheduleWithFixedDelay(call::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        calls.add(call);
+        lookSoon();
         return call;
+    }
+
+    /** A call costs no task of its own: thousands of them may come and go between two looks. */
+    private void lookSoon() {
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            timer.schedule(this::look, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        looking.set(false);
+        for (Call call : calls) {
+            try {
+                call.look();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, "A call that took too long could not be ended", e);
+            }
+        }
+        if (!calls.isEmpty()) {
+            lookSoon();
+        }
     }
 
     @Override
@@ -68,7 +96,7 @@ final class CallWatch implements Closeable {
     }
 
     /** A call under way. */
-    static final class Call implements Closeable {
+    final class Call implements Closeable {
         private final Duration grace;
         private final Runnable end;
         private volatile Thread caller = Thread.currentThread();
@@ -76,7 +104,6 @@ final class CallWatch implements Closeable {
         private volatile long limitFrom = System.nanoTime();
         private volatile String ended = "";
         private long interruptedAt;
-        private ScheduledFuture<?> task;
 
         private Call(Duration limit, Duration grace, Runnable end) {
             this.limit = limit;
@@ -120,7 +147,7 @@ final class CallWatch implements Closeable {
             }
         }
 
-        private static String seconds(Duration time) {
+        private String seconds(Duration time) {
             return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
         }
 
@@ -132,7 +159,7 @@ final class CallWatch implements Closeable {
         /** The call is over. */
         @Override
         public void close() {
-            task.cancel(false);
+            calls.remove(this);
         }
     }
 }

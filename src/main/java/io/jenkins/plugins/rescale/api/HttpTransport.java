@@ -53,10 +53,14 @@ final class HttpTransport implements Closeable {
 
     private final CloseableHttpClient client;
     private final Timeouts timeouts;
+    private final RequestConfig uploads;
+    private final RequestConfig others;
     private final CallWatch watch = new CallWatch();
 
     HttpTransport(ProxySettings proxy, Timeouts timeouts) {
         this.timeouts = timeouts;
+        this.uploads = config(timeouts.upload(), timeouts.call());
+        this.others = config(timeouts.read(), timeouts.call());
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections(timeouts))
                 .setUserAgent("jenkins-rescale-plugin")
@@ -113,6 +117,13 @@ final class HttpTransport implements Closeable {
                 .build();
     }
 
+    private static RequestConfig config(Duration answer, Duration connection) {
+        return RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(answer))
+                .setConnectionRequestTimeout(Timeout.of(connection))
+                .build();
+    }
+
     /** Header names and values that a request carries. */
     record Headers(String authorization, String range) {}
 
@@ -130,10 +141,7 @@ final class HttpTransport implements Closeable {
         if (!headers.range().isEmpty()) {
             http.setHeader("Range", headers.range());
         }
-        http.setConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(upload ? timeouts.upload() : timeouts.read()))
-                .setConnectionRequestTimeout(Timeout.of(timeouts.call()))
-                .build());
+        http.setConfig(upload ? uploads : others);
         CallWatch.Call call =
                 watch.start(upload ? timeouts.upload() : timeouts.call(), !request.repeatable(), http::cancel);
         http.setEntity(upload ? new WatchedEntity(entity, call, timeouts.upload()) : entity);

@@ -46,8 +46,7 @@ final class ControllerTransfers {
     List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
         try (RescaleClient client = new RescaleClient()) {
             RescaleApi api = client.api(context.connection(state), RetryPolicy.DEFAULT);
-            return new InputUpload(
-                            api, Transfers.PARALLEL, context.log(), input -> new WorkspaceInput(context, input))
+            return new InputUpload(api, Transfers.PARALLEL, context.log(), input -> new WorkspaceInput(context, input))
                     .upload(inputs);
         } catch (IOException e) {
             throw agentGone(e);

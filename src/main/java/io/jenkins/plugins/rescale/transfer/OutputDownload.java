@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -87,10 +86,9 @@ public final class OutputDownload {
         List<CollectedFile> collected = new ArrayList<>();
         try {
             progress.start();
-            CompletionService<FileFetch.Outcome> finished = new ExecutorCompletionService<>(pool);
-            parts.forEach(part -> finished.submit(() -> fetch.fetch(part)));
-            for (int i = 0; i < parts.size(); i++) {
-                FileFetch.Outcome outcome = WorkerPool.get(finished.take());
+            List<Callable<FileFetch.Outcome>> fetches = new ArrayList<>();
+            parts.forEach(part -> fetches.add(() -> fetch.fetch(part)));
+            for (FileFetch.Outcome outcome : pool.runAll(fetches)) {
                 outcome.collected().ifPresent(collected::add);
                 outcome.failed().ifPresent(failed::add);
             }

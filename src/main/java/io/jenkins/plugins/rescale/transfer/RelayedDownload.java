@@ -32,8 +32,7 @@ public final class RelayedDownload {
     /**
      * @param parallel how many connections are used at the same time, at least 1
      */
-    public RelayedDownload(
-            RescaleApi api, StagingFolder folder, int parallel, Receiver receiver, TransferLog log) {
+    public RelayedDownload(RescaleApi api, StagingFolder folder, int parallel, Receiver receiver, TransferLog log) {
         this.api = api;
         this.folder = folder;
         this.parallel = parallel;

@@ -2,14 +2,17 @@ package io.jenkins.plugins.rescale.transfer;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -47,6 +50,34 @@ final class WorkerPool extends ThreadPoolExecutor {
 
     <T> List<Future<T>> start(List<Callable<T>> tasks) {
         return tasks.stream().map(this::submit).toList();
+    }
+
+    /**
+     * Runs tasks and waits for all of them, woken up once and not by each. The first that fails ends the wait at once,
+     * with its exception as if the caller had run it.
+     *
+     * @return their results in the order in which they ended
+     */
+    <T> List<T> runAll(List<Callable<T>> tasks) throws IOException, InterruptedException {
+        Queue<T> results = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        AtomicInteger left = new AtomicInteger(tasks.size());
+        for (Callable<T> task : tasks) {
+            execute(() -> {
+                try {
+                    results.add(task.call());
+                    if (left.decrementAndGet() == 0) {
+                        end.complete(null);
+                    }
+                } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+        }
+        if (!tasks.isEmpty()) {
+            get(end);
+        }
+        return List.copyOf(results);
     }
 
     /** Result of a task, or its exception as if the caller had run it. */

@@ -214,7 +214,9 @@ class ControllerTransfersTest extends LifecycleTestCase {
         Files.createDirectories(workspace.resolve("outputs"));
         Files.createSymbolicLink(workspace.resolve("outputs/post"), elsewhere);
 
-        assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("post/result.bin").hasMessageContaining("link");
+        assertThat(catchThrowable(() -> drive(run)))
+                .hasMessageContaining("post/result.bin")
+                .hasMessageContaining("link");
 
         assertThat(elsewhere.resolve("result.bin")).hasContent("precious");
         assertThat(elsewhere).isDirectoryNotContaining(file -> !file.endsWith("result.bin"));
@@ -291,7 +293,9 @@ class ControllerTransfersTest extends LifecycleTestCase {
         assertThat(agentSawTheToken()).isFalse();
 
         run.state().continueFrom(Phase.COLLECT, new JobOptions());
-        assertThat(run.state().options().getTransferFrom()).as("as it was submitted").isEqualTo("controller");
+        assertThat(run.state().options().getTransferFrom())
+                .as("as it was submitted")
+                .isEqualTo("controller");
     }
 
     @Test

@@ -103,6 +103,7 @@ class JobFiguresTest extends LifecycleTestCase {
                 {"url": "javascript:alert(1)", "cores": -3, "runSeconds": -1, "queueSeconds": 99999999999,
                  "cost": 1e300, "surprise": true}
                 """);
-        assertThat(figures).isEqualTo(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
+        assertThat(figures)
+                .isEqualTo(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
     }
 }

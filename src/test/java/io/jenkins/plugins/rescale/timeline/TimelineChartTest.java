@@ -61,8 +61,7 @@ class TimelineChartTest {
                                 status("Completed", 5, 0))
                         .rows())
                 .extracting(Row::kind)
-                .containsExactly(
-                        Kind.WAITING, Kind.RUNNING, Kind.RUNNING, Kind.STOPPING, Kind.STOPPING, Kind.ENDED);
+                .containsExactly(Kind.WAITING, Kind.RUNNING, Kind.RUNNING, Kind.STOPPING, Kind.STOPPING, Kind.ENDED);
     }
 
     @Test
@@ -119,7 +118,8 @@ class TimelineChartTest {
                 Locale.ENGLISH);
         assertThat(chart.rows())
                 .allSatisfy(row -> assertThat(row.x() + row.width()).isLessThanOrEqualTo(chart.right() + 0.1))
-                .allSatisfy(row -> assertThat(row.label().codePointCount(0, row.label().length()))
+                .allSatisfy(row -> assertThat(
+                                row.label().codePointCount(0, row.label().length()))
                         .isEqualTo(24))
                 .allSatisfy(row -> assertThat(row.label()).endsWith("…"));
     }
@@ -129,7 +129,8 @@ class TimelineChartTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            Row end = TimelineChart.of(USUAL, Layout.WIDE, Locale.GERMANY).rows().get(3);
+            Row end =
+                    TimelineChart.of(USUAL, Layout.WIDE, Locale.GERMANY).rows().get(3);
             assertThat(end.mark()).doesNotContain(",");
         } finally {
             Locale.setDefault(before);

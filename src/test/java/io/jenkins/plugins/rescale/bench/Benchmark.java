@@ -1,0 +1,55 @@
+package io.jenkins.plugins.rescale.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Run by {@code mvn -f central -Pbench verify}; see {@code docs/benchmark.md}. */
+final class Benchmark {
+    private static final int MIN_RUNS = 5;
+    /** Bytes that the files of the largest row take, on both sides of it. */
+    private static final long NEEDED = 10 * TestData.GIB;
+
+    private Benchmark() {}
+
+    /**
+     * Measures, prints the table, and writes it into a page when the property {@code bench.write} is set. A goal that is
+     * missed is shown in the table and is no failure.
+     *
+     * @param args the page
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> missing = Tools.missing();
+        if (!missing.isEmpty()) {
+            System.err.println("The benchmark compares with programs that are not there. Install " + missing);
+            System.exit(2);
+        }
+        Path parent = Path.of(System.getProperty("bench.directory"));
+        int runs = Math.max(MIN_RUNS, Integer.parseInt(System.getProperty("bench.runs")));
+        long free = Files.getFileStore(parent).getUsableSpace();
+        if (free < NEEDED) {
+            System.err.println("The benchmark needs 10 GiB of disk in " + parent + ", and there are "
+                    + free / TestData.GIB + ". Name another directory with -Dbench.directory");
+            System.exit(2);
+        }
+        Report report = measure(parent, runs);
+        System.out.println("\n" + report);
+        if (!System.getProperty("bench.write").equals("false")) {
+            report.write(Path.of(args[0]));
+            System.out.println("Written into " + args[0]);
+        }
+    }
+
+    private static Report measure(Path parent, int runs) throws Exception {
+        try (Scratch scratch = new Scratch(parent)) {
+            Tools tools = new Tools(scratch.root());
+            Rows rows = new Rows(scratch, tools, new Duel(tools, runs, System.out));
+            List<Row> table = new ArrayList<>(rows.transfers());
+            table.addAll(rows.packing());
+            table.add(rows.secondBuild());
+            table.add(rows.waiting());
+            return new Report(table, tools.versions(), runs);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.rescale.bench;
+
+import io.jenkins.plugins.rescale.transfer.DownloadResult;
+import io.jenkins.plugins.rescale.transfer.OutputDownload;
+import io.jenkins.plugins.rescale.transfer.OutputFile;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Outputs fetched and verified, by the engine and by {@code curl} with {@code sha512sum}. */
+final class Downloads {
+    static final int PARALLEL = 8;
+
+    private final ServerProcess server;
+    private final Path folder;
+    private final List<OutputFile> files = new ArrayList<>();
+    /** As {@code sha512sum} writes and reads them. */
+    private final String sums;
+
+    private int number;
+
+    /**
+     * @param folder where outputs go; it is made here
+     * @param ids files that the server has
+     */
+    Downloads(ServerProcess server, Path folder, List<String> ids) throws IOException, InterruptedException {
+        this.server = server;
+        this.folder = Files.createDirectories(folder);
+        List<String> command = new ArrayList<>(List.of("sha512sum"));
+        command.addAll(ids);
+        sums = new Tools(server.directory()).run(command);
+        for (String line : sums.lines().toList()) {
+            String[] parts = line.split(" +");
+            long size = Files.size(server.directory().resolve(parts[1]));
+            files.add(new OutputFile(parts[1], parts[1], size, parts[0], "2026-05-04T10:09:20.184619Z"));
+        }
+    }
+
+    Duel.Contender ours() {
+        return new Run() {
+            @Override
+            public void run() throws IOException, InterruptedException {
+                DownloadResult result =
+                        new OutputDownload(server.api(), next(), PARALLEL, TransferLog.NONE).download(files);
+                if (result.files().size() != files.size()
+                        || result.files().stream().anyMatch(file -> !file.verified())) {
+                    throw new IOException("Not all files arrived: " + result.failed());
+                }
+            }
+        };
+    }
+
+    /** One file by itself, several as many at the same time as the engine takes. */
+    Duel.Contender theirs() throws IOException {
+        StringBuilder config = new StringBuilder();
+        for (OutputFile file : files) {
+            config.append("url = \"").append(server.contents(file.fileId())).append("\"\n");
+            config.append("output = \"").append(file.target()).append("\"\n");
+        }
+        Path urls = Files.writeString(folder.resolve("urls"), config);
+        Path checksums = Files.writeString(folder.resolve("sums"), sums);
+        List<String> curl = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--fail", "--header"));
+        curl.add("Authorization: Token " + ServerProcess.TOKEN);
+        if (files.size() > 1) {
+            curl.addAll(List.of("--parallel", "--parallel-max", Integer.toString(PARALLEL)));
+        }
+        curl.addAll(List.of("--config", urls.toString()));
+        return new Run() {
+            @Override
+            public void run() throws IOException, InterruptedException {
+                Tools there = new Tools(Files.createDirectory(next()));
+                there.run(curl);
+                there.run("sha512sum", "--check", "--quiet", checksums.toString());
+            }
+        };
+    }
+
+    /**
+     * Each run has a folder of its own. Small files are left in it: a file system may take long to reuse the inodes of
+     * files that were just deleted, which is nothing that either side does.
+     */
+    private abstract class Run implements Duel.Contender {
+        private Path current;
+
+        Path next() {
+            current = folder.resolve("run" + number++);
+            return current;
+        }
+
+        @Override
+        public void cleanUp() throws IOException {
+            if (files.size() == 1) {
+                Scratch.delete(current);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.rescale.bench;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * Looks all the time how much memory is in use while something runs: heap right after a full garbage collection, and
+ * direct buffers. That makes the run slow, so it is not one of those that are timed.
+ */
+final class MemoryWatch {
+    private static final long PAUSE_MILLIS = 20;
+
+    private volatile long most;
+    private volatile boolean ended;
+    private int looks;
+
+    /**
+     * The most that was in use at any moment.
+     *
+     * @param idle bytes before the run
+     * @param most bytes during the run
+     */
+    record Result(long idle, long most, int looks) {
+        double mebibytes() {
+            return Math.max(0, most - idle) / (double) TestData.MIB;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f MiB (%d looks, idle %.1f MiB)",
+                    mebibytes(),
+                    looks,
+                    idle / (double) TestData.MIB);
+        }
+    }
+
+    static Result of(Duel.Contender contender) throws Exception {
+        return new MemoryWatch().watch(contender);
+    }
+
+    private Result watch(Duel.Contender contender) throws Exception {
+        long idle = used();
+        Thread thread = new Thread(this::look, "memory watch");
+        thread.start();
+        try {
+            contender.run();
+        } finally {
+            ended = true;
+            thread.join();
+        }
+        contender.cleanUp();
+        return new Result(idle, most, looks);
+    }
+
+    private void look() {
+        while (!ended) {
+            most = Math.max(most, used());
+            looks++;
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return heap + direct;
+    }
+}

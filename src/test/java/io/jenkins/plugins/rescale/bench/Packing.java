@@ -1,0 +1,61 @@
+package io.jenkins.plugins.rescale.bench;
+
+import io.jenkins.plugins.rescale.transfer.InputFile;
+import io.jenkins.plugins.rescale.transfer.InputFiles;
+import io.jenkins.plugins.rescale.transfer.InputPacking;
+import io.jenkins.plugins.rescale.transfer.InputSpec;
+import io.jenkins.plugins.rescale.transfer.TransferLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A workspace found and packed, by the engine and by {@code zip -r}, both at Deflate's level 6. */
+final class Packing {
+    private final Path workspace;
+    private final Path zip;
+    private long ourSize;
+    private long theirSize;
+
+    /**
+     * @param zip where the archive goes; deleted after each run
+     */
+    Packing(Path workspace, Path zip) {
+        this.workspace = workspace;
+        this.zip = zip;
+    }
+
+    Duel.Contender ours() {
+        return new Run() {
+            @Override
+            public void run() throws IOException, InterruptedException {
+                List<InputFile> inputs = InputFiles.find(workspace, InputSpec.of("**", "", List.of(), "outputs"));
+                InputPacking.pack(workspace, inputs, zip, TransferLog.NONE);
+                ourSize = Files.size(zip);
+            }
+        };
+    }
+
+    Duel.Contender theirs() {
+        Tools inWorkspace = new Tools(workspace);
+        return new Run() {
+            @Override
+            public void run() throws IOException, InterruptedException {
+                inWorkspace.run("zip", "-r", "-q", "-6", zip.toString(), ".");
+                theirSize = Files.size(zip);
+            }
+        };
+    }
+
+    /** Our archive's size in percent of theirs, of the last runs. */
+    long percent() {
+        return Math.round(100.0 * ourSize / theirSize);
+    }
+
+    private abstract class Run implements Duel.Contender {
+        @Override
+        public void cleanUp() throws IOException {
+            Files.delete(zip);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.rescale.bench;
+
+import java.util.Locale;
+
+/**
+ * A line of the table.
+ *
+ * @param against what it is compared with
+ * @param ours what was measured of the plugin
+ * @param theirs what was measured of the other
+ * @param result what the goal is about
+ */
+record Row(String name, String against, String ours, String theirs, String result, String goal, boolean reached) {
+    private static final String[] HEAD = {"", "against", "ours", "theirs", "result", "goal", "reached"};
+
+    /** Of a comparison whose goal is a ratio of the medians. */
+    static Row ofRatio(String name, String against, Duel.Result result, double goal) {
+        return new Row(
+                name,
+                against,
+                result.ours().toString() + String.format(Locale.ROOT, ", first %.2f s", result.cold()),
+                result.theirs().toString(),
+                String.format(Locale.ROOT, "%.2f", result.ratio()),
+                String.format(Locale.ROOT, "≤ %.1f", goal),
+                result.ratio() <= goal);
+    }
+
+    /** The first two lines of the table. */
+    static String head() {
+        return "| " + String.join(" | ", HEAD) + " |\n|" + "---|".repeat(HEAD.length);
+    }
+
+    @Override
+    public String toString() {
+        return "| " + String.join(" | ", name, against, ours, theirs, result, goal, reached ? "yes" : "**no**") + " |";
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.rescale.bench;
+
+import io.jenkins.plugins.rescale.lifecycle.ManyWaitingJobs;
+import io.jenkins.plugins.rescale.lifecycle.RepeatedBuild;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures each row of the table. */
+final class Rows {
+    private static final int SMALL_FILES = 2000;
+    private static final int SMALL = 4096;
+    private static final int INPUTS = 500;
+    private static final int JOBS = 1000;
+    /** Of the jobs that wait. */
+    private static final int POLL_SECONDS = 30;
+
+    private static final long MAX_MEBIBYTES = 64;
+    private static final long SPARSE = 6 * TestData.GIB;
+
+    private final Scratch scratch;
+    private final Tools tools;
+    private final Duel duel;
+
+    Rows(Scratch scratch, Tools tools, Duel duel) {
+        this.scratch = scratch;
+        this.tools = tools;
+        this.duel = duel;
+    }
+
+    /** Transfers, on a server of their own. */
+    List<Row> transfers() throws Exception {
+        List<Row> rows = new ArrayList<>();
+        try (ServerProcess server = new ServerProcess(scratch.folder("server"))) {
+            Path large = server.directory().resolve("large");
+            TestData.noise(large, 1, TestData.GIB);
+            Downloads one = new Downloads(server, scratch.root().resolve("large"), List.of("large"));
+            Uploads upload = new Uploads(server, tools, large);
+            rows.add(Row.ofRatio(
+                    "download 1 GiB, verified",
+                    "`curl`, `sha512sum`",
+                    duel.fight("Download of 1 GiB, verified", one.ours(), one.theirs()),
+                    0.8));
+            rows.add(smallFiles(server));
+            rows.add(Row.ofRatio(
+                    "upload 1 GiB", "`curl -F`", duel.fight("Upload of 1 GiB", upload.ours(), upload.theirs()), 1.1));
+            rows.add(memory("download of 1 GiB", one.ours()));
+            rows.add(memory("upload of 1 GiB", upload.ours()));
+            Files.delete(large);
+            rows.add(sparse(server));
+        }
+        return rows;
+    }
+
+    private Row smallFiles(ServerProcess server) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < SMALL_FILES; i++) {
+            ids.add("f" + i);
+            TestData.noise(server.directory().resolve("f" + i), i, SMALL);
+        }
+        Downloads many = new Downloads(server, scratch.root().resolve("small"), ids);
+        return Row.ofRatio(
+                "download 2,000 files of 4 KiB, verified",
+                "`curl --parallel` (8), `sha512sum`",
+                duel.fight("Download of 2,000 files of 4 KiB, verified", many.ours(), many.theirs()),
+                0.7);
+    }
+
+    /** Time and memory. */
+    List<Row> packing() throws Exception {
+        Path workspace = scratch.folder("workspace");
+        TestData.mixed(workspace, INPUTS, TestData.GIB);
+        Packing packing = new Packing(workspace, scratch.root().resolve("packed.zip"));
+        Duel.Result result = duel.fight("Packing of 1 GiB in 500 files", packing.ours(), packing.theirs());
+        Row time = Row.ofRatio(
+                "pack 1 GiB of 500 mixed files (into " + packing.percent() + " % of the other's size)",
+                "`zip -r -6`",
+                result,
+                0.6);
+        Row memory = memory("packing of 1 GiB", packing.ours());
+        Scratch.delete(workspace);
+        return List.of(time, memory);
+    }
+
+    private static Row memory(String what, Duel.Contender contender) throws Exception {
+        MemoryWatch.Result result = MemoryWatch.of(contender);
+        return new Row(
+                "memory above idle, " + what,
+                "–",
+                result.toString(),
+                "–",
+                String.format(Locale.ROOT, "%.1f MiB", result.mebibytes()),
+                "≤ " + MAX_MEBIBYTES + " MiB",
+                result.mebibytes() <= MAX_MEBIBYTES);
+    }
+
+    /** Once each: that it arrives is the point. */
+    private Row sparse(ServerProcess server) throws Exception {
+        TestData.sparse(server.directory().resolve("sparse"), SPARSE);
+        Downloads download = new Downloads(server, scratch.root().resolve("sparse"), List.of("sparse"));
+        double ours = duel.time("6 GiB, ours", download.ours());
+        double theirs = duel.time("6 GiB, theirs", download.theirs());
+        return new Row(
+                "download 6 GiB, verified (one run)",
+                "`curl`, `sha512sum`",
+                String.format(Locale.ROOT, "%.1f s", ours),
+                String.format(Locale.ROOT, "%.1f s", theirs),
+                "arrived with its SHA-512",
+                "arrives",
+                true);
+    }
+
+    Row secondBuild() throws IOException, InterruptedException {
+        Path workspace = scratch.folder("project");
+        TestData.mixed(workspace, 50, 64 * TestData.MIB);
+        try (RepeatedBuild project = new RepeatedBuild(workspace, scratch.folder("controller"))) {
+            long first = project.build();
+            Scratch.delete(workspace.resolve("outputs"));
+            long second = project.build();
+            return new Row(
+                    "second build, inputs unchanged",
+                    "first build",
+                    second + " bytes of inputs uploaded",
+                    first + " bytes",
+                    second + " bytes",
+                    "0 bytes",
+                    second == 0);
+        }
+    }
+
+    Row waiting() throws Exception {
+        try (ManyWaitingJobs jobs = new ManyWaitingJobs(JOBS, scratch.folder("waiting"))) {
+            ManyWaitingJobs.Cost cost = jobs.measure();
+            return new Row(
+                    "1,000 jobs waiting",
+                    "one poll per job and interval",
+                    cost.toString(),
+                    String.format(Locale.ROOT, "%.1f requests/s", (double) JOBS / POLL_SECONDS),
+                    cost.toString(),
+                    "≤ 2 requests/s, ≤ 8 threads, ≤ 20 KiB of heap per job",
+                    cost.requestsPerSecond() <= 2 && cost.threads() <= 8 && cost.heapPerJob() <= 20 * 1024);
+        }
+    }
+}
