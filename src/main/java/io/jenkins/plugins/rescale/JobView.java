@@ -51,13 +51,18 @@ public final class JobView {
         return page.getSymbol();
     }
 
+    /** With the reason, unless the message tells it. */
     public String getStageInWords() {
-        return page.getStageInWords();
+        return getMessage().isEmpty() ? page.getStageInWords() : Stages.words(figures.stage());
+    }
+
+    public boolean isFailed() {
+        return figures.stage() == Stage.FAILED;
     }
 
     /** Said to those who do not see the page when it changes. */
     public String getAnnouncement() {
-        return Messages.JobView_announcement(getTitle(), getStageInWords());
+        return Messages.JobView_announcement(getTitle(), page.getStageInWords());
     }
 
     /** What happened and what to do; empty when there is no more to say than the state. */

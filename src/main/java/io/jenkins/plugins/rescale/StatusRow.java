@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale;
 
+import io.jenkins.plugins.rescale.api.JobStatuses;
 import io.jenkins.plugins.rescale.lifecycle.JobSummary.Status;
 import java.time.Instant;
 import java.util.Date;
@@ -52,7 +53,11 @@ public final class StatusRow {
         return Instant.ofEpochMilli(status.from()).toString();
     }
 
+    /** Empty for an end, which does not last. */
     public String getDuration() {
-        return Figures.time(status.seconds() > 0 ? status.seconds() : null);
+        if (status.name().equals(JobStatuses.COMPLETED)) {
+            return "";
+        }
+        return Figures.time(status.from() > 0 ? status.seconds() : null);
     }
 }

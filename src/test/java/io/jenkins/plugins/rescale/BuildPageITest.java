@@ -186,7 +186,8 @@ class BuildPageITest extends RescaleITest {
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, freestyle(job("true")));
         HtmlPage page = open(build, "");
         assertThat(text(page, "#rescale-state"))
-                .contains("Failed: Could not allocate compute resources", "set another core type");
+                .startsWith("Failed Job ")
+                .contains("Could not allocate compute resources", "set another core type");
         assertThat(text(page, "#rescale-outputs")).contains("No outputs were collected");
     }
 
@@ -220,7 +221,7 @@ class BuildPageITest extends RescaleITest {
         assertThat(page.querySelectorAll("#rescale-jobs tbody tr")).hasSize(2);
         assertThat(text(page, "#rescale-jobs tbody tr:nth-child(2)"))
                 .contains("fin", "Failed: Exited with code 3", "miniconda 4.8.4", "emerald, 1 core");
-        DomElement link = page.querySelector("#rescale-jobs tbody tr:nth-child(2) th a");
+        DomElement link = page.querySelector("#rescale-jobs tbody tr:nth-child(2) td a");
         HtmlPage fin = browser().getPage(page.getFullyQualifiedUrl(link.getAttribute("href")));
         assertThat(text(fin, "h1")).isEqualTo("fin");
         assertThat(text(fin, "#rescale-state")).contains("its command exited with code 3");

@@ -131,7 +131,7 @@ class StopOnRescaleITest extends RescaleITest {
             assertThat(request.sent()).isTrue();
             assertThat(request.at()).isPositive();
         });
-        assertThat(state(build)).startsWith("Stopped: Stopped in Jenkins by stopper (stopper)");
+        assertThat(state(build)).startsWith("Stopped Job " + id + " was stopped in Jenkins by stopper (stopper)");
         assertTokenIsNowhere(build);
     }
 
@@ -146,7 +146,7 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         assertThat(post(build, "")).isEqualTo(200);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        assertThat(state(build)).contains("Stopped in Jenkins by somebody who is not logged in");
+        assertThat(state(build)).contains("was stopped in Jenkins by somebody who is not logged in");
     }
 
     @Test
@@ -192,7 +192,7 @@ class StopOnRescaleITest extends RescaleITest {
         assertThat(state(build)).contains("could not be asked: ").contains("<b>Not yours");
         post(build, "");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
-        assertThat(state(build)).startsWith("Stopped: Stopped in Jenkins by");
+        assertThat(state(build)).contains("was stopped in Jenkins by");
     }
 
     @Test
