@@ -38,8 +38,8 @@ abstract class BrowserITest extends RescaleITest {
 
     @BeforeEach
     void openBrowser() {
-        Optional<Path> chromium = find("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> chromedriver = find("chromedriver");
+        Optional<Path> chromium = executable("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = executable("chromedriver");
         assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no Chromium with chromedriver on this machine");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
@@ -70,7 +70,7 @@ abstract class BrowserITest extends RescaleITest {
         }
     }
 
-    private static Optional<Path> find(String... names) {
+    private static Optional<Path> executable(String... names) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(names)
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator))
