@@ -38,8 +38,8 @@ abstract class BrowserITest extends RescaleITest {
 
     @BeforeEach
     void openBrowser() {
-        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> chromedriver = program("chromedriver");
+        Optional<Path> chromium = executable("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = executable("chromedriver");
         assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no Chromium with chromedriver on this machine");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
@@ -70,7 +70,7 @@ abstract class BrowserITest extends RescaleITest {
         }
     }
 
-    private static Optional<Path> program(String... names) {
+    private static Optional<Path> executable(String... names) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(names)
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator))

@@ -119,7 +119,8 @@
       known.set(parsed.id, html);
       const keptLog = old.querySelector("[data-rescale-log]");
       const hasLog = keptLog !== null && keptLog.textContent !== "";
-      if (same || hasLog) {
+      const hasEnd = parsed.querySelector("pre:not([data-rescale-log])") !== null;
+      if (same || (hasLog && !hasEnd)) {
         return;
       }
       const part = document.importNode(parsed, true);
