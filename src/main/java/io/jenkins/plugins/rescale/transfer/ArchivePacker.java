@@ -65,6 +65,14 @@ final class ArchivePacker {
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while packing the inputs");
+        } catch (IOException e) {
+            if (Errors.isDiskFull(e)) {
+                throw new IOException(
+                        "The inputs cannot be packed: the disk is full. Free some space where the workspace is, leave out"
+                                + " what the job does not need, or set packInputs to false, which needs no space",
+                        e);
+            }
+            throw e;
         } finally {
             progress.close();
             pool.end();

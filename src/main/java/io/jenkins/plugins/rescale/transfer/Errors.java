@@ -7,12 +7,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 
 /** Errors of the file system in words: the exceptions of java.nio often say only a path. */
 final class Errors {
     private static final int MAX = 500;
+    /** As Unix, its quotas and Windows say it. */
+    private static final List<String> FULL =
+            List.of("No space left", "Disk quota exceeded", "not enough space on the disk");
 
     private Errors() {}
+
+    /** Whether a disk, or the share of one that somebody may use, has no room left. */
+    static boolean isDiskFull(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof IOException && FULL.stream().anyMatch(message::contains);
+    }
 
     /** What went wrong, as the end of a sentence; one printable line. */
     static String text(Throwable e) {
@@ -28,13 +38,12 @@ final class Errors {
         if (e instanceof FileAlreadyExistsException) {
             return "something else with this name is there already";
         }
+        if (isDiskFull(e)) {
+            return "the disk is full";
+        }
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return Printable.of(file.getReason(), MAX);
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        if (e instanceof IOException && message.contains("No space left")) {
-            return "the disk is full";
-        }
-        return Printable.of(message, MAX);
+        return Printable.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), MAX);
     }
 }

@@ -9,9 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,6 +125,12 @@ final class OutputDirectory {
 
     /** Deletes what earlier downloads left unfinished in the folders of these files and this one cannot continue. */
     void removeLeftovers(Collection<PartFile> wanted) {
+        List<Path> found = new ArrayList<>();
+        names.forEach((folder, present) ->
+                present.stream().filter(PartFile::isName).map(folder::resolve).forEach(found::add));
+        if (found.isEmpty()) {
+            return;
+        }
         Set<Path> kept = new HashSet<>();
         for (PartFile part : wanted) {
             if (part.canBeContinued()) {
@@ -130,11 +138,9 @@ final class OutputDirectory {
                 kept.add(part.ranges());
             }
         }
-        names.forEach((folder, present) -> present.stream()
-                .filter(PartFile::isName)
-                .map(folder::resolve)
+        found.stream()
                 .filter(path -> !kept.contains(path) || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                .forEach(OutputDirectory::remove));
+                .forEach(OutputDirectory::remove);
     }
 
     private static void remove(Path path) {

@@ -40,8 +40,9 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
      * @param names what is in the folder of the target
      */
     static PartFile of(OutputFile file, Path target, Set<String> names) {
-        String data = PREFIX + id(file) + DATA;
-        String ranges = PREFIX + id(file) + RANGES;
+        String id = id(file);
+        String data = PREFIX + id + DATA;
+        String ranges = PREFIX + id + RANGES;
         boolean fresh = !names.contains(data)
                 && !names.contains(ranges)
                 && !names.contains(String.valueOf(target.getFileName()));

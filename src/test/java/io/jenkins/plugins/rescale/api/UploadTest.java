@@ -176,6 +176,22 @@ class UploadTest extends ApiTestCase {
     }
 
     @Test
+    void anUploadThatStallsInTheMiddleIsSentAgain() throws Exception {
+        use(timeouts(10_000, 400, 10_000));
+        server.always(null);
+        server.then(
+                call -> {
+                    call.in().readNBytes(1_000_000);
+                    server.awaitClose();
+                },
+                StubServer.answer(201, FILE));
+
+        assertThat(upload(api(FOUR_TIMES), file(40_000_000)).id()).isEqualTo("Abc");
+        assertThat(server.calls()).hasSize(2);
+        assertThat(progress).hasValue(40_000_000);
+    }
+
+    @Test
     void anAnswerToAnUploadThatOnlyDripsEnds() throws Exception {
         use(timeouts(10_000, 400, 10_000));
         server.always(call -> {

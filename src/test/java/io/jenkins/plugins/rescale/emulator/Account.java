@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A user of the emulated region; sees own jobs and files only.
  *
- * @param token the API key
+ * @param token the API key that it had first
  * @param userId the short id that storage paths carry
  * @param email the owner shown in jobs and files
  */
@@ -18,7 +18,7 @@ record Account(String token, String userId, String email) {
     }
 
     /** Keys that are JSON web tokens come as {@code Bearer}, all others as {@code Token}. */
-    boolean isJwt() {
-        return JWT.matcher(token).matches();
+    static boolean isJwt(String key) {
+        return JWT.matcher(key).matches();
     }
 }

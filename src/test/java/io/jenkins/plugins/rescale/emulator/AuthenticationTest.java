@@ -38,6 +38,21 @@ class AuthenticationTest extends EmulatorTestCase {
     }
 
     @Test
+    void anAccountWithANewKeyKeepsItsFiles() throws Exception {
+        use(RescaleEmulator.builder().token("old"));
+        Client before = new Client(emulator, "Token old");
+        String file = before.uploaded("in.txt", new byte[] {1});
+
+        emulator.rotateToken("old", "new");
+
+        assertThat(before.get("/api/v2/files/" + file + "/").status()).isEqualTo(401);
+        assertThat(new Client(emulator, "Token new")
+                        .get("/api/v2/files/" + file + "/")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void keepsAccountsApart() throws Exception {
         use(RescaleEmulator.builder().token("first").token("second"));
         Client first = new Client(emulator, "Token first");

@@ -30,12 +30,12 @@ final class Gateway implements HttpHandler {
     private final Faults faults;
     private final Journal journal;
 
-    Gateway(Router router, Settings settings, Faults faults, Journal journal) {
+    Gateway(Router router, Authentication authentication, Settings settings, Faults faults, Journal journal) {
         this.router = router;
         this.settings = settings;
         this.faults = faults;
         this.journal = journal;
-        this.authentication = new Authentication(settings.accounts());
+        this.authentication = authentication;
         this.rateLimits = new RateLimits(settings.rateLimits(), settings.clock());
     }
 

@@ -42,6 +42,7 @@ public final class RescaleEmulator implements AutoCloseable {
     private final boolean temporary;
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
+    private final Authentication authentication;
     private final FileStore files;
     private final JobStore jobs;
     private final HttpServer server;
@@ -53,12 +54,13 @@ public final class RescaleEmulator implements AutoCloseable {
         temporary = settings.temporary();
         pool = Executors.newCachedThreadPool(daemons("rescale-emulator-"));
         timer = Executors.newSingleThreadScheduledExecutor(daemons("rescale-emulator-timer-"));
+        authentication = new Authentication(settings.accounts());
         Ids ids = new Ids();
         files = new FileStore(directory.resolve("files"), settings.clock(), ids, journal);
         jobs = new JobStore(directory, settings, ids, files, journal, pool, timer);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port()), BACKLOG);
         server.setExecutor(pool);
-        server.createContext("/", new Gateway(router(settings), settings, faults, journal));
+        server.createContext("/", new Gateway(router(settings), authentication, settings, faults, journal));
         server.start();
     }
 
@@ -99,6 +101,11 @@ public final class RescaleEmulator implements AutoCloseable {
     /** {@code http://127.0.0.1:PORT}, without a slash at its end. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Gives the account with this API key another one; the old one is refused from now on. */
+    public void rotateToken(String key, String newKey) {
+        authentication.rotate(key, newKey);
     }
 
     /** What goes wrong between it and its clients. */

@@ -159,6 +159,23 @@ class HappyPathTest extends LifecycleTestCase {
     }
 
     @Test
+    void tenThousandOutputsCostOneRequestEachAndTheListAFewPages() throws Exception {
+        options.setJob(job("for i in $(seq 10000); do printf %01024d $i > f$i; done"));
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        emulator.journal().clear();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(outputs()).hasSize(10_002);
+        assertThat(output("f9876")).hasSize(1024).endsWith("09876");
+        assertThat(emulator.journal().entries("GET", "/api/v2/files/*/contents/"))
+                .hasSize(10_001);
+        assertThat(emulator.journal().entries("GET", "/api/v2/jobs/*/files/")).hasSizeLessThanOrEqualTo(101);
+        assertThat(emulator.journal().entries("*", "/api/v2/files/*/")).as("metadata").isEmpty();
+    }
+
+    @Test
     void unchangedInputsAreNotUploadedAgain() throws Exception {
         paraboloid();
         context.index = new InputIndexFile(workspace.resolve("index.json"));

@@ -130,4 +130,45 @@ class TransferFaultTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesUploaded()).isEqualTo(511);
         assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(511);
     }
+
+    /** Renewed on the platform and in the credential, while a request is being answered. */
+    private String rotate(String answer) {
+        String renewed = "f".repeat(40);
+        emulator.rotateToken(context.token, renewed);
+        context.token = renewed;
+        return answer;
+    }
+
+    @Test
+    void aTokenThatIsRotatedInTheMiddleOfTheUploadEndsTheBuildAndTheNextOneWorks() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(workspace.resolve("in" + i + ".txt"), "data " + i);
+        }
+        options.setInputs("*.txt");
+        options.setPackInputs(false);
+        emulator.faults().on("POST", "/api/v2/files/contents/").after(40).body(this::rotate);
+
+        assertThat(catchThrowable(this::drive)).hasMessageContaining("revoked or has expired");
+        assertThat(emulator.jobs()).isEmpty();
+        assertThat(emulator.journal().filesUploaded()).isBetween(41, 100);
+
+        assertDone();
+        assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(101);
+    }
+
+    @Test
+    void aTokenThatIsRotatedInTheMiddleOfTheDownloadIsLookedUpAgainAndTheRestFetched() throws Exception {
+        options.setJob(job("cat in.txt > out.txt; for i in $(seq 100); do echo data $i > out$i.txt; done"));
+        emulator.faults().on("GET", "/api/v2/files/*/contents/").after(40).body(this::rotate);
+
+        assertDone();
+        assertThat(said("Warning: ")).isEqualTo(1);
+        for (int i = 1; i <= 100; i++) {
+            assertThat(output("out" + i + ".txt")).isEqualTo("data " + i + "\n");
+        }
+        assertThat(emulator.journal().entries("GET", "/api/v2/files/*/contents/").stream()
+                        .filter(request -> request.status() == 200))
+                .as("each output once, and the process log while the job ran")
+                .hasSizeLessThan(102 + 10);
+    }
 }

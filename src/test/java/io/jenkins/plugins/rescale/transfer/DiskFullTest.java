@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -82,5 +83,59 @@ class DiskFullTest {
         try (var files = Files.list(disk.resolve("outputs"))) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /** The room was there when the download began, and something else takes it meanwhile. */
+    @Test
+    void aDiskThatBecomesFullWhileRangesAreFetchedLeavesNoPiecesAndSpoilsNoOtherFile() throws Exception {
+        OutputFile large = region.output("large", Workspace.noise(1, 800_000), scratch);
+        OutputFile log = region.output("process_output.log", Workspace.noise(2, 5000), scratch);
+        Path other = disk.resolve("other");
+        region.emulator.faults().on("GET", "/api/v2/files/*/contents/").after(2).body(part -> {
+            fill(other);
+            return part;
+        });
+        DownloadResult result = download(List.of(large, log));
+        assertThat(result.files()).extracting(CollectedFile::path).containsExactly("process_output.log");
+        assertThat(result.failed())
+                .singleElement()
+                .extracting(FailedDownload::reason)
+                .asString()
+                .contains("disk is full");
+        try (var files = Files.list(disk.resolve("outputs"))) {
+            assertThat(files).extracting(Path::getFileName).containsExactly(Path.of("process_output.log"));
+        }
+        Files.delete(other);
+        assertThat(download(List.of(large)).files()).singleElement().matches(CollectedFile::verified);
+    }
+
+    private static void fill(Path file) {
+        try {
+            Files.write(file, new byte[4 * MIB]);
+        } catch (IOException e) {
+            // as far as there was room
+        }
+    }
+
+    @Test
+    void anArchiveThatDoesNotFitLeavesNothing() throws Exception {
+        Workspace workspace = new Workspace(scratch.resolve("workspace")).file("noise", Workspace.noise(1, 3 * MIB));
+        Path zip = disk.resolve("packing/input_files.zip");
+        List<InputFile> inputs = workspace.find("**");
+        assertThatThrownBy(() -> InputPacking.pack(workspace.root(), inputs, zip, TransferLog.NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("disk is full");
+        assertThat(zip.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void textThatDoesNotFitWhileItIsCompressedLeavesNothing() throws Exception {
+        Workspace workspace = new Workspace(scratch.resolve("workspace")).file("text", Workspace.text(1, 20 * MIB));
+        Path zip = disk.resolve("packing/input_files.zip");
+        List<InputFile> inputs = workspace.find("**");
+        assertThatThrownBy(() -> InputPacking.pack(workspace.root(), inputs, zip, TransferLog.NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("disk is full");
+        assertThat(zip.getParent()).isEmptyDirectory();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputUploadTest {
@@ -145,6 +146,30 @@ class InputUploadTest {
         assertThatThrownBy(() -> upload(input))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("changed");
+    }
+
+    /** As when a byte was damaged or lost between here and there. */
+    @ParameterizedTest
+    @CsvSource({"'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'", "'\"decryptedSize\":\\d+', '\"decryptedSize\":2999999'"})
+    void refusesAFileThatArrivedOtherwise(String right, String wrong) throws Exception {
+        LocalInput input = input("x", SIZE);
+        region.emulator.faults().on("POST", UPLOAD).body(answer -> answer.replaceFirst(right, wrong));
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("something on the way damaged it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 413})
+    void aRefusalInTheMiddleEndsItAndSaysWhatArrived(int status) throws Exception {
+        LocalInput[] inputs = {input("a", SIZE), input("b", SIZE), input("c", SIZE)};
+        region.emulator.faults().on("POST", UPLOAD).after(1).always().status(status);
+        List<UploadedInput> told = new ArrayList<>();
+        assertThatThrownBy(() -> new InputUpload(region.api, 1, lines::add).upload(List.of(inputs), told::add))
+                .isInstanceOfSatisfying(
+                        RescaleException.class, e -> assertThat(e.status()).isEqualTo(status));
+        assertArrived(told.get(0), inputs[0]);
+        assertThat(told).hasSize(1);
     }
 
     @Test
