@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Set;
 import jenkins.MasterToSlaveFileCallable;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /** Rules of the house, held by a machine: who knows whom, and what Jenkins' security guide asks of web methods. */
@@ -109,6 +110,34 @@ class ArchitectureTest {
                 .beAnnotatedWith(POST.class)
                 .andShould(askForPermission())
                 .check(CLASSES);
+    }
+
+    @Test
+    void pagesAreOnlyReadOrPostedWithPermission() {
+        methods()
+                .that(are(webMethodsOfPages()))
+                .should(beReadOrPostedWithPermission())
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaMethod> webMethodsOfPages() {
+        return DescribedPredicate.describe(
+                "web methods of pages",
+                method -> method.getName().matches("do[A-Z].*")
+                        && method.getOwner().getPackageName().equals(ROOT)
+                        && !method.getOwner().isAssignableTo(Descriptor.class));
+    }
+
+    private static ArchCondition<JavaMethod> beReadOrPostedWithPermission() {
+        return new ArchCondition<>("be read, or posted with permission") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean posted = method.isAnnotatedWith(POST.class) && asks(method, new HashSet<>());
+                if (!posted && !method.isAnnotatedWith(GET.class)) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is neither"));
+                }
+            }
+        };
     }
 
     private static DescribedPredicate<JavaMethod> webMethods() {
