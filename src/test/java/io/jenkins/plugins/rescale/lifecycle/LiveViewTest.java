@@ -184,8 +184,9 @@ class LiveViewTest extends LifecycleTestCase {
         last.awaitMatched(LIMIT);
         awaitActivity(Activity.UPLOADING);
         await().atMost(LIMIT).until(() -> shown().filesDone() == 500);
-        assertThat(List.of(shown().files(), shown().bytesDone(), shown().bytes()))
-                .containsExactly(501L, 2000L, 2004L);
+        assertThat(List.of(shown().files(), shown().bytes())).containsExactly(501L, 2004L);
+        // the one without an answer may have been sent
+        assertThat(shown().bytesDone()).isBetween(2000L, 2004L);
     }
 
     @Test
