@@ -9,6 +9,8 @@ import io.jenkins.plugins.rescale.api.RescaleApi;
 import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.job.CatalogCheck;
+import io.jenkins.plugins.rescale.job.JobCompletion;
+import io.jenkins.plugins.rescale.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobProblem;
 import io.jenkins.plugins.rescale.lifecycle.InputIndex;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -77,19 +80,35 @@ final class FormCheck implements JobContext {
     /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
     List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
             throws InterruptedException {
+        Catalog catalog = catalogOrNone(job.tokenName().orElse(""), credentialsId, platformUrl);
+        return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
+                .map(FormCheck::line)
+                .toList();
+    }
+
+    /** What of the catalogues can stand at the end of the beginning of a job JSON. */
+    List<Suggestion> completions(String before, String credentialsId, String platformUrl) throws InterruptedException {
+        Optional<JobCompletion> completion = JobCompletion.of(before);
+        if (completion.isEmpty()) {
+            return List.of();
+        }
+        String tokenName = completion.get().tokenName();
+        return completion.get().suggestions(catalogOrNone(tokenName, credentialsId, platformUrl));
+    }
+
+    /** The catalogues; empty ones when they, or the credential, cannot be had now. */
+    private Catalog catalogOrNone(String tokenName, String credentialsId, String platformUrl)
+            throws InterruptedException {
         JobOptions options = new JobOptions();
         options.setCredentialsId(credentialsId);
         options.setPlatformUrl(platformUrl);
         JobState state = JobState.of(options);
         try {
-            settle(state, job.tokenName().orElse(""));
-            Catalog catalog = catalog(state);
-            return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
-                    .map(FormCheck::line)
-                    .toList();
+            settle(state, tokenName);
+            return catalog(state);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "a form is not checked against catalogues");
-            return List.of();
+            LOGGER.log(Level.FINE, e, () -> "a form is filled in without catalogues");
+            return new Catalog(List.of(), List.of());
         }
     }
 

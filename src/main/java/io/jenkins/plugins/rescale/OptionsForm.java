@@ -3,17 +3,23 @@ package io.jenkins.plugins.rescale;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.rescale.api.Printable;
+import io.jenkins.plugins.rescale.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.transfer.InputFiles;
+import io.jenkins.plugins.rescale.transfer.InputSpec;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /** What the forms of the builder and the steps check and offer: one place for all of them. */
 final class OptionsForm {
+    private static final int MAX_NAME = 100;
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|\\{[^}]+\\})");
 
     private OptionsForm() {}
@@ -120,7 +126,7 @@ final class OptionsForm {
         }
         FormCheck check = new FormCheck(item);
         try {
-            options.setMaxCost(maxCost == null || maxCost.isBlank() ? 0 : Double.parseDouble(maxCost.strip()));
+            options.setMaxCost(amount(maxCost));
             return check.run(options);
         } catch (NumberFormatException e) {
             return FormValidation.error(Messages.OptionsForm_maxCost());
@@ -141,16 +147,70 @@ final class OptionsForm {
         }
     }
 
+    private static double amount(String text) {
+        return text == null || text.isBlank() ? 0 : Double.parseDouble(text.strip());
+    }
+
+    static FormValidation checkJobFile(Item item, String path) {
+        return check(item, "jobFile", options -> options.setJobFile(path));
+    }
+
+    static FormValidation checkInputs(Item item, String patterns) {
+        return checkPatterns(item, InputSpec.of(patterns == null ? "" : patterns, "", List.of(), ""));
+    }
+
+    static FormValidation checkExcludes(Item item, String patterns) {
+        return checkPatterns(item, InputSpec.of("", patterns == null ? "" : patterns, List.of(), ""));
+    }
+
+    private static FormValidation checkPatterns(Item item, InputSpec spec) {
+        List<String> problems = mayConfigure(item) ? InputFiles.problems(spec) : List.of();
+        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", problems));
+    }
+
     static FormValidation checkOutputDirectory(Item item, String directory) {
+        return check(item, "outputDirectory", options -> options.setOutputDirectory(directory));
+    }
+
+    static FormValidation checkMaxCost(Item item, String amount) {
+        try {
+            return check(item, "maxCost", options -> options.setMaxCost(amount(amount)));
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.OptionsForm_maxCost());
+        }
+    }
+
+    /** What a run would say against one field. */
+    private static FormValidation check(Item item, String field, Consumer<JobOptions> value) {
         if (!mayConfigure(item)) {
             return FormValidation.ok();
         }
         JobOptions options = new JobOptions();
-        options.setJob("{}");
-        options.setOutputDirectory(directory);
-        return options.problems().isEmpty()
-                ? FormValidation.ok()
-                : FormValidation.error(options.problems().get(0));
+        value.accept(options);
+        return options.problems().stream()
+                .filter(problem -> problem.startsWith(field + " "))
+                .findFirst()
+                .map(FormValidation::error)
+                .orElseGet(FormValidation::ok);
+    }
+
+    /** Codes of the catalogues, with names and prices; none for those who may not read the catalogues. */
+    static ListBoxModel completeJob(Item item, String before, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConnect(item) && before != null) {
+            for (Suggestion suggestion : new FormCheck(item).completions(before, credentialsId, platformUrl)) {
+                String name = Printable.of(
+                        suggestion.name().isEmpty() ? suggestion.value() : suggestion.name(), MAX_NAME);
+                items.add(
+                        suggestion.price().isPresent()
+                                ? Messages.OptionsForm_price(
+                                        name, suggestion.price().getAsDouble())
+                                : name,
+                        suggestion.value());
+            }
+        }
+        return items;
     }
 
     /** Connects, so it takes the right to configure, which is asked before anything is looked up. */

@@ -5,21 +5,13 @@ import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
-import hudson.model.Item;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.rescale.lifecycle.JobOptions;
 import java.io.IOException;
 import org.jenkinsci.Symbol;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. The build holds
@@ -206,7 +198,7 @@ public class RescaleJobBuilder extends Builder {
     /** Form of the builder. */
     @Extension
     @Symbol("rescaleJob")
-    public static class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static class DescriptorImpl extends BuildStepDescriptor<Builder> implements JobForm {
         @Override
         public String getDisplayName() {
             return Messages.RescaleJobBuilder_displayName();
@@ -218,95 +210,9 @@ public class RescaleJobBuilder extends Builder {
             return true;
         }
 
-        @POST
-        @Restricted(NoExternalUse.class)
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String platformUrl) {
-            return OptionsForm.credentials(item, credentialsId, platformUrl);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-            return OptionsForm.onAbort(item);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public ListBoxModel doFillCleanUpItems(@AncestorInPath Item item) {
-            return OptionsForm.cleanUp(item);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public ListBoxModel doFillTransferFromItems(@AncestorInPath Item item) {
-            return OptionsForm.transferFrom(item);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckCredentialsId(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String platformUrl) {
-            return OptionsForm.checkCredentials(item, value, platformUrl);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckPlatformUrl(@AncestorInPath Item item, @QueryParameter String value) {
-            return OptionsForm.checkPlatform(item, value);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckJob(
-                @AncestorInPath Item item,
-                @QueryParameter String value,
-                @QueryParameter String credentialsId,
-                @QueryParameter String platformUrl)
-                throws InterruptedException {
-            return OptionsForm.checkJob(item, value, credentialsId, platformUrl, true);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckOutputs(@AncestorInPath Item item, @QueryParameter String value) {
-            return OptionsForm.checkOutputs(item, value);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
-            return OptionsForm.checkOutputDirectory(item, value);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doValidateJob(
-                @AncestorInPath Item item,
-                @QueryParameter String jobFile,
-                @QueryParameter String job,
-                @QueryParameter String credentialsId,
-                @QueryParameter String platformUrl,
-                @QueryParameter String outputs,
-                @QueryParameter String outputDirectory,
-                @QueryParameter String maxCost)
-                throws InterruptedException {
-            JobOptions options = new JobOptions();
-            options.setJobFile(jobFile);
-            options.setJob(job);
-            options.setCredentialsId(credentialsId);
-            options.setPlatformUrl(platformUrl);
-            options.setOutputs(outputs);
-            options.setOutputDirectory(outputDirectory);
-            return OptionsForm.validateJob(item, options, maxCost, true);
-        }
-
-        @POST
-        @Restricted(NoExternalUse.class)
-        public FormValidation doTestConnection(
-                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String platformUrl)
-                throws InterruptedException {
-            return OptionsForm.testConnection(item, credentialsId, platformUrl);
+        @Override
+        public boolean hasVariables() {
+            return true;
         }
     }
 }

@@ -25,7 +25,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
@@ -40,8 +39,6 @@ import org.kohsuke.stapler.verb.POST;
 @Restricted(NoExternalUse.class)
 public final class RescaleJobPage implements ModelObject {
     private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
-    /** Bytes of the process log in one answer. */
-    private static final int LOG_PART = 64 * 1024;
 
     private final Run<?, ?> run;
     private final String name;
@@ -68,17 +65,13 @@ public final class RescaleJobPage implements ModelObject {
             boolean building = run.isBuilding();
             try {
                 figures = file.figures(building)
-                        .orElseGet(() -> nothingKnown(building ? Stage.PREPARING : Stage.NOT_STARTED, ""));
+                        .orElseGet(() -> JobFigures.unknown(building ? Stage.PREPARING : Stage.NOT_STARTED, ""));
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
-                figures = nothingKnown(Stage.LEFT, Messages.RescaleJobPage_unreadable());
+                figures = JobFigures.unknown(Stage.LEFT, Messages.RescaleJobPage_unreadable());
             }
         }
         return figures;
-    }
-
-    private static JobFigures nothingKnown(Stage stage, String why) {
-        return new JobFigures("", "", "", stage, "", why, "", 0, null, null, null, "", "", 0);
     }
 
     /** All that is known of it; empty when nothing is. */
@@ -342,29 +335,14 @@ public final class RescaleJobPage implements ModelObject {
     }
 
     /**
-     * A part of the process log while the job runs, as plain text. The header {@code X-Text-Size} says where to read on,
-     * {@code X-More-Data} whether there may be more, {@code X-Text-Cut} whether text is missing before this part.
+     * A part of the process log while the job runs: see {@link LogAnswer}.
      *
      * @param offset as {@code X-Text-Size} said; negative for so many bytes before the end; anything else is 0
      */
     @GET
-    public void doLog(StaplerResponse2 response, @QueryParameter String offset) throws IOException {
+    public HttpResponse doLog(@QueryParameter String offset) throws IOException {
+        // before the log is read: what is written after the end is not waited for
         boolean more = !figures().stage().isFinal();
-        LiveLog.Chunk chunk = liveLog().read(number(offset), LOG_PART);
-        response.setContentType("text/plain;charset=UTF-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "no-cache,no-store,must-revalidate");
-        response.setHeader("X-Text-Size", String.valueOf(chunk.next()));
-        response.setHeader("X-Text-Cut", String.valueOf(chunk.cutBefore()));
-        response.setHeader("X-More-Data", String.valueOf(more));
-        response.getWriter().write(chunk.text());
-    }
-
-    private static long number(String text) {
-        try {
-            return text == null ? 0 : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return LogAnswer.at(offset, liveLog(), more);
     }
 }

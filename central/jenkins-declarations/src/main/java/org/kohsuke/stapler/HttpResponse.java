@@ -1,3 +1,7 @@
 package org.kohsuke.stapler;
 
-public interface HttpResponse {}
+import java.io.IOException;
+
+public interface HttpResponse {
+    default void generateResponse(StaplerRequest2 req, StaplerResponse2 rsp, Object node) throws IOException {}
+}

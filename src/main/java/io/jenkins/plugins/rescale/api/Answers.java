@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Makes records of the objects that the platform sends. Their shapes differ from 2016 to today; see {@link Fields}. */
@@ -23,11 +24,13 @@ final class Answers {
         if (!body.isObject()) {
             throw new IOException("the answer is no user");
         }
+        long hours = Fields.number(body, "maxJobHours", 0);
         return new User(
                 Fields.text(body, "email"),
                 Fields.text(body, "fullName"),
                 Fields.text(body.path("company"), "code"),
-                Fields.text(body.path("workspace"), "name"));
+                Fields.text(body.path("workspace"), "name"),
+                hours > 0 && hours <= Integer.MAX_VALUE ? OptionalInt.of((int) hours) : OptionalInt.empty());
     }
 
     static Project project(JsonNode row) throws IOException {

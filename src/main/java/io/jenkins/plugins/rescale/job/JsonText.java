@@ -34,6 +34,11 @@ final class JsonText {
     private final JsonParser parser;
     private final Findings findings;
 
+    /** For those who look at JSON that is not whole. */
+    static JsonParser parser(String json) throws IOException {
+        return FACTORY.createParser(json);
+    }
+
     private JsonText(JsonParser parser, Findings findings) {
         this.parser = parser;
         this.findings = findings;
@@ -53,7 +58,7 @@ final class JsonText {
         }
         findings.throwIfAny();
         Object value = null;
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = parser(json)) {
             JsonText reader = new JsonText(parser, findings);
             value = reader.value(parser.nextToken(), "", 0);
             if (parser.nextToken() != null) {

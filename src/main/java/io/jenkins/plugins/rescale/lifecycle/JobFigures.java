@@ -109,6 +109,11 @@ public record JobFigures(
         return duration.isZero() ? null : Long.valueOf(duration.toSeconds());
     }
 
+    /** Those of a job of which no more is known. */
+    public static JobFigures unknown(Stage stage, String reason) {
+        return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0);
+    }
+
     /** @throws IOException if it is no such file, or of a version with other stages */
     static JobFigures fromJson(String json) throws IOException {
         JobFigures figures = MAPPER.readValue(json, JobFigures.class);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.job.JobDefinition;
 import io.jenkins.plugins.rescale.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.job.JobProblem;
 import io.jenkins.plugins.rescale.job.OutputSelectors;
+import io.jenkins.plugins.rescale.transfer.InputFiles;
 import io.jenkins.plugins.rescale.transfer.InputSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,11 +108,12 @@ final class Preparation {
 
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
     private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
+        InputSpec spec = InputStaging.spec(state, job);
         if (!context.hasWorkspace()) {
+            problems.addAll(InputFiles.problems(spec));
             return;
         }
         boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
-        InputSpec spec = InputStaging.spec(state, job);
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
         problems.addAll(context.inWorkspace(new FindInputs(search, usable ? state.options.getOutputDirectory() : "")));
     }

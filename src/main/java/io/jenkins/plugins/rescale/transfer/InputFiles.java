@@ -24,4 +24,9 @@ public final class InputFiles {
     public static List<InputFile> find(Path workspace, InputSpec spec) throws InputException {
         return new InputSearch(workspace, spec).run();
     }
+
+    /** What can be said against the patterns without a workspace, one line for each that {@link #find} would refuse. */
+    public static List<String> problems(InputSpec spec) {
+        return InputSearch.problems(spec);
+    }
 }

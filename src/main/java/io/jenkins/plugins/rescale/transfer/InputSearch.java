@@ -49,8 +49,8 @@ final class InputSearch {
             problems.add("The output directory \"" + printable(spec.outputDirectory())
                     + "\" is the workspace or contains it. Name a folder of its own, such as \"outputs\"");
         }
-        parse("includes", spec.includes(), includes);
-        parse("excludes", spec.excludes(), excludes);
+        includes.addAll(parse("includes", spec.includes(), problems));
+        excludes.addAll(parse("excludes", spec.excludes(), problems));
         spec.required().forEach(this::required);
         if (!includes.isEmpty()) {
             folder(root, root, List.of(), List.of(root));
@@ -92,14 +92,25 @@ final class InputSearch {
         return Optional.of(Files.exists(directory) ? directory.toRealPath() : directory);
     }
 
-    private void parse(String field, List<String> texts, List<AntPattern> into) {
+    /** The patterns that are valid; adds a line for each of the others. */
+    private static List<AntPattern> parse(String field, List<String> texts, List<String> problems) {
+        List<AntPattern> patterns = new ArrayList<>();
         for (String text : texts) {
             try {
-                into.add(AntPattern.parse(text));
+                patterns.add(AntPattern.parse(text));
             } catch (IllegalArgumentException e) {
                 problems.add("The pattern \"" + printable(text) + "\" in " + field + " " + e.getMessage());
             }
         }
+        return patterns;
+    }
+
+    /** What is wrong with the patterns themselves, whatever the workspace holds. */
+    static List<String> problems(InputSpec spec) {
+        List<String> problems = new ArrayList<>();
+        parse("includes", spec.includes(), problems);
+        parse("excludes", spec.excludes(), problems);
+        return problems;
     }
 
     private void required(String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,14 +20,14 @@ class AnswersTest extends ApiTestCase {
     @Test
     void aUserMayComeWithNothingButTheEmail() throws Exception {
         assertThat(answering("{\"email\":\"a@example.com\"}").currentUser())
-                .isEqualTo(new User("a@example.com", "", "", ""));
+                .isEqualTo(new User("a@example.com", "", "", "", OptionalInt.empty()));
         assertThat(answering("{\"email\":\"a@example.com\",\"fullName\":\"A B\",\"company\":{\"code\":\"acme\","
                                 + "\"projects\":[]},\"workspace\":{\"id\":\"w\",\"name\":\"CFD\"},\"maxJobHours\":7}")
                         .currentUser())
-                .isEqualTo(new User("a@example.com", "A B", "acme", "CFD"));
+                .isEqualTo(new User("a@example.com", "A B", "acme", "CFD", OptionalInt.of(7)));
         assertThat(answering("{\"email\":\"a@example.com\",\"company\":null,\"workspace\":null}")
                         .currentUser())
-                .isEqualTo(new User("a@example.com", "", "", ""));
+                .isEqualTo(new User("a@example.com", "", "", "", OptionalInt.empty()));
     }
 
     @Test

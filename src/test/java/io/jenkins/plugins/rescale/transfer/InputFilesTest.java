@@ -182,6 +182,17 @@ class InputFilesTest {
     }
 
     @Test
+    void patternsCanBeCheckedWithoutAWorkspace() {
+        assertThat(InputFiles.problems(InputSpec.of("mesh/**, *.py", "**/*.bak", List.of(), "")))
+                .isEmpty();
+        assertThat(InputFiles.problems(InputSpec.of("/etc/passwd, ../x", "C:/y", List.of(), "")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"/etc/passwd\" in includes", "absolute"),
+                        line -> assertThat(line).contains("\"../x\" in includes", "\"..\""),
+                        line -> assertThat(line).contains("\"C:/y\" in excludes", "absolute"));
+    }
+
+    @Test
     void listsAtMostFiftyProblems() {
         String[] missing =
                 java.util.stream.IntStream.range(0, 80).mapToObj(i -> "m" + i).toArray(String[]::new);
