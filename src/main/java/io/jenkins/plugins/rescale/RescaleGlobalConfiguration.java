@@ -48,6 +48,23 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         load();
     }
 
+    /** A file that was written by hand may hold anything, or lack it. */
+    @Override
+    public synchronized void load() {
+        super.load();
+        platformUrl = platformUrl == null || platformUrl.isBlank() ? defaultPlatformUrl() : platformUrl.strip();
+        credentialsId = credentialsId == null ? "" : credentialsId.strip();
+        pollInterval = nearest(pollInterval, MAX_POLL_INTERVAL);
+        maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
+        additionalPlatformUrls =
+                additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
+        additionalPlatformUrls.removeIf(url -> url == null || url.isBlank());
+    }
+
+    private static int nearest(int value, int max) {
+        return Math.max(1, Math.min(max, value));
+    }
+
     public static RescaleGlobalConfiguration get() {
         return ExtensionList.lookupSingleton(RescaleGlobalConfiguration.class);
     }
@@ -91,7 +108,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** Values outside of 1 to 3,600 seconds are moved to the nearest one. */
     @DataBoundSetter
     public void setPollInterval(int pollInterval) {
-        this.pollInterval = Math.max(1, Math.min(MAX_POLL_INTERVAL, pollInterval));
+        this.pollInterval = nearest(pollInterval, MAX_POLL_INTERVAL);
         save();
     }
 
@@ -102,7 +119,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** Values outside of 1 to 64 are moved to the nearest one. */
     @DataBoundSetter
     public void setMaxConcurrentTransfers(int maxConcurrentTransfers) {
-        this.maxConcurrentTransfers = Math.max(1, Math.min(MAX_TRANSFERS, maxConcurrentTransfers));
+        this.maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
         RescaleThreads.setMaxTransfers(this.maxConcurrentTransfers);
         save();
     }
@@ -149,7 +166,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** Which platforms may be called. Origins that a hand-written file holds wrongly are left out. */
     PlatformPolicy policy() {
         List<String> origins = new ArrayList<>();
-        for (String url : additionalPlatformUrls == null ? List.<String>of() : additionalPlatformUrls) {
+        for (String url : additionalPlatformUrls) {
             try {
                 origins.add(PlatformPolicy.origin(url));
             } catch (IllegalArgumentException e) {
