@@ -6,7 +6,6 @@ import io.jenkins.plugins.rescale.api.Catalog;
 import io.jenkins.plugins.rescale.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.api.Platform;
 import io.jenkins.plugins.rescale.api.RescaleApi;
-import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.api.RetryPolicy;
 import io.jenkins.plugins.rescale.job.CatalogCheck;
 import io.jenkins.plugins.rescale.job.JobCompletion;
@@ -138,13 +137,7 @@ final class FormCheck implements JobContext {
 
     @Override
     public Catalog catalog(JobState state) throws IOException, InterruptedException {
-        try {
-            return RescaleThreads.client().catalog(connection(state), ONCE);
-        } catch (RescaleException | RefusedException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage(), e);
-        }
+        return RescaleThreads.client().catalog(connection(state), ONCE);
     }
 
     @Override
