@@ -35,6 +35,8 @@ public record TimelineChart(
     /** A bar that is shorter cannot be seen. */
     private static final double LEAST = 3;
 
+    private static final double WITH_PATTERN = 6;
+
     /**
      * A status.
      *
@@ -47,7 +49,12 @@ public record TimelineChart(
      * @param mark path of the mark of an end, which has no bar; else empty
      */
     public record Row(
-            Status status, String label, Kind kind, int text, double x, int y, double width, int height, String mark) {}
+            Status status, String label, Kind kind, int text, double x, int y, double width, int height, String mark) {
+        /** Whether the bar has no room for a pattern. */
+        public boolean isThin() {
+            return width < WITH_PATTERN;
+        }
+    }
 
     /**
      * A label at the axis.

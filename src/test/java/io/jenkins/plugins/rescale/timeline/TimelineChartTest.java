@@ -65,6 +65,16 @@ class TimelineChartTest {
     }
 
     @Test
+    void aBarThatIsTooThinForAPatternHasNone() {
+        assertThat(TimelineChart.of(USUAL, Layout.WIDE, Locale.ENGLISH).rows().subList(0, 3))
+                .extracting(Row::isThin)
+                .containsExactly(false, false, false);
+        assertThat(chart(status("Queued", 0, 1), status("Executing", 1, 3600)).rows())
+                .extracting(Row::isThin)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void anEndIsAMarkAndNoBar() {
         List<Row> rows = TimelineChart.of(USUAL, Layout.NARROW, Locale.ENGLISH).rows();
         assertThat(rows.get(3).mark()).startsWith("M");
