@@ -57,8 +57,7 @@ final class ConnectionTest {
                     Printable.of(who, 100),
                     Printable.of(workspace.isEmpty() ? "-" : workspace, 100),
                     platform.region()));
-            user.maxJobHours()
-                    .ifPresent(hours -> text.append('\n').append(Messages.ConnectionTest_maxJobHours(hours)));
+            user.maxJobHours().ifPresent(hours -> text.append('\n').append(Messages.ConnectionTest_maxJobHours(hours)));
             budget(api).ifPresent(budget -> text.append('\n').append(budget));
             return FormValidation.ok(text.toString());
         } catch (RescaleException | IllegalArgumentException e) {
@@ -70,8 +69,8 @@ final class ConnectionTest {
     private static Optional<String> budget(RescaleApi api) throws InterruptedException {
         try {
             return api.projects().stream()
-                    .filter(project -> project.isDefault()
-                            && !project.remainingAmounts().isEmpty())
+                    .filter(project ->
+                            project.isDefault() && !project.remainingAmounts().isEmpty())
                     .findFirst()
                     .map(project -> Messages.ConnectionTest_budget(
                             Printable.of(project.name(), 100),

@@ -200,8 +200,8 @@ final class OptionsForm {
         ListBoxModel items = new ListBoxModel();
         if (mayConnect(item) && before != null) {
             for (Suggestion suggestion : new FormCheck(item).completions(before, credentialsId, platformUrl)) {
-                String name = Printable.of(
-                        suggestion.name().isEmpty() ? suggestion.value() : suggestion.name(), MAX_NAME);
+                String name =
+                        Printable.of(suggestion.name().isEmpty() ? suggestion.value() : suggestion.name(), MAX_NAME);
                 items.add(
                         suggestion.price().isPresent()
                                 ? Messages.OptionsForm_price(

@@ -96,15 +96,14 @@ class BuildCredentialsITest extends RescaleITest {
         project.setDefinition(new CpsFlowDefinition(
                 "node { rescaleJob(job: '''" + job("true") + "''', credentialsId: 'TOKEN') }", true));
 
-        Run<?, ?> build = jenkins.assertBuildStatusSuccess(project.scheduleBuild2(
-                0, new CauseAction(new Cause.UserIdCause("alice")), value("own-token")));
+        Run<?, ?> build = jenkins.assertBuildStatusSuccess(
+                project.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice")), value("own-token")));
 
         assertTracked(build);
         assertTokenIsNowhere(build);
         refused(jenkins.assertBuildStatus(
                 Result.FAILURE,
-                project.scheduleBuild2(
-                        0, new CauseAction(new Cause.UserIdCause("bob")), value("own-token"))));
+                project.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("bob")), value("own-token"))));
     }
 
     private void assertTracked(Run<?, ?> build) throws Exception {
@@ -125,8 +124,12 @@ class BuildCredentialsITest extends RescaleITest {
         QueueItemAuthenticatorConfiguration.get()
                 .getAuthenticators()
                 .add(new MockQueueItemAuthenticator()
-                        .authenticate(allowed.getFullName(), User.getById("alice", true).impersonate2())
-                        .authenticate(forbidden.getFullName(), User.getById("bob", true).impersonate2()));
+                        .authenticate(
+                                allowed.getFullName(),
+                                User.getById("alice", true).impersonate2())
+                        .authenticate(
+                                forbidden.getFullName(),
+                                User.getById("bob", true).impersonate2()));
         // to run on a node at all
         ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
                 .grant(Computer.BUILD)

@@ -130,16 +130,12 @@ class HandWrittenITest extends RescaleITest {
         assertThat(configuration.getPollInterval()).isEqualTo(1);
         assertThat(configuration.getMaxConcurrentTransfers()).isEqualTo(64);
         assertThat(configuration.getCredentialsId()).isEqualTo("rescale");
-        assertThat(jenkins.createWebClient()
-                        .goTo("configure")
-                        .getWebResponse()
-                        .getStatusCode())
+        assertThat(jenkins.createWebClient().goTo("configure").getWebResponse().getStatusCode())
                 .isEqualTo(200);
         assertThat(configuration.policy().platform("https://private.example").origin())
                 .isEqualTo("https://private.example");
         FreeStyleProject project = project("<job><![CDATA[" + job("true") + "]]></job>");
-        jenkins.assertLogContains(
-                "javascript:alert(1)", jenkins.buildAndAssertStatus(Result.FAILURE, project));
+        jenkins.assertLogContains("javascript:alert(1)", jenkins.buildAndAssertStatus(Result.FAILURE, project));
         assertThat(rescale.journal().entries()).isEmpty();
     }
 
@@ -183,9 +179,8 @@ class HandWrittenITest extends RescaleITest {
                         .map(parameter -> parameter.getName())
                         .toList());
         assertThat(model.getParameters().stream().map(parameter -> parameter.getName()))
-                .containsExactlyInAnyOrderElementsOf(
-                        DescribableModel.of(RescaleJobStep.class).getParameters().stream()
-                                .map(parameter -> parameter.getName())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(DescribableModel.of(RescaleJobStep.class).getParameters().stream()
+                        .map(parameter -> parameter.getName())
+                        .toList());
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.rescale;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,8 +59,9 @@ class SecurityRulesTest {
     void nothingIsServedWithoutJenkinsChecks() {
         noClasses()
                 .should()
-                .beAssignableTo(nameMatching(
-                        "hudson\\.model\\.(RootAction|UnprotectedRootAction)|hudson\\.security\\.csrf\\.CrumbExclusion"))
+                .beAssignableTo(
+                        nameMatching(
+                                "hudson\\.model\\.(RootAction|UnprotectedRootAction)|hudson\\.security\\.csrf\\.CrumbExclusion"))
                 .orShould()
                 .callMethodWhere(target(nameMatching("getRestOfPath|(ok|warning|error|respond)WithMarkup|rawHtml")))
                 .check(CLASSES);
@@ -119,7 +120,8 @@ class SecurityRulesTest {
             for (Path script : scripts) {
                 assertThat(Files.readString(script))
                         .as(script.toString())
-                        .doesNotContainPattern("innerHTML|outerHTML\\s*=|insertAdjacentHTML|document\\.write|\\beval\\(");
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML\\s*=|insertAdjacentHTML|document\\.write|\\beval\\(");
             }
         }
     }

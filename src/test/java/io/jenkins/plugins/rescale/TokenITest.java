@@ -96,7 +96,8 @@ class TokenITest extends RescaleITest {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.getParent().equals(root) && NOT_SEARCHED.contains(folder.getFileName().toString())
+                return folder.getParent().equals(root)
+                                && NOT_SEARCHED.contains(folder.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

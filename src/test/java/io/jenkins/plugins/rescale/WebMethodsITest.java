@@ -77,7 +77,8 @@ class WebMethodsITest extends RescaleITest {
         if (!mayLook) {
             assertThat(answer.getContentAsString())
                     .as(call + " by " + user)
-                    .doesNotContain("token of a test", "no secret text", "is missing", "below the workspace", "coreType:");
+                    .doesNotContain(
+                            "token of a test", "no secret text", "is missing", "below the workspace", "coreType:");
         }
     }
 
@@ -100,9 +101,8 @@ class WebMethodsITest extends RescaleITest {
         JenkinsRule.WebClient client =
                 jenkins.createWebClient().withBasicApiToken("admin").withThrowExceptionOnFailingStatusCode(false);
         for (Call call : calls()) {
-            String query = parameters().stream()
-                    .map(pair -> pair.getName() + "=x")
-                    .collect(Collectors.joining("&"));
+            String query =
+                    parameters().stream().map(pair -> pair.getName() + "=x").collect(Collectors.joining("&"));
             assertThat(client.goTo(call.path() + "?" + query, null)
                             .getWebResponse()
                             .getStatusCode())
@@ -120,8 +120,8 @@ class WebMethodsITest extends RescaleITest {
 
     private List<Call> calls() {
         List<Call> calls = FORMS.stream()
-                .flatMap(form -> webMethods(form).stream().flatMap(method -> Stream.of(project.getUrl(), "")
-                        .map(prefix -> call(form, prefix, method))))
+                .flatMap(form -> webMethods(form).stream()
+                        .flatMap(method -> Stream.of(project.getUrl(), "").map(prefix -> call(form, prefix, method))))
                 .toList();
         assertThat(calls).hasSizeGreaterThan(100);
         return calls;

@@ -27,8 +27,8 @@ public final class JobCompletion {
     /** Of objects and lists around a text that is looked at. */
     private static final int MAX_DEPTH = 6;
 
-    private static final Pattern FIELD =
-            Pattern.compile("((?:/job)?(?:/jobanalyses/\\d+)?)/(analysis/code|analysis/version|hardware/coreType)(/code)?");
+    private static final Pattern FIELD = Pattern.compile(
+            "((?:/job)?(?:/jobanalyses/\\d+)?)/(analysis/code|analysis/version|hardware/coreType)(/code)?");
 
     /** Texts of the JSON before the caret, by their place. */
     private final Map<String, String> texts = new HashMap<>();
@@ -56,7 +56,8 @@ public final class JobCompletion {
         try (JsonParser parser = JsonText.parser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 place = "";
-                if (token == JsonToken.VALUE_STRING && parser.getParsingContext().getNestingDepth() <= MAX_DEPTH) {
+                if (token == JsonToken.VALUE_STRING
+                        && parser.getParsingContext().getNestingDepth() <= MAX_DEPTH) {
                     String at = parser.getParsingContext().pathAsPointer().toString();
                     texts.put(at, parser.getText());
                     place = parser.currentLocation().getCharOffset() == json.length() ? at : "";

@@ -172,7 +172,9 @@ class HappyPathTest extends LifecycleTestCase {
         assertThat(emulator.journal().entries("GET", "/api/v2/files/*/contents/"))
                 .hasSize(10_001);
         assertThat(emulator.journal().entries("GET", "/api/v2/jobs/*/files/")).hasSizeLessThanOrEqualTo(101);
-        assertThat(emulator.journal().entries("*", "/api/v2/files/*/")).as("metadata").isEmpty();
+        assertThat(emulator.journal().entries("*", "/api/v2/files/*/"))
+                .as("metadata")
+                .isEmpty();
     }
 
     @Test

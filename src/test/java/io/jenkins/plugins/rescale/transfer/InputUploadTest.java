@@ -150,7 +150,10 @@ class InputUploadTest {
 
     /** As when a byte was damaged or lost between here and there. */
     @ParameterizedTest
-    @CsvSource({"'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'", "'\"decryptedSize\":\\d+', '\"decryptedSize\":2999999'"})
+    @CsvSource({
+        "'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'",
+        "'\"decryptedSize\":\\d+', '\"decryptedSize\":2999999'"
+    })
     void refusesAFileThatArrivedOtherwise(String right, String wrong) throws Exception {
         LocalInput input = input("x", SIZE);
         region.emulator.faults().on("POST", UPLOAD).body(answer -> answer.replaceFirst(right, wrong));
