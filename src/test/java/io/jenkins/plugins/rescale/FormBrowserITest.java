@@ -42,7 +42,7 @@ class FormBrowserITest extends BrowserITest {
         json.sendKeys("{\"analysis\": {\"code\": \"conda");
         awaitSuggestion("miniconda");
         picture("suggestions");
-        assertAccessible(STEP);
+        assertAccessible(LIST);
         json.sendKeys(Keys.ENTER);
         assertClosed();
         json.sendKeys("\", \"version\": \"");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,16 +30,19 @@ class TokenITest extends RescaleITest {
     /** Programs, not data. */
     private static final Set<String> NOT_SEARCHED = Set.of("plugins", "war");
 
-    /** One that succeeds, one that fails, one that is refused, and two that are answered with errors. */
+    /** One that succeeds, one that fails, and one that is refused. */
     private static final String PIPELINE = """
+            def run(String command, String directory) {
+                rescaleJob(job: """ + "\"\"\"" + """
+            {"name": "test", "analysis": {"code": "miniconda"}, "command": "${command}",
+             "hardware": {"coreType": "emerald", "coresPerSlot": 1, "walltime": 1}}
+            """ + "\"\"\"" + """
+            , inputs: 'in.txt', outputDirectory: directory, failOnError: false, transferFrom: '%s')
+            }
             node('solver') {
                 writeFile file: 'in.txt', text: 'input'
-                def jobs = [ok: 'cat in.txt', bad: 'exit 3']
-                for (e in jobs) {
-                    rescaleJob(job: '''{"name": "test", "analysis": {"code": "miniconda"}, "command": "''' + e.value + '''",
-                        "hardware": {"coreType": "emerald", "coresPerSlot": 1, "walltime": 1}}''',
-                        inputs: 'in.txt', outputDirectory: e.key, failOnError: false, transferFrom: '%s')
-                }
+                run('cat in.txt', 'good')
+                run('exit 3', 'bad')
                 rescaleJob(job: '{}')
             }
             """;
@@ -49,7 +53,8 @@ class TokenITest extends RescaleITest {
         DumbSlave agent = jenkins.createOnlineSlave(Label.get("solver"));
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(PIPELINE.formatted(transferFrom), true));
-        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        assertThat(artifacts(build)).contains("good/rescale-run.json", "bad/process_output.log");
 
         rescale.rotateToken(TOKEN, "another");
         job.setDefinition(new CpsFlowDefinition(

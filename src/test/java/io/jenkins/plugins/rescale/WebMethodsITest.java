@@ -78,7 +78,7 @@ class WebMethodsITest extends RescaleITest {
             assertThat(answer.getContentAsString())
                     .as(call + " by " + user)
                     .doesNotContain(
-                            "token of a test", "no secret text", "is missing", "below the workspace", "coreType:");
+                            "token of a test", "no secret text", "below the workspace", "coreType:");
         }
     }
 
