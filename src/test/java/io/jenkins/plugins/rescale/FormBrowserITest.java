@@ -17,14 +17,11 @@ class FormBrowserITest extends BrowserITest {
     @Test
     void saysUnderTheJobWhatIsWrongWithIt() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
-        RescaleJobBuilder builder = new RescaleJobBuilder();
-        builder.setJob(job("true"));
-        project.getBuildersList().add(builder);
+        project.getBuildersList().add(new RescaleJobBuilder());
         open(project.getUrl() + "configure");
 
         WebElement json = find(STEP + " .rescale-job-json");
         assertThat(text(STEP)).doesNotContain("The job JSON");
-        json.clear();
         json.sendKeys("{\"name\": \"test\", \"analysis\": {\"code\": \"miniconda\"}, \"command\": \"true\", ");
         json.sendKeys("\"hardware\": {\"coreType\": \"emerald\", \"coresPerSlot\": 0}}", Keys.TAB);
         await().atMost(Duration.ofSeconds(30))
@@ -43,6 +40,9 @@ class FormBrowserITest extends BrowserITest {
         awaitSuggestion("miniconda");
         picture("suggestions");
         assertAccessible(LIST);
+        // that took the focus for a moment
+        json.sendKeys(Keys.chord(Keys.CONTROL, Keys.SPACE));
+        awaitSuggestion("miniconda");
         json.sendKeys(Keys.ENTER);
         assertClosed();
         json.sendKeys("\", \"version\": \"");
