@@ -50,7 +50,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
 
     /** A file that was written by hand may hold anything, or lack it. */
     @Override
-    public synchronized void load() {
+    public void load() {
         super.load();
         platformUrl = platformUrl == null || platformUrl.isBlank() ? defaultPlatformUrl() : platformUrl.strip();
         credentialsId = credentialsId == null ? "" : credentialsId.strip();

@@ -109,8 +109,8 @@ public final class OutputReceipt {
         try {
             write(part, piece);
             if (piece.isLast()) {
-                String sha512 = piece.offset() == 0 ? sha512(piece.bytes()) : Sha512.of(part.data());
-                if (!sha512.equals(piece.file().sha512())) {
+                String written = piece.offset() == 0 ? sha512(piece.bytes()) : Sha512.of(part.data());
+                if (!written.equals(piece.file().sha512())) {
                     throw new IOException("it was damaged on its way from the controller. Run this step again");
                 }
                 part.finish();
