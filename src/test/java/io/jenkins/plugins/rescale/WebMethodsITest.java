@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.security.csrf.CrumbIssuer;
 import java.lang.reflect.Method;
-import java.net.URL;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
-import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
-import org.htmlunit.WebResponse;
-import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /**
@@ -39,6 +42,7 @@ class WebMethodsITest extends RescaleITest {
 
     private static final String ANONYMOUS = "";
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private FreeStyleProject project;
 
     @BeforeEach
@@ -69,13 +73,13 @@ class WebMethodsITest extends RescaleITest {
     }
 
     private void refused(Call call, String user) throws Exception {
-        WebResponse answer = post(user, call.path());
+        HttpResponse<String> answer = post(user, call.path());
         if (BUTTONS.contains(call.method()) || user.equals(ANONYMOUS)) {
-            assertThat(answer.getStatusCode()).as(call + " by " + user).isIn(403, 404);
+            assertThat(answer.statusCode()).as(call + " by " + user).isIn(403, 404);
         }
         boolean mayLook = user.equals("extended") && call.inJob(project);
         if (!mayLook) {
-            assertThat(answer.getContentAsString())
+            assertThat(answer.body())
                     .as(call + " by " + user)
                     .doesNotContain(
                             "token of a test", "no secret text", "below the workspace", "coreType:");
@@ -86,11 +90,11 @@ class WebMethodsITest extends RescaleITest {
     void whoMayConfigureIsAnswered() throws Exception {
         for (Call call : calls()) {
             boolean ofTheJob = call.inJob(project) && !call.form().equals("RescaleGlobalConfiguration");
-            WebResponse answer = post(ofTheJob ? "configurer" : "admin", call.path());
-            assertThat(answer.getStatusCode()).as(call.toString()).isEqualTo(200);
-            assertThat(answer.getContentAsString()).as(call.toString()).doesNotContain(TOKEN);
+            HttpResponse<String> answer = post(ofTheJob ? "configurer" : "admin", call.path());
+            assertThat(answer.statusCode()).as(call.toString()).isEqualTo(200);
+            assertThat(answer.body()).as(call.toString()).doesNotContain(TOKEN);
             if (call.method().equals("testConnection")) {
-                assertThat(answer.getContentAsString()).as(call.toString()).contains("Connected as");
+                assertThat(answer.body()).as(call.toString()).contains("Connected as");
             }
         }
         assertThat(rescale.journal().entries()).isNotEmpty();
@@ -99,14 +103,9 @@ class WebMethodsITest extends RescaleITest {
 
     @Test
     void nothingIsDoneByGet() throws Exception {
-        JenkinsRule.WebClient client =
-                jenkins.createWebClient().withBasicApiToken("admin").withThrowExceptionOnFailingStatusCode(false);
         for (Call call : calls()) {
-            String query =
-                    parameters().stream().map(pair -> pair.getName() + "=x").collect(Collectors.joining("&"));
-            assertThat(client.goTo(call.path() + "?" + query, null)
-                            .getWebResponse()
-                            .getStatusCode())
+            URI address = URI.create(jenkins.getURL() + call.path() + "?" + form());
+            assertThat(send("admin", HttpRequest.newBuilder(address).GET()).statusCode())
                     .as(call.toString())
                     .isIn(404, 405);
         }
@@ -145,29 +144,38 @@ class WebMethodsITest extends RescaleITest {
     }
 
     /** Something for each to say, and to ask Rescale for. */
-    private List<NameValuePair> parameters() {
+    private String form() {
         String misspelt = job("ls").replace("emerald", "emerld");
-        return List.of(
-                new NameValuePair("value", misspelt),
-                new NameValuePair("job", misspelt),
-                new NameValuePair("credentialsId", "rescale"),
-                new NameValuePair("platformUrl", rescale.url()),
-                new NameValuePair("additionalPlatformUrlLines", rescale.url()),
-                new NameValuePair("outputDirectory", "../up"),
-                new NameValuePair("maxCost", "1"));
+        return Map.of(
+                        "value", misspelt,
+                        "job", misspelt,
+                        "credentialsId", "rescale",
+                        "platformUrl", rescale.url(),
+                        "additionalPlatformUrlLines", rescale.url(),
+                        "outputDirectory", "../up",
+                        "maxCost", "1")
+                .entrySet()
+                .stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
-    private WebResponse post(String user, String path) throws Exception {
-        JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
-        WebRequest request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
-        request.setRequestParameters(parameters());
-        // as the scripts of Jenkins' forms do; who is not logged in is refused then, and not sent to a login page
-        request.setAdditionalHeader("X-Requested-With", "XMLHttpRequest");
-        if (user.equals(ANONYMOUS)) {
-            client.addCrumb(request);
-        } else {
-            client.withBasicApiToken(user);
+    private HttpResponse<String> post(String user, String path) throws Exception {
+        CrumbIssuer crumbs = jenkins.jenkins.getCrumbIssuer();
+        return send(
+                user,
+                HttpRequest.newBuilder(URI.create(jenkins.getURL() + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header(crumbs.getCrumbRequestField(), crumbs.getCrumb())
+                        .POST(HttpRequest.BodyPublishers.ofString(form())));
+    }
+
+    /** The password of each is the name: so it is with the security realm of tests. */
+    private HttpResponse<String> send(String user, HttpRequest.Builder request) throws Exception {
+        if (!user.equals(ANONYMOUS)) {
+            String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + login);
         }
-        return client.getPage(request).getWebResponse();
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
