@@ -81,8 +81,7 @@ class WebMethodsITest extends RescaleITest {
         if (!mayLook) {
             assertThat(answer.body())
                     .as(call + " by " + user)
-                    .doesNotContain(
-                            "token of a test", "no secret text", "below the workspace", "coreType:");
+                    .doesNotContain("token of a test", "no secret text", "below the workspace", "coreType:");
         }
     }
 
@@ -147,13 +146,20 @@ class WebMethodsITest extends RescaleITest {
     private String form() {
         String misspelt = job("ls").replace("emerald", "emerld");
         return Map.of(
-                        "value", misspelt,
-                        "job", misspelt,
-                        "credentialsId", "rescale",
-                        "platformUrl", rescale.url(),
-                        "additionalPlatformUrlLines", rescale.url(),
-                        "outputDirectory", "../up",
-                        "maxCost", "1")
+                        "value",
+                        misspelt,
+                        "job",
+                        misspelt,
+                        "credentialsId",
+                        "rescale",
+                        "platformUrl",
+                        rescale.url(),
+                        "additionalPlatformUrlLines",
+                        rescale.url(),
+                        "outputDirectory",
+                        "../up",
+                        "maxCost",
+                        "1")
                 .entrySet()
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
