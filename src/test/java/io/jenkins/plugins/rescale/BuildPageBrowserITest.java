@@ -65,7 +65,8 @@ class BuildPageBrowserITest extends BrowserITest {
         awaitText("#rescale-state", "Succeeded");
         assertThat(text("[data-rescale-status]")).isEqualTo("Wing at 12 degrees: Succeeded");
         assertThat(text("#rescale-outputs")).contains("process_output.log", "SHA-512");
-        assertThat(text("#rescale-log")).contains("process_output.log", "step 3 <b>");
+        assertThat(text("#rescale-log")).contains("process_output.log");
+        assertThat(text("#rescale-log-text")).contains("step 3 <b>");
         assertThat(script("return document.querySelector('#rescale-statuses').open;"))
                 .as("what was unfolded stays so")
                 .isEqualTo(true);
