@@ -102,7 +102,7 @@ class BuildPageITest extends RescaleITest {
         assertThat(text(page, "#rescale-state")).isEqualTo("Succeeded");
         assertThat(text(page, "#rescale-facts"))
                 .contains("Software miniconda 4.8.4", "Hardware emerald, 1 core", "Walltime 1 hour", "Exit code 0")
-                .contains("Estimated cost at most", "Queue time", "Run time", "Status on Rescale Completed");
+                .contains("Cost at most", "Queue time", "Run time", "Status on Rescale Completed");
         assertThat(((DomElement) page.querySelector("#rescale-link")).getAttribute("href"))
                 .isEqualTo(rescale.url() + "/jobs/" + rescale.onlyJob().id() + "/");
         assertThat(page.querySelectorAll("#rescale-timeline svg.rescale-jobs__chart--wide .rescale-jobs__row"))
