@@ -94,12 +94,17 @@ class DocumentationTest {
         }
     }
 
+    /**
+     * @param type name of the class, with the last part of its package before it where others are called the same
+     */
     private static void assertThatTestExists(String type, String method) throws IOException {
         try (Stream<Path> tests = Files.walk(TESTS)) {
-            Path test = tests.filter(file -> file.endsWith(type + ".java"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("There is no test " + type));
-            assertThat(Files.readString(test)).as(type).containsPattern("(?m)^    [\\w<>, ]+ " + method + "\\(");
+            List<Path> found = tests.filter(file -> file.endsWith(type.replace('.', '/') + ".java"))
+                    .toList();
+            assertThat(found).as("classes called " + type).hasSize(1);
+            assertThat(Files.readString(found.get(0)))
+                    .as(type)
+                    .containsPattern("(?m)^    [\\w<>, ]+ " + method + "\\(");
         }
     }
 
@@ -239,7 +244,7 @@ class DocumentationTest {
     /** A class, with or without its package, and perhaps a method of it; or a method of the class named before. */
     @Test
     void everyTestThatIsNamedExists() throws IOException {
-        Pattern name = Pattern.compile("(?:[a-z]+\\.)?([A-Z][a-z]\\w*Test)?(?:[.#]([a-z]\\w*))?");
+        Pattern name = Pattern.compile("((?:[a-z]+\\.)?[A-Z][a-z]\\w*Test)?(?:[.#]([a-z]\\w*))?");
         Map<Path, String> last = new HashMap<>();
         int count = 0;
         for (Span span : Documents.codeSpans()) {
@@ -255,6 +260,18 @@ class DocumentationTest {
             count++;
         }
         assertThat(count).isGreaterThan(50);
+    }
+
+    /** {@code everyTestThatIsNamedExists} looks whether they exist. */
+    @Test
+    void everyFaultOfATransferNamesTheTestThatProvesIt() {
+        List<List<String>> rows = Documents.table("docs/reliability.md", "| | upload | download");
+        assertThat(rows).hasSize(8);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row).as("three transfers, and the end of the line").hasSize(5);
+            assertThat(row.subList(1, 4)).allMatch(cell -> cell.equals("–") || cell.matches(".*`[\\w.]+Test#\\w+`.*"));
+            assertThat(row.subList(2, 4)).as("there is no fault that cannot meet a download").doesNotContain("–");
+        });
     }
 
     private static boolean leadsSomewhere(Path file, String link) {

@@ -3,12 +3,15 @@ package io.jenkins.plugins.rescale.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Connections are kept where they may be, and never trusted when they must not be. */
 class ConnectionsTest extends ApiTestCase {
@@ -24,6 +27,19 @@ class ConnectionsTest extends ApiTestCase {
         answering(202, "").stop("j");
 
         assertThat(server.calls()).hasSize(6);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void uploadsOneAfterTheOtherShareAConnection(@TempDir Path folder) throws Exception {
+        Path input = Files.write(folder.resolve("in"), new byte[300_000]);
+        server.always(StubServer.json("{\"id\":\"a\",\"name\":\"in\",\"decryptedSize\":300000}"));
+
+        for (int i = 0; i < 3; i++) {
+            api().upload("in", input, count -> {});
+        }
+
+        assertThat(server.calls()).hasSize(3);
         assertThat(server.connections()).isEqualTo(1);
     }
 

@@ -153,7 +153,8 @@ class UploadTest extends ApiTestCase {
     void aRefusalThatComesBeforeTheEndOfTheBodyIsRead() throws Exception {
         server.always(call -> {
             call.write(StubServer.text(413, "{\"detail\":\"Too large.\"}", "Connection: close"));
-            server.awaitClose();
+            // or a client that is ahead of the answer is stuck with full buffers before it looks for one
+            call.in().transferTo(OutputStream.nullOutputStream());
         });
 
         RescaleException error = failure(() -> upload(api(FOUR_TIMES), file(40_000_000)));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,18 @@ final class Benchmark {
         }
     }
 
+    /** What others use of the cores during a few seconds in which this process does nothing. */
+    private static double busy() throws InterruptedException {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            system.getCpuLoad();
+            Thread.sleep(5000);
+            return Math.max(0, system.getCpuLoad());
+        }
+        return 0;
+    }
+
     private static Report measure(Path parent, int runs) throws Exception {
+        double busy = busy();
         try (Scratch scratch = new Scratch(parent)) {
             Tools tools = new Tools(scratch.root());
             Rows rows = new Rows(scratch, tools, new Duel(tools, runs, System.out));
@@ -49,7 +61,7 @@ final class Benchmark {
             table.addAll(rows.packing());
             table.add(rows.secondBuild());
             table.add(rows.waiting());
-            return new Report(table, tools.versions(), runs);
+            return new Report(table, tools.versions(), runs, busy);
         }
     }
 }

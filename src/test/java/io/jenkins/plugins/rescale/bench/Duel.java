@@ -4,9 +4,16 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** Runs two things in turns, so that whatever else the machine does meets both. */
+/**
+ * Runs two things in turns, and who begins alternates too, so that whatever else the machine does, and whatever one leaves
+ * behind in caches, meets both.
+ */
 final class Duel {
+    /** Of our runs; Java compiles what it runs often, which it does beside the runs and at the cost of both sides. */
+    private static final double WARM_UP_SECONDS = 8;
+
     private final Tools tools;
     private final int runs;
     private final PrintStream out;
@@ -29,26 +36,44 @@ final class Duel {
     /**
      * How it ended.
      *
-     * @param cold seconds of our first run, before Java has compiled anything of it; not among {@code ours}
+     * @param first seconds of our first run, before Java has compiled anything of it; not among {@code ours}
      */
-    record Result(double cold, Times ours, Times theirs) {
+    record Result(double first, Times ours, Times theirs) {
         double ratio() {
             return ours.median() / theirs.median();
         }
+
+        /** That of the medians, and in brackets the least and the greatest of two runs next to each other. */
+        String describe() {
+            List<Double> pairs = IntStream.range(0, ours.seconds().size())
+                    .mapToObj(i -> ours.seconds().get(i) / theirs.seconds().get(i))
+                    .sorted()
+                    .toList();
+            return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", ratio(), pairs.get(0), pairs.get(pairs.size() - 1));
+        }
     }
 
-    /** Runs each side once to warm up and then as often as was asked for, and prints the time of every run. */
+    /** Runs both sides to warm up and then as often as was asked for, and prints the time of every run. */
     Result fight(String name, Contender ours, Contender theirs) throws Exception {
         out.println(name);
-        double cold = time("ours, warming up", ours);
-        time("theirs, warming up", theirs);
+        double first = time("ours, first", ours);
+        time("theirs, first", theirs);
+        for (double warm = first; warm < WARM_UP_SECONDS; ) {
+            warm += time("ours, warming up", ours);
+            time("theirs, warming up", theirs);
+        }
         List<Double> our = new ArrayList<>();
         List<Double> their = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            our.add(time("ours", ours));
-            their.add(time("theirs", theirs));
+            if (i % 2 == 0) {
+                our.add(time("ours", ours));
+                their.add(time("theirs", theirs));
+            } else {
+                their.add(time("theirs", theirs));
+                our.add(time("ours", ours));
+            }
         }
-        return new Result(cold, new Times(our), new Times(their));
+        return new Result(first, new Times(our), new Times(their));
     }
 
     double time(String what, Contender contender) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param tools versions of the programs compared with
  * @param runs timed runs of each side
+ * @param busy share of the cores that other programs used right before, 0 to 1
  */
-record Report(List<Row> rows, String tools, int runs) {
+record Report(List<Row> rows, String tools, int runs, double busy) {
     private static final String BEGIN = "<!-- measured -->\n";
     private static final String END = "<!-- end of what was measured -->";
 
@@ -28,15 +30,30 @@ record Report(List<Row> rows, String tools, int runs) {
                 .filter(argument -> argument.startsWith("-X"))
                 .collect(Collectors.joining(" "));
         return Runtime.getRuntime().availableProcessors() + " cores, "
-                + Math.round((double) bytes / TestData.GIB) + " GiB of memory, " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ", Java " + Runtime.version() + " with `" + flags + "`";
+                + Math.round((double) bytes / TestData.GIB) + " GiB of memory, " + system() + ", "
+                + System.getProperty("os.arch") + ", JDK " + Runtime.version() + " with `" + flags + "`";
+    }
+
+    /** Name and version of the distribution, where the system tells it. */
+    private static String system() {
+        try {
+            return Files.readAllLines(Path.of("/etc/os-release")).stream()
+                    .filter(line -> line.startsWith("PRETTY_NAME="))
+                    .map(line -> line.replaceFirst("PRETTY_NAME=\"?([^\"]*)\"?", "$1"))
+                    .findFirst()
+                    .orElse(System.getProperty("os.name"));
+        } catch (IOException e) {
+            return System.getProperty("os.name");
+        }
     }
 
     /** As Markdown, which reads well in a console too. */
     @Override
     public String toString() {
-        return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + "; " + tools + ".\nMedian of " + runs
-                + " runs (shortest–longest) after one to warm up; \"first\" is that one.\n\n" + Row.head() + "\n"
+        return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + "; " + tools + ".\n"
+                + String.format(Locale.ROOT, "Other programs used %.0f %% of the cores before the first run.\n", 100 * busy)
+                + "Median of " + runs + " runs (shortest–longest); \"first\" is our first run in a new JVM, which is not"
+                + " among them.\n\n" + Row.head() + "\n"
                 + rows.stream().map(Row::toString).collect(Collectors.joining("\n")) + "\n";
     }
 

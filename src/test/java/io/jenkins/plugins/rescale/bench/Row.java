@@ -18,9 +18,9 @@ record Row(String name, String against, String ours, String theirs, String resul
         return new Row(
                 name,
                 against,
-                result.ours().toString() + String.format(Locale.ROOT, ", first %.2f s", result.cold()),
+                result.ours() + String.format(Locale.ROOT, ", first %.2f s", result.first()),
                 result.theirs().toString(),
-                String.format(Locale.ROOT, "%.2f", result.ratio()),
+                result.describe(),
                 String.format(Locale.ROOT, "≤ %.1f", goal),
                 result.ratio() <= goal);
     }

@@ -42,6 +42,22 @@ sealed interface Fault {
         }
     }
 
+    /** The whole length is announced, and after so many bytes nothing more comes. */
+    record Stall(long bytes) implements Fault {
+        @Override
+        public String label() {
+            return "stall";
+        }
+    }
+
+    /** Processed after something that the test does. */
+    record Action(Runnable action) implements Fault {
+        @Override
+        public String label() {
+            return "action";
+        }
+    }
+
     /** A shorter body, announced as such. */
     record Shorten(int bytes) implements Fault {
         @Override

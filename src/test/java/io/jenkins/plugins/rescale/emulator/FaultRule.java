@@ -93,6 +93,19 @@ public final class FaultRule {
         return arm(new Fault.Truncate(bytes));
     }
 
+    /**
+     * Announces the right length, but sends only {@code bytes} bytes of the answer's body; the connection stays open
+     * until {@link Faults#releaseHangs}, or until the client closes it and the emulator closes.
+     */
+    public FaultRule stall(long bytes) {
+        return arm(new Fault.Stall(bytes));
+    }
+
+    /** Does something of the test's own, then processes the request. */
+    public FaultRule run(Runnable action) {
+        return arm(new Fault.Action(action));
+    }
+
     /** Sends only the first {@code bytes} bytes of the answer's body, and announces that length: no HTTP error. */
     public FaultRule shorten(int bytes) {
         return arm(new Fault.Shorten(bytes));

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest extends EmulatorTestCase {
@@ -116,6 +122,39 @@ class FaultsTest extends EmulatorTestCase {
         assertThatIOException().isThrownBy(() -> client.get(contents));
         assertThat(emulator.journal().entries("GET", contents).get(0).responseBytes())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void stallsUntilReleased() throws Exception {
+        String contents = contents();
+        emulator.faults().on("GET", contents).stall(4);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + contents))
+                .header("Authorization", "Token " + RescaleEmulator.DEFAULT_TOKEN)
+                .build();
+        try (InputStream body = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(new String(body.readNBytes(4), UTF_8)).isEqualTo("0123");
+            CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return body.read();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(next).isNotDone();
+            emulator.faults().releaseHangs();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> next.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void doesWhatTheTestWantsFirst() throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        emulator.faults().on("GET", ME).run(done::incrementAndGet);
+        assertThat(client.get(ME).status()).isEqualTo(200);
+        assertThat(client.get(ME).status()).isEqualTo(200);
+        assertThat(done).hasValue(1);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Gateway implements HttpHandler {
             Optional<Fault> fault = faults.match(exchange.getRequestMethod(), path);
             fault.ifPresent(played -> slot.fault(played.label()));
             if (fault.isEmpty() || isProcessed(body, slot, fault.get(), release)) {
-                answer(exchange, body, slot, fault.orElse(null));
+                answer(exchange, body, slot, fault.orElse(null), release);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,6 +80,8 @@ final class Gateway implements HttpHandler {
             throws InterruptedException, IOException {
         if (fault instanceof Fault.Delay delay) {
             release.await(delay.pause().toNanos(), TimeUnit.NANOSECONDS);
+        } else if (fault instanceof Fault.Action act) {
+            act.action().run();
         } else if (fault instanceof Fault.CutRequest cut) {
             body.drop(cut.bytes());
             slot.answer(0, body.count(), 0);
@@ -93,7 +95,9 @@ final class Gateway implements HttpHandler {
         return true;
     }
 
-    private void answer(HttpExchange exchange, CountingInput body, Journal.Slot slot, Fault fault) throws IOException {
+    private void answer(
+            HttpExchange exchange, CountingInput body, Journal.Slot slot, Fault fault, CountDownLatch release)
+            throws IOException {
         Reply reply;
         if (fault instanceof Fault.Status scripted) {
             reply = Reply.text(scripted.status(), "application/json", scripted.body());
@@ -110,7 +114,7 @@ final class Gateway implements HttpHandler {
             slot.answer(0, body.count(), 0);
             return;
         }
-        new Sender(exchange, body, slot).send(SpoiledBody.spoil(reply, fault));
+        new Sender(exchange, body, slot).send(SpoiledBody.spoil(reply, fault, release));
     }
 
     private Reply process(HttpExchange exchange, InputStream body, boolean ignoreRange) {

@@ -3,35 +3,48 @@ package io.jenkins.plugins.rescale.emulator;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
-/** A body that is cut, shortened or corrupted on its way out, without being collected in memory. */
+/** A body that is cut, held up, shortened or corrupted on its way out, without being collected in memory. */
 final class SpoiledBody implements Reply.Body {
     private final Reply.Body whole;
     private final long length;
     private final long cutAfter;
     private final long flipAt;
+    /** Awaited where the body is cut. */
+    private final CountDownLatch release;
 
-    private SpoiledBody(Reply.Body whole, long length, long cutAfter, long flipAt) {
+    private SpoiledBody(Reply.Body whole, long length, long cutAfter, long flipAt, CountDownLatch release) {
         this.whole = whole;
         this.length = length;
         this.cutAfter = cutAfter;
         this.flipAt = flipAt;
+        this.release = release;
     }
 
-    /** The answer as the fault leaves it; faults that are not about bodies leave it alone. */
-    static Reply spoil(Reply reply, Fault fault) throws IOException {
+    /**
+     * The answer as the fault leaves it; faults that are not about bodies leave it alone.
+     *
+     * @param release ends what stands still
+     */
+    static Reply spoil(Reply reply, Fault fault, CountDownLatch release) throws IOException {
         Reply.Body body = reply.body();
+        CountDownLatch now = new CountDownLatch(0);
+        if (fault instanceof Fault.Stall stall) {
+            return reply.withBody(new SpoiledBody(body, body.length(), stall.bytes(), -1, release));
+        }
         if (fault instanceof Fault.Truncate truncate) {
-            return reply.withBody(new SpoiledBody(body, body.length(), truncate.bytes(), -1));
+            return reply.withBody(new SpoiledBody(body, body.length(), truncate.bytes(), -1, now));
         }
         if (fault instanceof Fault.Shorten shorten) {
             long length = Math.min(shorten.bytes(), body.length());
-            return reply.withBody(new SpoiledBody(body, length, length, -1));
+            return reply.withBody(new SpoiledBody(body, length, length, -1, now));
         }
         if (fault instanceof Fault.Corrupt corrupt) {
-            return reply.withBody(new SpoiledBody(body, body.length(), Long.MAX_VALUE, corrupt.offset()));
+            return reply.withBody(new SpoiledBody(body, body.length(), Long.MAX_VALUE, corrupt.offset(), now));
         }
         if (fault instanceof Fault.Rewrite rewrite) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -53,6 +66,17 @@ final class SpoiledBody implements Reply.Body {
             whole.writeTo(new Spoiler(out));
         } catch (EndOfBody e) {
             // the rest is not sent; where more was announced, closing the exchange cuts the connection
+            out.flush();
+            awaitRelease();
+        }
+    }
+
+    private void awaitRelease() throws InterruptedIOException {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the emulator was closed");
         }
     }
 

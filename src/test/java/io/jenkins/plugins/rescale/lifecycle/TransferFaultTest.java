@@ -3,6 +3,8 @@ package io.jenkins.plugins.rescale.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,5 +172,30 @@ class TransferFaultTest extends LifecycleTestCase {
                         .filter(request -> request.status() == 200))
                 .as("each output once, and the process log while the job ran")
                 .hasSizeLessThan(102 + 10);
+    }
+
+    @Test
+    void aTokenThatIsRotatedInTheMiddleOfALargeOutputIsLookedUpAgainAndTheOtherRangesFetched() throws Exception {
+        long size = 130L * 1024 * 1024;
+        emulator.nextJob().largeSparseOutput("large.bin", size);
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        emulator.faults().on("GET", "/api/v2/files/*/contents/").after(4).run(() -> rotate(""));
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(said("Warning: ")).isEqualTo(1);
+        JsonNode outputs = JsonMapper.builder()
+                .build()
+                .readTree(output("rescale-run.json"))
+                .path("outputs");
+        assertThat(outputs).anySatisfy(file -> {
+            assertThat(file.path("path").asText()).isEqualTo("large.bin");
+            assertThat(file.path("size").asLong()).isEqualTo(size);
+            assertThat(file.path("verified").asBoolean()).isTrue();
+        });
+        assertThat(workspace.resolve("outputs/large.bin")).hasSize(size);
+        assertThat(emulator.journal().entries("GET", "/api/v2/files/*/contents/").stream()
+                        .filter(request -> request.status() == 206))
+                .as("5 ranges, those under way again")
+                .hasSizeBetween(5, 9);
     }
 }

@@ -2,9 +2,13 @@ package io.jenkins.plugins.rescale.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.rescale.api.RescaleApi;
+import io.jenkins.plugins.rescale.api.RescaleClient;
 import io.jenkins.plugins.rescale.api.RescaleException;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,12 +220,22 @@ class OutputDownloadTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, RANGE - 1})
+    void fetchesARangeOfTheWrongLengthAgain(int length) throws Exception {
+        OutputFile file = output("x", LARGE);
+        fault().after(2).shorten(length);
+        assertArrived(download(file), file);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 1, 100})
     void neverKeepsAFileOfAnotherSize(int difference) throws Exception {
-        OutputFile stored = output("x", SMALL);
-        OutputFile file = new OutputFile(stored.fileId(), "x", SMALL + difference, "", "");
-        assertFailed(download(file), file, "bytes", "twice");
-        assertNoLeftovers();
+        for (int size : new int[] {SMALL, LARGE}) {
+            OutputFile stored = output("x", size);
+            OutputFile file = new OutputFile(stored.fileId(), "x", size + difference, "", "");
+            assertFailed(download(file), file, "bytes", "twice");
+            assertNoLeftovers();
+        }
     }
 
     @Test
@@ -346,40 +360,35 @@ class OutputDownloadTest {
         assertThat(region.requests()).isLessThan(60);
     }
 
-    @Test
-    void endsAStallAndGoesOn() throws Exception {
-        byte[] contents = Workspace.noise(1, 4000);
-        try (StallingServer server = new StallingServer(contents, 1500, 1);
-                var client = Region.client()) {
-            OutputFile file = new OutputFile("abc", "x", 4000, "", "");
-            DownloadResult result = new OutputDownload(
-                            Region.api(client, server.url(), "t"), outputs, 2, lines::add, TUNING)
-                    .download(List.of(file));
-            assertThat(result.failed()).isEmpty();
-            assertThat(outputs.resolve("x")).hasBinaryContent(contents);
-            assertThat(server.requests).hasValue(3);
-        }
+    @ParameterizedTest
+    @CsvSource({"40000, 0", "1310843, 0", "1310843, 3"})
+    void endsAStallAndGoesOn(int size, int request) throws Exception {
+        OutputFile file = output("x", size);
+        fault().after(request).stall(1500);
+        DownloadResult result = download(file);
+        assertArrived(result, file);
+        assertThat(result.bytes()).isEqualTo(size);
     }
 
     @Test
     void anInterruptEndsItAtOnce() throws Exception {
-        try (StallingServer server = new StallingServer(Workspace.noise(1, 4000), 1500, 3);
-                var client = new io.jenkins.plugins.rescale.api.RescaleClient()) {
+        try (RescaleClient client = new RescaleClient()) {
+            RescaleApi patient = Region.api(client, region.emulator.url(), RescaleEmulator.DEFAULT_TOKEN);
             List<OutputFile> files = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                files.add(new OutputFile("abc" + i, "x" + i, 4000, "0".repeat(128), ""));
+                files.add(output("x" + i, SMALL));
             }
+            FaultRule stall = fault().always().stall(1500);
             List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
             Thread thread = new Thread(() -> {
                 try {
-                    new OutputDownload(Region.api(client, server.url(), "t"), outputs, 3, lines::add, TUNING)
-                            .download(files);
+                    new OutputDownload(patient, outputs, 3, lines::add, TUNING).download(files);
                 } catch (IOException | InterruptedException e) {
                     thrown.add(e);
                 }
             });
             thread.start();
-            server.stalled.await();
+            await().until(() -> stall.matched() == 3);
             thread.interrupt();
             thread.join(10_000);
             assertThat(thread.isAlive()).isFalse();
