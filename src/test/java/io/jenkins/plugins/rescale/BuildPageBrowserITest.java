@@ -67,6 +67,10 @@ class BuildPageBrowserITest extends BrowserITest {
         assertThat(text("#rescale-outputs")).contains("process_output.log", "SHA-512");
         assertThat(text("#rescale-log")).contains("process_output.log");
         assertThat(text("#rescale-log-text")).contains("step 3 <b>");
+        assertThat(script("const lines = document.querySelector('#rescale-log-text pre');"
+                        + " return lines.scrollHeight - lines.scrollTop - lines.clientHeight < 2;"))
+                .as("its end is in view")
+                .isEqualTo(true);
         assertThat(script("return document.querySelector('#rescale-statuses').open;"))
                 .as("what was unfolded stays so")
                 .isEqualTo(true);

@@ -133,9 +133,19 @@
       old.replaceWith(part);
       Behaviour.applySubtree(part, true);
       restore(part, places);
+      if (hasLog) {
+        showEnd(part);
+      }
       if (focused !== null) {
         focus(part, focused);
       }
+    }
+
+    /** How a log ended stands in its last lines. */
+    function showEnd(part) {
+      part.querySelectorAll("pre:not([data-rescale-log])").forEach(function (lines) {
+        lines.scrollTop = lines.scrollHeight;
+      });
     }
 
     function keep(part) {
@@ -267,6 +277,7 @@
         later(0);
       }
     });
+    showEnd(root);
     followLog();
     if (hasMore(root)) {
       later(INTERVAL);
