@@ -270,7 +270,9 @@ class DocumentationTest {
         assertThat(rows).allSatisfy(row -> {
             assertThat(row).as("three transfers, and the end of the line").hasSize(5);
             assertThat(row.subList(1, 4)).allMatch(cell -> cell.equals("–") || cell.matches(".*`[\\w.]+Test#\\w+`.*"));
-            assertThat(row.subList(2, 4)).as("there is no fault that cannot meet a download").doesNotContain("–");
+            assertThat(row.subList(2, 4))
+                    .as("there is no fault that cannot meet a download")
+                    .doesNotContain("–");
         });
     }
 

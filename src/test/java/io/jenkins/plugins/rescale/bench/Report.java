@@ -51,8 +51,10 @@ record Report(List<Row> rows, String tools, int runs, double busy) {
     @Override
     public String toString() {
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + "; " + tools + ".\n"
-                + String.format(Locale.ROOT, "Other programs used %.0f %% of the cores before the first run.\n", 100 * busy)
-                + "Median of " + runs + " runs (shortest–longest); \"first\" is our first run in a new JVM, which is not"
+                + String.format(
+                        Locale.ROOT, "Other programs used %.0f %% of the cores before the first run.\n", 100 * busy)
+                + "Median of " + runs
+                + " runs (shortest–longest); \"first\" is our first run in a new JVM, which is not"
                 + " among them.\n\n" + Row.head() + "\n"
                 + rows.stream().map(Row::toString).collect(Collectors.joining("\n")) + "\n";
     }
