@@ -94,7 +94,7 @@ class StopOnRescaleITest extends RescaleITest {
     private String state(Run<?, ?> build) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             return ((DomNode) open(build, client).querySelector("#rescale-state"))
-                    .getTextContent()
+                    .asNormalizedText()
                     .replaceAll("\\s+", " ")
                     .strip();
         }
