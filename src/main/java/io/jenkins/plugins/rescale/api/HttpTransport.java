@@ -24,7 +24,6 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -48,8 +47,6 @@ final class HttpTransport implements Closeable {
     private static final int MAX_HEADERS = 200;
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
-    /** How often an upload looks whether it was refused meanwhile. */
-    private static final int BYTES_BETWEEN_LOOKS = 1024 * 1024;
 
     private final CloseableHttpClient client;
     private final Timeouts timeouts;
@@ -98,8 +95,7 @@ final class HttpTransport implements Closeable {
                                 .setMaxHeaderCount(MAX_HEADERS)
                                 .setMaxLineLength(MAX_HEADER_BYTES)
                                 .build())
-                        // a refusal (413, 401) that comes before the end of an upload is read, not lost in a reset
-                        .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy(BYTES_BETWEEN_LOOKS))
+                        .responseOutOfOrderStrategy(new EarlyAnswer())
                         .build())
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
