@@ -175,8 +175,7 @@ class StopOnRescaleITest extends RescaleITest {
         rescale.journal().await("POST", "/api/v2/jobs/*/stop/", 1, LIMIT);
         await().atMost(LIMIT)
                 .until(() -> request(build).filter(StopRequest::sent).isPresent());
-        build.getExecutor().interrupt();
-        jenkins.waitForCompletion(build);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
     }
 
     @Test
