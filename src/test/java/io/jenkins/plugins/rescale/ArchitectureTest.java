@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import hudson.FilePath;
 import hudson.model.Descriptor;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.rescale.form.JobForm;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.Set;
@@ -42,13 +43,10 @@ class ArchitectureTest {
     void theEngineKnowsNothingOfJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".api..", ROOT + ".job..", ROOT + ".transfer..", ROOT + ".lifecycle..")
+                .resideInAnyPackage(ROOT + ".engine.api..", ROOT + ".engine.job..", ROOT + ".engine.transfer..", ROOT + ".engine.lifecycle..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)
-                .orShould()
-                .dependOnClassesThat()
-                .resideInAPackage(ROOT)
                 .check(CLASSES);
     }
 
@@ -56,24 +54,24 @@ class ArchitectureTest {
     void dependenciesPointOneWay() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".api..")
+                .resideInAPackage(ROOT + ".engine.api..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".job..", ROOT + ".transfer..", ROOT + ".lifecycle..")
+                .resideInAnyPackage(ROOT + ".engine.job..", ROOT + ".engine.transfer..", ROOT + ".engine.lifecycle..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".job..")
+                .resideInAPackage(ROOT + ".engine.job..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".transfer..", ROOT + ".lifecycle..")
+                .resideInAnyPackage(ROOT + ".engine.transfer..", ROOT + ".engine.lifecycle..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".transfer..")
+                .resideInAPackage(ROOT + ".engine.transfer..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(ROOT + ".lifecycle..")
+                .resideInAPackage(ROOT + ".engine.lifecycle..")
                 .check(CLASSES);
     }
 
@@ -81,7 +79,7 @@ class ArchitectureTest {
     void httpStaysInTheApi() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".api..")
+                .resideOutsideOfPackage(ROOT + ".engine.api..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
@@ -124,7 +122,7 @@ class ArchitectureTest {
         return DescribedPredicate.describe(
                 "web methods of pages",
                 method -> method.getName().matches("do[A-Z].*")
-                        && method.getOwner().getPackageName().equals(ROOT)
+                        && method.getOwner().getPackageName().startsWith(ROOT)
                         && !method.getOwner().isAssignableTo(Descriptor.class));
     }
 
@@ -168,7 +166,7 @@ class ArchitectureTest {
                                         .resolveMember()
                                         .filter(target -> target.getOwner()
                                                 .getPackageName()
-                                                .equals(ROOT))
+                                                .startsWith(ROOT))
                                         .filter(target -> asks(target, seen))
                                         .isPresent());
     }
@@ -183,7 +181,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT)
+                .resideOutsideOfPackage(ROOT + ".build")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(VirtualChannel.class)
@@ -205,8 +203,8 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> saved() {
         return DescribedPredicate.describe(
                 "saved classes",
-                type -> type.getPackageName().equals(ROOT)
-                        || (type.getPackageName().equals(ROOT + ".lifecycle")
+                type -> !type.getPackageName().matches(".*\\.(engine|chart)\\b.*")
+                        || (type.getPackageName().equals(ROOT + ".engine.lifecycle")
                                 && type.isAssignableTo(Serializable.class)
                                 && !type.isRecord()));
     }

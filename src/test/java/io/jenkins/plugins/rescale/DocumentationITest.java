@@ -18,6 +18,7 @@ import hudson.scm.SCMDescriptor;
 import hudson.scm.SCMRevisionState;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.rescale.Documents.Block;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.io.File;
 import java.io.IOException;

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.Documents.Block;
 import io.jenkins.plugins.rescale.Documents.Span;
-import io.jenkins.plugins.rescale.job.JobDefinition;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -158,7 +159,7 @@ class DocumentationTest {
             assertThat(Files.readString(Path.of(place[0]))).as(place[0]).contains(place[1]);
         }
         if (command.startsWith("./run-job ")) {
-            String usage = Files.readString(TESTS.resolve("io/jenkins/plugins/rescale/console/Arguments.java"));
+            String usage = Files.readString(Path.of("src/console/java/io/jenkins/plugins/rescale/console/Arguments.java"));
             assertThat(Pattern.compile("--[\\w-]+").matcher(command).results().map(option -> option.group()))
                     .allMatch(usage::contains);
         }

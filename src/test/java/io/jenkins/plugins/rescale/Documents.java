@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** README and docs, as far as tests read them. */
-final class Documents {
+public final class Documents {
     private static final Pattern FENCE = Pattern.compile("\\s*```(.*)");
     private static final Pattern REMARK = Pattern.compile("\\s*<!-- (.*) -->\\s*");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`]+)`");
@@ -25,7 +25,7 @@ final class Documents {
      * @param language after the fence; empty for none
      * @param remark in the HTML comment right above it; empty for none
      */
-    record Block(Path file, int line, String language, String remark, String text) {
+    public record Block(Path file, int line, String language, String remark, String text) {
         @Override
         public String toString() {
             return file + ":" + line + " (" + (language.isEmpty() ? "no language" : language) + ")";
@@ -35,7 +35,7 @@ final class Documents {
     /** Code within a line of text, or a line of text. */
     record Span(Path file, int line, String text) {}
 
-    static List<Path> files() {
+    public static List<Path> files() {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(
                             Stream.of(Path.of("README.md")),
@@ -46,7 +46,7 @@ final class Documents {
         }
     }
 
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
@@ -54,11 +54,11 @@ final class Documents {
         }
     }
 
-    static List<Block> blocks() {
+    public static List<Block> blocks() {
         return files().stream().flatMap(file -> blocks(file).stream()).toList();
     }
 
-    static List<Block> blocks(String language) {
+    public static List<Block> blocks(String language) {
         return blocks().stream()
                 .filter(block -> block.language().equals(language))
                 .toList();
@@ -88,7 +88,7 @@ final class Documents {
     }
 
     /** The lines outside of fenced blocks. */
-    static List<Span> prose(Path file) {
+    public static List<Span> prose(Path file) {
         List<Span> prose = new ArrayList<>();
         boolean inside = false;
         List<String> lines = lines(file);
@@ -103,7 +103,7 @@ final class Documents {
     }
 
     /** Code within the text, all files. */
-    static List<Span> codeSpans() {
+    public static List<Span> codeSpans() {
         return files().stream()
                 .flatMap(file -> prose(file).stream())
                 .flatMap(line -> CODE_SPAN
@@ -114,7 +114,7 @@ final class Documents {
     }
 
     /** The rows of the table below a heading row that begins with some text, without it and without the line below it. */
-    static List<List<String>> table(String document, String header) {
+    public static List<List<String>> table(String document, String header) {
         List<String> lines = lines(Path.of(document));
         int start = 0;
         while (!lines.get(start).startsWith(header)) {
@@ -129,7 +129,7 @@ final class Documents {
     }
 
     /** A cell without the backticks around it. */
-    static String plain(String cell) {
+    public static String plain(String cell) {
         return cell.replace("`", "");
     }
 }

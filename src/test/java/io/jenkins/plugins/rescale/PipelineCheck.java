@@ -1,5 +1,10 @@
 package io.jenkins.plugins.rescale;
 
+import io.jenkins.plugins.rescale.steps.RescaleCollectStep;
+import io.jenkins.plugins.rescale.steps.RescaleJobResult;
+import io.jenkins.plugins.rescale.steps.RescaleJobStep;
+import io.jenkins.plugins.rescale.steps.RescaleSubmitStep;
+import io.jenkins.plugins.rescale.steps.RescaleWaitStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /** Holds the calls of the plugin's steps in a Pipeline against the steps, without running it. */
-final class PipelineCheck {
-    static final Map<String, Class<? extends Step>> STEPS = Map.of(
+public final class PipelineCheck {
+    public static final Map<String, Class<? extends Step>> STEPS = Map.of(
             "rescaleJob", RescaleJobStep.class,
             "rescaleSubmit", RescaleSubmitStep.class,
             "rescaleWait", RescaleWaitStep.class,
@@ -23,7 +28,7 @@ final class PipelineCheck {
     private PipelineCheck() {}
 
     /** Steps, arguments and properties of a result that do not exist; also that no step of the plugin is called. */
-    static List<String> problems(String script) {
+    public static List<String> problems(String script) {
         List<String> problems = new ArrayList<>();
         Matcher calls = CALL.matcher(script);
         int count = 0;
@@ -52,7 +57,7 @@ final class PipelineCheck {
         return problems;
     }
 
-    static boolean hasGetter(Class<?> type, String name) {
+    public static boolean hasGetter(Class<?> type, String name) {
         String end = capitalised(name);
         return Arrays.stream(type.getMethods())
                 .anyMatch(method -> method.getParameterCount() == 0
@@ -60,7 +65,7 @@ final class PipelineCheck {
                                 || method.getName().equals("is" + end)));
     }
 
-    static boolean hasSetter(Class<?> type, String name) {
+    public static boolean hasSetter(Class<?> type, String name) {
         return Arrays.stream(type.getMethods())
                 .anyMatch(method -> method.getName().equals("set" + capitalised(name)));
     }

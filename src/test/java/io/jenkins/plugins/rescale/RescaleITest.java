@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Run;
 import hudson.util.Secret;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

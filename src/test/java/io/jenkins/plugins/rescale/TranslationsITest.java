@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Functions;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
 import java.util.Locale;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlPage;

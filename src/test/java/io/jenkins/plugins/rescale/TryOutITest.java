@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

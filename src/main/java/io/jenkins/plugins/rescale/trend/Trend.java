@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.trend;
 
+import io.jenkins.plugins.rescale.chart.TrendPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
 
 /**
  * A Rescale job of a build.
@@ -15,7 +15,7 @@ public record TrendJob(int build, JobFigures figures) {
     }
 
     /** Whether it ended otherwise than well. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return figures.stage() == Stage.FAILED || figures.stage() == Stage.STOPPED;
     }
 }

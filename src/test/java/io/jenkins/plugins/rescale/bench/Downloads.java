@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.bench;
 
-import io.jenkins.plugins.rescale.transfer.DownloadResult;
-import io.jenkins.plugins.rescale.transfer.OutputDownload;
-import io.jenkins.plugins.rescale.transfer.OutputFile;
-import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputDownload;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.rescale.bench;
 
-import io.jenkins.plugins.rescale.transfer.InputFile;
-import io.jenkins.plugins.rescale.transfer.InputFiles;
-import io.jenkins.plugins.rescale.transfer.InputPacking;
-import io.jenkins.plugins.rescale.transfer.InputSpec;
-import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

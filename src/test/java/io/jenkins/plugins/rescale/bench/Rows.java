@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.bench;
 
-import io.jenkins.plugins.rescale.lifecycle.ManyWaitingJobs;
-import io.jenkins.plugins.rescale.lifecycle.RepeatedBuild;
+import io.jenkins.plugins.rescale.engine.lifecycle.ManyWaitingJobs;
+import io.jenkins.plugins.rescale.engine.lifecycle.RepeatedBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.rescale.bench;
 
-import io.jenkins.plugins.rescale.api.ConnectionSettings;
-import io.jenkins.plugins.rescale.api.PlatformPolicy;
-import io.jenkins.plugins.rescale.api.ProxySettings;
-import io.jenkins.plugins.rescale.api.RescaleApi;
-import io.jenkins.plugins.rescale.api.RescaleClient;
-import io.jenkins.plugins.rescale.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
+import io.jenkins.plugins.rescale.engine.api.ProxySettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleClient;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

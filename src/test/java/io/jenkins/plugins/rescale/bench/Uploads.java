@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.bench;
 
-import io.jenkins.plugins.rescale.transfer.InputUpload;
-import io.jenkins.plugins.rescale.transfer.LocalInput;
-import io.jenkins.plugins.rescale.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

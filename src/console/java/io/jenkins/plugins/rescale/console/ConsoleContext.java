@@ -1,0 +1,78 @@
+package io.jenkins.plugins.rescale.console;
+
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleClient;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** Lets a job run in a console: folders of this machine, no credentials store, no artifacts, nothing saved. */
+final class ConsoleContext implements JobContext {
+    private final RescaleClient client;
+    private final ConnectionSettings connection;
+    private final Path workspace;
+    private final Path outputRoot;
+    private final int pollSeconds;
+
+    ConsoleContext(
+            RescaleClient client, ConnectionSettings connection, Path workspace, Path outputRoot, int pollSeconds) {
+        this.client = client;
+        this.connection = connection;
+        this.workspace = workspace;
+        this.outputRoot = outputRoot;
+        this.pollSeconds = pollSeconds;
+    }
+
+    @Override
+    public TransferLog log() {
+        return System.out::println;
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) {
+        state.settle(connection.platform().origin(), "", pollSeconds);
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) {
+        return connection;
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) {
+        return client.api(connection, retry);
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        return client.catalog(connection);
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
+        return task.run(workspace, outputRoot);
+    }
+
+    @Override
+    public void save(JobState state) {
+        // a console does not go on after it ended
+    }
+
+    @Override
+    public void archive(Collection<String> paths) {
+        // the output directory is what stays
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return InputIndex.NONE;
+    }
+}

@@ -1,0 +1,199 @@
+package io.jenkins.plugins.rescale.console;
+
+import io.jenkins.plugins.rescale.emulator.EmulatorMain;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
+import io.jenkins.plugins.rescale.engine.api.ProxySettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleClient;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a job in a console; the exit code says how it went. */
+public final class RunJob {
+    static final int SUCCESS = 0;
+    static final int JOB_FAILED = 1;
+    static final int BAD_INPUT = 2;
+    static final int NOT_DONE = 3;
+    static final int INTERRUPTED = 130;
+
+    private final Arguments arguments;
+
+    private RunJob(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(List.of(args));
+        } catch (Arguments.UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.println("See ./run-job --help");
+            System.exit(BAD_INPUT);
+            return;
+        }
+        if (arguments.help) {
+            System.out.print(Arguments.USAGE);
+            System.exit(SUCCESS);
+        }
+        if (arguments.emulatorOnly) {
+            EmulatorMain.main(new String[] {"--port", String.valueOf(arguments.port)});
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        stopOnInterrupt(Thread.currentThread(), ended);
+        int code = new RunJob(arguments).run();
+        ended.countDown();
+        System.exit(code);
+    }
+
+    /** Ctrl-C ends the JVM when its hooks are through, so this one waits until the job is stopped. */
+    private static void stopOnInterrupt(Thread main, CountDownLatch ended) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (ended.getCount() > 0) {
+                main.interrupt();
+                try {
+                    ended.await(10, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+    }
+
+    private int run() {
+        try {
+            if (!arguments.platform.isEmpty()) {
+                return run(platform(), token());
+            }
+            try (RescaleEmulator emulator =
+                    RescaleEmulator.builder().pace(Duration.ofMillis(400)).build()) {
+                System.out.println("Rescale emulator at " + emulator.url());
+                return run(new Platform(emulator.url(), "emulator"), RescaleEmulator.DEFAULT_TOKEN);
+            }
+        } catch (RefusedException | InputException e) {
+            return failed(BAD_INPUT, e);
+        } catch (RescaleException e) {
+            return failed(e.kind() == RescaleException.Kind.REJECTED ? BAD_INPUT : NOT_DONE, e);
+        } catch (IOException | IllegalArgumentException e) {
+            return failed(NOT_DONE, e);
+        } catch (InterruptedException e) {
+            System.err.println("Interrupted");
+            return INTERRUPTED;
+        }
+    }
+
+    private static int failed(int code, Exception e) {
+        System.err.println(e.getMessage());
+        return code;
+    }
+
+    private int run(Platform platform, String token) throws IOException, InterruptedException {
+        Path output = arguments.output.toAbsolutePath().normalize();
+        Path workspace = arguments.workspace.toAbsolutePath().normalize();
+        boolean inside = output.startsWith(workspace) && !output.equals(workspace);
+        Path outputRoot = inside ? workspace : output.getParent();
+        if (output.getFileName() == null || outputRoot == null || workspace.startsWith(output)) {
+            throw new RefusedException("--output must be a folder that does not hold the workspace");
+        }
+        if (!inside && Files.exists(workspace.resolve(output.getFileName()))) {
+            throw new RefusedException(
+                    "The workspace has something with the name of the output directory too: name another one with"
+                            + " --output");
+        }
+        JobOptions options = options(outputRoot.relativize(output).toString());
+        int poll = arguments.poll > 0 ? arguments.poll : arguments.platform.isEmpty() ? 1 : 30;
+        try (RescaleClient client = new RescaleClient()) {
+            ConnectionSettings connection = new ConnectionSettings(platform, token, ProxySettings.NONE);
+            ConsoleContext context = new ConsoleContext(client, connection, workspace, outputRoot, poll);
+            JobRun run = new JobRun(JobState.of(options), context);
+            if (arguments.check) {
+                run.check();
+                System.out.println("The job can be run; nothing was created");
+                return SUCCESS;
+            }
+            Files.createDirectories(output);
+            Outcome outcome = run.runToEnd();
+            if (!arguments.archiveInput) {
+                Files.deleteIfExists(output.resolve(InputPacking.ARCHIVE_NAME));
+            }
+            return report(outcome, output);
+        }
+    }
+
+    private static int report(Outcome outcome, Path output) {
+        if (outcome.success()) {
+            System.out.println(outcome.message() + "; outputs in " + output);
+            return SUCCESS;
+        }
+        System.err.println(outcome.message());
+        return JOB_FAILED;
+    }
+
+    private JobOptions options(String outputDirectory) throws RefusedException {
+        JobOptions options = new JobOptions();
+        try {
+            options.setJob(Files.readString(arguments.job, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new RefusedException("There is no job JSON " + arguments.job, e);
+        } catch (IOException e) {
+            throw new RefusedException("The job JSON " + arguments.job + " cannot be read: " + e.getMessage(), e);
+        }
+        options.setInputs(arguments.inputs);
+        options.setExcludes(arguments.excludes);
+        options.setOutputs(arguments.outputs);
+        options.setOutputDirectory(outputDirectory);
+        options.setPackInputs(arguments.pack);
+        options.setMaxCost(arguments.maxCost);
+        return options;
+    }
+
+    /** Whatever is named, but the token travels unencrypted only on this machine. */
+    private Platform platform() {
+        String origin = PlatformPolicy.origin(arguments.platform);
+        URI uri = URI.create(origin);
+        if (uri.getScheme().equals("http") && !isLoopback(uri.getHost())) {
+            throw new IllegalArgumentException("Plain http is for this machine only; use https with " + uri.getHost());
+        }
+        return PlatformPolicy.with(List.of(origin)).platform(origin);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String token() throws IOException {
+        if (arguments.tokenFile != null) {
+            return Files.readString(arguments.tokenFile, StandardCharsets.UTF_8).strip();
+        }
+        String token = System.getenv("RESCALE_API_KEY");
+        if (token == null || token.isBlank()) {
+            throw new IllegalArgumentException(
+                    "There is no API token: set RESCALE_API_KEY, or name a file with --token-file");
+        }
+        return token.strip();
+    }
+}

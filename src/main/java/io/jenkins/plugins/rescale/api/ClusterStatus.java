@@ -1,9 +1,0 @@
-package io.jenkins.plugins.rescale.api;
-
-/**
- * A row of the history of a job's cluster.
- *
- * @param status such as {@code Starting}, {@code Started}, {@code Stopped}, {@code Error}
- * @param date ISO 8601; empty when the platform does not say
- */
-public record ClusterStatus(String status, String date) {}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.rescale.build;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.console.HyperlinkNote;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.remoting.Channel;
+import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.RequestAbortedException;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.rescale.config.Account;
+import io.jenkins.plugins.rescale.config.RescaleCredentials;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
+import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.util.BuildListenerAdapter;
+
+/**
+ * What a job gets from a build. Credentials are looked up as the build sees them; files are touched where the workspace
+ * is, and reach the artifacts from there, whichever artifact manager the build has.
+ */
+public abstract class BuildJobContext implements JobContext {
+    private final Run<?, ?> run;
+    private final Account account;
+    private final StateFile file;
+    private final TransferBoard.Place progress;
+
+    /** @param name of the job in the build */
+    public BuildJobContext(Run<?, ?> run, String name) throws IOException {
+        this.run = run;
+        this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
+        this.file = RescaleBuildAction.of(run).stateFile(name);
+        this.progress = RescaleRuntime.progress().place(progressKey(run, name));
+    }
+
+    /**
+     * Under what a job is on the {@link RescaleRuntime#progress() board} while it transfers.
+     *
+     * @param name of the job in the build
+     */
+    public static String progressKey(Run<?, ?> run, String name) {
+        return run.getExternalizableId() + " " + name;
+    }
+
+    /** The workspace now; throws when the machine that has it is away. */
+    protected abstract FilePath workspace() throws IOException, InterruptedException;
+
+    protected abstract Launcher launcher() throws IOException, InterruptedException;
+
+    protected abstract TaskListener listener();
+
+    @Override
+    public TransferLog log() {
+        return new ListenerLog(listener(), new RemoteOutputStream(progress));
+    }
+
+    /** Jenkins makes links of URLs that stand in a console by itself, so this is for other texts. */
+    @Override
+    public String link(String url, String text) {
+        return url.matches("https?://.*") ? HyperlinkNote.encodeTo(url, text) : text;
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) throws RefusedException {
+        account.settle(state, tokenName);
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        return account.connection(state);
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        return RescaleRuntime.client().api(connection(state), retry);
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        return RescaleRuntime.client().catalog(connection(state));
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
+        FilePath workspace = workspace();
+        try {
+            return workspace.act(new WorkspaceCallable<>(task));
+        } catch (IOException | RequestAbortedException e) {
+            if (isGone(workspace.getChannel(), e)) {
+                throw new WorkspaceGoneException("The agent with the workspace is gone", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isRemote() throws IOException, InterruptedException {
+        return workspace().isRemote();
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.of(file.stagingFolder());
+    }
+
+    private static boolean isGone(VirtualChannel channel, Exception e) {
+        return e instanceof RequestAbortedException || (channel instanceof Channel c && c.isClosingOrClosed());
+    }
+
+    @Override
+    public void save(JobState state) throws IOException {
+        file.save(state);
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException, InterruptedException {
+        Map<String, String> artifacts = new LinkedHashMap<>();
+        paths.forEach(path -> artifacts.put(path, path));
+        log().line("Archiving " + artifacts.size() + (artifacts.size() == 1 ? " file" : " files"));
+        run.pickArtifactManager().archive(workspace(), launcher(), BuildListenerAdapter.wrap(listener()), artifacts);
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return UploadedInputs.of(state);
+    }
+
+    @Override
+    public Optional<StatusBoard> statusBoard() {
+        return Optional.of(RescaleRuntime.statusBoard());
+    }
+
+    @Override
+    public Optional<TransferBoard.Place> progress() {
+        return Optional.of(progress);
+    }
+
+    @Override
+    public Optional<LiveLog> liveLog() {
+        return Optional.of(file.liveLog());
+    }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return file.stopRequest();
+    }
+}

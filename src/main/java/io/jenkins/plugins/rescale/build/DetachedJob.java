@@ -1,0 +1,33 @@
+package io.jenkins.plugins.rescale.build;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import java.io.IOException;
+
+/** A job apart from the step that runs it, or ran it: the build's credentials, and no workspace to work on. */
+public final class DetachedJob extends BuildJobContext {
+    private final TaskListener console;
+
+    public DetachedJob(Run<?, ?> build, String name, TaskListener console) throws IOException {
+        super(build, name);
+        this.console = console;
+    }
+
+    @Override
+    protected FilePath workspace() throws IOException {
+        throw new WorkspaceGoneException("The build is over", null);
+    }
+
+    @Override
+    protected Launcher launcher() throws IOException {
+        throw new WorkspaceGoneException("The build is over", null);
+    }
+
+    @Override
+    protected TaskListener listener() {
+        return console;
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.rescale.build;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Stops a job on Rescale because somebody asked for it on the page of a build. The request is kept in the build first
+ * and sent by one of the plugin's own threads; the step that follows the job sees its end at its next look, and names
+ * who asked. Asking again while that goes on changes nothing; after a failure it tries again.
+ */
+public final class JobStop {
+    private static final Logger LOGGER = Logger.getLogger(JobStop.class.getName());
+    /** Jobs whose request is on its way. */
+    private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
+
+    private final Run<?, ?> run;
+    private final String name;
+    private final StateFile file;
+
+    public JobStop(Run<?, ?> run, String name, StateFile file) {
+        this.run = run;
+        this.name = name;
+        this.file = file;
+    }
+
+    /** Jenkins ends: what was not sent will not be. */
+    public static void shutDown() {
+        UNDER_WAY.clear();
+    }
+
+    /** Whether a request is on its way. */
+    public boolean isUnderWay() {
+        return UNDER_WAY.contains(key());
+    }
+
+    private String key() {
+        return BuildJobContext.progressKey(run, name);
+    }
+
+    /**
+     * Does not block.
+     *
+     * @param by who asks, for people
+     * @throws IOException if the request cannot be kept, so that it is not sent
+     */
+    public void request(String by) throws IOException {
+        if (!UNDER_WAY.add(key())) {
+            return;
+        }
+        boolean handedOver = false;
+        try {
+            if (file.stopRequest().filter(StopRequest::sent).isPresent()) {
+                return;
+            }
+            StopRequest request = StopRequest.of(by);
+            file.save(request);
+            RescaleRuntime.pool().execute(() -> send(request));
+            handedOver = true;
+        } catch (RejectedExecutionException e) {
+            throw new IOException("Jenkins is shutting down", e);
+        } finally {
+            if (!handedOver) {
+                UNDER_WAY.remove(key());
+            }
+        }
+    }
+
+    private void send(StopRequest request) {
+        try {
+            JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
+            new DetachedJob(run, name, TaskListener.NULL)
+                    .api(state, RetryPolicy.POLL)
+                    .stop(state.jobId());
+            LOGGER.info(() -> request.by() + " stopped Rescale job " + state.jobId() + " of " + run);
+            keep(request.taken());
+        } catch (InterruptedException e) {
+            keep(request.failed("Jenkins is shutting down"));
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(
+                    e instanceof IOException ? Level.FINE : Level.WARNING,
+                    e,
+                    () -> "a Rescale job of " + run + " could not be stopped");
+            keep(request.failed(String.valueOf(e.getMessage())));
+        } finally {
+            UNDER_WAY.remove(key());
+        }
+    }
+
+    private void keep(StopRequest request) {
+        try {
+            file.save(request);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "What came of a request to stop a Rescale job of " + run + " is lost");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.rescale.chart;
+
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/**
+ * An axis from 0 up, in steps that people count in: 1, 2, 5 for money; halves and quarters of minutes, hours and days
+ * for times.
+ *
+ * @param unit of its labels
+ * @param step between two ticks, in seconds or money
+ * @param steps at least 1
+ */
+public record Scale(Unit unit, double step, int steps) {
+    private static final int MAX_STEPS = 4;
+
+    private static final double[] SECONDS = {1, 2, 5, 10, 15, 20, 30};
+    private static final double[] HOURS = {1, 2, 3, 4, 6, 12};
+
+    /** What the labels of an axis count. */
+    public enum Unit {
+        SECOND(1),
+        MINUTE(60),
+        HOUR(3600),
+        DAY(86400),
+        MONEY(1);
+
+        private final double size;
+
+        Unit(double size) {
+            this.size = size;
+        }
+    }
+
+    /** @param max highest value in the picture; less than 0 and what is no number count as 0 */
+    public static Scale of(Measure measure, double max) {
+        double top = Double.isFinite(max) ? Math.max(0, max) : 0;
+        return measure == Measure.COST ? ofMoney(top) : ofSeconds(top);
+    }
+
+    private static Scale ofSeconds(double max) {
+        for (Unit unit : new Unit[] {Unit.SECOND, Unit.MINUTE, Unit.HOUR}) {
+            for (double step : unit == Unit.HOUR ? HOURS : SECONDS) {
+                if (fits(max, step * unit.size)) {
+                    return new Scale(unit, step * unit.size, steps(max, step * unit.size));
+                }
+            }
+        }
+        return decimal(Unit.DAY, max, Unit.DAY.size);
+    }
+
+    private static Scale ofMoney(double max) {
+        return decimal(Unit.MONEY, max, 0.01);
+    }
+
+    private static Scale decimal(Unit unit, double max, double least) {
+        for (double power = least; ; power *= 10) {
+            for (int digit : new int[] {1, 2, 5}) {
+                if (fits(max, power * digit)) {
+                    return new Scale(unit, power * digit, steps(max, power * digit));
+                }
+            }
+        }
+    }
+
+    private static boolean fits(double max, double step) {
+        return max <= step * MAX_STEPS;
+    }
+
+    private static int steps(double max, double step) {
+        return Math.max(1, (int) Math.ceil(max / step - 1e-9));
+    }
+
+    /** Value at the upper end. */
+    public double top() {
+        return step * steps;
+    }
+
+    /** Number at a tick, counted from 0, in the unit of the axis. */
+    public String label(int tick, Locale locale) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        int digits = unit == Unit.MONEY && step < 1 ? 2 : 0;
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(tick * step / unit.size);
+    }
+}

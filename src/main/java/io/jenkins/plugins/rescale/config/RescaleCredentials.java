@@ -1,0 +1,80 @@
+package io.jenkins.plugins.rescale.config;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.ProxyConfiguration;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.api.ProxySettings;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import java.util.List;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Looks the API token up, anew for each use, so that a rotated one counts at once and none is kept. Seen from the
+ * build: in its folder, the folders above, and the global store, as the user whom the build runs as; parameters of the
+ * build that hold credentials count too.
+ */
+public final class RescaleCredentials {
+    private RescaleCredentials() {}
+
+    /**
+     * Finds the credential of a build and notes that it is used.
+     *
+     * @throws RefusedException if there is none, or one of another kind
+     */
+    public static StringCredentials find(Run<?, ?> run, String credentialsId, Platform platform) throws RefusedException {
+        List<DomainRequirement> requirements =
+                URIRequirementBuilder.fromUri(platform.origin()).build();
+        StringCredentials credentials =
+                CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run, requirements);
+        if (credentials == null) {
+            String id = Printable.of(credentialsId, 100);
+            StandardCredentials other =
+                    CredentialsProvider.findCredentialById(credentialsId, StandardCredentials.class, run, requirements);
+            throw new RefusedException(
+                    other == null
+                            ? "There is no credential \"" + id + "\" that this build can use. Add a secret text with"
+                                    + " this ID and the API token from " + platform.keyPage() + ", in Jenkins'"
+                                    + " credentials or in those of the folder"
+                            : "The credential \"" + id + "\" is of the wrong kind: the Rescale API token must be a"
+                                    + " \"Secret text\"");
+        }
+        CredentialsProvider.track(run, credentials);
+        return credentials;
+    }
+
+    /** The only place where the token leaves its {@link Secret}: on its way into the header of a request. */
+    static ConnectionSettings connection(Platform platform, StringCredentials credentials) {
+        return new ConnectionSettings(
+                platform, credentials.getSecret().getPlainText().strip(), proxy());
+    }
+
+    /** Jenkins' own proxy. Agents know none, so it travels with the transfers. */
+    private static ProxySettings proxy() {
+        ProxyConfiguration proxy = Jenkins.get().getProxy();
+        if (proxy == null || proxy.getName() == null || proxy.getName().isBlank()) {
+            return ProxySettings.NONE;
+        }
+        Secret password = proxy.getSecretPassword();
+        List<String> direct = proxy.getNoProxyHost() == null
+                ? List.of()
+                : Pattern.compile("[\\s,|]+")
+                        .splitAsStream(proxy.getNoProxyHost())
+                        .filter(host -> !host.isEmpty())
+                        .toList();
+        return new ProxySettings(
+                proxy.getName(),
+                proxy.getPort(),
+                proxy.getUserName() == null ? "" : proxy.getUserName(),
+                password == null ? "" : Secret.toString(password),
+                direct);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.rescale.engine.api.Analysis.Version;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Makes records of the objects that the platform sends. Their shapes differ from 2016 to today; see {@link AnswerFields}. */
+final class Answers {
+    private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
+
+    private Answers() {}
+
+    static User user(JsonNode body) throws IOException {
+        if (!body.isObject()) {
+            throw new IOException("the answer is no user");
+        }
+        long hours = AnswerFields.number(body, "maxJobHours", 0);
+        return new User(
+                AnswerFields.text(body, "email"),
+                AnswerFields.text(body, "fullName"),
+                AnswerFields.text(body.path("company"), "code"),
+                AnswerFields.text(body.path("workspace"), "name"),
+                hours > 0 && hours <= Integer.MAX_VALUE ? OptionalInt.of((int) hours) : OptionalInt.empty());
+    }
+
+    static Project project(JsonNode row) throws IOException {
+        return new Project(
+                AnswerFields.required(row, "id", "a project"),
+                AnswerFields.text(row, "name"),
+                AnswerFields.flag(row, "isDefault"),
+                AnswerFields.texts(row.path("remainingAmounts")));
+    }
+
+    static CoreType coreType(JsonNode row) throws IOException {
+        List<Integer> cores = new ArrayList<>();
+        for (String number : AnswerFields.texts(row.path("cores"))) {
+            long count = AnswerFields.number(number, 0);
+            if (count > 0 && count <= Integer.MAX_VALUE) {
+                cores.add((int) count);
+            }
+        }
+        return new CoreType(
+                AnswerFields.required(row, "code", "a core type"),
+                AnswerFields.text(row, "name"),
+                cores,
+                AnswerFields.amount(row.path("price")),
+                AnswerFields.amount(row.path("lowPriorityPrice")),
+                AnswerFields.flag(row, "walltimeRequired"),
+                AnswerFields.flag(row, "isDeprecated"));
+    }
+
+    /** Today's catalogue may lack {@code name} and {@code allowedCoreTypes}. */
+    static Analysis analysis(JsonNode row) throws IOException {
+        String code = AnswerFields.required(row, "code", "an analysis");
+        List<Version> versions = new ArrayList<>();
+        for (JsonNode version : row.path("versions")) {
+            String versionCode = AnswerFields.text(version, "versionCode");
+            String name = AnswerFields.text(version, "version");
+            if (!versionCode.isEmpty() || !name.isEmpty()) {
+                versions.add(new Version(
+                        versionCode.isEmpty() ? name : versionCode,
+                        name,
+                        AnswerFields.texts(version.path("allowedCoreTypes"))));
+            }
+        }
+        String name = AnswerFields.text(row, "name");
+        return new Analysis(
+                code,
+                name.isEmpty() ? code : name,
+                AnswerFields.text(row, "vendorName"),
+                AnswerFields.flag(row, "hasRescaleLicense"),
+                versions);
+    }
+
+    /** Empty for a row without an amount, which says nothing about the others. */
+    static Optional<ComputePrice> computePrice(JsonNode row) throws IOException {
+        OptionalDouble amount = AnswerFields.amount(row.path("value").path("amount"));
+        if (amount.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ComputePrice(
+                AnswerFields.required(row, "coreType", "a price"),
+                AnswerFields.text(row, "planType"),
+                AnswerFields.text(row, "os"),
+                AnswerFields.flag(row, "isActive"),
+                amount.getAsDouble()));
+    }
+
+    /** {@code isUploaded} is not read: it was seen false on good outputs. */
+    static RescaleFile file(JsonNode row) throws IOException {
+        String name = AnswerFields.text(row, "name");
+        String relativePath = AnswerFields.text(row, "relativePath");
+        return new RescaleFile(
+                AnswerFields.id(row, "a file"),
+                name,
+                relativePath.isEmpty() ? name : relativePath,
+                AnswerFields.text(row, "path"),
+                Math.max(-1, AnswerFields.number(row, "decryptedSize", -1)),
+                sha512(row.path("fileChecksums")),
+                (int) Math.max(0, Math.min(100, AnswerFields.number(row, "typeId", 0))),
+                AnswerFields.flag(row, "isDeleted"),
+                AnswerFields.text(row, "dateUploaded"));
+    }
+
+    private static String sha512(JsonNode checksums) {
+        for (JsonNode checksum : checksums) {
+            String function = AnswerFields.text(checksum, "hashFunction");
+            String hash = AnswerFields.text(checksum, "fileHash");
+            if (SHA512.matcher(function).matches() && hash.matches("[0-9A-Fa-f]{128}")) {
+                return hash.toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
+    }
+
+    /** {@code envVars} may be missing or null, in whole or per analysis. */
+    static Job job(JsonNode body) throws IOException {
+        List<Map<String, String>> envVars = new ArrayList<>();
+        for (JsonNode analysis : body.path("jobanalyses")) {
+            Map<String, String> variables = new LinkedHashMap<>();
+            for (Iterator<Map.Entry<String, JsonNode>> i =
+                            analysis.path("envVars").fields();
+                    i.hasNext(); ) {
+                Map.Entry<String, JsonNode> variable = i.next();
+                variables.put(variable.getKey(), variable.getValue().asText());
+            }
+            envVars.add(variables);
+        }
+        return new Job(AnswerFields.id(body, "a job"), AnswerFields.text(body, "name"), envVars);
+    }
+
+    /** {@code jobStatus} is an object with the word in {@code content}, or the word. */
+    static JobRow jobSummary(JsonNode row) throws IOException {
+        String status = AnswerFields.text(row.path("jobStatus"), "content");
+        return new JobRow(
+                AnswerFields.id(row, "a job"),
+                AnswerFields.text(row, "name"),
+                AnswerFields.text(row, "dateInserted"),
+                status.isEmpty() ? AnswerFields.text(row, "jobStatus") : status);
+    }
+
+    static JobStatus jobStatus(JsonNode row) throws IOException {
+        return new JobStatus(
+                AnswerFields.required(row, "status", "a status"),
+                AnswerFields.text(row, "statusDate"),
+                AnswerFields.text(row, "statusReason").strip());
+    }
+
+    static ClusterStatus clusterStatus(JsonNode row) throws IOException {
+        return new ClusterStatus(AnswerFields.required(row, "status", "a cluster status"), AnswerFields.text(row, "statusDate"));
+    }
+
+    static Run run(JsonNode row) throws IOException {
+        return new Run(AnswerFields.id(row, "a run"), AnswerFields.text(row, "dateStarted"), AnswerFields.text(row, "dateCompleted"));
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import java.io.Serializable;
+
+/**
+ * All that is needed to call the API for an account. Serializable so that transfers can run on an agent; never part of
+ * anything that is saved.
+ *
+ * @param token API key; leaves this object only in the {@code Authorization} header
+ * @param proxy {@link ProxySettings#NONE} for a direct way
+ */
+public record ConnectionSettings(Platform platform, String token, ProxySettings proxy) implements Serializable {
+    public ConnectionSettings {
+        if (token.isBlank() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException("The Rescale API token is empty or has characters that no API key has."
+                    + " Copy it again from " + platform.keyPage());
+        }
+    }
+
+    /** Value of the {@code Authorization} header: {@code Bearer} for a JSON web token, {@code Token} for a key. */
+    String authorization() {
+        boolean jwt =
+                token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2;
+        return (jwt ? "Bearer " : "Token ") + token;
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ConnectionSettings[" + platform.origin() + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells which part of a file an answer is. */
+final class ContentRange {
+    private static final Pattern FORM =
+            Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
+
+    private ContentRange() {}
+
+    /**
+     * Opens the contents in an answer. A range is believed only when 206 comes with a {@code Content-Range} that begins
+     * where it was asked to and does not go beyond; 200 means the whole file.
+     */
+    static FileContents open(Exchange exchange, ByteRange asked) throws IOException {
+        long length = exchange.length();
+        if (exchange.status() != 206) {
+            return new FileContents(0, length, length, exchange.body(), exchange);
+        }
+        String header = exchange.header("Content-Range");
+        Matcher part = FORM.matcher(header);
+        if (!part.matches()) {
+            throw new IOException("the answer does not say which part of the file it is");
+        }
+        long first = Long.parseLong(part.group(1));
+        long last = Long.parseLong(part.group(2));
+        long total = part.group(3).equals("*") ? -1 : Long.parseLong(part.group(3));
+        if (first != asked.first() || last < first || last > asked.last()) {
+            throw new IOException(
+                    "the answer is a part of the file that was not asked for: " + Printable.of(header, 80));
+        }
+        long announced = last - first + 1;
+        if (length >= 0 && length != announced || total >= 0 && last >= total) {
+            throw new IOException(
+                    "the answer is a part of the file that contradicts its length: " + Printable.of(header, 80));
+        }
+        return new FileContents(first, announced, total, exchange.body(), exchange);
+    }
+}

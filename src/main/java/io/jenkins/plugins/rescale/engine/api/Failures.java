@@ -1,0 +1,210 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import io.jenkins.plugins.rescale.engine.api.FilePart.LocalFileException;
+import io.jenkins.plugins.rescale.engine.api.HttpTransport.NotSent;
+import io.jenkins.plugins.rescale.engine.api.HttpTransport.TunnelRefused;
+import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/** Says in one line which call failed, what the answer was and what to do about it. */
+final class Failures {
+    private final ConnectionSettings connection;
+
+    Failures(ConnectionSettings connection) {
+        this.connection = connection;
+    }
+
+    /** An answer with a status that is no success. */
+    RescaleException refused(Request request, Exchange answer, byte[] body) {
+        int status = answer.status();
+        String said = ErrorBody.describe(body);
+        String line = call(request) + " answered " + status + (said.isEmpty() ? "" : " (" + said + ")");
+        return switch (status) {
+            case 401 ->
+                error(
+                        Kind.UNAUTHORIZED,
+                        status,
+                        line + ". The API token is not valid on "
+                                + connection.platform().origin()
+                                + ": it belongs to another region, was revoked or has expired. Keys are at "
+                                + connection.platform().keyPage());
+            case 403 ->
+                error(
+                        Kind.FORBIDDEN,
+                        status,
+                        line + ". The owner of the API token may not do this on Rescale: ask the administrator of the"
+                                + " workspace, or use another token");
+            case 404, 410 ->
+                error(Kind.NOT_FOUND, status, line + ". It does not exist, or no more, or belongs to another account");
+            case 405 ->
+                error(
+                        Kind.REJECTED,
+                        status,
+                        line + ". There is no such call at this address: check that the platform URL is that of a"
+                                + " Rescale platform");
+            case 407 -> proxyLogin(line, status);
+            case 413 -> error(Kind.TOO_LARGE, status, line + ". The platform takes files of at most 5 GB: split it");
+            case 416 -> error(Kind.NO_SUCH_RANGE, status, line + ". The file ends before that: look up its size again");
+            case 429 ->
+                error(
+                        Kind.THROTTLED,
+                        status,
+                        false,
+                        line + ". Rescale's limit of requests for this account is used up: wait, or let fewer builds"
+                                + " use the same token",
+                        null,
+                        RetryAfter.of(answer.header("Retry-After"), said));
+            default -> other(status, line, said, answer);
+        };
+    }
+
+    private RescaleException other(int status, String line, String said, Exchange answer) {
+        if (status < 500) {
+            String advice = said.isEmpty() ? ". Rescale gave no reason" : ". Correct what it names";
+            return error(Kind.REJECTED, status, line + advice);
+        }
+        return error(
+                Kind.SERVER,
+                status,
+                true,
+                line + ". Rescale has a problem of its own: try again later",
+                null,
+                RetryAfter.of(answer.header("Retry-After"), ""));
+    }
+
+    private RescaleException proxyLogin(String line, int status) {
+        String proxy = viaProxy()
+                ? "The " + connection.proxy() + " wants "
+                        + (connection.proxy().user().isEmpty()
+                                ? "a user name and a password"
+                                : "another user name or password")
+                : "A proxy on the way wants a user name, and none is configured";
+        return error(Kind.PROXY, status, line + ". " + proxy + ": set it where the proxy is configured");
+    }
+
+    private boolean viaProxy() {
+        return connection.proxy().appliesTo(connection.platform().host());
+    }
+
+    /** No answer, or a cut one. */
+    RescaleException network(Request request, Exception failure) {
+        boolean sent = !(failure instanceof NotSent);
+        Exception cause = !sent && failure.getCause() instanceof Exception inner ? inner : failure;
+        if (cause instanceof TunnelRefused refused) {
+            return tunnel(request, refused);
+        } else if (cause instanceof LocalFileException) {
+            return error(
+                    Kind.REJECTED,
+                    0,
+                    sent,
+                    call(request) + " was given up, since the file here cannot be read up: " + message(cause)
+                            + ". Make sure that nothing changes it meanwhile",
+                    cause,
+                    null);
+        }
+        return error(
+                Kind.NETWORK,
+                0,
+                sent,
+                call(request) + " failed: " + reason(cause) + ". Check the network between here and "
+                        + connection.platform().origin() + (viaProxy() ? ", or the " + connection.proxy() : ""),
+                cause,
+                null);
+    }
+
+    /** The proxy did not open the way to the platform, so nothing was sent; it may well do so later when it is ill. */
+    private RescaleException tunnel(Request request, TunnelRefused refused) {
+        int status = refused.status();
+        String line = call(request) + " failed: the " + connection.proxy() + " answered " + status
+                + " when asked for a connection to "
+                + connection.platform().origin();
+        if (status == 407) {
+            return proxyLogin(line, 0);
+        } else if (status >= 500) {
+            return error(Kind.NETWORK, 0, false, line + ": try again later", refused, null);
+        }
+        return error(
+                Kind.PROXY, 0, false, line + ": it has to allow that, or be left out for this host", refused, null);
+    }
+
+    private static String reason(Exception cause) {
+        if (cause instanceof UnknownHostException) {
+            return "its host name cannot be resolved";
+        } else if (cause instanceof CallWatch.Ended) {
+            return message(cause);
+        } else if (cause instanceof ConnectTimeoutException) {
+            return "no connection in time";
+        } else if (cause instanceof ConnectException) {
+            return "no connection: " + message(cause);
+        } else if (cause instanceof SSLException) {
+            return "no secure connection: " + message(cause);
+        } else if (cause instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        return "the connection broke: " + message(cause);
+    }
+
+    /** A success whose body is not what it should be. */
+    RescaleException unreadableOrCut(Request request, int status, IOException cause) {
+        return error(
+                Kind.UNREADABLE,
+                status,
+                true,
+                call(request) + " answered " + status + ", but " + message(cause)
+                        + ". If this lasts, check that the platform URL is that of a Rescale platform and that nothing"
+                        + " on the way changes answers",
+                cause,
+                null);
+    }
+
+    RescaleException redirect(Request request, int status, String why, String location) {
+        return error(
+                Kind.POLICY,
+                status,
+                call(request) + " answered " + status + ", which " + why + ": \"" + Printable.of(location, 100)
+                        + "\". Such redirects are not followed, since the API token would go with them;"
+                        + " set the platform URL to where the API is");
+    }
+
+    /** The plugin's own limiter would make the call wait too long. */
+    RescaleException ownLimit(Request request, Duration wait) {
+        return error(
+                Kind.THROTTLED,
+                0,
+                false,
+                call(request) + " was not made: Rescale's limit of requests for this account is used up for "
+                        + (wait.toSeconds() + 1) + " s",
+                null,
+                wait);
+    }
+
+    private String call(Request request) {
+        return request.describe(connection.platform());
+    }
+
+    private RescaleException error(Kind kind, int status, String message) {
+        return error(kind, status, false, message, null, null);
+    }
+
+    /** The only place where errors are made: an answer that repeats the token must not bring it into a log. */
+    private RescaleException error(
+            Kind kind, int status, boolean mayHaveArrived, String message, Exception cause, Duration retryAfter) {
+        boolean tells = false;
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            tells |= String.valueOf(e.getMessage()).contains(connection.token());
+        }
+        String line = message.replace(connection.token(), "(API token)");
+        return new RescaleException(kind, status, mayHaveArrived, line, tells ? null : cause, retryAfter);
+    }
+
+    private static String message(Throwable e) {
+        String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Printable.of(text, 200);
+    }
+}

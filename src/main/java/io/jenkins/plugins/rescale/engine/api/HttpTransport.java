@@ -1,0 +1,233 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Connections to platforms by one way, direct or through a proxy. Knows no token: each request brings its own header.
+ * No redirects, cookies, retries or compression of its own. Thread-safe.
+ */
+final class HttpTransport implements Closeable {
+    /** More than the transfers that run at once, so that a poll never waits for a download. */
+    private static final int MAX_CONNECTIONS = 64;
+
+    /** Set in the context of a call when its way is open and its own request is about to be written. */
+    private static final String SENT = "rescale.request-sent";
+
+    private static final TimeValue IDLE = TimeValue.ofSeconds(45);
+    /** Of an answer; good ones have a few dozen lines of a few hundred bytes. */
+    private static final int MAX_HEADERS = 200;
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+
+    private final CloseableHttpClient client;
+    private final Timeouts timeouts;
+    private final RequestConfig uploads;
+    private final RequestConfig others;
+    private final CallWatch watch = new CallWatch();
+
+    HttpTransport(ProxySettings proxy, Timeouts timeouts) {
+        this.timeouts = timeouts;
+        this.uploads = config(timeouts.upload(), timeouts.call());
+        this.others = config(timeouts.read(), timeouts.call());
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(connections(timeouts))
+                .setUserAgent("jenkins-rescale-plugin")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .evictIdleConnections(IDLE)
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), SENT, (request, scope, chain) -> {
+                    scope.clientContext.setAttribute(SENT, true);
+                    return chain.proceed(request, scope);
+                })
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableDefaultUserAgent();
+        if (!proxy.host().isEmpty()) {
+            HttpHost host = new HttpHost("http", proxy.host(), proxy.port());
+            builder.setRoutePlanner(new ProxyRoutePlanner(host, proxy));
+            if (!proxy.user().isEmpty()) {
+                BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+                credentials.setCredentials(
+                        new AuthScope(host),
+                        new UsernamePasswordCredentials(
+                                proxy.user(), proxy.password().toCharArray()));
+                builder.setDefaultCredentialsProvider(credentials);
+            }
+        }
+        this.client = builder.build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(Timeouts timeouts) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .setMaxLineLength(MAX_HEADER_BYTES)
+                                .build())
+                        .responseOutOfOrderStrategy(new EarlyAnswer())
+                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(Timeout.of(timeouts.tls()))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(timeouts.connect()))
+                        .setSocketTimeout(Timeout.of(timeouts.read()))
+                        // a connection that the platform closed meanwhile must not swallow the creation of a job
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                        .setIdleTimeout(Timeout.of(IDLE.toDuration()))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .build();
+    }
+
+    private static RequestConfig config(Duration answer, Duration connection) {
+        return RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(answer))
+                .setConnectionRequestTimeout(Timeout.of(connection))
+                .build();
+    }
+
+    /** Header names and values that a request carries. */
+    record Headers(String authorization, String range) {}
+
+    /**
+     * Sends a request and returns when the headers of the answer are there.
+     *
+     * @param transfer whether the body is contents of a file, which no time bounds as long as bytes flow
+     */
+    Exchange send(URI uri, Request request, Headers headers, boolean transfer) throws IOException {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
+        HttpEntity entity = request.entity().get();
+        boolean upload = transfer && entity != null;
+        http.setHeader("Authorization", headers.authorization());
+        http.setHeader("Accept", transfer ? "*/*" : "application/json");
+        if (!headers.range().isEmpty()) {
+            http.setHeader("Range", headers.range());
+        }
+        http.setConfig(upload ? uploads : others);
+        CallWatch.Call call =
+                watch.start(upload ? timeouts.upload() : timeouts.call(), !request.repeatable(), http::cancel);
+        http.setEntity(upload ? new WatchedEntity(entity, call, timeouts.upload()) : entity);
+        HttpClientContext context = HttpClientContext.create();
+        try {
+            Exchange exchange = new Exchange(client.executeOpen(null, http, context), http, call);
+            if (context.getAttribute(SENT) == null) {
+                exchange.close();
+                throw new TunnelRefused(exchange.status());
+            }
+            return exchange;
+        } catch (IOException | RuntimeException e) {
+            call.close();
+            IOException ended = call.ended(e);
+            if (context.getAttribute(SENT) == null) {
+                throw new NotSent(ended == null ? e : ended);
+            } else if (ended != null) {
+                throw ended;
+            }
+            throw e;
+        }
+    }
+
+    /** The call failed before its request was begun: it certainly had no effect. The cause says why. */
+    static final class NotSent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotSent(Exception cause) {
+            super(cause);
+        }
+    }
+
+    /** The proxy answered in place of the platform when it was asked for a connection to it. */
+    static final class TunnelRefused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        TunnelRefused(int status) {
+            super("the proxy answered " + status);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    /** An upload that may take any time as long as it gets on. */
+    private static final class WatchedEntity extends HttpEntityWrapper {
+        private final CallWatch.Call call;
+        private final Duration limit;
+
+        WatchedEntity(HttpEntity entity, CallWatch.Call call, Duration limit) {
+            super(entity);
+            this.call = call;
+            this.limit = limit;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            super.writeTo(new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    out.write(bytes, offset, length);
+                    call.limit(limit);
+                }
+            });
+        }
+    }
+
+    /** Ends all connections at once, those in use too. */
+    @Override
+    public void close() {
+        watch.close();
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static final class ProxyRoutePlanner extends DefaultProxyRoutePlanner {
+        private final ProxySettings proxy;
+
+        ProxyRoutePlanner(HttpHost host, ProxySettings proxy) {
+            super(host);
+            this.proxy = proxy;
+        }
+
+        @Override
+        protected HttpHost determineProxy(HttpHost target, HttpContext context)
+                throws org.apache.hc.core5.http.HttpException {
+            return proxy.appliesTo(target.getHostName()) ? super.determineProxy(target, context) : null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+/** Text of unknown origin made fit for one line of a console. */
+public final class Printable {
+    private Printable() {}
+
+    /**
+     * The text without control characters (so no line breaks, no terminal sequences, no direction marks), cut to a
+     * number of characters.
+     */
+    public static String of(String text, int max) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), max) + 1);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            int type = Character.getType(c);
+            boolean hidden = type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.SURROGATE
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            if (line.length() >= max) {
+                return line.append('…').toString();
+            }
+            line.appendCodePoint(hidden ? (c == '\t' ? ' ' : '\uFFFD') : c);
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Keeps the calls of an account within Rescale's limits, which count per user and scope. One instance per platform and
+ * token is shared by all that runs in this process; a limit answered by the platform pauses the whole scope.
+ *
+ * <p>The known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own Interlink client)
+ * are used to 85 %, as Interlink does, since people use the same account in a browser.
+ */
+final class RateLimits {
+    /** Groups of calls that the platform counts together. */
+    enum Scope {
+        /** Everything else: 7,200 per hour. */
+        USER(1.7, 150),
+        /** Reading {@code /api/v2/jobs/…}: 90,000 per hour. */
+        JOBS_USAGE(21.25, 300),
+        /** Submitting: 1,000 per hour. */
+        JOB_SUBMISSION(0.236, 50),
+        /** Contents of files; its limit is not public, so only a 429 slows it down. */
+        FILE_ACCESS(Double.POSITIVE_INFINITY, 1);
+
+        private final double perSecond;
+        private final int burst;
+
+        Scope(double perSecond, int burst) {
+            this.perSecond = perSecond;
+            this.burst = burst;
+        }
+    }
+
+    private static final int MAX_ACCOUNTS = 500;
+    private static final Map<String, RateLimits> SHARED = new RecentlyUsed<>(MAX_ACCOUNTS);
+
+    private final Map<Scope, TokenBucket> buckets = new EnumMap<>(Scope.class);
+
+    RateLimits() {
+        for (Scope scope : Scope.values()) {
+            buckets.put(scope, new TokenBucket(scope.perSecond, scope.burst));
+        }
+    }
+
+    /** The one of an account; the token itself is not kept. */
+    static RateLimits shared(ConnectionSettings connection) {
+        String key = connection.platform().origin() + " " + digest(connection.token());
+        synchronized (SHARED) {
+            return SHARED.computeIfAbsent(key, k -> new RateLimits());
+        }
+    }
+
+    /**
+     * Waits for the turn of a call.
+     *
+     * @return zero when it may be made now; otherwise the time still to wait, longer than what was allowed
+     */
+    Duration acquire(Scope scope, Duration maxWait) throws InterruptedException {
+        return buckets.get(scope).acquire(maxWait);
+    }
+
+    /** The platform answered 429: nobody calls in this scope for a time. */
+    void pause(Scope scope, Duration time) {
+        buckets.get(scope).pause(time);
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

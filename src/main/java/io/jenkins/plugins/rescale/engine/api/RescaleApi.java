@@ -1,0 +1,138 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Rescale's REST API (version 2) as far as the life of a job needs it. One instance speaks for one account on one
+ * platform; it is thread-safe.
+ *
+ * <p>Every method blocks until the platform answered. Reads, deletions and stops are repeated on 429, 5xx and network
+ * errors, bounded by elapsed time; answers that cannot be read are asked for three times at most. {@link #createJob}
+ * and {@link #submit} are repeated only when it is certain that they did not arrive (429, no connection), because
+ * repeating them could cost money, and say in the exception whether the call may have arrived
+ * ({@link RescaleException#mayHaveArrived()}). No method returns {@code null}.
+ *
+ * <p>An interrupt ends a pause at once and a call under way within a fifth of a second. Only a creation or submission
+ * that is under way is given ten more seconds, since its answer is worth that wait; when it comes, it is returned and
+ * the thread stays interrupted. A call of a thread that is interrupted already is not made.
+ */
+public interface RescaleApi {
+    /** The platform that is called. */
+    Platform platform();
+
+    /** Who the token belongs to ({@code GET /api/v2/users/me/}). */
+    User currentUser() throws RescaleException, InterruptedException;
+
+    /** Projects that jobs of this user can be charged to ({@code GET /api/v2/users/me/projects/}). */
+    List<Project> projects() throws RescaleException, InterruptedException;
+
+    /** Hardware catalogue ({@code GET /api/v2/coretypes/}). */
+    List<CoreType> coreTypes() throws RescaleException, InterruptedException;
+
+    /** Software catalogue ({@code GET /api/v2/analyses/}); hundreds of entries, so cache the answer. */
+    List<Analysis> analyses() throws RescaleException, InterruptedException;
+
+    /** Prices per core type and plan ({@code GET /api/v2/billing/computeprices/}). */
+    List<ComputePrice> computePrices() throws RescaleException, InterruptedException;
+
+    /**
+     * Uploads a file as an input ({@code POST /api/v2/files/contents/}) with its length known beforehand, streamed
+     * from its source. Repeated from the start when it is cut: the worst that a lost answer leaves is an unused file.
+     *
+     * @param progress is told the number of bytes of each piece sent; negative to take back what a repeated attempt
+     *     had reported
+     */
+    RescaleFile upload(String name, UploadSource source, LongConsumer progress)
+            throws RescaleException, InterruptedException;
+
+    /** Uploads a file of this machine; see {@link #upload(String, UploadSource, LongConsumer)}. */
+    default RescaleFile upload(String name, Path file, LongConsumer progress)
+            throws RescaleException, InterruptedException {
+        return upload(name, UploadSource.of(file), progress);
+    }
+
+    /** Metadata of a file ({@code GET /api/v2/files/{id}/}). */
+    RescaleFile file(String fileId) throws RescaleException, InterruptedException;
+
+    /**
+     * Opens the decrypted contents of a file ({@code GET /api/v2/files/{id}/contents/}). Not repeated once the body has
+     * begun: the caller knows what it has and asks for the rest.
+     *
+     * @param range what to ask for; the platform may send the whole file instead, see {@link FileContents#offset()}
+     */
+    FileContents contents(String fileId, ByteRange range) throws RescaleException, InterruptedException;
+
+    /** Lines of a text file, newline kept ({@code GET /api/v2/files/{id}/lines/}). */
+    List<String> lines(String fileId) throws RescaleException, InterruptedException;
+
+    /** Deletes a file for good; one that is gone already is no error ({@code DELETE /api/v2/files/{id}/}). */
+    void deleteFile(String fileId) throws RescaleException, InterruptedException;
+
+    /**
+     * Creates a job, not started ({@code POST /api/v2/jobs/}). Never repeated once it may have arrived. A refusal for
+     * want of a project lists those that the user has.
+     *
+     * @param body the job as JSON
+     */
+    Job createJob(String body) throws RescaleException, InterruptedException;
+
+    /** Definition of a job ({@code GET /api/v2/jobs/{id}/}). */
+    Job job(String jobId) throws RescaleException, InterruptedException;
+
+    /**
+     * One page of the user's jobs, newest first ({@code GET /api/v2/jobs/}).
+     *
+     * @param page from 1; empty past the end
+     */
+    Listing<JobRow> jobs(int page, int pageSize) throws RescaleException, InterruptedException;
+
+    /**
+     * Starts a job, from here on it costs money ({@code POST /api/v2/jobs/{id}/submit/}). Never repeated once it may
+     * have arrived.
+     */
+    void submit(String jobId) throws RescaleException, InterruptedException;
+
+    /** Asks for a job to be stopped; it ends later ({@code POST /api/v2/jobs/{id}/stop/}). */
+    void stop(String jobId) throws RescaleException, InterruptedException;
+
+    /**
+     * Deletes a job; one that is gone already is no error ({@code DELETE /api/v2/jobs/{id}/}). Refused with
+     * {@link RescaleException.Kind#REJECTED} until its cluster is {@code Stopped}.
+     */
+    void deleteJob(String jobId, boolean deleteInputFiles) throws RescaleException, InterruptedException;
+
+    /** Puts a tag on a job ({@code POST /api/v2/jobs/{id}/tags/}); tags in the body of a create are ignored. */
+    void addTag(String jobId, String tag) throws RescaleException, InterruptedException;
+
+    /** History of a job, newest first; empty before it is submitted ({@code GET /api/v2/jobs/{id}/statuses/}). */
+    List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException;
+
+    /**
+     * History of a job's cluster, newest first ({@code GET /api/v2/jobs/{id}/cluster_statuses/}). Empty also while the
+     * platform answers 404, as it does for a time after the submission.
+     */
+    List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException;
+
+    /** Runs of a job: one, or one per case of a design of experiments ({@code GET /api/v2/jobs/{id}/runs/}). */
+    List<Run> runs(String jobId) throws RescaleException, InterruptedException;
+
+    /** Outputs of all runs, complete only after the job completed ({@code GET /api/v2/jobs/{id}/files/}). */
+    Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException;
+
+    /** Outputs of one run ({@code GET /api/v2/jobs/{id}/runs/{run}/files/}). */
+    Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException;
+
+    /** Files in the work directory of a run while it goes on, as paths that {@link #tail} takes. */
+    List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException;
+
+    /**
+     * Last lines of a file of a run while it goes on, without line ends
+     * ({@code GET /api/v2/jobs/{id}/runs/{run}/tail/{path}?lines=N}).
+     *
+     * @param path as {@link #directoryContents} gives it; {@code process_output.log} for the process log. One that
+     *     leaves the run is refused with {@link RescaleException.Kind#POLICY}
+     */
+    List<String> tail(String jobId, String run, String path, int lines) throws RescaleException, InterruptedException;
+}

@@ -1,0 +1,198 @@
+package io.jenkins.plugins.rescale.engine.job;
+
+import static java.util.stream.Collectors.joining;
+
+import io.jenkins.plugins.rescale.engine.api.Analysis;
+import io.jenkins.plugins.rescale.engine.api.CoreType;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Compares a job with the catalogues of the platform, so that what Rescale would refuse is known before anything is
+ * uploaded.
+ */
+public final class CatalogCheck {
+    /** Bring Your Own Software: accepted by every platform, whether its catalogue shows it or not. */
+    private static final String OWN_SOFTWARE = "user_included";
+
+    private static final int MAX_LISTED = 15;
+
+    private final List<CoreType> coreTypes;
+    private final List<Analysis> software;
+    private final Findings findings = new Findings();
+
+    private CatalogCheck(List<CoreType> coreTypes, List<Analysis> software) {
+        this.coreTypes = coreTypes;
+        this.software = software;
+    }
+
+    /**
+     * Checks the code and version of each software, core types, cores per slot, walltimes and licences.
+     *
+     * @param coreTypes hardware catalogue; empty when it could not be read, which skips its checks
+     * @param analyses software catalogue; empty when it could not be read, which skips its checks
+     * @param warnings receives what does not prevent the job
+     * @return what Rescale would refuse; empty if nothing
+     */
+    public static List<JobProblem> check(
+            JobDefinition job, List<CoreType> coreTypes, List<Analysis> analyses, List<String> warnings) {
+        CatalogCheck check = new CatalogCheck(coreTypes, analyses);
+        job.analyses().forEach(check::check);
+        warnings.addAll(check.findings.warnings());
+        return check.findings.problems();
+    }
+
+    private void check(JobAnalysis job) {
+        if (!software.isEmpty()) {
+            checkSoftware(job);
+        }
+        if (!coreTypes.isEmpty()) {
+            checkHardware(job);
+        }
+    }
+
+    private void checkSoftware(JobAnalysis job) {
+        List<Analysis> found = software.stream()
+                .filter(entry -> job.code().equals(entry.code()))
+                .toList();
+        if (found.isEmpty()) {
+            if (!job.code().equals(OWN_SOFTWARE)) {
+                List<String> codes = software.stream().map(Analysis::code).toList();
+                problem(
+                        job,
+                        "analysis.code",
+                        quoted(job.code()) + " is not in the software catalogue of this account; "
+                                + suggestion(job.code(), codes));
+            }
+            return;
+        }
+        if (job.useRescaleLicense() && found.stream().noneMatch(Analysis::hasRescaleLicense)) {
+            findings.warn(
+                    job.path("useRescaleLicense"), "the catalogue offers no Rescale licence for " + quoted(job.code()));
+        }
+        List<Analysis.Version> versions =
+                found.stream().flatMap(entry -> entry.versions().stream()).toList();
+        if (job.version().isEmpty() || versions.isEmpty()) {
+            return;
+        }
+        List<Analysis.Version> chosen = versions.stream()
+                .filter(version -> job.version().equals(version.versionCode()))
+                .toList();
+        if (chosen.isEmpty()) {
+            problem(job, "analysis.version", unknownVersion(job, versions));
+        } else {
+            checkAllowed(job, chosen);
+        }
+    }
+
+    private static String unknownVersion(JobAnalysis job, List<Analysis.Version> versions) {
+        List<String> codes = versions.stream()
+                .map(Analysis.Version::versionCode)
+                .filter(Objects::nonNull)
+                .toList();
+        String named = versions.stream()
+                .filter(version -> job.version().equals(version.version()))
+                .map(version -> "did you mean " + quoted(version.versionCode()) + ", whose name that is? ")
+                .findFirst()
+                .or(() -> NearMiss.of(job.version(), codes).map(code -> "did you mean " + quoted(code) + "? "))
+                .orElse("");
+        return quoted(job.version()) + " is not a version code of " + quoted(job.code()) + "; " + named + "There are "
+                + listed(codes) + "; leave it out for the latest";
+    }
+
+    private void checkAllowed(JobAnalysis job, List<Analysis.Version> chosen) {
+        boolean anywhere =
+                chosen.stream().anyMatch(version -> version.allowedCoreTypes().isEmpty());
+        List<String> allowed = chosen.stream()
+                .flatMap(version -> version.allowedCoreTypes().stream())
+                .toList();
+        if (!anywhere && !allowed.contains(job.coreType())) {
+            problem(
+                    job,
+                    "hardware.coreType",
+                    quoted(job.coreType()) + " is not allowed for " + job.code() + " " + job.version()
+                            + "; allowed are " + listed(allowed));
+        }
+    }
+
+    private void checkHardware(JobAnalysis job) {
+        Optional<CoreType> found = find(job.coreType(), coreTypes);
+        if (found.isEmpty()) {
+            List<String> codes = coreTypes.stream().map(CoreType::code).toList();
+            problem(
+                    job,
+                    "hardware.coreType",
+                    quoted(job.coreType()) + " is not in the hardware catalogue of this account; "
+                            + suggestion(job.coreType(), codes));
+            return;
+        }
+        CoreType type = found.get();
+        if (type.isDeprecated()) {
+            findings.warn(
+                    job.path("hardware.coreType"),
+                    quoted(type.code()) + " is deprecated; choose another core type before it is withdrawn");
+        }
+        if (type.walltimeRequired() && job.walltimeHours().isEmpty()) {
+            problem(
+                    job,
+                    "hardware.walltime",
+                    "is missing; the core type " + quoted(type.code()) + " requires one, in hours");
+        }
+        checkCores(job, type);
+    }
+
+    /**
+     * A number of cores that one node does not offer is a job over several nodes if it is a multiple of the largest
+     * node. No source says so for certain, and a false refusal would be the worse error: that is left to the platform.
+     */
+    private void checkCores(JobAnalysis job, CoreType type) {
+        List<Integer> cores = type.cores();
+        if (cores.isEmpty() || cores.contains(job.coresPerSlot())) {
+            return;
+        }
+        int largest = Collections.max(cores);
+        String path = "hardware.coresPerSlot";
+        String offered =
+                cores.stream().sorted().map(String::valueOf).limit(MAX_LISTED).collect(joining(", "));
+        if (largest > 0 && job.coresPerSlot() > largest && job.coresPerSlot() % largest == 0) {
+            findings.warn(
+                    job.path(path),
+                    job.coresPerSlot() + " is more than a node of " + quoted(type.code()) + " has (" + offered
+                            + "); taken for " + job.coresPerSlot() / largest + " nodes");
+        } else {
+            problem(
+                    job,
+                    path,
+                    job.coresPerSlot() + " is not offered by the core type " + quoted(type.code()) + "; there are "
+                            + offered + ", and multiples of " + largest + " for several nodes");
+        }
+    }
+
+    static Optional<CoreType> find(String code, List<CoreType> coreTypes) {
+        return coreTypes.stream().filter(type -> code.equals(type.code())).findFirst();
+    }
+
+    private void problem(JobAnalysis job, String field, String message) {
+        findings.problem(job.path(field), message);
+    }
+
+    private static String suggestion(String word, List<String> codes) {
+        return NearMiss.of(word, codes.stream().filter(Objects::nonNull).toList())
+                .map(near -> "did you mean " + quoted(near) + "?")
+                .orElse("there are " + listed(codes));
+    }
+
+    private static String listed(List<String> codes) {
+        List<String> all =
+                codes.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        int more = all.size() - MAX_LISTED;
+        String first = all.stream().limit(MAX_LISTED).map(CatalogCheck::quoted).collect(joining(", "));
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+
+    private static String quoted(String code) {
+        return Findings.shown(code);
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.rescale.engine.job;
+
+import static java.util.stream.Collectors.joining;
+
+import io.jenkins.plugins.rescale.engine.api.CoreType;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the hardware of a job costs, from the prices of the catalogue. Rescale has no call that tells the cost of a job,
+ * its rounding is not published, and software, storage and transfers come on top: it is an estimate and says so.
+ */
+public final class CostEstimate {
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /** What costs more per core and hour, or is no number, is an error of the catalogue and not a price. */
+    private static final double MAX_PRICE = 1e6;
+
+    private final List<Part> parts;
+
+    private CostEstimate(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * The most that a job can cost: price × cores per slot × slots × walltime, summed over its analyses.
+     *
+     * @param coreTypes hardware catalogue
+     * @return empty when an analysis has no walltime or the catalogue has no price for it
+     */
+    public static Optional<CostEstimate> before(JobDefinition job, List<CoreType> coreTypes) {
+        List<Part> parts = new ArrayList<>();
+        for (JobAnalysis analysis : job.analyses()) {
+            Optional<Part> part = analysis.walltimeHours().isEmpty()
+                    ? Optional.empty()
+                    : part(job, analysis, coreTypes, analysis.walltimeHours().getAsInt());
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(part.get());
+        }
+        return Optional.of(new CostEstimate(parts));
+    }
+
+    /**
+     * What a job has cost: price × cores per slot × slots × run time. Its analyses share the run time in unknown
+     * proportions, so the dearest of them stands for all.
+     *
+     * @param coreTypes hardware catalogue
+     * @param runTime from {@code Executing} to the end; a negative one counts as none
+     * @return empty when the catalogue has no price for an analysis
+     */
+    public static Optional<CostEstimate> after(JobDefinition job, List<CoreType> coreTypes, Duration runTime) {
+        double hours = Math.max(0, (runTime.getSeconds() + runTime.getNano() / 1e9) / SECONDS_PER_HOUR);
+        List<Part> parts = new ArrayList<>();
+        for (JobAnalysis analysis : job.analyses()) {
+            Optional<Part> part = part(job, analysis, coreTypes, hours);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(part.get());
+        }
+        return parts.stream()
+                .max(Comparator.comparingDouble(Part::amount))
+                .map(part -> new CostEstimate(List.of(part)));
+    }
+
+    private static Optional<Part> part(
+            JobDefinition job, JobAnalysis analysis, List<CoreType> coreTypes, double hours) {
+        return CatalogCheck.find(analysis.coreType(), coreTypes).flatMap(type -> {
+            OptionalDouble low = job.lowPriority() ? usable(type.lowPriorityPrice()) : OptionalDouble.empty();
+            OptionalDouble price = low.isPresent() ? low : usable(type.price());
+            return price.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Part(analysis, price.getAsDouble(), low.isPresent(), hours));
+        });
+    }
+
+    private static OptionalDouble usable(OptionalDouble price) {
+        return price.isPresent() && price.getAsDouble() >= 0 && price.getAsDouble() <= MAX_PRICE
+                ? price
+                : OptionalDouble.empty();
+    }
+
+    /** The amount in the account's currency; at least 0. */
+    public double amount() {
+        return parts.stream().mapToDouble(Part::amount).sum();
+    }
+
+    /** One line with the word "estimate", the amount and how it was reached. */
+    public String describe() {
+        return "estimate " + money(amount()) + " in the account's currency ("
+                + parts.stream().map(Part::describe).collect(joining(" + ")) + "; hardware only)";
+    }
+
+    private static String money(double value) {
+        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** A number without zeros at its end, so that a price or a time of few digits is easy to check. */
+    private static String shortest(double value, int digits) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
+        return rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** The cost of one analysis. */
+    private record Part(JobAnalysis analysis, double price, boolean isLowPriority, double hours) {
+        double amount() {
+            return price * analysis.coresPerSlot() * analysis.slots() * hours;
+        }
+
+        String describe() {
+            return Printable.of(analysis.coreType(), 40) + ": " + shortest(price, 5)
+                    + (isLowPriority ? " low priority" : "") + " per core and hour × "
+                    + counted(analysis.coresPerSlot(), "core") + " × " + counted(analysis.slots(), "slot") + " × "
+                    + shortest(hours, 3) + " h";
+        }
+
+        private static String counted(int n, String what) {
+            return n + " " + what + (n == 1 ? "" : "s");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Job;
+import io.jenkins.plugins.rescale.engine.api.JobRow;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The newest jobs of the account, searched for the marker of this one. */
+final class MarkedJobs {
+    private static final Logger LOGGER = Logger.getLogger(MarkedJobs.class.getName());
+    private static final int PAGE_SIZE = 100;
+    /** Jobs of other names that are read: the platform may have changed the name. */
+    private static final int MAX_OTHERS = 20;
+    /** How wrong the clock of this machine may be. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
+    private final JobState state;
+    private final List<String> silent = new ArrayList<>();
+
+    MarkedJobs(JobState state) {
+        this.state = state;
+    }
+
+    /**
+     * A job with the marker.
+     *
+     * @param submitted whether it has a status already
+     */
+    record Found(String jobId, boolean submitted) {}
+
+    /** The newest job with the marker. */
+    Optional<Found> find(RescaleApi api) throws RescaleException, InterruptedException {
+        for (JobRow row : candidates(api)) {
+            if (isMarked(api, row)) {
+                return Optional.of(new Found(row.id(), !row.status().isEmpty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A request that was taken for lost may have arrived late: deletes the jobs with the marker that are not the one
+     * that was settled on. They were never submitted. Trouble with it is only noted.
+     */
+    void deleteOthers(RescaleApi api, TransferLog log) throws InterruptedException {
+        try {
+            for (JobRow row : candidates(api)) {
+                if (!row.id().equals(state.jobId) && row.status().isEmpty() && isMarked(api, row)) {
+                    api.deleteJob(row.id(), false);
+                    log.line("An earlier request to create the job had arrived after all; deleted job "
+                            + Printable.of(row.id(), 40) + ", which was never submitted");
+                }
+            }
+        } catch (RescaleException e) {
+            LOGGER.log(Level.FINE, e, () -> "no look for jobs left over from " + state.jobId);
+        }
+    }
+
+    /** Names jobs that may be left over but do not show whose they are; empty when there is none. */
+    String silentOnes() {
+        return silent.isEmpty()
+                ? ""
+                : ", or Rescale does not tell. Jobs of the same name that were never submitted, one of which may be"
+                        + " left over from this attempt; they cost nothing and can be deleted on Rescale: "
+                        + Printable.of(String.join(", ", silent), 400);
+    }
+
+    /** Jobs inserted since the first request, those of the same name first. */
+    private List<JobRow> candidates(RescaleApi api) throws RescaleException, InterruptedException {
+        List<JobRow> candidates = new ArrayList<>();
+        List<JobRow> others = new ArrayList<>();
+        for (JobRow row : api.jobs(1, PAGE_SIZE).items()) {
+            if (isTooOld(row)) {
+                continue;
+            }
+            if (row.name().equals(state.jobName)) {
+                candidates.add(row);
+            } else if (row.status().isEmpty() && others.size() < MAX_OTHERS) {
+                others.add(row);
+            }
+        }
+        candidates.addAll(others);
+        return candidates;
+    }
+
+    private boolean isTooOld(JobRow row) {
+        try {
+            Instant inserted = OffsetDateTime.parse(row.dateInserted()).toInstant();
+            return inserted.isBefore(Instant.ofEpochMilli(state.createdAt).minus(CLOCKS));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
+        Job job;
+        try {
+            job = api.job(row.id());
+        } catch (RescaleException e) {
+            if (e.kind() == RescaleException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+        Map<String, String> variables =
+                job.envVars().isEmpty() ? Map.of() : job.envVars().get(0);
+        if (variables.isEmpty() && row.status().isEmpty() && row.name().equals(state.jobName)) {
+            silent.add(row.id());
+        }
+        return state.marker.equals(variables.get(JobDefinition.MARKER_VARIABLE));
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.JobStatus;
+import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.ProcessLog;
+import java.util.List;
+
+/**
+ * Decides whether a job worked. {@code Completed} alone means nothing: a failing command, a user's stop and a lack of
+ * machines all end in it. A job worked when it is {@code Completed} with the reason {@code Completed successfully},
+ * was never {@code Stopping}, and every part of its command exited with 0.
+ */
+final class OutcomeRule {
+    private OutcomeRule() {}
+
+    /**
+     * @param logs of the runs; empty when there is none
+     */
+    static Outcome decide(JobState state, List<ProcessLog.Summary> logs) {
+        List<String> lastLines =
+                logs.isEmpty() ? List.of() : logs.get(logs.size() - 1).lastLines();
+        Integer code = exitCode(logs);
+        String name = "Job " + state.jobId;
+        String reason = Printable.of(reason(state.statuses), 500);
+        if (state.deleted) {
+            return failure(
+                    state, "Deleted", code, name + " was deleted on Rescale, so its outputs are gone", lastLines);
+        }
+        if (state.stopSent) {
+            return failure(
+                    state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
+        }
+        if (!state.stoppedBy.isEmpty()) {
+            String by = "topped in Jenkins by " + state.stoppedBy;
+            return failure(state, "S" + by, code, name + " was s" + by + "." + exit(code), lastLines);
+        }
+        if (!JobStatuses.has(state.statuses, JobStatuses.COMPLETED)) {
+            return failure(
+                    state,
+                    "Its cluster stopped",
+                    code,
+                    name + " came to no end: its cluster stopped while its status was "
+                            + (state.status().isEmpty() ? "none" : Printable.of(state.status(), 60)) + ". See "
+                            + Links.job(state),
+                    lastLines);
+        }
+        boolean stopping = state.wasStopped();
+        if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
+            return failure(
+                    state,
+                    reason.isEmpty() ? "No reason was given" : reason,
+                    code,
+                    ended(name, stopping, reason, code) + Advice.on(reason),
+                    lastLines);
+        }
+        if (code == null) {
+            return failure(
+                    state,
+                    "No exit code",
+                    null,
+                    name + " is completed, but its process log "
+                            + (logs.isEmpty() ? "is missing" : "does not say that the command exited")
+                            + ": the command was killed or its log was lost. See " + Links.job(state),
+                    lastLines);
+        }
+        if (code != 0) {
+            return failure(
+                    state,
+                    "Exited with code " + code,
+                    code,
+                    name + " failed: its command exited with code " + code,
+                    lastLines);
+        }
+        return new Outcome(true, state.status(), reason, 0, name + " completed successfully", lastLines);
+    }
+
+    private static Outcome failure(
+            JobState state, String reason, Integer code, String message, List<String> lastLines) {
+        return new Outcome(false, state.status(), reason, code, message, lastLines);
+    }
+
+    private static String exit(Integer code) {
+        return code == null || code == 0 ? "" : " Its command exited with code " + code + ".";
+    }
+
+    private static String ended(String name, boolean stopping, String reason, Integer code) {
+        String exit = exit(code);
+        if (reason.isEmpty()) {
+            return name
+                    + (stopping
+                            ? " was stopped, and Rescale does not say why."
+                            : " ended, and Rescale does not say that it was successful.")
+                    + exit;
+        }
+        return name + (stopping ? " was stopped: " : " failed: ") + reason + "." + exit;
+    }
+
+    /** What the platform says of the end: on the row that says it was stopped, else on the last one. */
+    private static String reason(List<JobStatus> history) {
+        String completed = "";
+        for (JobStatus row : history) {
+            boolean stop =
+                    row.status().equals(JobStatuses.STOPPING) || row.status().equals(JobStatuses.FORCE_STOP);
+            if (stop && !row.reason().isEmpty()) {
+                return row.reason();
+            }
+            if (row.status().equals(JobStatuses.COMPLETED) && completed.isEmpty()) {
+                completed = row.reason();
+            }
+        }
+        return completed;
+    }
+
+    /** The first code that is not 0, else 0; null when a part has none, or nothing was launched. */
+    private static Integer exitCode(List<ProcessLog.Summary> logs) {
+        boolean complete = !logs.isEmpty();
+        for (ProcessLog.Summary log : logs) {
+            for (int code : log.exitCodes()) {
+                if (code != 0) {
+                    return code;
+                }
+            }
+            complete &= !log.exitCodes().isEmpty() && log.exitCodes().size() >= log.parts();
+        }
+        return complete ? 0 : null;
+    }
+}

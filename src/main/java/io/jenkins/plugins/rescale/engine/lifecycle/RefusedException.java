@@ -1,0 +1,27 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.util.List;
+
+/** Bad input: found before anything was created on Rescale. The message holds every problem, one line each. */
+public class RefusedException extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public RefusedException(String message) {
+        super(message);
+    }
+
+    public RefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** @param problems one at least */
+    public RefusedException(List<String> problems) {
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.size() + " problems:\n  " + String.join("\n  ", problems));
+    }
+}

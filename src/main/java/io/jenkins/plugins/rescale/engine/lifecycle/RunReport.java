@@ -1,0 +1,138 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.rescale.engine.api.JobStatus;
+import io.jenkins.plugins.rescale.engine.api.RescaleFile;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
+import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The whole run as one JSON document beside the outputs, for scripts and for the record. */
+final class RunReport {
+    private static final Logger LOGGER = Logger.getLogger(RunReport.class.getName());
+    static final String FILE_NAME = "rescale-run.json";
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private RunReport() {}
+
+    static String write(JobState state, List<RescaleFile> files, DownloadResult result) throws IOException {
+        ObjectNode report = MAPPER.createObjectNode();
+        report.put("version", 1);
+        job(report.putObject("job"), state);
+        result(report.putObject("result"), state);
+        ArrayNode statuses = report.putArray("statuses");
+        for (int i = state.statuses.size() - 1; i >= 0; i--) {
+            JobStatus row = state.statuses.get(i);
+            statuses.addObject()
+                    .put("status", row.status())
+                    .put("date", row.date())
+                    .put("reason", row.reason());
+        }
+        ArrayNode inputs = report.putArray("inputs");
+        for (UploadedInput input : state.inputs) {
+            inputs.addObject()
+                    .put("fileId", input.fileId())
+                    .put("name", input.name())
+                    .put("size", input.size())
+                    .put("sha512", input.sha512())
+                    .put("reused", input.reused());
+        }
+        outputs(report.putArray("outputs"), result);
+        report.put("outputsOnRescale", files.size());
+        ArrayNode notes = report.putArray("notCollected");
+        state.notCollected.forEach(notes::add);
+        return MAPPER.writeValueAsString(report);
+    }
+
+    private static void job(ObjectNode node, JobState state) {
+        node.put("id", state.jobId)
+                .put("name", state.jobName)
+                .put("url", Links.job(state))
+                .put("platform", state.platform)
+                .put(
+                        "submittedAt",
+                        state.submittedAt == 0
+                                ? null
+                                : Instant.ofEpochMilli(state.submittedAt).toString());
+        ArrayNode analyses = node.putArray("analyses");
+        if (state.jobJson.isEmpty()) {
+            return;
+        }
+        try {
+            analyses(analyses, Definitions.parsed(state));
+        } catch (RefusedException e) {
+            // another version of the plugin checked it; the report does without
+            LOGGER.log(Level.FINE, "no analyses for the report", e);
+        }
+    }
+
+    private static void analyses(ArrayNode node, JobDefinition definition) {
+        definition.analyses().forEach(analysis -> {
+            ObjectNode row = node.addObject()
+                    .put("code", analysis.code())
+                    .put("version", analysis.version())
+                    .put("coreType", analysis.coreType())
+                    .put("coresPerSlot", analysis.coresPerSlot())
+                    .put("slots", analysis.slots());
+            analysis.walltimeHours().ifPresent(hours -> row.put("walltimeHours", hours));
+        });
+    }
+
+    private static void result(ObjectNode node, JobState state) {
+        Outcome outcome = state.outcome;
+        RunTimes timeline = RunTimes.of(state.statuses);
+        node.put("success", outcome.success())
+                .put("status", outcome.status())
+                .put("statusReason", outcome.reason())
+                .put("exitCode", outcome.exitCode())
+                .put("message", outcome.message())
+                .put("queueSeconds", timeline.queue().toSeconds())
+                .put("runSeconds", timeline.run().toSeconds());
+        cost(node, "estimatedCostBefore", state.estimatedCost);
+        cost(node, "estimatedCost", state.estimatedCostAfter);
+    }
+
+    private static void cost(ObjectNode node, String name, double amount) {
+        if (amount >= 0) {
+            node.put(name, amount);
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    private static void outputs(ArrayNode node, DownloadResult result) {
+        for (CollectedFile file : result.files()) {
+            node.addObject()
+                    .put("path", file.path())
+                    .put("size", file.size())
+                    .put("sha512", file.sha512())
+                    .put("verified", file.verified());
+        }
+        for (FailedDownload failed : result.failed()) {
+            node.addObject().put("path", failed.path()).put("failed", failed.reason());
+        }
+    }
+
+    /** Written aside and renamed, so that it is whole or not there. */
+    static void store(Path folder, String report) throws IOException {
+        Path file = folder.resolve(FILE_NAME);
+        Path part = folder.resolve(FILE_NAME + ".part");
+        Files.writeString(part, report + "\n", StandardCharsets.UTF_8);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,222 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.rescale.engine.api.JobRow;
+import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import io.jenkins.plugins.rescale.engine.api.Listing;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The jobs that wait with one account, see {@link StatusBoard}. Thread-safe; the list is read by one thread at a time,
+ * and nobody waits for it: whoever comes meanwhile goes by the last one.
+ */
+@SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
+final class WaitingJobs {
+    /** Jobs from which on the list is read instead of each job. */
+    static final int SHARED_FROM = 20;
+
+    private static final int PAGE_SIZE = 200;
+    private static final int MAX_PAGES = 25;
+    /** A job is looked at by itself after this time at the latest, whatever the list says. */
+    private static final Duration THOROUGH = Duration.ofMinutes(30);
+    /** Looks at process logs per second, of all jobs together: a quarter of what Rescale's limit leaves. */
+    private static final double PER_SECOND = 5;
+
+    private static final int BURST = 20;
+    /** Times in a row that the list failed after which jobs are looked at by themselves, slowly. */
+    private static final int LIST_BROKEN = 3;
+    /** Looks that a log which does not grow is left out at most. */
+    private static final int MAX_QUIET = 10;
+
+    /** What is to be done about a job. */
+    enum Look {
+        /** Nothing: its status is the same. */
+        NONE,
+        /** Ask for its statuses. */
+        NORMAL,
+        /** Ask for everything that may tell of its end. */
+        THOROUGH
+    }
+
+    private static final class Row {
+        private final long since;
+        private long askedAt;
+        private long interval;
+        /** When it is to be looked at by itself again. */
+        private long thoroughAt;
+        /** Status in the last list; null when it was not there. */
+        private String listed;
+        /** The same when the current look began, and when the last one that worked did. */
+        private String looking;
+
+        private String looked;
+
+        Row(long now) {
+            since = now;
+            thoroughAt = now + thorough();
+        }
+    }
+
+    private final LongSupplier clock;
+    private final Map<String, Row> rows = new HashMap<>();
+    private boolean listing;
+    private boolean listedBefore;
+    private long listedAt;
+    /** Why the list could not be read; null when it could. */
+    private RescaleException failure;
+
+    private int failures;
+    private double tokens = BURST;
+    private long tokensAt;
+
+    WaitingJobs(LongSupplier clock) {
+        this.clock = clock;
+        this.tokensAt = clock.getAsLong();
+    }
+
+    /**
+     * Says what to do about a job whose turn has come; may read the job list for all.
+     *
+     * @param known its latest known status; empty for none
+     * @throws RescaleException if the list cannot be read, now or shortly before
+     */
+    Look next(RescaleApi api, String jobId, String known, Duration interval)
+            throws RescaleException, InterruptedException {
+        boolean mine;
+        synchronized (this) {
+            Row row = rows.computeIfAbsent(jobId, id -> new Row(clock.getAsLong()));
+            row.askedAt = clock.getAsLong();
+            row.interval = interval.toNanos();
+            if (rows.size() < SHARED_FROM || known.isEmpty()) {
+                return looking(row, Look.NORMAL);
+            }
+            mine = isStale(row.interval);
+            listing |= mine;
+        }
+        if (mine) {
+            list(api);
+        }
+        synchronized (this) {
+            Row row = rows.get(jobId);
+            if (failure != null && row != null) {
+                if (failures >= LIST_BROKEN && takeToken()) {
+                    return looking(row, Look.NORMAL);
+                }
+                throw failure;
+            }
+            return row == null ? Look.NORMAL : decide(row, known);
+        }
+    }
+
+    /** The look that {@link #next} demanded has worked. */
+    synchronized void looked(String jobId) {
+        Row row = rows.get(jobId);
+        if (row != null) {
+            row.looked = row.looking;
+            row.thoroughAt = clock.getAsLong() + thorough();
+        }
+    }
+
+    /** A job waits no more. */
+    synchronized void leave(String jobId) {
+        rows.remove(jobId);
+    }
+
+    /** Whether a job's process log may be looked at now; with many jobs not each time. */
+    synchronized boolean mayFollowLog(LogPosition position) {
+        if (rows.size() < SHARED_FROM) {
+            return true;
+        }
+        if (position.quiet > 2 && ThreadLocalRandom.current().nextInt(Math.min(position.quiet, MAX_QUIET)) > 0) {
+            return false;
+        }
+        return takeToken();
+    }
+
+    private boolean takeToken() {
+        long now = clock.getAsLong();
+        double seconds = (now - tokensAt) / (double) TimeUnit.SECONDS.toNanos(1);
+        tokens = Math.min(BURST, tokens + seconds * PER_SECOND);
+        tokensAt = now;
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+
+    private static Look looking(Row row, Look look) {
+        row.looking = row.listed;
+        return look;
+    }
+
+    /** Not the same for all, so that jobs that began together do not ask together for ever. */
+    private static long thorough() {
+        long time = THOROUGH.toNanos();
+        return time - ThreadLocalRandom.current().nextLong(time / 5);
+    }
+
+    private Look decide(Row row, String known) {
+        if (row.listed == null && row.since > listedAt) {
+            return Look.NONE; // known from before a restart, and the next list will tell
+        }
+        boolean same = row.listed != null
+                && !row.listed.equals(JobStatuses.COMPLETED)
+                && (row.listed.equals(row.looked) || row.listed.equals(known));
+        if (!same) {
+            return looking(row, Look.NORMAL);
+        }
+        return clock.getAsLong() - row.thoroughAt >= 0 ? looking(row, Look.THOROUGH) : Look.NONE;
+    }
+
+    /** Whether the list is older than the interval of a job, with some room since jobs come a little later each time. */
+    private boolean isStale(long interval) {
+        return !listing && (!listedBefore || clock.getAsLong() - listedAt >= interval - interval / 10);
+    }
+
+    private void list(RescaleApi api) throws InterruptedException {
+        Map<String, String> found = new HashMap<>();
+        RescaleException problem = null;
+        try {
+            for (int page = 1; page <= MAX_PAGES && !isComplete(found); page++) {
+                Listing<JobRow> part = api.jobs(page, PAGE_SIZE);
+                part.items().forEach(job -> found.putIfAbsent(job.id(), job.status()));
+                if (part.items().isEmpty() || found.size() == part.count()) {
+                    break;
+                }
+            }
+        } catch (RescaleException e) {
+            problem = e;
+        } finally {
+            synchronized (this) {
+                listing = false;
+                listedBefore = true;
+                listedAt = clock.getAsLong();
+                failure = problem;
+                failures = problem == null ? 0 : failures + 1;
+                if (problem == null) {
+                    forgetAbsent();
+                    rows.forEach((id, row) -> row.listed = found.get(id));
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isComplete(Map<String, String> found) {
+        return found.keySet().containsAll(rows.keySet());
+    }
+
+    /** Jobs whose build has ended without a word. */
+    private void forgetAbsent() {
+        long now = clock.getAsLong();
+        rows.values().removeIf(row -> now - row.askedAt > 20 * row.interval + TimeUnit.MINUTES.toNanos(1));
+    }
+}

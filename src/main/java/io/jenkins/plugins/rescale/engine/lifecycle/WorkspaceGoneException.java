@@ -1,0 +1,14 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** The machine with the workspace is not there, for now or for good. */
+public class WorkspaceGoneException extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public WorkspaceGoneException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.log;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Shows the process log as it grows. Rescale gives only the last lines of a file and no offset. As long as all lines
+ * come in one answer they are simply counted; of a longer log what was shown last is looked for in the answer, and what
+ * follows it is new. The very last line may be unfinished, so it is held back until it has stayed the same for one
+ * look or another one follows it.
+ */
+public final class LogFollower {
+    public static final String PROCESS_LOG = "process_output.log";
+    private static final Logger LOGGER = Logger.getLogger(LogFollower.class.getName());
+    /** Lines that are asked for, and once again when the first number does not tell clearly what is new. */
+    private static final int[] LINES = {200, 5000};
+
+    /** Characters of a line that are shown. */
+    static final int MAX_LINE = 2000;
+
+    private final LogPosition position;
+    private final LogSink sink;
+
+    public LogFollower(LogPosition position, LogSink sink) {
+        this.position = position;
+        this.sink = sink;
+    }
+
+    /**
+     * Shows what is new. That there is nothing to see yet is normal and not said.
+     *
+     * @return whether the position has changed
+     */
+    public boolean poll(RescaleApi api, String jobId) throws InterruptedException {
+        try {
+            for (int lines : LINES) {
+                List<String> raw = api.tail(jobId, "1", PROCESS_LOG, lines);
+                boolean whole = raw.size() < lines;
+                List<String> tail = LogLines.of(raw);
+                boolean last = lines == LINES[LINES.length - 1];
+                if (whole || last || isClear(tail)) {
+                    return show(tail, whole);
+                }
+            }
+        } catch (RescaleException e) {
+            LOGGER.log(Level.FINE, e, () -> "no process log yet");
+        }
+        return false;
+    }
+
+    /** A few lines could be found where they are not meant; as many as can be remembered are hardly there twice. */
+    private boolean isClear(List<String> tail) {
+        LogPosition.Match match = position.find(tail);
+        return match.length() == LogPosition.REMEMBERED && match.unique();
+    }
+
+    private boolean show(List<String> tail, boolean whole) {
+        long held = position.held;
+        List<String> settled = settled(tail);
+        List<String> shown = new ArrayList<>();
+        int known;
+        if (whole && position.shown >= 0) {
+            known = position.knownOfWhole(settled);
+        } else {
+            known = position.find(settled).end();
+        }
+        if (known < 0 && whole && !settled.isEmpty()) {
+            known = Math.max(0, position.find(settled).end());
+            if (known == 0 && position.shown != 0) {
+                shown.add("[… the process log begins anew …]");
+            }
+        } else if (known < 0 && !settled.isEmpty()) {
+            shown.add("[… some lines of the process log are not shown; the whole one comes with the outputs …]");
+        }
+        List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
+        fresh.forEach(line -> shown.add(Printable.of(line, MAX_LINE)));
+        sink.show(shown);
+        position.quiet = fresh.isEmpty() ? position.quiet + 1 : 0;
+        if (fresh.isEmpty()) {
+            return held != position.held;
+        }
+        if (whole) {
+            position.shown = settled.size();
+        } else if (known < 0 || position.shown < 0) {
+            position.shown = -1;
+        } else {
+            position.shown += fresh.size();
+        }
+        position.remember(settled);
+        return true;
+    }
+
+    /** Without a last line that was not there, or was another one, at the look before. */
+    private List<String> settled(List<String> tail) {
+        if (tail.isEmpty()) {
+            return tail;
+        }
+        long last = LogLines.fingerprint(tail.get(tail.size() - 1));
+        if (last == position.held) {
+            return tail;
+        }
+        position.held = last;
+        return tail.subList(0, tail.size() - 1);
+    }
+}

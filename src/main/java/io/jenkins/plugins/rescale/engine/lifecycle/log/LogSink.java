@@ -1,0 +1,45 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.log;
+
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where the process log of a running job is shown.
+ *
+ * @param page keeps it for a page too; a job goes on when that does not work
+ */
+public record LogSink(TransferLog console, Optional<LiveLog> page) {
+    private static final Logger LOGGER = Logger.getLogger(LogSink.class.getName());
+
+    void show(List<String> lines) {
+        lines.forEach(console::output);
+        if (page.isPresent() && !lines.isEmpty()) {
+            try {
+                page.get().append(lines);
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "The live log cannot be written", e);
+            }
+        }
+    }
+
+    /**
+     * The whole log is with the outputs now.
+     *
+     * @param path where a page finds it; empty when it is an artifact, so that nothing else is needed
+     */
+    public void end(String path) {
+        try {
+            if (page.isPresent() && path.isEmpty()) {
+                page.get().delete();
+            } else if (page.isPresent()) {
+                page.get().append("[… the whole process log is in the workspace, in " + path + " …]");
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The live log cannot be written", e);
+        }
+    }
+}

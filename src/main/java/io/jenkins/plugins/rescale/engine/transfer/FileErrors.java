@@ -1,0 +1,49 @@
+package io.jenkins.plugins.rescale.engine.transfer;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/** FileErrors of the file system in words: the exceptions of java.nio often say only a path. */
+public final class FileErrors {
+    private static final int MAX = 500;
+    /** As Unix, its quotas and Windows say it. */
+    private static final List<String> FULL =
+            List.of("No space left", "Disk quota exceeded", "not enough space on the disk");
+
+    private FileErrors() {}
+
+    /** Whether a disk, or the share of one that somebody may use, has no room left. */
+    public static boolean isDiskFull(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof IOException && FULL.stream().anyMatch(message::contains);
+    }
+
+    /** What went wrong, as the end of a sentence; one printable line. */
+    public static String text(Throwable e) {
+        if (e instanceof RescaleException) {
+            return Printable.of(String.valueOf(e.getMessage()), MAX);
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "something else with this name is there already";
+        }
+        if (isDiskFull(e)) {
+            return "the disk is full";
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return Printable.of(file.getReason(), MAX);
+        }
+        return Printable.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), MAX);
+    }
+}

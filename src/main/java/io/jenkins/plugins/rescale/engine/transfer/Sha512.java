@@ -1,0 +1,57 @@
+package io.jenkins.plugins.rescale.engine.transfer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/** The checksum that Rescale keeps of every file. */
+public final class Sha512 {
+    private static final int DIGITS = 128;
+    private static final int BUFFER = 128 * 1024;
+
+    private Sha512() {}
+
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-512", e);
+        }
+    }
+
+    /** Ends the digest: 128 lower-case hexadecimal digits. */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of a file; an interrupt ends it. */
+    public static String of(Path file) throws IOException {
+        return of(file, read -> {});
+    }
+
+    /**
+     * @param progress is told the number of bytes of each piece read
+     */
+    public static String of(Path file, LongConsumer progress) throws IOException {
+        MessageDigest digest = digest();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int n = channel.read(buffer); n >= 0; n = channel.read(buffer)) {
+                digest.update(buffer.flip());
+                buffer.clear();
+                progress.accept(n);
+            }
+        }
+        return hex(digest);
+    }
+
+    /** Whether a text can be such a checksum; anything else is treated as none. */
+    public static boolean isHex(String text) {
+        return text.length() == DIGITS && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+    }
+}

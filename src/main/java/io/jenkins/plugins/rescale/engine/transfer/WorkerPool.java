@@ -1,0 +1,120 @@
+package io.jenkins.plugins.rescale.engine.transfer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Daemon threads that live as long as one transfer and do not outlive it. */
+public final class WorkerPool extends ThreadPoolExecutor {
+    private static final Logger LOGGER = Logger.getLogger(WorkerPool.class.getName());
+    /** Longer than any read time-out, which is what a thread that ignores an interrupt waits for. */
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(120);
+
+    private final ConcurrentLinkedQueue<Thread> threads;
+
+    /** Threads called "Rescale {name} {n}". */
+    public static WorkerPool of(String name, int size) {
+        return of(name, size, new LinkedBlockingQueue<>());
+    }
+
+    /**
+     * @param queue where tasks wait; what is put into it directly is run as well
+     */
+    public static WorkerPool of(String name, int size, BlockingQueue<Runnable> queue) {
+        WorkerPool pool = new WorkerPool(name, size, queue, new ConcurrentLinkedQueue<>());
+        pool.prestartAllCoreThreads();
+        return pool;
+    }
+
+    private WorkerPool(String name, int size, BlockingQueue<Runnable> queue, ConcurrentLinkedQueue<Thread> threads) {
+        super(size, size, 0, TimeUnit.SECONDS, queue, task -> {
+            Thread thread = new Thread(task, "Rescale " + name + " " + (threads.size() + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+            return thread;
+        });
+        this.threads = threads;
+    }
+
+    public <T> List<Future<T>> start(List<Callable<T>> tasks) {
+        return tasks.stream().map(this::submit).toList();
+    }
+
+    /**
+     * Runs tasks and waits for all of them, woken up once and not by each. The first that fails ends the wait at once,
+     * with its exception as if the caller had run it.
+     *
+     * @return their results in the order in which they ended
+     */
+    public <T> List<T> runAll(List<Callable<T>> tasks) throws IOException, InterruptedException {
+        Queue<T> results = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        AtomicInteger left = new AtomicInteger(tasks.size());
+        for (Callable<T> task : tasks) {
+            execute(() -> {
+                try {
+                    results.add(task.call());
+                    if (left.decrementAndGet() == 0) {
+                        end.complete(null);
+                    }
+                } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+        }
+        if (!tasks.isEmpty()) {
+            get(end);
+        }
+        return List.copyOf(results);
+    }
+
+    /** Result of a task, or its exception as if the caller had run it. */
+    public static <T> T get(Future<T> task) throws IOException, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            if (cause instanceof InterruptedException interrupt) {
+                throw interrupt;
+            }
+            throw new IOException(FileErrors.text(cause), cause);
+        }
+    }
+
+    /** Interrupts all threads and returns when they are gone; an interrupt meanwhile is kept for the caller. */
+    public void end() {
+        shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        for (Thread thread : threads) {
+            while (thread.isAlive() && deadline - System.nanoTime() > 0) {
+                try {
+                    thread.join(PATIENCE_MILLIS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (thread.isAlive()) {
+                LOGGER.log(Level.WARNING, "A thread of a transfer does not end; it is left alone");
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

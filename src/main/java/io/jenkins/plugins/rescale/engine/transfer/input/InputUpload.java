@@ -1,0 +1,147 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RescaleFile;
+import io.jenkins.plugins.rescale.engine.api.UploadSource;
+import io.jenkins.plugins.rescale.engine.transfer.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
+import io.jenkins.plugins.rescale.engine.transfer.WorkerPool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Sends inputs to Rescale, several at the same time. */
+public final class InputUpload {
+    /** 5 GB, the most that the platform takes in one file (its error and Interlink's documentation say "5 GB"). */
+    public static final long MAX_SIZE = 5_000_000_000L;
+
+    private final RescaleApi api;
+    private final int parallel;
+    private final TransferLog log;
+    private final Function<LocalInput, UploadSource> sources;
+    private volatile boolean ended;
+
+    /**
+     * For files of this machine.
+     *
+     * @param parallel how many files are sent at the same time, at least 1
+     */
+    public InputUpload(RescaleApi api, int parallel, TransferLog log) {
+        this(api, parallel, log, input -> UploadSource.of(Path.of(input.file())));
+    }
+
+    /**
+     * @param sources where an input is read from; asked from several threads, and once per input
+     */
+    public InputUpload(RescaleApi api, int parallel, TransferLog log, Function<LocalInput, UploadSource> sources) {
+        if (parallel < 1) {
+            throw new IllegalArgumentException("parallel: " + parallel);
+        }
+        this.api = api;
+        this.parallel = parallel;
+        this.log = log;
+        this.sources = sources;
+    }
+
+    /** {@link #upload(List, Consumer)} for a caller that wants to know only when all is done. */
+    public List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
+        return upload(inputs, input -> {});
+    }
+
+    /**
+     * Sends files; returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is cut
+     * is sent again from its start, since the platform can neither resume nor take parts. The first file that fails for
+     * good ends the others.
+     *
+     * @param uploaded told each file as soon as it is on Rescale, so that it can be remembered; called from one thread
+     * @throws InputException before the first byte when files are larger than {@link #MAX_SIZE}, all of them named;
+     *     or when a file is not what it was when its checksum was computed
+     */
+    public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
+            throws IOException, InterruptedException {
+        refuseTooLarge(inputs);
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        ended = false;
+        long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
+        Progress progress =
+                new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
+        WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
+        try {
+            progress.start();
+            CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
+            List<Future<UploadedInput>> files = new ArrayList<>();
+            for (LocalInput input : inputs) {
+                files.add(finished.submit(() -> send(input, progress)));
+            }
+            for (int i = 0; i < inputs.size(); i++) {
+                uploaded.accept(WorkerPool.get(finished.take()));
+            }
+            List<UploadedInput> result = new ArrayList<>();
+            for (Future<UploadedInput> file : files) {
+                result.add(WorkerPool.get(file));
+            }
+            log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary());
+            return List.copyOf(result);
+        } finally {
+            ended = true;
+            progress.close();
+            pool.end();
+        }
+    }
+
+    private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
+        RescaleFile file;
+        try {
+            file = api.upload(input.name(), sources.apply(input), count -> {
+                progress.moved(count);
+                if (ended && count > 0) {
+                    // the only way to end a request that is being written
+                    throw new CancellationException("the upload was ended");
+                }
+            });
+        } catch (RescaleException e) {
+            if (ended || Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the upload was ended");
+            }
+            throw e;
+        }
+        boolean otherSize = file.size() >= 0 && file.size() != input.size();
+        boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
+        if (otherSize || otherContents) {
+            throw new InputException(List.of("\"" + input.name() + "\" arrived on Rescale with other contents than it"
+                    + " had when it was read (file " + file.id() + "): it changed meanwhile, or something on the way"
+                    + " damaged it. Run the step again when nothing writes the file"));
+        }
+        progress.fileDone();
+        return new UploadedInput(file.id(), input.name(), input.size(), input.sha512(), input.decompress(), false);
+    }
+
+    private static void refuseTooLarge(List<LocalInput> inputs) throws InputException {
+        List<String> problems = inputs.stream()
+                .filter(input -> input.size() > MAX_SIZE)
+                .map(input -> tooLarge("\"" + input.name() + "\" (" + Progress.size(input.size()) + ")"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InputException(problems);
+        }
+    }
+
+    /** What to do about a file that Rescale does not take. */
+    static String tooLarge(String what) {
+        return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
+                + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"
+                + " packInputs to false, and join them in the command";
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import java.io.Serializable;
+
+/**
+ * An input that is on Rescale.
+ *
+ * @param fileId what a job refers to it by
+ * @param name what it is called there
+ * @param size bytes
+ * @param sha512 of the contents, 128 lower-case hexadecimal digits
+ * @param decompress whether Rescale unpacks it into the work directory of the job
+ * @param reused whether it was there already, so that nothing was sent
+ */
+public record UploadedInput(String fileId, String name, long size, String sha512, boolean decompress, boolean reused)
+        implements Serializable {}

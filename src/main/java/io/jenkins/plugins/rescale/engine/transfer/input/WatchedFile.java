@@ -1,0 +1,75 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Objects;
+
+/** An input that is being read, with what tells whether it changes meanwhile. */
+final class WatchedFile {
+    private final InputFile input;
+    private final Path path;
+    private final FileTime modified;
+    private final Object key;
+    private final boolean executable;
+
+    /**
+     * @throws InputException when the file is not what was found before
+     */
+    WatchedFile(Path root, InputFile input) throws IOException {
+        this.input = input;
+        this.path = root.resolve(input.path());
+        if (!path.toRealPath().startsWith(root)) {
+            throw changed();
+        }
+        BasicFileAttributes attributes = attributes();
+        this.modified = attributes.lastModifiedTime();
+        this.key = attributes.fileKey();
+        this.executable = attributes instanceof PosixFileAttributes posix
+                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+        if (!attributes.isRegularFile() || attributes.size() != input.size()) {
+            throw changed();
+        }
+    }
+
+    private BasicFileAttributes attributes() throws IOException {
+        try {
+            return Files.readAttributes(path, PosixFileAttributes.class);
+        } catch (UnsupportedOperationException e) {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    InputFile input() {
+        return input;
+    }
+
+    /** Whether its owner may run it; never on Windows. */
+    boolean executable() {
+        return executable;
+    }
+
+    /** To be called when all of it was read. */
+    void verifyUnchanged() throws IOException {
+        BasicFileAttributes now = attributes();
+        if (now.size() != input.size()
+                || !now.lastModifiedTime().equals(modified)
+                || !Objects.equals(now.fileKey(), key)) {
+            throw changed();
+        }
+    }
+
+    InputException changed() {
+        return new InputException(List.of("\"" + input.path() + "\" changed while it was read. Exclude it when it is no"
+                + " input, or let whatever writes it end before this step"));
+    }
+}

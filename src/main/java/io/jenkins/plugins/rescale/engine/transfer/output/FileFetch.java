@@ -1,0 +1,187 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/** Brings one file after the other under its final name, for all threads of a download. */
+final class FileFetch {
+    /** After so many files in a row that the platform could not be asked for, the rest is not tried. */
+    private static final int MAX_GIVEN_UP = 3;
+
+    private static final int ATTEMPTS = 2;
+    /** Terabytes; a file that claims more comes in one piece. */
+    private static final int MAX_RANGES = 100_000;
+
+    private final ContentReader reader;
+    private final Progress progress;
+    private final OutputDownload.Tuning tuning;
+    private final TransferLog log;
+    private final Function<Runnable, IntConsumer> help;
+    private final AtomicInteger givenUp = new AtomicInteger();
+    private volatile String lastFailure = "";
+    private volatile boolean rangesIgnored;
+
+    /**
+     * @param help makes, of what a helper does, something that asks for a number of helpers
+     */
+    FileFetch(
+            ContentReader reader,
+            Progress progress,
+            OutputDownload.Tuning tuning,
+            TransferLog log,
+            Function<Runnable, IntConsumer> help) {
+        this.reader = reader;
+        this.progress = progress;
+        this.tuning = tuning;
+        this.log = log;
+        this.help = help;
+    }
+
+    /** One of the two. */
+    record Outcome(Optional<CollectedFile> collected, Optional<FailedDownload> failed) {}
+
+    /**
+     * @throws RescaleException when no file can be fetched any more
+     */
+    Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
+        if (givenUp.get() >= MAX_GIVEN_UP) {
+            return failure(part, "not tried, since the files before it could not be fetched (" + lastFailure + ")");
+        }
+        boolean arrived = false;
+        boolean keep = false;
+        try {
+            CollectedFile collected = collect(part);
+            arrived = true;
+            givenUp.set(0);
+            progress.fileDone();
+            return new Outcome(Optional.of(collected), Optional.empty());
+        } catch (RescaleException e) {
+            keep = true;
+            if (endsAll(e.kind())) {
+                throw e;
+            }
+            if (e.isTransient()) {
+                giveUp(e);
+            }
+            return failure(part, FileErrors.text(e));
+        } catch (WrongContentsException | StreamedFetch.WriteException e) {
+            return failure(part, FileErrors.text(e));
+        } catch (InterruptedException e) {
+            keep = true;
+            throw e;
+        } catch (IOException e) {
+            keep = true;
+            giveUp(e);
+            return failure(part, FileErrors.text(e));
+        } catch (RuntimeException e) {
+            // such as an ID that cannot be part of a path
+            return failure(part, "it cannot be asked for: " + FileErrors.text(e));
+        } finally {
+            if (!arrived && (!keep || !part.canBeContinued())) {
+                part.discard();
+            }
+        }
+    }
+
+    private void giveUp(IOException e) {
+        lastFailure = FileErrors.text(e);
+        givenUp.incrementAndGet();
+    }
+
+    private static boolean endsAll(Kind kind) {
+        return kind == Kind.UNAUTHORIZED || kind == Kind.FORBIDDEN || kind == Kind.PROXY || kind == Kind.POLICY;
+    }
+
+    private static Outcome failure(PartFile part, String reason) {
+        return new Outcome(
+                Optional.empty(), Optional.of(new FailedDownload(part.file().target(), reason)));
+    }
+
+    private CollectedFile collect(PartFile part) throws IOException, InterruptedException {
+        OutputFile file = part.file();
+        if (isThere(part)) {
+            return new CollectedFile(file.target(), file.size(), file.sha512(), true);
+        }
+        String wrong = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                log.line("Fetching \"" + file.target() + "\" again: " + wrong);
+            }
+            try {
+                StreamedFetch.Fetched fetched = fetchOnce(part);
+                wrong = difference(file, fetched);
+                if (wrong.isEmpty()) {
+                    part.finish();
+                    return new CollectedFile(
+                            file.target(),
+                            fetched.size(),
+                            fetched.sha512(),
+                            !file.sha512().isEmpty());
+                }
+                progress.skipped(-fetched.size());
+            } catch (WrongContentsException e) {
+                wrong = FileErrors.text(e);
+            }
+            part.discard();
+        }
+        throw new WrongContentsException("what Rescale sends is not the file it announced, twice: " + wrong
+                + ". Look at the file in Rescale's web page, and run this step again");
+    }
+
+    /** Whether an earlier download finished with this very file. */
+    private boolean isThere(PartFile part) throws IOException {
+        OutputFile file = part.file();
+        if (part.fresh() || !part.canBeContinued()) {
+            return false;
+        }
+        Optional<BasicFileAttributes> there = OutputDirectory.attributes(part.target());
+        boolean same = there.isPresent()
+                && there.get().isRegularFile()
+                && there.get().size() == file.size()
+                && Sha512.of(part.target()).equals(file.sha512());
+        if (same) {
+            progress.skipped(file.size());
+            part.discard();
+        }
+        return same;
+    }
+
+    private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {
+        long size = part.file().size();
+        if (size >= tuning.ranged() && size / tuning.range() < MAX_RANGES && !rangesIgnored) {
+            RangedFetch ranged = new RangedFetch(part, reader, progress, tuning.range());
+            try {
+                return ranged.fetch(help.apply(ranged::help));
+            } catch (RangeIgnoredException e) {
+                part.discard();
+                if (!rangesIgnored) {
+                    rangesIgnored = true;
+                    log.line("Rescale does not send parts of files now; large files come in one piece");
+                }
+            }
+        }
+        return new StreamedFetch(part, reader, progress).fetch();
+    }
+
+    /** What is wrong with a file; empty when it is what was announced. */
+    private static String difference(OutputFile file, StreamedFetch.Fetched fetched) {
+        if (file.size() >= 0 && fetched.size() != file.size()) {
+            return fetched.size() + " bytes arrived instead of " + file.size();
+        }
+        if (!file.sha512().isEmpty() && !fetched.sha512().equals(file.sha512())) {
+            return "the SHA-512 of what arrived is " + fetched.sha512().substring(0, 16) + "… instead of "
+                    + file.sha512().substring(0, 16) + "…";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The directory that outputs are written to; no path that it gives out leads out of it. For one thread. */
+final class OutputDirectory {
+    private static final Logger LOGGER = Logger.getLogger(OutputDirectory.class.getName());
+
+    private final Path root;
+    /** What was in the folders of the outputs when they were first asked for. */
+    private final Map<Path, Set<String>> names = new HashMap<>();
+
+    /** Creates the directory when it does not exist. */
+    OutputDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        this.root = directory.toRealPath();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /**
+     * Where an output goes; its folders exist then.
+     *
+     * @throws IOException when that is not below this directory, or a symbolic link is on the way
+     */
+    PartFile place(OutputFile file) throws IOException {
+        Path path = resolve(file.target());
+        Set<String> names = namesIn(path.getParent());
+        PartFile part = PartFile.of(file, path, names);
+        if (!part.fresh()
+                && attributes(path).map(BasicFileAttributes::isDirectory).orElse(false)) {
+            throw new IOException(
+                    "there is a folder with its name in the output directory. Delete it or clean the" + " workspace");
+        }
+        return part;
+    }
+
+    /** What is in a folder; the folder is created and checked when it is asked for the first time. */
+    private Set<String> namesIn(Path folder) throws IOException {
+        Set<String> known = names.get(folder);
+        if (known != null) {
+            return known;
+        }
+        open(folder);
+        Set<String> found = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(entry -> found.add(String.valueOf(entry.getFileName())));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        names.put(folder, found);
+        return found;
+    }
+
+    private void open(Path folder) throws IOException {
+        Path part = root;
+        for (Path name : root.relativize(folder)) {
+            part = part.resolve(name);
+            Optional<BasicFileAttributes> there = attributes(part);
+            if (there.isEmpty()) {
+                Files.createDirectory(part);
+                there = attributes(part);
+            }
+            if (there.isPresent()
+                    && (there.get().isSymbolicLink() || there.get().isOther())) {
+                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a symbolic link;"
+                        + " outputs are not written through links. Delete it or clean the workspace");
+            }
+            if (there.isPresent() && !there.get().isDirectory()) {
+                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a file where a"
+                        + " folder is needed. Delete it or clean the workspace");
+            }
+        }
+        if (!folder.toRealPath().startsWith(root)) {
+            throw new IOException("it would not be in the output directory");
+        }
+    }
+
+    /** The path of a target, checked, nothing created. */
+    Path resolve(String target) throws IOException {
+        Optional<String> problem = PathRules.problem(target);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+        Path path;
+        try {
+            path = root.resolve(target).normalize();
+        } catch (InvalidPathException e) {
+            throw new IOException("this system cannot have a file of this name (" + e.getReason() + ")", e);
+        }
+        if (!path.startsWith(root) || path.equals(root)) {
+            throw new IOException("it would not be in the output directory");
+        }
+        return path;
+    }
+
+    /** Of the thing itself, not of what a link leads to; empty when there is none. */
+    static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes what earlier downloads left unfinished in the folders of these files and this one cannot continue. */
+    void removeLeftovers(Collection<PartFile> wanted) {
+        List<Path> found = new ArrayList<>();
+        names.forEach((folder, present) ->
+                present.stream().filter(PartFile::isName).map(folder::resolve).forEach(found::add));
+        if (found.isEmpty()) {
+            return;
+        }
+        Set<Path> kept = new HashSet<>();
+        for (PartFile part : wanted) {
+            if (part.canBeContinued()) {
+                kept.add(part.data());
+                kept.add(part.ranges());
+            }
+        }
+        found.stream()
+                .filter(path -> !kept.contains(path) || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .forEach(OutputDirectory::remove);
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "cannot delete " + path);
+        }
+    }
+
+    /** Bytes that can be written; {@link Long#MAX_VALUE} when the system does not say. */
+    long freeSpace() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "free space unknown", e);
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts outputs that another machine fetched into the output directory, with the care of {@link OutputDownload}: nothing
+ * is written outside of it or through links, and a file appears under its name when its SHA-512 was found right here.
+ * Each instance serves one call; what is between two of them lies on the disk.
+ */
+public final class OutputReceiver {
+    private static final Set<OpenOption> FIRST = Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEXT = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    private final OutputDirectory outputs;
+
+    /** @param directory is created when it does not exist */
+    public OutputReceiver(Path directory) throws IOException {
+        outputs = new OutputDirectory(directory);
+    }
+
+    /**
+     * What is to be fetched.
+     *
+     * @param there already, and verified
+     * @param wanted small ones first
+     * @param failed that have no place or no room here
+     */
+    public record Prepared(List<CollectedFile> there, List<OutputFile> wanted, List<FailedDownload> failed)
+            implements Serializable {
+        public Prepared {
+            there = List.copyOf(there);
+            wanted = List.copyOf(wanted);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /** Makes the folders of outputs and looks which of them are there and which ones there is room for. */
+    public Prepared prepare(List<OutputFile> files) throws IOException {
+        List<OutputFile> ordered = files.stream()
+                .sorted(Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target))
+                .toList();
+        List<FailedDownload> failed = new ArrayList<>();
+        List<CollectedFile> there = new ArrayList<>();
+        List<OutputFile> wanted = new ArrayList<>();
+        long range = OutputDownload.Tuning.DEFAULT.range();
+        for (PartFile part : new DownloadStart(outputs, range, TransferLog.NONE).prepare(ordered, failed)) {
+            OutputFile file = part.file();
+            if (isThere(part)) {
+                there.add(new CollectedFile(file.target(), file.size(), file.sha512(), true));
+            } else {
+                wanted.add(file);
+            }
+        }
+        return new Prepared(there, wanted, failed);
+    }
+
+    private static boolean isThere(PartFile part) throws IOException {
+        if (part.fresh() || !part.canBeContinued()) {
+            return false;
+        }
+        Optional<BasicFileAttributes> there = OutputDirectory.attributes(part.target());
+        return there.isPresent()
+                && there.get().isRegularFile()
+                && there.get().size() == part.file().size()
+                && Sha512.of(part.target()).equals(part.file().sha512());
+    }
+
+    /**
+     * Writes pieces. Those of one file come one after the other.
+     *
+     * @return the files that cannot be written or arrived damaged; nothing of them is left
+     */
+    public List<FailedDownload> put(List<OutputPiece> pieces) throws ClosedByInterruptException {
+        List<FailedDownload> failed = new ArrayList<>();
+        for (OutputPiece piece : pieces) {
+            try {
+                put(piece);
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                failed.add(new FailedDownload(piece.file().target(), FileErrors.text(e)));
+            }
+        }
+        return failed;
+    }
+
+    private void put(OutputPiece piece) throws IOException {
+        PartFile part = piece.offset() == 0 ? outputs.place(piece.file()) : placed(piece.file());
+        boolean good = false;
+        try {
+            write(part, piece);
+            if (piece.isLast()) {
+                String written = piece.offset() == 0 ? sha512(piece.bytes()) : Sha512.of(part.data());
+                if (!written.equals(piece.file().sha512())) {
+                    throw new IOException("it was damaged on its way from the controller. Run this step again");
+                }
+                part.finish();
+            }
+            good = true;
+        } finally {
+            if (!good) {
+                part.discard();
+            }
+        }
+    }
+
+    /** The place of a file whose first piece is there. */
+    private PartFile placed(OutputFile file) throws IOException {
+        Path path = outputs.resolve(file.target());
+        Path folder = path.getParent();
+        if (folder == null || !folder.toRealPath().startsWith(outputs.root())) {
+            throw new IOException("it would not be in the output directory");
+        }
+        return PartFile.of(file, path, Set.of());
+    }
+
+    private static void write(PartFile part, OutputPiece piece) throws IOException {
+        try (FileChannel channel = FileChannel.open(part.data(), piece.offset() == 0 ? FIRST : NEXT)) {
+            if (channel.size() != piece.offset()) {
+                throw new IOException("something else changed it while it was written");
+            }
+            channel.position(piece.offset());
+            ByteBuffer bytes = ByteBuffer.wrap(piece.bytes());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    private static String sha512(byte[] bytes) {
+        MessageDigest digest = Sha512.digest();
+        digest.update(bytes);
+        return Sha512.hex(digest);
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where a file is written until it is complete: beside its target, under a name made of everything that identifies this
+ * version of the file, so that what a build left behind is continued only for the very same file. For a file that is
+ * fetched in ranges there is a second one that says which of them are complete.
+ *
+ * @param data where the contents are written
+ * @param ranges one byte per range, 1 for complete
+ * @param fresh whether none of the three was there when the download began, which saves looking for each of them
+ */
+record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fresh) {
+    private static final Logger LOGGER = Logger.getLogger(PartFile.class.getName());
+    private static final String PREFIX = ".rescale-";
+    private static final String DATA = ".part";
+    private static final String RANGES = ".ranges";
+    private static final int NAME_BYTES = 16;
+    private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    /**
+     * @param names what is in the folder of the target
+     */
+    static PartFile of(OutputFile file, Path target, Set<String> names) {
+        String id = id(file);
+        String data = PREFIX + id + DATA;
+        String ranges = PREFIX + id + RANGES;
+        boolean fresh = !names.contains(data)
+                && !names.contains(ranges)
+                && !names.contains(String.valueOf(target.getFileName()));
+        return new PartFile(file, target, target.resolveSibling(data), target.resolveSibling(ranges), fresh);
+    }
+
+    /** Whether a name is one of those that unfinished files have, this download's or another one's. */
+    static boolean isName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(PREFIX) && (lower.endsWith(DATA) || lower.endsWith(RANGES));
+    }
+
+    private static String id(OutputFile file) {
+        String version = String.join("\n", file.target(), file.fileId(), Long.toString(file.size()), file.sha512());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(version.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
+    /** Whether what an earlier attempt left can be trusted once it is complete: only a checksum can tell. */
+    boolean canBeContinued() {
+        return !file.sha512().isEmpty() && file.size() > 0;
+    }
+
+    /** Puts the complete file under its name, with the time at which it was uploaded when that can be read. */
+    void finish() throws IOException {
+        setTime();
+        try {
+            Files.move(data, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(data, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void setTime() throws IOException {
+        if (file.dateUploaded().isEmpty()) {
+            return;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(file.dateUploaded()).toInstant();
+            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+                Files.setLastModifiedTime(data, FileTime.from(time));
+            }
+        } catch (DateTimeException e) {
+            LOGGER.log(Level.FINE, "no readable date", e);
+        }
+    }
+
+    /** Forgets what arrived. */
+    void discard() {
+        for (Path path : new Path[] {data, ranges}) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, e, () -> "cannot delete " + path);
+            }
+        }
+    }
+}

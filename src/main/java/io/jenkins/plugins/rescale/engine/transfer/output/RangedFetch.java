@@ -1,0 +1,262 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/**
+ * Fetches one large file in ranges over several connections. The thread that leads computes the checksum: it follows
+ * the front of what is complete through the page cache, while helpers fetch ahead of it. When no thread is free to
+ * help, it fetches the ranges itself.
+ */
+final class RangedFetch {
+    private final PartFile part;
+    private final ContentReader reader;
+    private final Progress progress;
+    private final long range;
+    private final int count;
+    /** Guarded by this, as are the next four. */
+    private final BitSet taken = new BitSet();
+
+    private final BitSet done = new BitSet();
+    private int helpers;
+    private boolean closed;
+    private Exception failure;
+
+    private FileChannel data;
+    private FileChannel marks;
+
+    /**
+     * @param range bytes of each part
+     */
+    RangedFetch(PartFile part, ContentReader reader, Progress progress, long range) {
+        this.part = part;
+        this.reader = reader;
+        this.progress = progress;
+        this.range = range;
+        this.count = Math.toIntExact((part.file().size() + range - 1) / range);
+    }
+
+    /**
+     * Writes the part file.
+     *
+     * @param help asks for up to this many threads that call {@link #help}, whenever they are free
+     * @return what is in it, not yet compared with what was announced
+     */
+    StreamedFetch.Fetched fetch(IntConsumer help) throws IOException, InterruptedException {
+        OutputFile file = part.file();
+        MessageDigest digest = Sha512.digest();
+        try (FileChannel dataChannel = StreamedFetch.open(part);
+                FileChannel marksChannel = openMarks(part.ranges())) {
+            data = dataChannel;
+            marks = marksChannel;
+            takeOver();
+            boolean helped = false;
+            try {
+                for (int i = 0; i < count; i++) {
+                    if (takeOrAwait(i)) {
+                        fetch(i, digest);
+                    } else {
+                        hash(i, digest);
+                    }
+                    if (!helped) {
+                        // only now is it known that the platform sends ranges
+                        help.accept(count - 1 - i);
+                        helped = true;
+                    }
+                }
+            } catch (IOException | InterruptedException e) {
+                fail(e);
+            } finally {
+                awaitHelpers();
+            }
+            throwFailure();
+        }
+        Files.delete(part.ranges());
+        return new StreamedFetch.Fetched(file.size(), Sha512.hex(digest));
+    }
+
+    /** Fetches ranges as long as there are any to be fetched. */
+    void help() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            helpers++;
+        }
+        try {
+            for (int i = takeNext(); i >= 0; i = takeNext()) {
+                fetch(i, null);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            fail(e);
+        } finally {
+            synchronized (this) {
+                helpers--;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Fetches a range; hashes it on the way when a digest is given, which must stand at its start. */
+    private void fetch(int i, MessageDigest digest) throws IOException, InterruptedException {
+        OutputFile file = part.file();
+        long from = i * range;
+        long to = Math.min(from + range, file.size());
+        long[] at = {from};
+        try {
+            reader.readPart(file.fileId(), from, to, file.size(), (bytes, length) -> {
+                verifyGoingOn();
+                StreamedFetch.write(data, bytes, length, at[0]);
+                at[0] += length;
+                progress.moved(length);
+                if (digest != null) {
+                    digest.update(bytes, 0, length);
+                }
+            });
+            StreamedFetch.write(marks, new byte[] {1}, 1, i);
+        } catch (IOException | InterruptedException e) {
+            progress.skipped(from - at[0]);
+            throw e;
+        }
+        synchronized (this) {
+            done.set(i);
+            notifyAll();
+        }
+    }
+
+    private void hash(int i, MessageDigest digest) throws IOException, InterruptedException {
+        long at = i * range;
+        long to = Math.min(at + range, part.file().size());
+        byte[] bytes = reader.buffers().take();
+        while (at < to) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the download was ended");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, to - at));
+            int n = data.read(buffer, at);
+            if (n < 0) {
+                throw new IOException("the unfinished file was cut by something else");
+            }
+            digest.update(bytes, 0, n);
+            at += n;
+        }
+        reader.buffers().giveBack(bytes);
+    }
+
+    /** Ranges that an earlier attempt completed. What they hold is verified with everything else at the end. */
+    private void takeOver() throws IOException {
+        byte[] known = new byte[count];
+        boolean usable = part.canBeContinued() && marks.size() <= count;
+        if (usable) {
+            marks.read(ByteBuffer.wrap(known), 0);
+        } else {
+            marks.truncate(0);
+            data.truncate(0);
+        }
+        long there = data.size();
+        synchronized (this) {
+            for (int i = 0; i < count; i++) {
+                long to = Math.min((i + 1) * range, part.file().size());
+                if (known[i] == 1 && to <= there) {
+                    taken.set(i);
+                    done.set(i);
+                    progress.skipped(to - i * range);
+                }
+            }
+        }
+    }
+
+    private long length(int i) {
+        return Math.min((i + 1) * range, part.file().size()) - i * range;
+    }
+
+    private static FileChannel openMarks(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** True when the leading thread is to fetch the range itself; false when it is complete. */
+    private synchronized boolean takeOrAwait(int i) throws InterruptedException, IOException {
+        while (true) {
+            verifyGoingOn();
+            if (done.get(i)) {
+                return false;
+            }
+            if (!taken.get(i) && helpers == 0) {
+                taken.set(i);
+                return true;
+            }
+            wait();
+        }
+    }
+
+    private synchronized int takeNext() {
+        int next = taken.nextClearBit(0);
+        if (closed || failure != null || next >= count) {
+            return -1;
+        }
+        taken.set(next);
+        return next;
+    }
+
+    private synchronized void verifyGoingOn() throws IOException {
+        if (failure != null) {
+            throw new IOException("another part of the file failed");
+        }
+    }
+
+    private synchronized void fail(Exception e) {
+        if (failure == null) {
+            failure = e;
+        }
+        notifyAll();
+    }
+
+    /** Helpers end soon: after a failure at their next read, else because nothing is left. */
+    private synchronized void awaitHelpers() {
+        closed = true;
+        boolean interrupted = false;
+        while (helpers > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void throwFailure() throws IOException, InterruptedException {
+        if (failure != null) {
+            done.stream().forEach(i -> progress.skipped(-length(i)));
+        }
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IOException(FileErrors.text(failure), failure);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fetches outputs for another machine: into a folder here, by {@link OutputDownload}, and from there to
+ * {@link OutputReceiver}. A portion at a time, so that the disk here need not hold all of them. What is on its way stays
+ * in the folder when this ends too early; a later download by way of the same folder goes on with it.
+ */
+public final class RelayedDownload {
+    private final RescaleApi api;
+    private final StagingFolder folder;
+    private final int parallel;
+    private final Receiver receiver;
+    private final TransferLog log;
+
+    /** Has pieces written by {@link OutputReceiver#put} on the other machine. Called from several threads. */
+    public interface Receiver {
+        List<FailedDownload> put(List<OutputPiece> pieces) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param parallel how many connections are used at the same time, at least 1
+     */
+    public RelayedDownload(RescaleApi api, StagingFolder folder, int parallel, Receiver receiver, TransferLog log) {
+        this.api = api;
+        this.folder = folder;
+        this.parallel = parallel;
+        this.receiver = receiver;
+        this.log = log;
+    }
+
+    /**
+     * Fetches files and hands them on. A file that fails is named in the result and does not end the others.
+     *
+     * @param files that {@link OutputReceiver#prepare} wants, small ones first
+     * @throws IOException as {@link OutputDownload#download}, or if the other machine is gone
+     */
+    public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {
+        Deque<OutputFile> left = new ArrayDeque<>(files);
+        List<CollectedFile> collected = new ArrayList<>();
+        List<FailedDownload> failed = new ArrayList<>();
+        long bytes = 0;
+        while (!left.isEmpty()) {
+            List<OutputFile> portion = folder.nextPortion(left);
+            if (portion.isEmpty()) {
+                left.forEach(file -> failed.add(new FailedDownload(file.target(), folder.noRoom(file))));
+                break;
+            }
+            DownloadResult fetched = new OutputDownload(api, folder.path(), parallel, log).download(portion);
+            bytes += fetched.bytes();
+            failed.addAll(fetched.failed());
+            List<FailedDownload> refused = handOn(portion, fetched.files());
+            failed.addAll(refused);
+            Set<String> missing = refused.stream().map(FailedDownload::path).collect(Collectors.toSet());
+            fetched.files().stream()
+                    .filter(file -> !missing.contains(file.path()))
+                    .forEach(collected::add);
+            folder.remove(fetched.files());
+            if (fetched.files().isEmpty()) {
+                String reason = "not tried, since the files before it could not be fetched ("
+                        + fetched.failed().get(0).reason() + ")";
+                left.forEach(file -> failed.add(new FailedDownload(file.target(), reason)));
+                break;
+            }
+        }
+        collected.sort(Comparator.comparing(CollectedFile::path));
+        failed.sort(Comparator.comparing(FailedDownload::path));
+        return new DownloadResult(collected, failed, bytes);
+    }
+
+    private List<FailedDownload> handOn(List<OutputFile> portion, List<CollectedFile> fetched)
+            throws IOException, InterruptedException {
+        Map<String, OutputFile> planned = new HashMap<>();
+        portion.forEach(file -> planned.put(file.target(), file));
+        List<OutputFile> arrived = fetched.stream()
+                .map(file -> arrived(planned.get(file.path()), file))
+                .toList();
+        return new OutputSender(folder.path(), receiver, log).deliver(arrived);
+    }
+
+    private static OutputFile arrived(OutputFile planned, CollectedFile file) {
+        return new OutputFile(planned.fileId(), file.path(), file.size(), file.sha512(), planned.dateUploaded());
+    }
+}

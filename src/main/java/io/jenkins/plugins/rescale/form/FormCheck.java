@@ -1,0 +1,170 @@
+package io.jenkins.plugins.rescale.form;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.rescale.config.Account;
+import io.jenkins.plugins.rescale.config.CredentialsForm;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
+import io.jenkins.plugins.rescale.engine.job.JobCompletion;
+import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobProblem;
+import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Checks a job for somebody who fills in a form, as a run would, but for the files of the workspace. Reads Rescale's
+ * catalogues, each once, and creates nothing. The caller has checked the permission to use the item's credentials.
+ */
+final class FormCheck implements JobContext {
+    private static final Logger LOGGER = Logger.getLogger(FormCheck.class.getName());
+    /** Somebody waits, and can press the button again. */
+    private static final RetryPolicy ONCE =
+            new RetryPolicy(Duration.ofSeconds(5), 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final Account account;
+    private final List<String> lines = new ArrayList<>();
+
+    /** @param item the job that is configured, whose credentials count; null for the Snippet Generator outside of one */
+    FormCheck(Item item) {
+        account = new Account((id, platform) -> find(item, id, platform));
+    }
+
+    private static StringCredentials find(Item item, String id, Platform platform) throws RefusedException {
+        StringCredentials credentials = CredentialsForm.find(item, id, platform.origin());
+        if (credentials == null) {
+            throw new RefusedException(CredentialsForm.missing(id));
+        }
+        return credentials;
+    }
+
+    /**
+     * Warnings about a job and what it may cost.
+     *
+     * @throws RefusedException with all problems of the job
+     */
+    FormValidation run(JobOptions options) throws RefusedException, InterruptedException {
+        try {
+            new JobRun(JobState.of(options), this).check();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            return FormValidation.error(e.getMessage());
+        }
+        boolean warned = lines.stream().anyMatch(line -> line.startsWith("Warning: "));
+        String text = String.join("\n", lines);
+        return warned
+                ? FormValidation.warning(text)
+                : FormValidation.ok(Messages.FormCheck_ok() + (text.isEmpty() ? "" : "\n" + text));
+    }
+
+    /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
+    List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        Catalog catalog = catalogOrNone(job.tokenName().orElse(""), credentialsId, platformUrl);
+        return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
+                .map(FormCheck::line)
+                .toList();
+    }
+
+    /** What of the catalogues can stand at the end of the beginning of a job JSON. */
+    List<Suggestion> completions(String before, String credentialsId, String platformUrl) throws InterruptedException {
+        Optional<JobCompletion> completion = JobCompletion.of(before);
+        if (completion.isEmpty()) {
+            return List.of();
+        }
+        String tokenName = completion.get().tokenName();
+        return completion.get().suggestions(catalogOrNone(tokenName, credentialsId, platformUrl));
+    }
+
+    /** The catalogues; empty ones when they, or the credential, cannot be had now. */
+    private Catalog catalogOrNone(String tokenName, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        JobOptions options = new JobOptions();
+        options.setCredentialsId(credentialsId);
+        options.setPlatformUrl(platformUrl);
+        JobState state = JobState.of(options);
+        try {
+            settle(state, tokenName);
+            return catalog(state);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "a form is filled in without catalogues");
+            return new Catalog(List.of(), List.of());
+        }
+    }
+
+    private static String line(JobProblem problem) {
+        return problem.path() + ": " + problem.message();
+    }
+
+    @Override
+    public TransferLog log() {
+        return lines::add;
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) throws RefusedException {
+        account.settle(state, tokenName);
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        return account.connection(state);
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        return RescaleRuntime.client().api(connection(state), ONCE);
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        return RescaleRuntime.client().catalog(connection(state), ONCE);
+    }
+
+    @Override
+    public boolean hasWorkspace() {
+        return false;
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException {
+        throw new RefusedException(Messages.FormCheck_noWorkspace());
+    }
+
+    @Override
+    public void save(JobState state) {
+        // nothing is begun that could be continued
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException {
+        throw new RefusedException(Messages.FormCheck_noWorkspace());
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return InputIndex.NONE;
+    }
+}

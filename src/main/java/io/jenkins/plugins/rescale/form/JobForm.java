@@ -1,0 +1,136 @@
+package io.jenkins.plugins.rescale.form;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Web methods of the forms of the builder and of the steps: an interface, since their descriptors have different parents.
+ * Each asks for its permission in {@link OptionsForm} before anything else.
+ */
+@Restricted(NoExternalUse.class)
+public interface JobForm {
+    /** Whether a build puts values of its environment into what is typed. */
+    boolean hasVariables();
+
+    @POST
+    default ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String platformUrl) {
+        return OptionsForm.credentials(item, credentialsId, platformUrl);
+    }
+
+    @POST
+    default ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
+        return OptionsForm.onAbort(item);
+    }
+
+    @POST
+    default ListBoxModel doFillCleanUpItems(@AncestorInPath Item item) {
+        return OptionsForm.cleanUp(item);
+    }
+
+    @POST
+    default ListBoxModel doFillTransferFromItems(@AncestorInPath Item item) {
+        return OptionsForm.transferFrom(item);
+    }
+
+    @POST
+    default FormValidation doCheckCredentialsId(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String platformUrl) {
+        return OptionsForm.checkCredentials(item, value, platformUrl);
+    }
+
+    @POST
+    default FormValidation doCheckPlatformUrl(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkPlatform(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckJob(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String credentialsId,
+            @QueryParameter String platformUrl)
+            throws InterruptedException {
+        return OptionsForm.checkJob(item, value, credentialsId, platformUrl, hasVariables());
+    }
+
+    @POST
+    default FormValidation doCheckJobFile(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkJobFile(item, value);
+    }
+
+    /** What of the catalogues can stand at the end of {@code value}, the job JSON up to the caret. */
+    @POST
+    default ListBoxModel doCompleteJob(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter String credentialsId,
+            @QueryParameter String platformUrl)
+            throws InterruptedException {
+        return OptionsForm.completeJob(item, value, credentialsId, platformUrl);
+    }
+
+    @POST
+    default FormValidation doCheckInputs(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkInputs(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckExcludes(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkExcludes(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckMaxCost(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkMaxCost(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckOutputs(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkOutputs(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkOutputDirectory(item, value);
+    }
+
+    @POST
+    default FormValidation doValidateJob(
+            @AncestorInPath Item item,
+            @QueryParameter String jobFile,
+            @QueryParameter String job,
+            @QueryParameter String credentialsId,
+            @QueryParameter String platformUrl,
+            @QueryParameter String inputs,
+            @QueryParameter String excludes,
+            @QueryParameter String outputs,
+            @QueryParameter String outputDirectory,
+            @QueryParameter String maxCost)
+            throws InterruptedException {
+        JobOptions options = new JobOptions();
+        options.setJobFile(jobFile);
+        options.setJob(job);
+        options.setCredentialsId(credentialsId);
+        options.setPlatformUrl(platformUrl);
+        options.setInputs(inputs);
+        options.setExcludes(excludes);
+        options.setOutputs(outputs);
+        options.setOutputDirectory(outputDirectory);
+        return OptionsForm.validateJob(item, options, maxCost, hasVariables());
+    }
+
+    @POST
+    default FormValidation doTestConnection(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String platformUrl)
+            throws InterruptedException {
+        return OptionsForm.testConnection(item, credentialsId, platformUrl);
+    }
+}

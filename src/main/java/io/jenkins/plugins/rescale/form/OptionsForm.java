@@ -1,0 +1,240 @@
+package io.jenkins.plugins.rescale.form;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.rescale.config.ConnectionCheck;
+import io.jenkins.plugins.rescale.config.CredentialsForm;
+import io.jenkins.plugins.rescale.config.PlatformForm;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+
+/** What the forms of the builder and the steps check and offer: one place for all of them. */
+final class OptionsForm {
+    private static final int MAX_NAME = 100;
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|\\{[^}]+\\})");
+
+    private OptionsForm() {}
+
+    /** Whether the user may see, and so fill in, this form; the Snippet Generator's stands outside of any job too. */
+    private static boolean mayConfigure(Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(Item.CONFIGURE);
+    }
+
+    static ListBoxModel credentials(Item item, String current, String platformUrl) {
+        return CredentialsForm.items(item, current, urlOrDefault(platformUrl));
+    }
+
+    private static String urlOrDefault(String platformUrl) {
+        return platformUrl == null || platformUrl.isBlank()
+                ? RescaleGlobalConfiguration.get().getPlatformUrl()
+                : platformUrl;
+    }
+
+    static ListBoxModel onAbort(Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConfigure(item)) {
+            items.add(Messages.OptionsForm_onAbort_stop(), JobOptions.STOP);
+            items.add(Messages.OptionsForm_onAbort_leave(), JobOptions.LEAVE);
+        }
+        return items;
+    }
+
+    static ListBoxModel cleanUp(Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConfigure(item)) {
+            items.add(Messages.OptionsForm_cleanUp_never(), JobOptions.NEVER);
+            items.add(Messages.OptionsForm_cleanUp_inputs(), JobOptions.INPUTS);
+            items.add(Messages.OptionsForm_cleanUp_job(), JobOptions.JOB);
+        }
+        return items;
+    }
+
+    static ListBoxModel transferFrom(Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConfigure(item)) {
+            items.add(Messages.OptionsForm_transferFrom_agent(), JobOptions.AGENT);
+            items.add(Messages.OptionsForm_transferFrom_controller(), JobOptions.CONTROLLER);
+        }
+        return items;
+    }
+
+    static FormValidation checkCredentials(Item item, String credentialsId, String platformUrl) {
+        return CredentialsForm.check(item, credentialsId, urlOrDefault(platformUrl));
+    }
+
+    static FormValidation checkPlatform(Item item, String url) {
+        return mayConfigure(item)
+                ? PlatformForm.check(url, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls())
+                : FormValidation.ok();
+    }
+
+    /**
+     * Checks the job JSON while somebody types it; against Rescale's catalogues too when they, and the credential, can be
+     * had by who types.
+     *
+     * @param variables whether a build puts values of its environment into the JSON
+     */
+    static FormValidation checkJob(Item item, String json, String credentialsId, String platformUrl, boolean variables)
+            throws InterruptedException {
+        if (!mayConfigure(item) || json == null || json.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            JobDefinition job = JobDefinition.parse(json);
+            List<String> problems =
+                    mayConnect(item) ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl) : List.of();
+            if (!problems.isEmpty()) {
+                return problem(String.join("\n", problems), variables ? json : "");
+            }
+            return job.warnings().isEmpty()
+                    ? FormValidation.ok()
+                    : FormValidation.warning(String.join("\n", job.warnings()));
+        } catch (JobDefinitionException e) {
+            return problem(e.getMessage(), variables ? json : "");
+        }
+    }
+
+    /** An error, or no more than a warning when a variable in the JSON may make good what is wrong without it. */
+    private static FormValidation problem(String text, String expanded) {
+        return VARIABLE.matcher(expanded).find()
+                ? FormValidation.warning(text + "\n" + Messages.OptionsForm_variables())
+                : FormValidation.error(text);
+    }
+
+    /**
+     * The whole check of a run, but for the files of the workspace. Connects, as {@link #testConnection} does.
+     *
+     * @param maxCost as typed; empty for no limit
+     * @param variables as for {@link #checkJob}
+     */
+    static FormValidation validateJob(Item item, JobOptions options, String maxCost, boolean variables)
+            throws InterruptedException {
+        verifyMayConnect(item);
+        if (options.getJob().isEmpty() && !options.getJobFile().isEmpty()) {
+            return FormValidation.warning(Messages.FormCheck_jobFile());
+        }
+        FormCheck check = new FormCheck(item);
+        try {
+            options.setMaxCost(amount(maxCost));
+            return check.run(options);
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.OptionsForm_maxCost());
+        } catch (RefusedException e) {
+            return problem(e.getMessage(), variables ? options.getJob() : "");
+        }
+    }
+
+    static FormValidation checkOutputs(Item item, String selectors) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        try {
+            OutputSelectors.parse(selectors == null ? "" : selectors);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static double amount(String text) {
+        return text == null || text.isBlank() ? 0 : Double.parseDouble(text.strip());
+    }
+
+    static FormValidation checkJobFile(Item item, String path) {
+        return check(item, "jobFile", options -> options.setJobFile(path));
+    }
+
+    static FormValidation checkInputs(Item item, String patterns) {
+        return checkPatterns(item, InputSpec.of(patterns == null ? "" : patterns, "", List.of(), ""));
+    }
+
+    static FormValidation checkExcludes(Item item, String patterns) {
+        return checkPatterns(item, InputSpec.of("", patterns == null ? "" : patterns, List.of(), ""));
+    }
+
+    private static FormValidation checkPatterns(Item item, InputSpec spec) {
+        List<String> problems = mayConfigure(item) ? InputFiles.problems(spec) : List.of();
+        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", problems));
+    }
+
+    static FormValidation checkOutputDirectory(Item item, String directory) {
+        return check(item, "outputDirectory", options -> options.setOutputDirectory(directory));
+    }
+
+    static FormValidation checkMaxCost(Item item, String amount) {
+        try {
+            return check(item, "maxCost", options -> options.setMaxCost(amount(amount)));
+        } catch (NumberFormatException e) {
+            return FormValidation.error(Messages.OptionsForm_maxCost());
+        }
+    }
+
+    /** What a run would say against one field. */
+    private static FormValidation check(Item item, String field, Consumer<JobOptions> value) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        JobOptions options = new JobOptions();
+        value.accept(options);
+        return options.problems().stream()
+                .filter(problem -> problem.startsWith(field + " "))
+                .findFirst()
+                .map(FormValidation::error)
+                .orElseGet(FormValidation::ok);
+    }
+
+    /** Codes of the catalogues, with names and prices; none for those who may not read the catalogues. */
+    static ListBoxModel completeJob(Item item, String before, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        ListBoxModel items = new ListBoxModel();
+        if (mayConnect(item) && before != null) {
+            for (Suggestion suggestion : new FormCheck(item).completions(before, credentialsId, platformUrl)) {
+                String name =
+                        Printable.of(suggestion.name().isEmpty() ? suggestion.value() : suggestion.name(), MAX_NAME);
+                items.add(
+                        suggestion.price().isPresent()
+                                ? Messages.OptionsForm_price(
+                                        name, suggestion.price().getAsDouble())
+                                : name,
+                        suggestion.value());
+            }
+        }
+        return items;
+    }
+
+    /** Connects, so it takes the right to configure, which is asked before anything is looked up. */
+    static FormValidation testConnection(Item item, String credentialsId, String platformUrl)
+            throws InterruptedException {
+        verifyMayConnect(item);
+        return ConnectionCheck.run(
+                item, platformUrl, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(), credentialsId);
+    }
+
+    /** Whether the user may make this Jenkins call Rescale with a credential of the item. */
+    private static boolean mayConnect(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    private static void verifyMayConnect(Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+        }
+    }
+}

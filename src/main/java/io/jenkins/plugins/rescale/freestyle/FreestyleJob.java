@@ -1,0 +1,105 @@
+package io.jenkins.plugins.rescale.freestyle;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobContext;
+import io.jenkins.plugins.rescale.build.StepFailure;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A job of a freestyle build: takes it to its end on the thread of the build. */
+final class FreestyleJob extends BuildJobContext {
+    private final AbstractBuild<?, ?> build;
+    private final Launcher launcher;
+    private final BuildListener listener;
+    private final EnvVars environment;
+
+    private FreestyleJob(
+            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, EnvVars environment, String name)
+            throws IOException {
+        super(build, name);
+        this.build = build;
+        this.launcher = launcher;
+        this.listener = listener;
+        this.environment = environment;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param form as configured, with variables
+     * @throws AbortException with a message for people when the build is to fail
+     */
+    static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobOptions form)
+            throws IOException, InterruptedException {
+        EnvVars environment = build.getEnvironment(listener);
+        environment.overrideAll(build.getBuildVariables());
+        JobOptions options = expanded(form, environment);
+        RescaleBuildAction action = RescaleBuildAction.of(build);
+        String name = action.nextName();
+        Path note = OrphanedJobs.note(build, name);
+        try {
+            action.claim(name, options.getOutputDirectory());
+            FreestyleJob context = new FreestyleJob(build, launcher, listener, environment, name);
+            Outcome outcome = new JobRun(JobState.of(options), context).runToEnd();
+            StepFailure.report(outcome, listener);
+            if (!outcome.success() && options.isFailOnError()) {
+                throw new AbortException(outcome.message());
+            }
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            throw StepFailure.of(e);
+        } finally {
+            Files.deleteIfExists(note);
+        }
+    }
+
+    /** Variables count in texts that name files; the job JSON has its own way, see {@link #expand}. */
+    private static JobOptions expanded(JobOptions form, EnvVars environment) {
+        JobOptions options = form.copy();
+        options.setJobFile(environment.expand(form.getJobFile()));
+        options.setInputs(environment.expand(form.getInputs()));
+        options.setExcludes(environment.expand(form.getExcludes()));
+        options.setOutputs(environment.expand(form.getOutputs()));
+        options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
+        return options;
+    }
+
+    @Override
+    public String expand(String jobJson) {
+        return JobDefinition.expand(jobJson, environment::expand);
+    }
+
+    @Override
+    protected FilePath workspace() throws IOException {
+        FilePath workspace = build.getWorkspace();
+        if (workspace == null) {
+            throw new WorkspaceGoneException("The agent with the workspace is gone", null);
+        }
+        return workspace;
+    }
+
+    @Override
+    protected Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    protected TaskListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.rescale.freestyle;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.rescale.build.DetachedJob;
+import io.jenkins.plugins.rescale.build.ListenerLog;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+
+/**
+ * Looks after the jobs of freestyle builds, which cannot outlive a restart of Jenkins. While such a build runs, a small
+ * file names it; one that is still there when Jenkins starts belongs to a build that died, and its job is stopped on
+ * Rescale, or left, as {@code onAbort} says. The console of the build tells.
+ */
+@Extension
+public class OrphanedJobs extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(OrphanedJobs.class.getName());
+
+    private static Path folder() {
+        return new File(Jenkins.get().getRootDir(), "rescale/freestyle").toPath();
+    }
+
+    /** A job of a freestyle build begins; to be removed when the build has ended in whatever way. */
+    static Path note(Run<?, ?> build, String name) throws IOException {
+        Files.createDirectories(folder());
+        Path note = Files.createTempFile(folder(), "job", ".txt");
+        Files.writeString(note, build.getExternalizableId() + "\n" + name + "\n", StandardCharsets.UTF_8);
+        return note;
+    }
+
+    /** Jenkins has started. Only hands the work to the plugin's own threads. */
+    @Override
+    public void onLoaded() {
+        List<Path> notes;
+        try (Stream<Path> files = Files.list(folder())) {
+            notes = files.filter(file -> file.toString().endsWith(".txt")).toList();
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Rescale jobs of freestyle builds that died cannot be looked for");
+            return;
+        }
+        notes.forEach(
+                note -> new JobDriver(RescaleRuntime.pool(), () -> open(note), Phase.DONE, new End(note)).start());
+    }
+
+    private static JobRun open(Path note) throws IOException {
+        List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
+        if (lines.size() < 2) {
+            throw new IOException("Jenkins ended before the build began");
+        }
+        Run<?, ?> build = Run.fromExternalizableId(lines.get(0));
+        if (build == null) {
+            throw new IOException("Build " + lines.get(0) + " does not exist any more");
+        }
+        StateFile file = RescaleBuildAction.of(build).stateFile(lines.get(1));
+        JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
+        TaskListener console =
+                new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
+        console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
+        LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
+        JobRun run = new JobRun(state, new DetachedJob(build, lines.get(1), console));
+        // twice: the outputs cannot be collected, as there is no workspace for a build that is over
+        run.requestStop();
+        run.requestStop();
+        return run;
+    }
+
+    /** Takes the note away when the job has been looked after. */
+    private static final class End implements JobDriver.Listener {
+        private final Path note;
+
+        End(Path note) {
+            this.note = note;
+        }
+
+        @Override
+        public void done(JobState state) {
+            String outcome =
+                    state.outcome() == null ? "it had ended" : state.outcome().message();
+            LOGGER.warning(() -> "The Rescale job of a freestyle build that ended with Jenkins: " + outcome);
+            remove();
+        }
+
+        @Override
+        public void failed(Throwable problem) {
+            LOGGER.warning(
+                    () -> "The Rescale job of a freestyle build that ended with Jenkins: " + problem.getMessage());
+            remove();
+        }
+
+        private void remove() {
+            try {
+                Files.deleteIfExists(note);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot delete " + note);
+            }
+        }
+    }
+}

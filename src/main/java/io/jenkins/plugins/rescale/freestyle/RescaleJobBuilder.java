@@ -1,0 +1,220 @@
+package io.jenkins.plugins.rescale.freestyle;
+
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.form.JobForm;
+import io.jenkins.plugins.rescale.steps.RescaleJobStep;
+import java.io.IOException;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. The build holds
+ * its executor all the time and cannot outlive a restart of Jenkins; a Pipeline does.
+ */
+public class RescaleJobBuilder extends Builder {
+    /** What the form says; environment variables are not expanded yet. */
+    private final JobOptions options = new JobOptions();
+
+    @DataBoundConstructor
+    public RescaleJobBuilder() {
+        // every field has a default
+    }
+
+    public String getJobFile() {
+        return options.getJobFile();
+    }
+
+    @DataBoundSetter
+    public void setJobFile(String jobFile) {
+        options.setJobFile(jobFile);
+    }
+
+    public String getJob() {
+        return options.getJob();
+    }
+
+    @DataBoundSetter
+    public void setJob(String job) {
+        options.setJob(job);
+    }
+
+    public String getCredentialsId() {
+        return options.getCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        options.setCredentialsId(credentialsId);
+    }
+
+    public String getInputs() {
+        return options.getInputs();
+    }
+
+    @DataBoundSetter
+    public void setInputs(String inputs) {
+        options.setInputs(inputs);
+    }
+
+    public String getExcludes() {
+        return options.getExcludes();
+    }
+
+    @DataBoundSetter
+    public void setExcludes(String excludes) {
+        options.setExcludes(excludes);
+    }
+
+    public boolean isPackInputs() {
+        return options.isPackInputs();
+    }
+
+    @DataBoundSetter
+    public void setPackInputs(boolean packInputs) {
+        options.setPackInputs(packInputs);
+    }
+
+    public String getOutputs() {
+        return options.getOutputs();
+    }
+
+    @DataBoundSetter
+    public void setOutputs(String outputs) {
+        options.setOutputs(outputs);
+    }
+
+    public String getOutputDirectory() {
+        return options.getOutputDirectory();
+    }
+
+    @DataBoundSetter
+    public void setOutputDirectory(String outputDirectory) {
+        options.setOutputDirectory(outputDirectory);
+    }
+
+    public boolean isArchiveOutputs() {
+        return options.isArchiveOutputs();
+    }
+
+    @DataBoundSetter
+    public void setArchiveOutputs(boolean archiveOutputs) {
+        options.setArchiveOutputs(archiveOutputs);
+    }
+
+    public String getPlatformUrl() {
+        return options.getPlatformUrl();
+    }
+
+    @DataBoundSetter
+    public void setPlatformUrl(String platformUrl) {
+        options.setPlatformUrl(platformUrl);
+    }
+
+    public int getPollInterval() {
+        return options.getPollInterval();
+    }
+
+    @DataBoundSetter
+    public void setPollInterval(int pollInterval) {
+        options.setPollInterval(pollInterval);
+    }
+
+    public boolean isStreamLog() {
+        return options.isStreamLog();
+    }
+
+    @DataBoundSetter
+    public void setStreamLog(boolean streamLog) {
+        options.setStreamLog(streamLog);
+    }
+
+    public boolean isReuseInputs() {
+        return options.isReuseInputs();
+    }
+
+    @DataBoundSetter
+    public void setReuseInputs(boolean reuseInputs) {
+        options.setReuseInputs(reuseInputs);
+    }
+
+    public String getOnAbort() {
+        return options.getOnAbort();
+    }
+
+    @DataBoundSetter
+    public void setOnAbort(String onAbort) {
+        options.setOnAbort(onAbort);
+    }
+
+    public String getCleanUp() {
+        return options.getCleanUp();
+    }
+
+    @DataBoundSetter
+    public void setCleanUp(String cleanUp) {
+        options.setCleanUp(cleanUp);
+    }
+
+    public double getMaxCost() {
+        return options.getMaxCost();
+    }
+
+    @DataBoundSetter
+    public void setMaxCost(double maxCost) {
+        options.setMaxCost(maxCost);
+    }
+
+    public boolean isFailOnError() {
+        return options.isFailOnError();
+    }
+
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        options.setFailOnError(failOnError);
+    }
+
+    public String getTransferFrom() {
+        return options.getTransferFrom();
+    }
+
+    @DataBoundSetter
+    public void setTransferFrom(String transferFrom) {
+        options.setTransferFrom(transferFrom);
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        FreestyleJob.run(build, launcher, listener, options);
+        return true;
+    }
+
+    /** Form of the builder. */
+    @Extension
+    @Symbol("rescaleJob")
+    public static class DescriptorImpl extends BuildStepDescriptor<Builder> implements JobForm {
+        @Override
+        public String getDisplayName() {
+            return Messages.RescaleJobBuilder_displayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+
+        @Override
+        public boolean hasVariables() {
+            return true;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * The way of a job: prepare, pack, upload, create, submit, wait, collect, clean up. {@link
- * io.jenkins.plugins.rescale.lifecycle.JobRun} takes it step by step, {@link
- * io.jenkins.plugins.rescale.lifecycle.JobState} is what is known of it and survives a restart. Nothing here knows
- * Jenkins: what the engine needs of its surroundings is {@link io.jenkins.plugins.rescale.lifecycle.JobContext}.
- */
-package io.jenkins.plugins.rescale.lifecycle;

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What the page of a job shows, in words. */
+@Restricted(NoExternalUse.class)
+public final class JobView {
+    private static final Logger LOGGER = Logger.getLogger(JobView.class.getName());
+    static final int OUTPUTS = 100;
+    /** Lines that say what was not collected. */
+    static final int NOTES = 100;
+
+    private static final String PROCESS_LOG = "process_output.log";
+
+    private final RescaleJobPage page;
+    private final JobFigures figures;
+    private final Optional<JobSummary> job;
+    private final List<OutputRow> all;
+    private final Paged<OutputRow> outputs;
+    private final StopView stop;
+
+    JobView(RescaleJobPage page, String outputsPage) {
+        this.page = page;
+        figures = page.figures();
+        job = page.summary();
+        all = page.getOutputs();
+        outputs = Paged.of(all, outputsPage, OUTPUTS);
+        stop = new StopView(page);
+    }
+
+    public String getTitle() {
+        return page.getDisplayName();
+    }
+
+    /** Page of the job on Rescale; empty while there is none. */
+    public String getUrl() {
+        return figures.url();
+    }
+
+    public String getSymbol() {
+        return page.getSymbol();
+    }
+
+    /** With the reason, unless the message tells it. */
+    public String getStageInWords() {
+        return getMessage().isEmpty() ? page.getStageInWords() : Stages.words(figures.stage());
+    }
+
+    public boolean isFailed() {
+        return figures.stage() == Stage.FAILED;
+    }
+
+    /** Said to those who do not see the page when it changes. */
+    public String getAnnouncement() {
+        return Messages.JobView_announcement(getTitle(), page.getStageInWords());
+    }
+
+    /** What happened and what to do; empty when there is no more to say than the state. */
+    public String getMessage() {
+        return figures.stage() == Stage.SUCCEEDED ? "" : figures.message();
+    }
+
+    /** Whether the page is to be brought up to date. */
+    public boolean isLive() {
+        return page.run().isBuilding() && !figures.stage().isFinal() || stop.isUnderWay();
+    }
+
+    /** Null when no transfer is under way. */
+    public TransferWords getProgress() {
+        return page.transfer().orElse(null);
+    }
+
+    public StopView getStop() {
+        return stop;
+    }
+
+    public List<JobFacts.Fact> getFacts() {
+        return JobFacts.of(figures, job);
+    }
+
+    public TimelineView getTimeline() {
+        return new TimelineView(job.map(JobSummary::timeline).orElse(List.of()));
+    }
+
+    /** Whether the log is being followed, or will be. */
+    public boolean isLogFollowed() {
+        return !figures.stage().isFinal() && job.map(JobSummary::followsLog).orElse(false);
+    }
+
+    /** Whether there is a part of the process log that was kept for this page. */
+    public boolean isLogKept() {
+        try {
+            return page.liveLog().read(-1, 1).next() > 0;
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The live log cannot be read", e);
+            return false;
+        }
+    }
+
+    /** Whole process logs among the artifacts. */
+    public List<OutputRow> getLogs() {
+        return all.stream()
+                .filter(output -> !output.getLink().isEmpty())
+                .filter(output ->
+                        output.getPath().equals(PROCESS_LOG) || output.getPath().endsWith("/" + PROCESS_LOG))
+                .limit(OUTPUTS)
+                .toList();
+    }
+
+    /** Last lines of the process log of a job that has ended. */
+    public String getLastLines() {
+        return figures.stage().isFinal() ? String.join("\n", page.lastLines()) : "";
+    }
+
+    /** The page of the table of outputs that was asked for. */
+    public Paged<OutputRow> getOutputs() {
+        return outputs;
+    }
+
+    /** Number and size of all outputs, and where they are; why there are none otherwise. */
+    public String getOutputsInWords() {
+        if (all.isEmpty()) {
+            return figures.stage().isFinal() ? Messages.JobView_noOutputs() : Messages.JobView_noOutputsYet();
+        }
+        String size = Figures.size(job.map(JobSummary::outputBytes).orElse(-1L));
+        return job.map(JobSummary::archived).orElse(false)
+                ? Messages.JobView_archived(all.size(), size)
+                : Messages.JobView_notArchived(all.size(), size, page.getOutputDirectory());
+    }
+
+    /** What was not collected and why; the first of many. */
+    public List<String> getNotes() {
+        return page.getNotCollected().stream().limit(NOTES).toList();
+    }
+
+    /** Said when there are more of them; empty otherwise. */
+    public String getMoreNotes() {
+        int more = page.getNotCollected().size() - NOTES;
+        return more > 0 ? Messages.JobView_moreNotes(more) : "";
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.rescale.page;
+
+import static java.util.stream.Collectors.joining;
+
+import hudson.Util;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.OutputFile;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** An output of a job in the table of its page: data for the remote API, words for the page. */
+@ExportedBean(defaultVisibility = 3)
+@Restricted(NoExternalUse.class)
+public final class OutputRow {
+    private final JobSummary job;
+    private final OutputFile output;
+
+    OutputRow(JobSummary job, OutputFile output) {
+        this.job = job;
+        this.output = output;
+    }
+
+    /** Below the output directory. */
+    @Exported
+    public String getPath() {
+        return output.path();
+    }
+
+    /** Bytes; null when it is not known. */
+    @Exported
+    public Long getSize() {
+        return output.size() < 0 ? null : output.size();
+    }
+
+    /** Whether its checksum is the one that Rescale has; else only its size was compared. */
+    @Exported
+    public boolean isVerified() {
+        return output.verified();
+    }
+
+    /** Address below the artifacts; empty when it is none. */
+    public String getLink() {
+        return job.archived() ? link(job.outputDirectory() + "/" + output.path()) : "";
+    }
+
+    static String link(String path) {
+        return Stream.of(path.split("/")).map(Util::rawEncode).collect(joining("/"));
+    }
+
+    public String getSizeInWords() {
+        return Figures.size(output.size());
+    }
+
+    public String getCheck() {
+        return output.verified() ? Messages.OutputRow_verified() : Messages.OutputRow_sizeOnly();
+    }
+}

@@ -1,0 +1,349 @@
+package io.jenkins.plugins.rescale.page;
+
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.rescale.build.JobStop;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * A Rescale job of a build: its row in the table, its own page {@code rescale/job/<name>/}, and the same for the remote
+ * API. Lists are made from the small file of figures alone; what may be large is read when a page, or a script, asks for
+ * it.
+ */
+@ExportedBean(defaultVisibility = 2)
+@Restricted(NoExternalUse.class)
+public final class RescaleJobPage implements ModelObject {
+    private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
+
+    private final Run<?, ?> run;
+    private final String name;
+    private final StateFile file;
+    private JobFigures figures;
+    private JobSummary summary;
+    private List<String> lastLines = List.of();
+
+    /** @param name of the job in the build */
+    RescaleJobPage(Run<?, ?> run, String name, StateFile file) {
+        this.run = run;
+        this.name = name;
+        this.file = file;
+    }
+
+    /** For the views. No getter, so that it is no part of the address of anything. */
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    /** What a list tells of it. */
+    JobFigures figures() {
+        if (figures == null) {
+            boolean building = run.isBuilding();
+            try {
+                figures = file.figures(building)
+                        .orElseGet(() -> JobFigures.unknown(building ? Stage.PREPARING : Stage.NOT_STARTED, ""));
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
+                figures = JobFigures.unknown(Stage.LEFT, Messages.RescaleJobPage_unreadable());
+            }
+        }
+        return figures;
+    }
+
+    /** All that is known of it; empty when nothing is. */
+    Optional<JobSummary> summary() {
+        if (summary == null) {
+            try {
+                file.load().ifPresent(this::take);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
+            }
+        }
+        return Optional.ofNullable(summary);
+    }
+
+    private void take(JobState state) {
+        summary = JobSummary.of(state, run.isBuilding(), Instant.now());
+        if (state.outcome() != null) {
+            lastLines = state.outcome().lastLines();
+        }
+    }
+
+    /** Last lines of the process log of a job that has ended. */
+    List<String> lastLines() {
+        return summary().isPresent() ? lastLines : List.of();
+    }
+
+    LiveLog liveLog() {
+        return file.liveLog();
+    }
+
+    JobStop stop() {
+        return new JobStop(run, name, file);
+    }
+
+    Optional<StopRequest> stopRequest() {
+        return file.stopRequest();
+    }
+
+    /**
+     * For the view.
+     *
+     * @param page number of the page of the outputs; the first when it is null or no number
+     */
+    public JobView view(String page) {
+        return new JobView(this, page);
+    }
+
+    Optional<TransferWords> transfer() {
+        return TransferWords.of(run, name);
+    }
+
+    /** For the view: how far a transfer is, in words; empty when none is under way. */
+    public String getProgress() {
+        return transfer().map(TransferWords::getText).orElse("");
+    }
+
+    /** Name on Rescale, or else its ID, or its name in the build. */
+    @Override
+    public String getDisplayName() {
+        JobFigures job = figures();
+        if (!job.name().isEmpty()) {
+            return job.name();
+        }
+        return Messages.RescaleJobPage_unnamed(job.id().isEmpty() ? name : job.id());
+    }
+
+    /** Name in the build, and the last part of the address of its page. */
+    @Exported
+    public String getKey() {
+        return name;
+    }
+
+    /** On Rescale; empty while there is none. */
+    @Exported
+    public String getId() {
+        return figures().id();
+    }
+
+    /** On Rescale; empty before the job JSON was read. */
+    @Exported
+    public String getName() {
+        return figures().name();
+    }
+
+    /** Page of the job on Rescale; empty while there is none. */
+    @Exported
+    public String getUrl() {
+        return figures().url();
+    }
+
+    /** What it is at: {@code queued}, {@code running}, {@code succeeded}, {@code failed} and so on. */
+    @Exported
+    public String getStage() {
+        return figures().stage().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Last status on Rescale. */
+    @Exported
+    public String getStatus() {
+        return figures().status();
+    }
+
+    /** Why it ended; empty before. */
+    @Exported
+    public String getReason() {
+        return figures().reason();
+    }
+
+    /** What happened and what to do; empty before the end. */
+    @Exported
+    public String getMessage() {
+        return figures().message();
+    }
+
+    /** Empty when another build submitted the job. */
+    @Exported
+    public String getSoftware() {
+        return figures().software();
+    }
+
+    /** Empty when another build submitted the job. */
+    @Exported
+    public String getCoreType() {
+        return figures().coreType();
+    }
+
+    /** 0 when another build submitted the job. */
+    @Exported
+    public int getCores() {
+        return figures().cores();
+    }
+
+    /** Null when it is not known. */
+    @Exported
+    public Long getQueueSeconds() {
+        return figures().queueSeconds();
+    }
+
+    /** Null when it is not known. */
+    @Exported
+    public Long getRunSeconds() {
+        return figures().runSeconds();
+    }
+
+    /** In the currency of the account, from the run time; null when it is not known. */
+    @Exported
+    public Double getEstimatedCost() {
+        return figures().cost();
+    }
+
+    /** Number of outputs that were collected. */
+    @Exported
+    public int getOutputCount() {
+        return figures().outputs();
+    }
+
+    /** Null when it is not known. */
+    @Exported(visibility = 1)
+    public Integer getExitCode() {
+        return summary().map(JobSummary::exitCode).orElse(null);
+    }
+
+    /** Milliseconds since 1970; null when another build submitted the job, and before. */
+    @Exported(visibility = 1)
+    public Long getSubmittedAt() {
+        return summary()
+                .map(JobSummary::submittedAt)
+                .filter(millis -> millis > 0)
+                .orElse(null);
+    }
+
+    /** In the currency of the account, the most that it can cost; null when it is not known. */
+    @Exported(visibility = 1)
+    public Double getEstimatedCostBefore() {
+        return summary()
+                .map(JobSummary::estimatedCost)
+                .filter(amount -> amount >= 0)
+                .orElse(null);
+    }
+
+    /** History, oldest first. */
+    @Exported(visibility = 1)
+    public List<StatusRow> getStatuses() {
+        return summary()
+                .map(job -> job.timeline().stream().map(StatusRow::new).toList())
+                .orElse(List.of());
+    }
+
+    /** Below the workspace and the artifacts. */
+    @Exported(visibility = 1)
+    public String getOutputDirectory() {
+        return summary().map(JobSummary::outputDirectory).orElse("");
+    }
+
+    /** Those that were collected, sorted by path. */
+    @Exported(visibility = 1)
+    public List<OutputRow> getOutputs() {
+        return summary()
+                .map(job -> job.outputs().stream()
+                        .map(output -> new OutputRow(job, output))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** What was left out, and why. */
+    @Exported(visibility = 1)
+    public List<String> getNotCollected() {
+        return summary().map(JobSummary::notCollected).orElse(List.of());
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** How it stands with the job, in words. */
+    public String getStageInWords() {
+        return Stages.words(figures());
+    }
+
+    /** The same as a picture. */
+    public String getSymbol() {
+        return Stages.symbol(figures().stage());
+    }
+
+    public String getHardware() {
+        return Figures.hardware(figures());
+    }
+
+    public String getQueueTime() {
+        return Figures.time(figures().queueSeconds());
+    }
+
+    public String getRunTime() {
+        return Figures.time(figures().runSeconds());
+    }
+
+    public String getCost() {
+        return Figures.money(figures().cost(), LocaleProvider.getLocale());
+    }
+
+    /** Whether who looks may stop the job, now. */
+    boolean mayBeStopped() {
+        return run.hasPermission(Item.CANCEL)
+                && summary().filter(JobSummary::isStoppable).isPresent()
+                && stopRequest().filter(StopRequest::sent).isEmpty()
+                && !stop().isUnderWay();
+    }
+
+    /** Asks Rescale to stop the job, on another thread. Without effect when it was asked before, or the job has ended. */
+    @POST
+    public HttpResponse doStop() throws IOException {
+        run.checkPermission(Item.CANCEL);
+        if (mayBeStopped()) {
+            User user = User.current();
+            stop().request(
+                            user == null
+                                    ? Messages.RescaleJobPage_anonymous()
+                                    : Messages.RescaleJobPage_user(user.getFullName(), user.getId()));
+        }
+        return HttpResponses.redirectToDot();
+    }
+
+    /**
+     * A part of the process log while the job runs: see {@link LogAnswer}.
+     *
+     * @param offset as {@code X-Text-Size} said; negative for so many bytes before the end; anything else is 0
+     */
+    @GET
+    public HttpResponse doLog(@QueryParameter String offset) throws IOException {
+        // before the log is read: what is written after the end is not waited for
+        boolean more = !figures().stage().isFinal();
+        return LogAnswer.at(offset, liveLog(), more);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.rescale.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.rescale.build.BuildJobContext;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** How far a transfer is, in words. */
+@Restricted(NoExternalUse.class)
+public final class TransferWords {
+    private final TransferSnapshot now;
+
+    private TransferWords(TransferSnapshot now) {
+        this.now = now;
+    }
+
+    /**
+     * Empty when none is under way.
+     *
+     * @param name of the job in the build
+     */
+    static Optional<TransferWords> of(Run<?, ?> run, String name) {
+        return RescaleRuntime.progress()
+                .of(BuildJobContext.progressKey(run, name))
+                .map(TransferWords::new);
+    }
+
+    /** What is done, how much of it, how fast, and how long it will take. */
+    public String getText() {
+        StringBuilder text = new StringBuilder(Messages.TransferWords_files(activity(), now.filesDone(), now.files()));
+        String done = Figures.size(now.bytesDone());
+        text.append(", ")
+                .append(now.bytes() > 0 ? Messages.TransferWords_bytes(done, Figures.size(now.bytes())) : done);
+        if (now.bytesPerSecond() > 0) {
+            text.append(", ").append(Messages.TransferWords_rate(Figures.size(now.bytesPerSecond())));
+        }
+        if (now.secondsLeft() >= 0) {
+            text.append(", ").append(Messages.TransferWords_left(Figures.time(now.secondsLeft())));
+        }
+        return text.toString();
+    }
+
+    /** For the bar: what is done, in hundredths; null when that is not known. */
+    public Long getPercent() {
+        if (now.bytes() > 0) {
+            return now.bytesDone() * 100 / now.bytes();
+        }
+        return now.files() > 0 ? Long.valueOf(now.filesDone() * 100 / now.files()) : null;
+    }
+
+    private String activity() {
+        return switch (now.activity()) {
+            case READING -> Messages.TransferWords_reading();
+            case PACKING -> Messages.TransferWords_packing();
+            case UPLOADING -> Messages.TransferWords_uploading();
+            case DOWNLOADING -> Messages.TransferWords_downloading();
+            case COPYING -> Messages.TransferWords_copying();
+        };
+    }
+}

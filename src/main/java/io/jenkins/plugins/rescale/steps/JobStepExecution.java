@@ -1,0 +1,191 @@
+package io.jenkins.plugins.rescale.steps;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.ListenerLog;
+import io.jenkins.plugins.rescale.build.StepFailure;
+import io.jenkins.plugins.rescale.config.RescaleRuntime;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Takes a job through a part of its way, for all steps of the plugin.
+ *
+ * <p>{@link #start()} only hands the job to the plugin's own threads, and no thread is held while the job waits on
+ * Rescale. What is known of the job stands in a file of the build, written before and after every call that creates
+ * something, so after a restart of Jenkins {@link #onResume()} needs to do no more than hand it over again: the file
+ * says how to go on, also when Jenkins was killed between a request and its answer.
+ *
+ * <p>When the build is aborted, {@link #stop} remembers why and lets the engine stop the job on Rescale, or leave it,
+ * as the options say; the step ends with the cause of the abort when that is done, or when it took too long.
+ */
+final class JobStepExecution extends StepExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(JobStepExecution.class.getName());
+
+    /** What the step was given; for a job that is there already, only what it says of collecting. */
+    private final JobOptions options;
+    /** Job that is there already; empty to create one. */
+    private final String jobId;
+    /** Phase from which this step takes the job on. */
+    private final Phase from;
+    /** Phase at whose beginning this step is done. */
+    private final Phase until;
+    /** Why the step is to end; null while it is not. */
+    private volatile Throwable cause;
+
+    private transient volatile JobDriver driver;
+
+    JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
+        super(context);
+        this.options = options;
+        this.jobId = jobId;
+        this.from = from;
+        this.until = until;
+    }
+
+    @Override
+    public boolean start() {
+        drive(false);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        drive(true);
+    }
+
+    private synchronized void drive(boolean resumed) {
+        if (driver == null) {
+            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new End());
+            if (cause == null) {
+                driver.start();
+            } else {
+                driver.stop();
+            }
+        }
+    }
+
+    /**
+     * After a restart this may come before {@link #onResume()}: the job is looked after all the same, as it may run on
+     * Rescale.
+     */
+    @Override
+    public synchronized void stop(Throwable why) {
+        cause = why;
+        if (driver == null) {
+            drive(true);
+        } else {
+            driver.stop();
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        JobDriver current = driver;
+        return current == null ? null : current.describe();
+    }
+
+    private JobRun open(boolean resumed) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        TaskListener listener = getContext().get(TaskListener.class);
+        FlowNode node = getContext().get(FlowNode.class);
+        RescaleBuildAction action = RescaleBuildAction.of(run);
+        Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
+        String name = known.orElse(node.getId());
+        StateFile file = action.stateFile(name);
+        StepJob context = new StepJob(getContext(), run, listener, name);
+        Optional<JobState> saved = file.load();
+        JobState state;
+        if (saved.isPresent()) {
+            state = saved.get();
+        } else if (jobId.isEmpty()) {
+            state = JobState.of(options);
+        } else {
+            state = JobState.ofJob(options, jobId);
+            context.settle(state, "");
+            state.setJobName(context.api(state, RetryPolicy.DEFAULT).job(jobId).name());
+        }
+        if (!jobId.isEmpty() && !resumed) {
+            state.continueFrom(from, options);
+        }
+        if (until != Phase.COLLECT) {
+            action.claim(name, state.options().getOutputDirectory());
+        }
+        context.save(state);
+        action.add(name);
+        JobRun job = new JobRun(state, context);
+        if (resumed && saved.isPresent()) {
+            context.log().line("Going on after a restart of Jenkins. " + job.describe());
+        }
+        return job;
+    }
+
+    /** Ends the step. */
+    private final class End implements JobDriver.Listener {
+        @Override
+        public void done(JobState state) {
+            Outcome outcome = state.outcome();
+            if (cause != null) {
+                getContext().onFailure(cause);
+                return;
+            }
+            if (until == Phase.DONE && outcome != null) {
+                report(outcome);
+                if (!outcome.success() && state.options().isFailOnError()) {
+                    getContext().onFailure(new AbortException(outcome.message()));
+                    return;
+                }
+            }
+            getContext().onSuccess(new RescaleJobResult(state));
+        }
+
+        private void report(Outcome outcome) {
+            console().ifPresent(listener -> StepFailure.report(outcome, listener));
+        }
+
+        private Optional<TaskListener> console() {
+            try {
+                return Optional.ofNullable(getContext().get(TaskListener.class));
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, "no console", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void failed(Throwable problem) {
+            AbortException failure = StepFailure.of(problem);
+            if (cause != null) {
+                // the build ends as aborted, which does not say that the job may still run
+                console()
+                        .ifPresent(listener ->
+                                listener.getLogger().println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
+                cause.addSuppressed(problem);
+                getContext().onFailure(cause);
+            } else {
+                getContext().onFailure(failure);
+            }
+        }
+    }
+}

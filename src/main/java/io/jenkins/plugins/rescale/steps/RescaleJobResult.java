@@ -1,0 +1,112 @@
+package io.jenkins.plugins.rescale.steps;
+
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.RunTimes;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** What a step returns to a Pipeline: plain values that survive a restart. */
+public final class RescaleJobResult implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String jobId;
+    private final String jobName;
+    private final String jobUrl;
+    private final String status;
+    private final String statusReason;
+    private final Integer exitCode;
+    private final boolean success;
+    private final ArrayList<String> outputs;
+    private final long queueSeconds;
+    private final long runSeconds;
+    private final Double estimatedCost;
+
+    RescaleJobResult(JobState state) {
+        Outcome outcome = state.outcome();
+        RunTimes timeline = RunTimes.of(state.statuses());
+        jobId = state.jobId();
+        jobName = state.jobName();
+        jobUrl = new Platform(state.platform(), "").jobUrl(jobId);
+        status = state.status();
+        statusReason = outcome == null ? "" : outcome.reason();
+        exitCode = outcome == null ? null : outcome.exitCode();
+        success = outcome != null && outcome.success();
+        outputs = new ArrayList<>(state.outputs());
+        queueSeconds = timeline.queue().toSeconds();
+        runSeconds = timeline.run().toSeconds();
+        estimatedCost = state.estimatedCost() < 0 ? null : Double.valueOf(state.estimatedCost());
+    }
+
+    @Whitelisted
+    public String getJobId() {
+        return jobId;
+    }
+
+    @Whitelisted
+    public String getJobName() {
+        return jobName;
+    }
+
+    /** Page of the job on Rescale. */
+    @Whitelisted
+    public String getJobUrl() {
+        return jobUrl;
+    }
+
+    /** Last status on Rescale, such as {@code Completed}, which does not mean that it worked. */
+    @Whitelisted
+    public String getStatus() {
+        return status;
+    }
+
+    /** What Rescale says of the end, or what is known instead; empty before the end. */
+    @Whitelisted
+    public String getStatusReason() {
+        return statusReason;
+    }
+
+    /** Null when it is not known. */
+    @Whitelisted
+    public Integer getExitCode() {
+        return exitCode;
+    }
+
+    @Whitelisted
+    public boolean isSuccess() {
+        return success;
+    }
+
+    /** Paths relative to the output directory; empty before they are collected. */
+    @Whitelisted
+    public List<String> getOutputs() {
+        return new ArrayList<>(outputs);
+    }
+
+    @Whitelisted
+    public long getQueueSeconds() {
+        return queueSeconds;
+    }
+
+    @Whitelisted
+    public long getRunSeconds() {
+        return runSeconds;
+    }
+
+    /** In the account's currency, before the run; null when it is not known. */
+    @Whitelisted
+    public Double getEstimatedCost() {
+        return estimatedCost;
+    }
+
+    @Override
+    @Whitelisted
+    public String toString() {
+        return "Rescale job " + jobId + " (" + status + (statusReason.isEmpty() ? "" : ": " + statusReason) + ")";
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.rescale.steps;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * Waits for the end of a job, without a node. Returns what Rescale says of the end; whether the command worked is known
+ * when {@link RescaleCollectStep} has the process log, so a job that failed does not fail this step.
+ */
+public class RescaleWaitStep extends Step {
+    private final String jobId;
+    private final JobOptions options = new JobOptions();
+
+    /** @param jobId ID of the job on Rescale */
+    @DataBoundConstructor
+    public RescaleWaitStep(String jobId) {
+        this.jobId = jobId == null ? "" : jobId.strip();
+    }
+
+    public String getJobId() {
+        return jobId;
+    }
+
+    public String getCredentialsId() {
+        return options.getCredentialsId();
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        options.setCredentialsId(credentialsId);
+    }
+
+    public String getPlatformUrl() {
+        return options.getPlatformUrl();
+    }
+
+    @DataBoundSetter
+    public void setPlatformUrl(String platformUrl) {
+        options.setPlatformUrl(platformUrl);
+    }
+
+    public int getPollInterval() {
+        return options.getPollInterval();
+    }
+
+    @DataBoundSetter
+    public void setPollInterval(int pollInterval) {
+        options.setPollInterval(pollInterval);
+    }
+
+    public boolean isStreamLog() {
+        return options.isStreamLog();
+    }
+
+    @DataBoundSetter
+    public void setStreamLog(boolean streamLog) {
+        options.setStreamLog(streamLog);
+    }
+
+    public String getOnAbort() {
+        return options.getOnAbort();
+    }
+
+    @DataBoundSetter
+    public void setOnAbort(String onAbort) {
+        options.setOnAbort(onAbort);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws AbortException {
+        return new JobStepExecution(context, options, JobIds.checked(jobId), Phase.WAIT, Phase.COLLECT);
+    }
+
+    @Extension
+    public static class DescriptorImpl extends RescaleStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "rescaleWait";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RescaleWaitStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.rescale.steps;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A job of a Pipeline. Asks for everything anew each time: after a restart, or with another agent, it is another. */
+final class StepJob extends BuildJobContext {
+    private final StepContext context;
+    private final TaskListener listener;
+
+    StepJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) throws IOException {
+        super(run, name);
+        this.context = context;
+        this.listener = listener;
+    }
+
+    @Override
+    public void save(JobState state) throws IOException {
+        super.save(state);
+        label(state);
+    }
+
+    /** Names the job in the views of the Pipeline. */
+    private void label(JobState state) throws IOException {
+        try {
+            FlowNode node = context.get(FlowNode.class);
+            if (!state.jobId().isEmpty() && node != null && node.getAction(LabelAction.class) == null) {
+                node.addAction(new LabelAction(Messages.StepJob_label(state.jobId())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected FilePath workspace() throws IOException, InterruptedException {
+        FilePath workspace;
+        try {
+            workspace = context.get(FilePath.class);
+        } catch (IOException e) {
+            throw new WorkspaceGoneException("The agent with the workspace is not there: " + e.getMessage(), e);
+        }
+        if (workspace == null) {
+            throw new WorkspaceGoneException("The agent with the workspace is not there", null);
+        }
+        return workspace;
+    }
+
+    @Override
+    protected Launcher launcher() throws IOException, InterruptedException {
+        return context.get(Launcher.class);
+    }
+
+    @Override
+    protected TaskListener listener() {
+        return listener;
+    }
+}

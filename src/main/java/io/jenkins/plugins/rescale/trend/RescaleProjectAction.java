@@ -1,0 +1,81 @@
+package io.jenkins.plugins.rescale.trend;
+
+import hudson.model.Action;
+import hudson.model.Api;
+import hudson.model.Job;
+import java.io.IOException;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * The page {@code rescale/} of a project: run time, queue time and cost of its Rescale jobs over the latest builds, as a
+ * picture, as a table, as CSV and by the remote API. Who may see the project may see it; nothing in it changes anything.
+ */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public class RescaleProjectAction implements Action {
+    private final Job<?, ?> project;
+
+    RescaleProjectAction(Job<?, ?> project) {
+        this.project = project;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-analytics";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.RescaleProjectAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "rescale";
+    }
+
+    /** For the view. No getter, so that it is no part of the address of anything. */
+    public Job<?, ?> project() {
+        return project;
+    }
+
+    /**
+     * For the view.
+     *
+     * @param job name of the jobs to show; all when it is null, empty or unknown
+     * @param page number of the page of the table; the first when it is null or no number
+     */
+    public TrendView view(String job, String page) {
+        return new TrendView(TrendReader.read(project), job, page);
+    }
+
+    /** For the remote API: jobs of the latest builds, newest build first. */
+    @Exported
+    public List<TrendRow> getJobs() {
+        return TrendReader.read(project).jobs().stream().map(TrendRow::new).toList();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /**
+     * The numbers as CSV.
+     *
+     * @param job as for {@link #view}
+     */
+    @GET
+    public void doCsv(StaplerResponse2 response, @QueryParameter String job) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"rescale-trend.csv\"");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getWriter().write(Csv.of(TrendReader.read(project).only(job)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.rescale.trend;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Reads the Rescale jobs of the latest builds of a project, without loading older ones. */
+final class TrendReader {
+    private static final Logger LOGGER = Logger.getLogger(TrendReader.class.getName());
+
+    /** Builds that are looked at, those without Rescale jobs included. */
+    static final int MAX_BUILDS = 100;
+
+    /** Jobs that are read, so that builds of hundreds of jobs do not make the page slow; whole builds only. */
+    static final int MAX_JOBS = 2000;
+
+    /** As many as Jenkins itself loads for the weather of a project. */
+    private static final int BUILDS_FOR_LINK = 5;
+
+    private TrendReader() {}
+
+    /** The Rescale jobs of the latest builds. What cannot be read is left out. */
+    static Trend read(Job<?, ?> project) {
+        List<TrendJob> jobs = new ArrayList<>();
+        Run<?, ?> run = project.getLastBuild();
+        for (int i = 0; run != null && i < MAX_BUILDS && jobs.size() < MAX_JOBS; i++) {
+            add(run, jobs);
+            run = run.getPreviousBuild();
+        }
+        return new Trend(jobs);
+    }
+
+    private static void add(Run<?, ?> run, List<TrendJob> jobs) {
+        RescaleBuildAction action = run.getAction(RescaleBuildAction.class);
+        if (action == null) {
+            return;
+        }
+        boolean building = run.isBuilding();
+        for (String name : action.names()) {
+            figures(run, action.stateFile(name), building)
+                    .filter(figures -> !figures.id().isEmpty())
+                    .ifPresent(figures -> jobs.add(new TrendJob(run.getNumber(), figures)));
+        }
+    }
+
+    private static Optional<JobFigures> figures(Run<?, ?> run, StateFile job, boolean building) {
+        try {
+            return job.figures(building);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + run + " is not in the trend");
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether a project has Rescale jobs. Asked for each view of a project, so it looks at its last successful build,
+     * which Jenkins knows by heart, and at its last few ones.
+     */
+    static boolean hasJobs(Job<?, ?> project) {
+        Run<?, ?> successful = project.getLastSuccessfulBuild();
+        if (successful != null && hasJobs(successful)) {
+            return true;
+        }
+        Run<?, ?> run = project.getLastBuild();
+        for (int i = 0; run != null && i < BUILDS_FOR_LINK; i++) {
+            if (hasJobs(run)) {
+                return true;
+            }
+            run = run.getPreviousBuild();
+        }
+        return false;
+    }
+
+    private static boolean hasJobs(Run<?, ?> run) {
+        return run.getAction(RescaleBuildAction.class) != null;
+    }
+}

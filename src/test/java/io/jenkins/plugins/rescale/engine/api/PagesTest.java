@@ -1,0 +1,189 @@
+package io.jenkins.plugins.rescale.engine.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Paged lists. */
+class PagesTest extends ApiTestCase {
+    private static final String NEXT = "\"https://platform.rescale.com/api/v2/jobs/j/files/?page=2\"";
+
+    private static String file(String id) {
+        return "{\"id\":\"" + id + "\",\"name\":\"" + id + "\"}";
+    }
+
+    private List<String> pagesAsked() {
+        return server.calls().stream()
+                .map(call -> call.target().replaceAll(".*[?&]page=(\\d+).*", "$1"))
+                .toList();
+    }
+
+    private List<String> listed() throws Exception {
+        return api().jobFiles("j").items().stream().map(RescaleFile::id).toList();
+    }
+
+    @Test
+    void pagesAreAskedForByTheirNumbersUntilThereIsNoNext() throws Exception {
+        server.always(null);
+        server.then(
+                StubServer.json(page(file("a"), NEXT)),
+                StubServer.json(page(file("b"), NEXT)),
+                StubServer.json(page(file("c"))));
+
+        assertThat(listed()).containsExactly("a", "b", "c");
+        assertThat(pagesAsked()).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"count\":1,\"next\":null,\"results\":[ROW]}",
+                "{\"count\":1,\"results\":[ROW]}",
+                "{\"count\":1,\"next\":\"\",\"results\":[ROW]}",
+                "{\"results\":[ROW]}",
+                "[ROW]"
+            })
+    void aNextThatIsNullAbsentOrEmptyIsTheEndAndSoIsABareArray(String body) throws Exception {
+        server.always(StubServer.json(body.replace("ROW", file("a"))));
+
+        assertThat(listed()).containsExactly("a");
+        assertThat(pagesAsked()).containsExactly("1");
+    }
+
+    @Test
+    void theFirstEmptyPageIsTheEndWhateverCountAndNextPromise() throws Exception {
+        server.always(null);
+        server.then(StubServer.json(page(file("a"), NEXT)), StubServer.json(page("", NEXT)));
+
+        Listing<RescaleFile> files = api().jobFiles("j");
+
+        assertThat(files.items()).hasSize(1);
+        assertThat(files.count()).isEqualTo(3);
+        assertThat(files.differs()).isTrue();
+        assertThat(pagesAsked()).containsExactly("1", "2");
+    }
+
+    @Test
+    void a404BehindTheFirstPageIsTheEnd() throws Exception {
+        server.always(null);
+        server.then(StubServer.json(page(file("a"), NEXT)), StubServer.answer(404, "{\"detail\":\"Invalid page.\"}"));
+
+        assertThat(listed()).containsExactly("a");
+        assertThat(api().jobs(7, 10).items()).isEmpty();
+    }
+
+    @Test
+    void a404OnTheFirstPageIsAnError() {
+        server.always(StubServer.answer(404, "{\"detail\":\"Not found.\"}"));
+
+        assertThat(failure(() -> api().jobFiles("j")).kind()).isEqualTo(RescaleException.Kind.NOT_FOUND);
+        assertThat(failure(() -> api().jobs(1, 10)).kind()).isEqualTo(RescaleException.Kind.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "true", "{}", "[1]"})
+    void aNextOfAnotherTypeDoesNotShortenAList(String next) throws Exception {
+        server.always(null);
+        server.then(
+                StubServer.json(page(file("a"), next)),
+                StubServer.json(page(file("b"), next)),
+                StubServer.json(page("", next)));
+
+        assertThat(listed()).containsExactly("a", "b");
+    }
+
+    @Test
+    void nextOfAForeignHostIsNeitherCalledNorGivenTheToken() throws Exception {
+        try (StubServer foreign = new StubServer(StubServer.json(page("")))) {
+            server.always(null);
+            server.then(
+                    StubServer.json(page(file("a"), "\"" + foreign.origin() + "/api/v2/jobs/j/files/?page=2\"")),
+                    StubServer.json(page(file("b"))));
+
+            assertThat(listed()).containsExactly("a", "b");
+            assertThat(foreign.connections()).isZero();
+            assertThat(server.calls()).allMatch(call -> call.target().startsWith("/api/v2/jobs/j/files/?page="));
+        }
+    }
+
+    @Test
+    void aListLongerThanTheCapIsAnErrorAndNeverAPartOfIt() {
+        int[] number = new int[1];
+        server.always(call -> call.write(StubServer.text(200, page(file("f" + number[0]++), NEXT))));
+
+        try (HttpTransport transport = new HttpTransport(ProxySettings.NONE, AMPLE)) {
+            ApiCaller caller = new ApiCaller(transport, connection(), ONCE, new RateLimits());
+            RescaleException endless =
+                    failure(() -> new Pages(caller, 5).all(RateLimits.Scope.FILE_ACCESS, "/x/", 1, Answers::file));
+
+            assertThat(endless)
+                    .hasMessageContaining("GET " + server.origin() + "/x/")
+                    .hasMessageContaining("5 pages");
+            assertThat(endless.isTransient()).isFalse();
+        }
+        assertThat(server.calls()).hasSize(5);
+        assertThat(Pages.MAX_PAGES).isEqualTo(1000);
+    }
+
+    @Test
+    void aPageThatComesTwiceIsAnErrorAndNoEndlessList() {
+        server.always(StubServer.json(page(file("a") + "," + file("b"), NEXT)));
+
+        assertThat(failure(() -> api().jobFiles("j"))).hasMessageContaining("page 2 is the same as the one before it");
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void threeThousandFilesComeInPagesOfAThousand() throws Exception {
+        server.always(call -> {
+            int number = Integer.parseInt(call.target().replaceAll(".*[?&]page=(\\d+).*", "$1"));
+            String rows = IntStream.range(0, 1000)
+                    .mapToObj(i -> file("p" + number + "r" + i))
+                    .collect(Collectors.joining(","));
+            call.write(StubServer.text(200, page(rows, number < 3 ? NEXT : "null")));
+        });
+
+        assertThat(listed()).hasSize(3000).doesNotHaveDuplicates();
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void aCountThatDiffersFromTheListIsAWarning() throws Exception {
+        try (LogRecords log = LogRecords.of(HttpRescaleApi.class, Level.WARNING)) {
+            server.always(StubServer.json(page("{\"id\":\"p\",\"name\":\"n\"}")));
+
+            assertThat(api().projects()).hasSize(1);
+            assertThat(log.text())
+                    .contains("/api/v2/users/me/projects/")
+                    .contains("announced 3")
+                    .contains("listed 1");
+        }
+    }
+
+    @Test
+    void theCountMayBeMissingOrNonsense() throws Exception {
+        server.always(StubServer.json("{\"results\":[]}"));
+        assertThat(api().jobFiles("j").differs()).isFalse();
+        server.always(StubServer.json("{\"results\":[],\"count\":\"many\"}"));
+        assertThat(api().jobFiles("j").count()).isEqualTo(-1);
+        server.always(StubServer.json("{\"results\":[],\"count\":\"4\"}"));
+        assertThat(api().jobFiles("j").differs()).isTrue();
+    }
+
+    @Test
+    void anAnswerWithoutResultsIsNoEmptyList() throws IOException {
+        for (String body : List.of("{}", "{\"results\":null}", "{\"results\":{}}", "\"text\"", "null", "7")) {
+            server.always(StubServer.json(body));
+            RescaleException unreadable = failure(() -> api().jobFiles("j"));
+            assertThat(unreadable.kind()).as(body).isEqualTo(RescaleException.Kind.UNREADABLE);
+            assertThat(unreadable).hasMessageContaining("the answer has no list of results");
+        }
+    }
+}

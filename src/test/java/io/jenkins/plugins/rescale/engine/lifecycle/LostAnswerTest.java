@@ -1,0 +1,187 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that cost money and whose answer does not come: exactly one job is submitted, whatever arrived. */
+class LostAnswerTest extends LifecycleTestCase {
+    enum Loss {
+        CUT_AFTER_EFFECT(FaultRule::loseAnswer, true),
+        CUT_BEFORE_EFFECT(FaultRule::cut, false),
+        ERROR_BEFORE_EFFECT(rule -> rule.status(500), false),
+        GATEWAY_PAGE(FaultRule::html, false),
+        TRUNCATED_ANSWER(rule -> rule.truncate(5), true),
+        SHORT_ANSWER(rule -> rule.shorten(14), true),
+        ANSWER_WITHOUT_ID(rule -> rule.body(text -> "{}"), true),
+        NO_ANSWER(FaultRule::hang, false);
+
+        private final Consumer<FaultRule> fault;
+        private final boolean arrives;
+
+        Loss(Consumer<FaultRule> fault, boolean arrives) {
+            this.fault = fault;
+            this.arrives = arrives;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofACreationIsFoundByItsMarker(Loss loss) throws Exception {
+        options.setJob(job("true"));
+        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(1);
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+        assertThat(emulator.journal().count("POST", "/api/v2/jobs/")).isEqualTo(loss.arrives ? 1 : 2);
+        assertThat(said("The answer to the creation of the job is lost")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofACreationCostsNothingWhenThePlatformDoesNotEchoVariables(Loss loss) throws Exception {
+        use(RescaleEmulator.builder().echoEnvVars(false));
+        options.setJob(job("true"));
+        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(loss.arrives ? 2 : 1);
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+        assertThat(emulator.journal().jobsDeleted())
+                .as("it is not certain whose it is")
+                .isZero();
+        if (loss.arrives) {
+            EmulatedJob stray = emulator.jobs().get(0);
+            assertThat(stray.submitted()).isZero();
+            assertThat(console()).contains("can be deleted on Rescale: " + stray.id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TRUNCATED_ANSWER", "SHORT_ANSWER", "ANSWER_WITHOUT_ID"})
+    void ofASubmissionIsLookedUpBeforeItIsRepeated(Loss loss) throws Exception {
+        options.setJob(job("true"));
+        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/*/submit/"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(1);
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+        assertThat(emulator.journal().count("POST", "/api/v2/jobs/*/submit/")).isEqualTo(loss.arrives ? 1 : 2);
+    }
+
+    static Stream<Consumer<FaultRule>> troubles() {
+        return Stream.of(
+                rule -> rule.times(9).status(503),
+                rule -> rule.times(5).status(401),
+                rule -> rule.hang(),
+                rule -> rule.times(2).status(429, "{}", Map.of("Retry-After", "0")),
+                rule -> rule.times(2).html());
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void theLookUpGoesOnUntilItWorks(Consumer<FaultRule> trouble) throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/*/statuses/"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(1);
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatAppearsLateIsDeletedSinceItIsCertainlyOurs() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(2);
+        assertThat(emulator.jobs().get(0).deleted()).isEqualTo(1);
+        assertThat(emulator.jobs().get(0).submitted()).isZero();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlatformThatNeverCreatesAJobIsGivenUp() {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/").always().status(500);
+
+        assertThat(catchThrowable(this::drive))
+                .isInstanceOf(JobCreation.NotCreated.class)
+                .hasMessageContaining("Nothing was submitted");
+        assertThat(emulator.journal().count("POST", "/api/v2/jobs/")).isEqualTo(JobCreation.ATTEMPTS);
+        assertThat(emulator.jobs()).isEmpty();
+    }
+
+    @Test
+    void aPlatformThatNeverTakesASubmissionIsGivenUp() {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").always().status(500);
+
+        assertThat(catchThrowable(this::drive))
+                .isInstanceOf(Submission.Unanswered.class)
+                .hasMessageContaining(emulator.onlyJob().id());
+        assertThat(emulator.journal().jobsSubmitted()).isZero();
+    }
+
+    @Test
+    void aRefusedSubmissionSaysThatNothingRuns() {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400, "{\"detail\": \"no licence\"}");
+
+        assertThat(catchThrowable(this::drive))
+                .hasMessageContaining("no licence")
+                .hasMessageContaining("costs nothing");
+        assertThat(emulator.journal().jobsSubmitted()).isZero();
+    }
+
+    @Test
+    void aThrottledSubmissionWaits() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").times(1).status(429, "{}", Map.of("Retry-After", "0"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerToAStopIsAskedForAgain() throws Exception {
+        options.setJob(job("sleep 30"));
+        JobRun run = run();
+        driveTo(run, Phase.WAIT);
+        awaitStatus(emulator.onlyJob(), "Executing");
+        emulator.faults().on("POST", "/api/v2/jobs/*/stop/").times(4).loseAnswer();
+        run.requestStop();
+
+        assertThat(drive(run).success()).isFalse();
+
+        assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
+        assertThat(emulator.journal().jobsStopped()).isGreaterThan(1);
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.api.JobStatus;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Jobs that wait in the queue of an emulator at the same time, and what that costs this process. */
+public final class ManyWaitingJobs implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int INTERVALS = 3;
+    /** Seconds between two looks, fewer than usual to have several of them in a short time. */
+    private static final int POLL = 2;
+
+    private static final int USUAL_POLL = 30;
+    private static final int ENDING = 50;
+
+    private final int count;
+    private final RescaleEmulator emulator =
+            RescaleEmulator.builder().pace(Duration.ofMillis(1)).build();
+    private final TestContext context;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    /**
+     * @param count at least 200
+     */
+    public ManyWaitingJobs(int count, Path workspace) throws IOException {
+        this.count = count;
+        context = new TestContext(emulator, workspace);
+        context.board = new StatusBoard();
+        context.pollSeconds = POLL;
+    }
+
+    /**
+     * What waiting costs.
+     *
+     * @param requestsPerSecond at a poll interval of 30 seconds
+     * @param threads of the engine
+     * @param heapPerJob bytes
+     */
+    public record Cost(double requestsPerSecond, long threads, double heapPerJob) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f requests/s, %d threads, %.1f KiB of heap per job",
+                    requestsPerSecond,
+                    threads,
+                    heapPerJob / 1024);
+        }
+    }
+
+    private final class End implements JobDriver.Listener {
+        @Override
+        public void done(JobState state) {
+            done.incrementAndGet();
+        }
+
+        @Override
+        public void failed(Throwable problem) {
+            failed.incrementAndGet();
+        }
+    }
+
+    /** Lets all of them wait for a few intervals, and some of them end after that. */
+    public Cost measure() throws Exception {
+        List<String> ids = submitted();
+        emulator.journal().clear();
+        long heapBefore = heap();
+        List<JobDriver> drivers = new ArrayList<>();
+        try (JobPool pool = new JobPool(4)) {
+            for (String id : ids) {
+                drivers.add(new JobDriver(pool, () -> waiting(id), Phase.COLLECT, new End()));
+            }
+            drivers.forEach(JobDriver::start);
+            await().atMost(LIMIT)
+                    .until(() -> drivers.stream()
+                            .allMatch(driver -> driver.describe().endsWith("Queued")));
+            emulator.journal().await("GET", "/api/v2/jobs/", 6, LIMIT);
+            emulator.journal().clear();
+            context.lines.clear();
+            context.saved.clear();
+            double heap = (double) (heap() - heapBefore) / count;
+            Cost cost = new Cost(requestsPerSecond(), threads(), heap);
+            emulator.jobs().subList(100, 100 + ENDING).forEach(EmulatedJob::release);
+            await().atMost(LIMIT).until(() -> done.get() + failed.get() == ENDING);
+            if (failed.get() > 0) {
+                throw new IOException(failed + " jobs failed");
+            }
+            return cost;
+        }
+    }
+
+    private double requestsPerSecond() {
+        emulator.journal().clear();
+        long began = System.nanoTime();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> System.nanoTime() - began
+                        > Duration.ofSeconds(INTERVALS * POLL).toNanos());
+        double seconds = (System.nanoTime() - began) / 1e9;
+        int requests = emulator.journal().count("*", "/**");
+        return requests / seconds * POLL / USUAL_POLL + thorough();
+    }
+
+    /** Two requests per job and half an hour are left out of a short time: this is what they come to. */
+    private double thorough() {
+        return 2.0 * count / Duration.ofMinutes(27).toSeconds();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("Rescale"))
+                .count();
+    }
+
+    private List<String> submitted() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        String body = """
+                {"name": "one of many", "jobanalyses": [{"analysis": {"code": "miniconda", "version": "4.8.4"},
+                 "command": "true",
+                 "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
+                """;
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            emulator.nextJob().statuses("Pending", "Queued", "Completed").holdAt("Queued");
+            String id = JsonMapper.builder()
+                    .build()
+                    .readTree(post(http, "/api/v2/jobs/", body))
+                    .path("id")
+                    .asText();
+            post(http, "/api/v2/jobs/" + id + "/submit/", "{}");
+            ids.add(id);
+        }
+        await().atMost(LIMIT)
+                .until(() ->
+                        emulator.jobs().stream().allMatch(job -> job.status().equals("Queued")));
+        return ids;
+    }
+
+    /** Beside the limiter of the engine, which would take an hour for so many submissions. */
+    private String post(HttpClient http, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
+                .header("Authorization", "Token " + context.token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.body());
+        }
+        return answer.body();
+    }
+
+    /** As after a restart of Jenkins: from the saved state. */
+    private JobRun waiting(String id) throws IOException {
+        JobState state = JobState.ofJob(new JobOptions(), id);
+        context.settle(state, "");
+        state.jobJson = LifecycleTestCase.job("true");
+        state.statuses = List.of(
+                new JobStatus("Queued", "2026-01-01T00:00:01Z", ""),
+                new JobStatus("Pending", "2026-01-01T00:00:00Z", ""));
+        return new JobRun(JobState.fromJson(state.toJson()), context, TestContext.PATIENCE);
+    }
+
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}

@@ -1,0 +1,250 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Trouble while a job waits: it is followed on, for as long as it was said, and never stopped or failed for it. */
+class PollTest extends LifecycleTestCase {
+    static Stream<Consumer<FaultRule>> troubles() {
+        return Stream.of(
+                rule -> rule.times(30).status(503),
+                rule -> rule.times(5).status(429, "{}", Map.of("Retry-After", "0")),
+                rule -> rule.times(30).html(),
+                rule -> rule.times(30).cut(),
+                rule -> rule.times(30).shorten(0),
+                rule -> rule.times(30).status(200, "[[[["),
+                rule -> rule.times(10).status(401),
+                rule -> rule.times(10).status(403),
+                rule -> rule.times(2).hang());
+    }
+
+    private JobRun executing() throws Exception {
+        options.setJob(job("until [ -f ../../go ]; do sleep 0.01; done; echo went on"));
+        JobRun run = run();
+        driveTo(run, Phase.WAIT);
+        awaitStatus(emulator.onlyJob(), "Executing");
+        run.advance();
+        return run;
+    }
+
+    private void letGo() throws Exception {
+        Files.createFile(emulator.onlyJob().directory().resolve("go"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void whileWaitingIsSaidOnceAndWaitedOut(Consumer<FaultRule> trouble) throws Exception {
+        JobRun run = executing();
+        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/*/statuses/"));
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(said("Warning: ")).isEqualTo(1);
+        assertThat(said("Rescale answers again")).isEqualTo(1);
+        assertThat(emulator.journal().jobsStopped()).isZero();
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+        assertThat(said("]: went on")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void ofTheLiveLogIsNotEvenSaid(Consumer<FaultRule> trouble) throws Exception {
+        JobRun run = executing();
+        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/*/runs/**"));
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(said("Warning: ")).isZero();
+        assertThat(said("]: went on")).isEqualTo(1);
+    }
+
+    @Test
+    void withTheListOfOutputsIsWaitedOut() throws Exception {
+        JobRun run = executing();
+        emulator.faults().on("GET", "/api/v2/jobs/*/files/").times(10).status(502);
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(said("It works again")).isEqualTo(1);
+        assertThat(outputs()).contains("process_output.log");
+    }
+
+    @Test
+    void anExpiredTokenIsWaitedForUntilItIsRenewed() throws Exception {
+        JobRun run = executing();
+        String good = context.token;
+        context.token = "ffffffffffffffffffffffffffffffffffffffff";
+        run.advance();
+        run.advance();
+        context.token = "";
+        run.advance();
+        context.token = good;
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(said("Warning: ")).isEqualTo(1);
+        assertThat(said("was revoked or has expired")).isEqualTo(1);
+        assertThat(emulator.journal().jobsStopped()).isZero();
+    }
+
+    @Test
+    void aCredentialThatIsGoneIsWaitedForInEveryPhaseThatHasAJob() throws Exception {
+        options.setJob(job("true"));
+        JobRun run = run();
+        driveTo(run, Phase.SUBMIT);
+        String good = context.token;
+        for (Phase phase : new Phase[] {Phase.SUBMIT, Phase.WAIT, Phase.COLLECT}) {
+            driveTo(run, phase);
+            context.token = "";
+            run.advance();
+            assertThat(run.state().phase()).isEqualTo(phase);
+            context.token = good;
+        }
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void afterItsTimeTheJobIsGivenUpAndTheBuildSaysThatItMayStillRun() throws Exception {
+        options.setJob(job("sleep 30"));
+        Patience little = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(1));
+        JobRun run = new JobRun(JobState.of(options), context, little);
+        driveTo(run, Phase.WAIT);
+        EmulatedJob job = emulator.onlyJob();
+        awaitStatus(job, "Executing");
+        emulator.faults().on("GET", "/api/v2/jobs/**").always().status(503);
+
+        assertThat(catchThrowable(() -> drive(run)))
+                .isInstanceOf(JobWatch.GivenUp.class)
+                .hasMessageContaining("MAY STILL RUN on Rescale")
+                .hasMessageContaining("rescaleCollect(jobId: '" + job.id() + "')")
+                .hasMessageContaining(emulator.url() + "/jobs/" + job.id());
+        assertThat(emulator.journal().jobsStopped()).isZero();
+        assertThat(job.status()).isEqualTo("Executing");
+    }
+
+    @Test
+    void anAgentThatIsAwayIsWaitedForAndNothingIsUploadedTwice() throws Exception {
+        options.setJob(job("echo x > out.txt"));
+        int[] away = {6};
+        context.hook = (point, before) -> {
+            if (point.equals("OutputFetch") && before && away[0]-- > 0) {
+                throw new WorkspaceGoneException("The agent with the workspace is gone", null);
+            }
+        };
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(said("The agent with the workspace is gone")).isEqualTo(1);
+        assertThat(emulator.journal().submitCalls()).isEqualTo(1);
+        assertThat(outputs()).contains("out.txt");
+    }
+
+    @Test
+    void anAgentThatNeverComesBackLeavesTheOutputsOnRescale() throws Exception {
+        options.setJob(job("echo x > out.txt"));
+        Patience little = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(1));
+        JobRun run = new JobRun(JobState.of(options), context, little);
+        driveTo(run, Phase.COLLECT);
+        context.hook = (point, before) -> {
+            if (point.equals("OutputFetch")) {
+                throw new WorkspaceGoneException("The agent with the workspace is gone", null);
+            }
+        };
+
+        assertThat(catchThrowable(() -> drive(run)))
+                .hasMessageContaining("They stay on Rescale")
+                .hasMessageContaining(
+                        "rescaleCollect(jobId: '" + emulator.onlyJob().id() + "')");
+        assertThat(emulator.journal().jobsDeleted()).isZero();
+    }
+
+    @Test
+    void artifactsThatCannotBeStoredLeaveTheOutputsOnRescale() throws Exception {
+        options.setJob(job("echo x > out.txt"));
+        context.hook = (point, before) -> {
+            if (point.equals("archive")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(catchThrowable(this::drive))
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("rescaleCollect(jobId: '");
+        assertThat(outputs()).contains("out.txt");
+    }
+
+    @Test
+    void aFullDiskBeforeTheCreationCreatesNothing() throws Exception {
+        options.setJob(job("true"));
+        JobRun run = run();
+        driveTo(run, Phase.CREATE);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("nothing was created on Rescale");
+        assertThat(emulator.jobs()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskBeforeTheSubmissionSubmitsNothing() throws Exception {
+        options.setJob(job("true"));
+        JobRun run = run();
+        driveTo(run, Phase.SUBMIT);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("created but not submitted");
+        assertThat(emulator.journal().jobsSubmitted()).isZero();
+    }
+
+    @Test
+    void aFullDiskWhileTheJobRunsDoesNotEndIt() throws Exception {
+        JobRun run = executing();
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+    }
+
+    @Test
+    void aJobThatIsQuietForHoursIsAskedForLessOftenButNeverMoreOftenThanWanted() {
+        JobRun run = run();
+        run.state().pollSeconds = 30;
+        run.state().changedAt = System.currentTimeMillis();
+        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
+        run.state().changedAt -= Duration.ofHours(2).toMillis();
+        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
+        run.state().changedAt -= Duration.ofHours(20).toMillis();
+        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
+        run.state().pollSeconds = 600;
+        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(600), Duration.ofSeconds(660));
+    }
+}

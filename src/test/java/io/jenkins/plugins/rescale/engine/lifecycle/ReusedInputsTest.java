@@ -1,0 +1,74 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the index of uploaded inputs says counts only when Rescale says the same. */
+class ReusedInputsTest extends LifecycleTestCase {
+    private static final String FILE = "/api/v2/files/*/";
+
+    @BeforeEach
+    void uploadOnce() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "data\n");
+        options.setJob(job("cat in.txt"));
+        options.setInputs("in.txt");
+        context.index = new InputIndexFile(workspace.resolve("index.json"));
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+        emulator.journal().clear();
+    }
+
+    private void assertUploadedAgain() throws IOException, InterruptedException {
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnchangedInputCostsOneQuestion() throws Exception {
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+        assertThat(emulator.journal().entries("GET", FILE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"isDeleted\":false', '\"isDeleted\":true'",
+        "'\"decryptedSize\":\\d+', '\"decryptedSize\":7'",
+        "'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'",
+        "'\"fileChecksums\":.*?\\]', '\"fileChecksums\":[]'"
+    })
+    void oneThatIsAnotherFileNowIsUploadedAgain(String there, String now) throws Exception {
+        emulator.faults().on("GET", FILE).body(answer -> answer.replaceFirst(there, now));
+        assertUploadedAgain();
+    }
+
+    /** 404 is what another account gets too. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 500})
+    void oneThatCannotBeLookedUpIsUploadedAgain(int status) throws Exception {
+        emulator.faults().on("GET", FILE).always().status(status);
+        assertUploadedAgain();
+    }
+
+    @Test
+    void aRefusedTokenEndsTheBuild() {
+        emulator.faults().on("GET", FILE).always().status(401);
+        assertThat(catchThrowable(this::drive)).hasMessageContaining("revoked or has expired");
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no JSON", "null"})
+    void anIndexThatIsLostCostsAnUpload(String text) throws Exception {
+        Files.writeString(workspace.resolve("index.json"), text);
+        assertUploadedAgain();
+    }
+}

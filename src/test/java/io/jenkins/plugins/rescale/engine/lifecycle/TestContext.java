@@ -1,0 +1,197 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.ProxySettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleClient;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.api.Timeouts;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in memory.
+ * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
+ */
+public final class TestContext implements JobContext {
+    /** A second instead of minutes, and no pauses. */
+    public static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
+
+    private static final RetryPolicy FAST =
+            new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
+    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final RescaleClient CLIENT =
+            new RescaleClient(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2)));
+
+    /** Told before and after everything that reaches out of the engine. */
+    public interface Hook {
+        Hook NONE = (point, before) -> {};
+
+        void at(String point, boolean before) throws IOException, InterruptedException;
+    }
+
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final List<String> archived = new CopyOnWriteArrayList<>();
+    /** Every state that was saved, as JSON, oldest first. */
+    final List<String> saved = new CopyOnWriteArrayList<>();
+
+    volatile String token = RescaleEmulator.DEFAULT_TOKEN;
+    public volatile Hook hook = Hook.NONE;
+    volatile InputIndex index = InputIndex.NONE;
+    public volatile int pollSeconds = 1;
+    volatile StatusBoard board;
+    volatile LiveLog live;
+    volatile StopRequest stopRequest;
+    final TransferBoard transfers = new TransferBoard();
+    private final TransferBoard.Place place = transfers.place("job");
+    /** Has the workspace; null when it is here. */
+    volatile TestAgent agent;
+    /** Where outputs lie on their way to an agent. */
+    volatile Path staging;
+
+    private final RescaleEmulator emulator;
+    private final Path workspace;
+
+    TestContext(RescaleEmulator emulator, Path workspace) {
+        this.emulator = emulator;
+        this.workspace = workspace;
+    }
+
+    /** The last state that was saved. */
+    public JobState lastSaved() throws IOException {
+        return JobState.fromJson(saved.get(saved.size() - 1));
+    }
+
+    @Override
+    public TransferLog log() {
+        if (agent != null) {
+            return TestAgent.Console.of(lines);
+        }
+        return new TransferLog() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void line(String text) {
+                lines.add(text);
+            }
+
+            @Override
+            public void progress(TransferSnapshot snapshot) {
+                byte[] line = (snapshot.toLine() + "\n").getBytes(StandardCharsets.US_ASCII);
+                place.write(line, 0, line.length);
+            }
+        };
+    }
+
+    @Override
+    public Optional<LiveLog> liveLog() {
+        return Optional.ofNullable(live);
+    }
+
+    @Override
+    public Optional<StopRequest> stopRequest() {
+        return Optional.ofNullable(stopRequest);
+    }
+
+    @Override
+    public Optional<TransferBoard.Place> progress() {
+        return Optional.of(place);
+    }
+
+    @Override
+    public void settle(JobState state, String tokenName) {
+        state.settle(emulator.url(), "rescale", pollSeconds);
+    }
+
+    @Override
+    public ConnectionSettings connection(JobState state) throws IOException {
+        if (token.isEmpty()) {
+            throw new RefusedException("There is no credential \"rescale\"");
+        }
+        return new ConnectionSettings(new Platform(emulator.url(), "emulator"), token, ProxySettings.NONE);
+    }
+
+    @Override
+    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
+        RescaleApi api = CLIENT.api(connection(state), FAST);
+        return (RescaleApi) Proxy.newProxyInstance(
+                RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
+                    hook.at(method.getName(), true);
+                    try {
+                        return method.invoke(api, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        hook.at(method.getName(), false);
+                    }
+                });
+    }
+
+    @Override
+    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+        RescaleApi api = CLIENT.api(connection(state), FAST);
+        return new Catalog(api.coreTypes(), api.analyses());
+    }
+
+    @Override
+    public <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException {
+        String point = task.getClass().getSimpleName();
+        hook.at(point, true);
+        T result = agent == null ? task.run(workspace, workspace) : agent.run(task);
+        hook.at(point, false);
+        return result;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return agent != null;
+    }
+
+    @Override
+    public Optional<Path> stagingFolder() {
+        return Optional.ofNullable(staging);
+    }
+
+    @Override
+    public void save(JobState state) throws IOException {
+        try {
+            hook.at("save", true);
+            saved.add(state.toJson());
+            hook.at("save", false);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void archive(Collection<String> paths) throws IOException, InterruptedException {
+        hook.at("archive", true);
+        archived.clear();
+        archived.addAll(paths.stream().sorted().toList());
+        hook.at("archive", false);
+    }
+
+    @Override
+    public Optional<StatusBoard> statusBoard() {
+        return Optional.ofNullable(board);
+    }
+
+    @Override
+    public InputIndex inputIndex(JobState state) {
+        return index;
+    }
+}

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import static io.jenkins.plugins.rescale.engine.transfer.Workspace.paths;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.rescale.engine.transfer.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputFilesTest {
+    @TempDir
+    Path directory;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void makeWorkspace() throws IOException {
+        workspace = new Workspace(Files.createDirectory(directory.resolve("ws")));
+    }
+
+    private List<String> problems(String includes, String excludes, String... required) {
+        return catchThrowableOfType(InputException.class, () -> workspace.find(includes, excludes, required))
+                .problems();
+    }
+
+    @Test
+    void findsWhatThePatternsNameSortedByPath() throws Exception {
+        workspace
+                .file("b.py")
+                .file("mesh/z.msh")
+                .file("mesh/a/y.msh")
+                .file("a.py")
+                .file("notes.txt");
+        assertThat(workspace.find("*.py, mesh/**"))
+                .containsExactly(
+                        new InputFile("a.py", 17),
+                        new InputFile("b.py", 17),
+                        new InputFile("mesh/a/y.msh", 25),
+                        new InputFile("mesh/z.msh", 23));
+    }
+
+    @Test
+    void takesExcludedFilesOutAgain() throws Exception {
+        workspace.file("mesh/a.msh").file("mesh/a.bak").file("mesh/old/b.msh");
+        assertThat(paths(workspace.find("mesh/**", "**/*.bak, mesh/old/"))).containsExactly("mesh/a.msh");
+    }
+
+    @Test
+    void neverTakesOutputsAndVersionControl() throws Exception {
+        workspace
+                .file("a")
+                .file("outputs/a")
+                .file("outputs/deep/a")
+                .file(".git/config")
+                .file("sub/.svn/x");
+        assertThat(paths(workspace.find("**"))).containsExactly("a");
+    }
+
+    @Test
+    void takesFilesBesideTheOutputDirectory() throws Exception {
+        workspace.file("outputs-old/a").file("outputs2");
+        assertThat(paths(workspace.find("**"))).containsExactly("outputs-old/a", "outputs2");
+    }
+
+    @Test
+    void requiredFilesAreInputsWhateverThePatternsSay() throws Exception {
+        workspace.file("paraboloid.py").file("in/.gitignore").file("other");
+        assertThat(paths(workspace.find("", "**", "paraboloid.py", "in\\.gitignore")))
+                .containsExactly("in/.gitignore", "paraboloid.py");
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() throws Exception {
+        Path outside = Files.writeString(directory.resolve("secret"), "x");
+        workspace
+                .file("a.py")
+                .file("outputs/result")
+                .link("leak", outside.toString())
+                .link("gone", "nowhere");
+        List<String> problems =
+                problems("*.msh, a.py, /etc/passwd, ../x, **", "C:/y", "missing.py", "../up", "outputs/result", "leak");
+        assertThat(problems).hasSize(10);
+        assertThat(problems)
+                .anySatisfy(problem -> assertThat(problem).contains("*.msh", "No file"))
+                .anySatisfy(problem -> assertThat(problem).contains("/etc/passwd", "absolute"))
+                .anySatisfy(problem -> assertThat(problem).contains("../x", ".."))
+                .anySatisfy(problem -> assertThat(problem).contains("C:/y", "excludes"))
+                .anySatisfy(problem -> assertThat(problem).contains("missing.py", "does not exist"))
+                .anySatisfy(problem -> assertThat(problem).contains("../up"))
+                .anySatisfy(problem -> assertThat(problem).contains("outputs/result", "output directory"))
+                .anySatisfy(problem -> assertThat(problem).contains("input file \"leak\"", "out of the workspace"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("\"leak\" is a link that leads out"))
+                .anySatisfy(problem -> assertThat(problem).contains("\"gone\"", "cannot be read"));
+    }
+
+    @Test
+    void aPatternThatMatchesOnlyExcludedFilesMatchesNothing() throws Exception {
+        workspace.file("a.bak");
+        assertThat(problems("*.bak", "*.bak")).singleElement().asString().contains("*.bak");
+    }
+
+    @Test
+    void followsLinksInsideTheWorkspace() throws Exception {
+        workspace.file("real/a").link("alias", "real").link("sub/b", "../real/a");
+        assertThat(paths(workspace.find("**"))).containsExactly("alias/a", "real/a", "sub/b");
+    }
+
+    @Test
+    void refusesLinkedFoldersOutsideUnlessNothingOfThemIsWanted() throws Exception {
+        Files.createDirectories(directory.resolve("shared/deep"));
+        Files.writeString(directory.resolve("shared/deep/x"), "x");
+        workspace.file("a.py").link("data", directory.resolve("shared").toString());
+        assertThat(problems("**", "")).singleElement().asString().contains("\"data\"", "out of the workspace");
+        assertThat(paths(workspace.find("*.py"))).containsExactly("a.py");
+        assertThat(paths(workspace.find("**", "data/**"))).containsExactly("a.py");
+    }
+
+    @Test
+    void doesNotRunInCircles() throws Exception {
+        workspace.file("a/b/c").link("a/b/up", "..").link("self", ".");
+        assertThat(problems("**", ""))
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("a/b/up", "contains it"))
+                .anySatisfy(problem -> assertThat(problem).contains("self"));
+        assertThat(paths(workspace.find("**", "**/up, **/up/**, self/**"))).containsExactly("a/b/c");
+    }
+
+    @Test
+    void leavesOutLinksToOutputs() throws Exception {
+        workspace.file("a").file("outputs/old").link("latest", "outputs").link("one", "outputs/old");
+        assertThat(paths(workspace.find("**"))).containsExactly("a");
+    }
+
+    @Test
+    void refusesNamesThatAnArchiveCannotCarry() throws Exception {
+        workspace.file("line\nbreak").file("back\\slash");
+        assertThat(problems("**", "")).hasSize(2).allMatch(problem -> problem.contains("Rename it"));
+    }
+
+    @Test
+    void refusesFoldersAsRequiredFiles() throws Exception {
+        workspace.file("dir/a");
+        assertThat(problems("", "", "dir")).singleElement().asString().contains("no plain file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "x/..", "..", "/"})
+    void refusesAnOutputDirectoryThatHoldsTheWorkspace(String outputs) throws Exception {
+        workspace.file("a");
+        InputSpec spec = InputSpec.of("**", "", List.of(), outputs);
+        assertThat(catchThrowableOfType(InputException.class, () -> InputFiles.find(workspace.root(), spec))
+                        .problems())
+                .anyMatch(problem -> problem.contains("folder of its own"));
+    }
+
+    @Test
+    void anOutputDirectoryElsewhereTakesNothingAway() throws Exception {
+        workspace.file("a");
+        InputSpec spec =
+                InputSpec.of("**", "", List.of(), directory.resolve("out").toString());
+        assertThat(paths(InputFiles.find(workspace.root(), spec))).containsExactly("a");
+    }
+
+    @Test
+    void nothingAskedForIsNothing() throws Exception {
+        workspace.file("a");
+        assertThat(workspace.find("")).isEmpty();
+    }
+
+    @Test
+    void aMissingWorkspaceIsSaidPlainly() {
+        Workspace gone = new Workspace(directory.resolve("gone"));
+        assertThat(catchThrowableOfType(InputException.class, () -> gone.find("**")))
+                .hasMessageContaining("workspace cannot be read");
+    }
+
+    @Test
+    void patternsCanBeCheckedWithoutAWorkspace() {
+        assertThat(InputFiles.problems(InputSpec.of("mesh/**, *.py", "**/*.bak", List.of(), "")))
+                .isEmpty();
+        assertThat(InputFiles.problems(InputSpec.of("/etc/passwd, ../x", "C:/y", List.of(), "")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"/etc/passwd\" in includes", "absolute"),
+                        line -> assertThat(line).contains("\"../x\" in includes", "\"..\""),
+                        line -> assertThat(line).contains("\"C:/y\" in excludes", "absolute"));
+    }
+
+    @Test
+    void listsAtMostFiftyProblems() {
+        String[] missing =
+                java.util.stream.IntStream.range(0, 80).mapToObj(i -> "m" + i).toArray(String[]::new);
+        assertThat(problems("", "", missing)).hasSize(51).last().asString().contains("30 more");
+    }
+}

@@ -1,0 +1,209 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.rescale.emulator.EmulatedFile;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.transfer.Region;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.Workspace;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputUploadTest {
+    private static final String UPLOAD = "/api/v2/files/contents/";
+    private static final int SIZE = 3_000_000;
+
+    @TempDir
+    Path scratch;
+
+    private Region region;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeEach
+    void start() throws IOException {
+        region = new Region();
+    }
+
+    @AfterEach
+    void stop() {
+        region.close();
+    }
+
+    private LocalInput input(String name, int size) throws IOException {
+        Path file = Files.write(scratch.resolve(name), Workspace.noise(name.hashCode(), size));
+        return new LocalInput(name, file.toString(), size, Sha512.of(file), true);
+    }
+
+    private List<UploadedInput> upload(LocalInput... inputs) throws IOException, InterruptedException {
+        return new InputUpload(region.api, 3, lines::add).upload(List.of(inputs));
+    }
+
+    private void assertArrived(UploadedInput uploaded, LocalInput input) {
+        EmulatedFile stored = region.emulator.files().stream()
+                .filter(file -> file.id().equals(uploaded.fileId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stored.sha512()).isEqualTo(input.sha512());
+        assertThat(uploaded)
+                .isEqualTo(new UploadedInput(
+                        stored.id(), input.name(), input.size(), input.sha512(), input.decompress(), false));
+    }
+
+    @Test
+    void sendsFilesAndKeepsTheirOrder() throws Exception {
+        LocalInput[] inputs = new LocalInput[12];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = input("f" + i, 100_000 * (12 - i));
+        }
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        List<UploadedInput> uploaded =
+                new InputUpload(region.api, 3, lines::add).upload(List.of(inputs), file -> told.add(file.fileId()));
+        for (int i = 0; i < inputs.length; i++) {
+            assertArrived(uploaded.get(i), inputs[i]);
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        uploaded.stream().map(UploadedInput::fileId).toList());
+        assertThat(lines).last().asString().startsWith("Uploaded 12 files, 7.4 MiB");
+    }
+
+    @Test
+    void nothingToSendIsNoRequest() throws Exception {
+        assertThat(upload()).isEmpty();
+        assertThat(region.emulator.journal().entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, SIZE / 2, SIZE})
+    void sendsAFileAgainWhenItWasCut(long at) throws Exception {
+        LocalInput input = input("x", SIZE);
+        region.emulator.faults().on("POST", UPLOAD).cutAfterRequestBytes(at);
+        assertArrived(upload(input).get(0), input);
+    }
+
+    @Test
+    void sendsAFileAgainWhenTheAnswerWasLost() throws Exception {
+        LocalInput input = input("x", SIZE);
+        region.emulator.faults().on("POST", UPLOAD).loseAnswer();
+        assertArrived(upload(input).get(0), input);
+    }
+
+    @Test
+    void refusesAllThatAreTooLargeBeforeTheFirstByte() throws Exception {
+        List<LocalInput> inputs = new ArrayList<>(List.of(input("small", 10)));
+        for (String name : List.of("one", "two")) {
+            Path file = scratch.resolve(name);
+            try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+                sparse.setLength(InputUpload.MAX_SIZE + 1);
+            }
+            inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true));
+        }
+        assertThatThrownBy(() -> upload(inputs.toArray(LocalInput[]::new)))
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
+                                .anyMatch(problem -> problem.contains("\"one\""))
+                                .anyMatch(problem -> problem.contains("\"two\"")));
+        assertThat(region.emulator.journal().entries()).isEmpty();
+    }
+
+    @Test
+    void oneFailureEndsTheOthers() throws Exception {
+        LocalInput[] inputs = new LocalInput[20];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = input("f" + i, 1000);
+        }
+        region.emulator.faults().on("POST", UPLOAD).after(4).always().status(400);
+        assertThatThrownBy(() -> upload(inputs))
+                .isInstanceOf(RescaleException.class)
+                .hasMessageContaining("400");
+        assertThat(region.emulator.files()).hasSizeLessThan(20);
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void refusesAFileThatIsNotWhatItWas() throws Exception {
+        LocalInput input = input("x", 1000);
+        Files.write(scratch.resolve("x"), Workspace.noise(1, 1000));
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("changed");
+        Files.write(scratch.resolve("x"), Workspace.noise(1, 999));
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("changed");
+    }
+
+    /** As when a byte was damaged or lost between here and there. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'",
+        "'\"decryptedSize\":\\d+', '\"decryptedSize\":2999999'"
+    })
+    void refusesAFileThatArrivedOtherwise(String right, String wrong) throws Exception {
+        LocalInput input = input("x", SIZE);
+        region.emulator.faults().on("POST", UPLOAD).body(answer -> answer.replaceFirst(right, wrong));
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("something on the way damaged it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 413})
+    void aRefusalInTheMiddleEndsItAndSaysWhatArrived(int status) throws Exception {
+        LocalInput[] inputs = {input("a", SIZE), input("b", SIZE), input("c", SIZE)};
+        region.emulator.faults().on("POST", UPLOAD).after(1).always().status(status);
+        List<UploadedInput> told = new ArrayList<>();
+        assertThatThrownBy(() -> new InputUpload(region.api, 1, lines::add).upload(List.of(inputs), told::add))
+                .isInstanceOfSatisfying(
+                        RescaleException.class, e -> assertThat(e.status()).isEqualTo(status));
+        assertArrived(told.get(0), inputs[0]);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void anInterruptEndsIt() throws Exception {
+        LocalInput[] inputs = {input("a", SIZE), input("b", SIZE), input("c", SIZE), input("d", SIZE)};
+        var hang = region.emulator.faults().on("POST", UPLOAD).always();
+        hang.hang();
+        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+        Thread thread = new Thread(() -> {
+            try {
+                upload(inputs);
+            } catch (IOException | InterruptedException e) {
+                thrown.add(e);
+            }
+        });
+        thread.start();
+        hang.awaitMatched(Duration.ofSeconds(10));
+        thread.interrupt();
+        thread.join(15_000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(thrown).singleElement().isInstanceOf(InterruptedException.class);
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("Rescale upload"))
+                .toList();
+    }
+}

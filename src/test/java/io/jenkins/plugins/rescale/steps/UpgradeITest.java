@@ -1,0 +1,99 @@
+package io.jenkins.plugins.rescale.steps;
+
+import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.ProxySettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleClient;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * A build that the first version of the plugin left in the middle of {@code rescaleWait} goes on with this one. The
+ * folder of the build is a test resource that is never changed; only the address of the emulator and the ID of the job
+ * are put into it.
+ */
+class UpgradeITest {
+    private static final Path SAVED = Path.of("src/test/resources/io/jenkins/plugins/rescale/steps/UpgradeITest");
+    private static final String SAVED_URL = "http://127.0.0.1:39233";
+    private static final String SAVED_ID = "XVPIyy";
+
+    @RegisterExtension
+    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
+
+    @Test
+    void aBuildOfTheFirstVersionGoesOn() throws Throwable {
+        try (RescaleEmulator rescale =
+                RescaleEmulator.builder().pace(Duration.ofMillis(50)).build()) {
+            rescale.nextJob().holdAt("Executing");
+            String id = submit(rescale);
+            controller.startJenkins();
+            controller.runRemotely(UpgradeITest::configure, rescale.url());
+            controller.stopJenkins();
+            copy(controller.getHome().toPath(), rescale.url(), id);
+            controller.startJenkins();
+            rescale.onlyJob().release();
+            controller.runRemotely(UpgradeITest::succeeds);
+        }
+    }
+
+    private static String submit(RescaleEmulator rescale) throws Exception {
+        try (RescaleClient client = new RescaleClient()) {
+            RescaleApi api = client.api(
+                    new ConnectionSettings(
+                            new Platform(rescale.url(), "test"), RescaleEmulator.DEFAULT_TOKEN, ProxySettings.NONE),
+                    RetryPolicy.DEFAULT);
+            String id = api.createJob("""
+                            {"name": "test", "jobanalyses": [{"analysis": {"code": "miniconda"}, "command": "true",
+                             "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
+                            """).id();
+            api.submit(id);
+            return id;
+        }
+    }
+
+    /** Strings of the saved program stand in it with their length, so the IDs must be of one length. */
+    private static void copy(Path home, String url, String id) throws IOException {
+        if (id.length() != SAVED_ID.length()) {
+            throw new IllegalStateException("the emulator's IDs have another length now: " + id);
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(SAVED)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String content = Files.readString(file, StandardCharsets.ISO_8859_1)
+                    .replace(SAVED_URL, url)
+                    .replace(SAVED_ID, id);
+            Path target = home.resolve(SAVED.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, content, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static void configure(JenkinsRule r, String url) throws Throwable {
+        RescaleITest.configure(url);
+    }
+
+    private static void succeeds(JenkinsRule r) throws Throwable {
+        WorkflowRun build = r.waitForCompletion(
+                r.jenkins.getItemByFullName("simulation", WorkflowJob.class).getBuildByNumber(1));
+        r.assertBuildStatusSuccess(build);
+        r.assertLogContains("WAITED Completed true", build);
+        r.assertLogContains("ENDED 0 [process_output.log]", build);
+    }
+}
