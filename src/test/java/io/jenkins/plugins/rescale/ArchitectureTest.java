@@ -43,7 +43,11 @@ class ArchitectureTest {
     void theEngineKnowsNothingOfJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".engine.api..", ROOT + ".engine.job..", ROOT + ".engine.transfer..", ROOT + ".engine.lifecycle..")
+                .resideInAnyPackage(
+                        ROOT + ".engine.api..",
+                        ROOT + ".engine.job..",
+                        ROOT + ".engine.transfer..",
+                        ROOT + ".engine.lifecycle..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)

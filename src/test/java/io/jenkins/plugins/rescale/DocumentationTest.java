@@ -159,7 +159,8 @@ class DocumentationTest {
             assertThat(Files.readString(Path.of(place[0]))).as(place[0]).contains(place[1]);
         }
         if (command.startsWith("./run-job ")) {
-            String usage = Files.readString(Path.of("src/console/java/io/jenkins/plugins/rescale/console/Arguments.java"));
+            String usage =
+                    Files.readString(Path.of("src/console/java/io/jenkins/plugins/rescale/console/Arguments.java"));
             assertThat(Pattern.compile("--[\\w-]+").matcher(command).results().map(option -> option.group()))
                     .allMatch(usage::contains);
         }

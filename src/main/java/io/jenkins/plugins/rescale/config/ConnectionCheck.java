@@ -57,7 +57,8 @@ public final class ConnectionCheck {
                     Printable.of(who, 100),
                     Printable.of(workspace.isEmpty() ? "-" : workspace, 100),
                     platform.region()));
-            user.maxJobHours().ifPresent(hours -> text.append('\n').append(Messages.ConnectionCheck_maxJobHours(hours)));
+            user.maxJobHours()
+                    .ifPresent(hours -> text.append('\n').append(Messages.ConnectionCheck_maxJobHours(hours)));
             budget(api).ifPresent(budget -> text.append('\n').append(budget));
             return FormValidation.ok(text.toString());
         } catch (RescaleException | IllegalArgumentException e) {

@@ -30,7 +30,8 @@ public final class RescaleCredentials {
      *
      * @throws RefusedException if there is none, or one of another kind
      */
-    public static StringCredentials find(Run<?, ?> run, String credentialsId, Platform platform) throws RefusedException {
+    public static StringCredentials find(Run<?, ?> run, String credentialsId, Platform platform)
+            throws RefusedException {
         List<DomainRequirement> requirements =
                 URIRequirementBuilder.fromUri(platform.origin()).build();
         StringCredentials credentials =

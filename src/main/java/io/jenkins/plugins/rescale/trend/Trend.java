@@ -34,10 +34,9 @@ public record Trend(List<TrendJob> jobs) {
     /** A point for each build of which a job has ended, oldest first. */
     public List<TrendPoint> points() {
         Map<Integer, List<TrendJob>> builds = new TreeMap<>();
-        jobs.stream()
-                .filter(TrendJob::hasEnded)
-                .forEach(job -> builds.computeIfAbsent(job.build(), build -> new ArrayList<>())
-                        .add(job));
+        jobs.stream().filter(TrendJob::hasEnded).forEach(job -> builds.computeIfAbsent(
+                        job.build(), build -> new ArrayList<>())
+                .add(job));
         return builds.values().stream().map(TrendPoint::of).toList();
     }
 }

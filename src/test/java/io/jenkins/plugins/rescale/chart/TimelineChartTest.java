@@ -65,7 +65,9 @@ class TimelineChartTest {
 
     @Test
     void aBarThatIsTooThinForAPatternHasNone() {
-        assertThat(TimelineChart.of(USUAL, TimelineLayout.WIDE, Locale.ENGLISH).rows().subList(0, 3))
+        assertThat(TimelineChart.of(USUAL, TimelineLayout.WIDE, Locale.ENGLISH)
+                        .rows()
+                        .subList(0, 3))
                 .extracting(Row::isThin)
                 .containsExactly(false, false, false);
         assertThat(chart(status("Queued", 0, 1), status("Executing", 1, 3600)).rows())
@@ -75,7 +77,8 @@ class TimelineChartTest {
 
     @Test
     void anEndIsAMarkAndNoBar() {
-        List<Row> rows = TimelineChart.of(USUAL, TimelineLayout.NARROW, Locale.ENGLISH).rows();
+        List<Row> rows =
+                TimelineChart.of(USUAL, TimelineLayout.NARROW, Locale.ENGLISH).rows();
         assertThat(rows.get(3).mark()).startsWith("M");
         assertThat(rows.subList(0, 3)).allMatch(row -> row.mark().isEmpty());
     }
@@ -138,8 +141,9 @@ class TimelineChartTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            Row end =
-                    TimelineChart.of(USUAL, TimelineLayout.WIDE, Locale.GERMANY).rows().get(3);
+            Row end = TimelineChart.of(USUAL, TimelineLayout.WIDE, Locale.GERMANY)
+                    .rows()
+                    .get(3);
             assertThat(end.mark()).doesNotContain(",");
         } finally {
             Locale.setDefault(before);

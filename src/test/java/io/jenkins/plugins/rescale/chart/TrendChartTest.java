@@ -33,12 +33,11 @@ class TrendChartTest {
         assertThat(chart.panels())
                 .extracting(TrendChart.Panel::measure)
                 .containsExactly(Measure.RUN, Measure.QUEUE, Measure.COST);
-        assertThat(chart.panels())
-                .allSatisfy(panel -> assertThat(panel.marks())
-                        .extracting(TrendChart.Mark::x)
-                        .isEqualTo(chart.panels().get(0).marks().stream()
-                                .map(TrendChart.Mark::x)
-                                .toList()));
+        assertThat(chart.panels()).allSatisfy(panel -> assertThat(panel.marks())
+                .extracting(TrendChart.Mark::x)
+                .isEqualTo(chart.panels().get(0).marks().stream()
+                        .map(TrendChart.Mark::x)
+                        .toList()));
         assertThat(chart.builds()).extracting(TrendChart.Tick::label).containsExactlyInAnyOrder("#1", "#2", "#3");
     }
 

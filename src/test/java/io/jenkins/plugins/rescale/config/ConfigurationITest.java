@@ -36,7 +36,8 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 class ConfigurationITest extends RescaleITest {
     private static final String BUILDER = "descriptorByName/io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder/";
     private static final String STEP = "descriptorByName/io.jenkins.plugins.rescale.steps.RescaleJobStep/";
-    private static final String GLOBAL = "descriptorByName/io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration/";
+    private static final String GLOBAL =
+            "descriptorByName/io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration/";
 
     @Test
     void theFormKeepsEverySetting() throws Exception {

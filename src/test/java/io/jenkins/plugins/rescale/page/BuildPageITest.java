@@ -170,9 +170,8 @@ class BuildPageITest extends RescaleITest {
                 rescale.faults().on("GET", "/api/v2/files/*/contents/").hang();
         FreeStyleBuild build = begin(freestyle(job("echo alpha > out.txt")));
         download.awaitMatched(LIMIT);
-        await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(text(open(build, ""), "#rescale-progress")).startsWith("Downloading: "));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(text(open(build, ""), "#rescale-progress"))
+                .startsWith("Downloading: "));
         HtmlPage page = open(build, "");
         assertThat((DomNode) page.querySelector("#rescale-progress progress[max='100'][aria-labelledby]"))
                 .isNotNull();
@@ -324,10 +323,9 @@ class BuildPageITest extends RescaleITest {
         jenkins.waitForMessage("Status: Executing", build);
         DomNode part = open(build, "").querySelector(".rescale-jobs");
         assertThat(part.querySelectorAll("[style], script, style")).isEmpty();
-        assertThat(part.querySelectorAll("*"))
-                .allSatisfy(element -> assertThat(
-                                ((DomElement) element).getAttributesMap().keySet())
-                        .noneMatch(name -> name.startsWith("on")));
+        assertThat(part.querySelectorAll("*")).allSatisfy(element -> assertThat(
+                        ((DomElement) element).getAttributesMap().keySet())
+                .noneMatch(name -> name.startsWith("on")));
         rescale.onlyJob().release();
         jenkins.waitForCompletion(build);
     }

@@ -186,10 +186,9 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{\"detail\": \"<b>Not yours\"}");
         post(build, "");
-        await().atMost(LIMIT)
-                .until(() -> request(build)
-                        .filter(request -> !request.problem().isEmpty())
-                        .isPresent());
+        await().atMost(LIMIT).until(() -> request(build)
+                .filter(request -> !request.problem().isEmpty())
+                .isPresent());
         assertThat(state(build)).contains("could not be asked: ").contains("<b>Not yours");
         post(build, "");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));

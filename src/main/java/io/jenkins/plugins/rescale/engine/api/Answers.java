@@ -157,10 +157,14 @@ final class Answers {
     }
 
     static ClusterStatus clusterStatus(JsonNode row) throws IOException {
-        return new ClusterStatus(AnswerFields.required(row, "status", "a cluster status"), AnswerFields.text(row, "statusDate"));
+        return new ClusterStatus(
+                AnswerFields.required(row, "status", "a cluster status"), AnswerFields.text(row, "statusDate"));
     }
 
     static Run run(JsonNode row) throws IOException {
-        return new Run(AnswerFields.id(row, "a run"), AnswerFields.text(row, "dateStarted"), AnswerFields.text(row, "dateCompleted"));
+        return new Run(
+                AnswerFields.id(row, "a run"),
+                AnswerFields.text(row, "dateStarted"),
+                AnswerFields.text(row, "dateCompleted"));
     }
 }

@@ -209,7 +209,8 @@ final class JobReader {
             if (automation.get("environmentVariables") == null) {
                 automation.put("environmentVariables", new LinkedHashMap<String, Object>());
             }
-            new EnvironmentVariables(new CheckedObject(job.path(key), automation, findings), "environmentVariables").read();
+            new EnvironmentVariables(new CheckedObject(job.path(key), automation, findings), "environmentVariables")
+                    .read();
         }
     }
 }

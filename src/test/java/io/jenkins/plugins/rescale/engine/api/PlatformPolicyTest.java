@@ -27,9 +27,8 @@ class PlatformPolicyTest {
             })
     void theSixPublicPlatformsMayBeCalled(String origin) {
         assertThat(policy.platform(origin).origin()).isEqualTo(origin);
-        assertThat(PlatformPolicy.publicPlatforms())
-                .hasSize(6)
-                .anyMatch(platform -> platform.origin().equals(origin));
+        assertThat(PlatformPolicy.publicPlatforms()).hasSize(6).anyMatch(platform -> platform.origin()
+                .equals(origin));
     }
 
     @ParameterizedTest

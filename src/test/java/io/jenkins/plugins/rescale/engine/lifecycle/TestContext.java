@@ -29,7 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TestContext implements JobContext {
     /** A second instead of minutes, and no pauses. */
-    public static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
+    public static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));

@@ -41,7 +41,8 @@ public final class ProcessLog {
      * @param lastLines at most 20
      * @param lines of the whole log
      */
-    public record Summary(int parts, List<Integer> exitCodes, List<String> lastLines, long lines) implements Serializable {
+    public record Summary(int parts, List<Integer> exitCodes, List<String> lastLines, long lines)
+            implements Serializable {
         public Summary {
             exitCodes = List.copyOf(exitCodes);
             lastLines = List.copyOf(lastLines);
