@@ -32,7 +32,7 @@ final class RangedFetch {
     private final BitSet done = new BitSet();
     private int helpers;
     private boolean closed;
-    private Exception failure;
+    private Throwable failure;
 
     private FileChannel data;
     private FileChannel marks;
@@ -99,7 +99,8 @@ final class RangedFetch {
             for (int i = takeNext(); i >= 0; i = takeNext()) {
                 fetch(i, null);
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it is, an Error too: the leader waits for the range
             fail(e);
         } finally {
             synchronized (this) {
@@ -222,7 +223,7 @@ final class RangedFetch {
         }
     }
 
-    private synchronized void fail(Exception e) {
+    private synchronized void fail(Throwable e) {
         if (failure == null) {
             failure = e;
         }
@@ -253,6 +254,9 @@ final class RangedFetch {
             throw e;
         }
         if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
             throw e;
         }
         if (failure != null) {
