@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
-import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.UploadSource;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
@@ -29,7 +27,6 @@ public final class InputUpload {
     private final int parallel;
     private final TransferLog log;
     private final Function<LocalInput, UploadSource> sources;
-    private volatile boolean ended;
 
     /**
      * For files of this machine.
@@ -73,7 +70,6 @@ public final class InputUpload {
         if (inputs.isEmpty()) {
             return List.of();
         }
-        ended = false;
         long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
         Progress progress =
                 new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
@@ -95,28 +91,13 @@ public final class InputUpload {
             log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary());
             return List.copyOf(result);
         } finally {
-            ended = true;
             progress.close();
             pool.end();
         }
     }
 
     private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
-        RescaleFile file;
-        try {
-            file = api.upload(input.name(), sources.apply(input), count -> {
-                progress.moved(count);
-                if (ended && count > 0) {
-                    // the only way to end a request that is being written
-                    throw new CancellationException("the upload was ended");
-                }
-            });
-        } catch (RescaleException e) {
-            if (ended || Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("the upload was ended");
-            }
-            throw e;
-        }
+        RescaleFile file = api.upload(input.name(), sources.apply(input), progress::moved);
         boolean otherSize = file.size() >= 0 && file.size() != input.size();
         boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
         if (otherSize || otherContents) {
