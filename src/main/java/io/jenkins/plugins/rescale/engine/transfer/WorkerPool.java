@@ -19,10 +19,16 @@ import java.util.logging.Logger;
 /** Daemon threads that live as long as one transfer and do not outlive it. */
 public final class WorkerPool extends ThreadPoolExecutor {
     private static final Logger LOGGER = Logger.getLogger(WorkerPool.class.getName());
+    private static final int MAX_CORES = 32;
     /** Longer than any read time-out, which is what a thread that ignores an interrupt waits for. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(120);
 
     private final ConcurrentLinkedQueue<Thread> threads;
+
+    /** How many threads are worth while for work that keeps the processor busy. */
+    public static int cores() {
+        return Math.min(MAX_CORES, Runtime.getRuntime().availableProcessors());
+    }
 
     /** Threads called "Rescale {name} {n}". */
     public static WorkerPool of(String name, int size) {
