@@ -4,10 +4,10 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
-import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.RangeIgnoredException;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.WrongContentsException;
 import java.io.IOException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -109,7 +109,9 @@ final class FileFetch {
 
     private CollectedFile collect(PartFile part) throws IOException, InterruptedException {
         OutputFile file = part.file();
-        if (isThere(part)) {
+        if (part.isThere()) {
+            progress.skipped(file.size());
+            part.discard();
             return new CollectedFile(file.target(), file.size(), file.sha512(), true);
         }
         String wrong = "";
@@ -136,24 +138,6 @@ final class FileFetch {
         }
         throw new WrongContentsException("what Rescale sends is not the file it announced, twice: " + wrong
                 + ". Look at the file in Rescale's web page, and run this step again");
-    }
-
-    /** Whether an earlier download finished with this very file. */
-    private boolean isThere(PartFile part) throws IOException {
-        OutputFile file = part.file();
-        if (part.fresh() || !part.canBeContinued()) {
-            return false;
-        }
-        Optional<BasicFileAttributes> there = OutputDirectory.attributes(part.target());
-        boolean same = there.isPresent()
-                && there.get().isRegularFile()
-                && there.get().size() == file.size()
-                && Sha512.of(part.target()).equals(file.sha512());
-        if (same) {
-            progress.skipped(file.size());
-            part.discard();
-        }
-        return same;
     }
 
     private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {

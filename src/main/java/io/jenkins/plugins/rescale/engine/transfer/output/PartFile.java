@@ -1,11 +1,13 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,6 +71,18 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     /** Whether what an earlier attempt left can be trusted once it is complete: only a checksum can tell. */
     boolean canBeContinued() {
         return !file.sha512().isEmpty() && file.size() > 0;
+    }
+
+    /** Whether the target is there already with the right checksum. */
+    boolean isThere() throws IOException {
+        if (fresh || !canBeContinued()) {
+            return false;
+        }
+        Optional<BasicFileAttributes> there = OutputDirectory.attributes(target);
+        return there.isPresent()
+                && there.get().isRegularFile()
+                && there.get().size() == file.size()
+                && Sha512.of(target).equals(file.sha512());
     }
 
     /** Puts the complete file under its name, with the time at which it was uploaded when that can be read. */
