@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sends inputs to Rescale, several at the same time. */
+/** Uploads inputs to Rescale, several at the same time. An interrupt ends all of them. */
 public final class InputUpload {
-    /** 5 GB, the most that the platform takes in one file (its error and Interlink's documentation say "5 GB"). */
+    /** 5 GB, the largest file that the platform accepts (according to its error message). */
     public static final long MAX_SIZE = 5_000_000_000L;
 
     private final RescaleApi api;
@@ -29,7 +29,7 @@ public final class InputUpload {
     private final Function<LocalInput, UploadSource> sources;
 
     /**
-     * For files of this machine.
+     * Uploads files of this machine.
      *
      * @param parallel how many files are sent at the same time, at least 1
      */
@@ -56,13 +56,13 @@ public final class InputUpload {
     }
 
     /**
-     * Sends files; returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is cut
-     * is sent again from its start, since the platform can neither resume nor take parts. The first file that fails for
-     * good ends the others.
+     * Uploads files and returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is
+     * cut is sent again from its start, since the platform can neither resume nor accept parts. The first file that fails
+     * for good ends the others.
      *
-     * @param uploaded told each file as soon as it is on Rescale, so that it can be remembered; called from one thread
-     * @throws InputException before the first byte when files are larger than {@link #MAX_SIZE}, all of them named;
-     *     or when a file is not what it was when its checksum was computed
+     * @param uploaded gets each file as soon as it is on Rescale; called from the calling thread
+     * @throws InputException before the first byte, naming all files that are larger than {@link #MAX_SIZE}; or if a file
+     *     no longer has the checksum that was computed before
      */
     public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
             throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ public final class InputUpload {
         }
     }
 
-    /** What to do about a file that Rescale does not take. */
+    /** What to do about a file that Rescale does not accept. */
     static String tooLarge(String what) {
         return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
                 + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Fetches one large file in ranges over several connections. The thread that leads computes the checksum: it follows
- * the front of what is complete through the page cache, while helpers fetch ahead of it. When no thread is free to
- * help, it fetches the ranges itself.
+ * Fetches one large file in ranges over several connections. The leading thread computes the checksum: it reads the
+ * completed ranges in order, from the page cache, while helpers fetch ahead of it. While no thread is free to help, it
+ * fetches the ranges itself.
  */
 final class RangedFetch {
     private final PartFile part;
@@ -26,7 +26,7 @@ final class RangedFetch {
     private final Progress progress;
     private final long range;
     private final int count;
-    /** Guarded by this, as are the next four. */
+    /** Guarded by {@code this}, like the next four fields. */
     private final BitSet taken = new BitSet();
 
     private final BitSet done = new BitSet();
@@ -38,7 +38,7 @@ final class RangedFetch {
     private FileChannel marks;
 
     /**
-     * @param range bytes of each part
+     * @param range size of each range in bytes
      */
     RangedFetch(PartFile part, ContentReader reader, Progress progress, long range) {
         this.part = part;
@@ -51,8 +51,8 @@ final class RangedFetch {
     /**
      * Writes the part file.
      *
-     * @param help asks for up to this many threads that call {@link #help}, whenever they are free
-     * @return what is in it, not yet compared with what was announced
+     * @param help requests up to this many threads that call {@link #help} as soon as they are free
+     * @return what was written, not yet compared with what was announced
      */
     StreamedFetch.Fetched fetch(IntConsumer help) throws IOException, InterruptedException {
         OutputFile file = part.file();
@@ -71,7 +71,7 @@ final class RangedFetch {
                         hash(i, digest);
                     }
                     if (!helped) {
-                        // only now is it known that the platform sends ranges
+                        // known only now: the platform does send ranges
                         help.accept(count - 1 - i);
                         helped = true;
                     }
@@ -87,7 +87,7 @@ final class RangedFetch {
         return new StreamedFetch.Fetched(file.size(), Sha512.hex(digest));
     }
 
-    /** Fetches ranges as long as there are any to be fetched. */
+    /** Fetches ranges until none is left. */
     void help() {
         synchronized (this) {
             if (closed) {
@@ -100,7 +100,7 @@ final class RangedFetch {
                 fetch(i, null);
             }
         } catch (Throwable e) {
-            // whatever it is, an Error too: the leader waits for the range
+            // even an Error: the leader waits for this range
             fail(e);
         } finally {
             synchronized (this) {
@@ -110,7 +110,7 @@ final class RangedFetch {
         }
     }
 
-    /** Fetches a range; hashes it on the way when a digest is given, which must stand at its start. */
+    /** Fetches a range, and hashes it if there is a digest; the digest must have seen everything before the range. */
     private void fetch(int i, MessageDigest digest) throws IOException, InterruptedException {
         OutputFile file = part.file();
         long from = i * range;
@@ -156,7 +156,7 @@ final class RangedFetch {
         reader.buffers().giveBack(bytes);
     }
 
-    /** Ranges that an earlier attempt completed. What they hold is verified with everything else at the end. */
+    /** Reuses the ranges that an earlier attempt completed; the final checksum covers them. */
     private void takeOver() throws IOException {
         byte[] known = new byte[count];
         boolean usable = part.canBeContinued() && marks.size() <= count;
@@ -193,7 +193,7 @@ final class RangedFetch {
                         LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** True when the leading thread is to fetch the range itself; false when it is complete. */
+    /** Whether the leading thread has to fetch the range itself; waits until it is complete otherwise. */
     private synchronized boolean takeOrAwait(int i) throws InterruptedException, IOException {
         while (true) {
             verifyGoingOn();
@@ -230,7 +230,7 @@ final class RangedFetch {
         notifyAll();
     }
 
-    /** Helpers end soon: after a failure at their next read, else because nothing is left. */
+    /** Helpers end soon: at their next read after a failure, otherwise because no range is left. */
     private synchronized void awaitHelpers() {
         closed = true;
         boolean interrupted = false;
