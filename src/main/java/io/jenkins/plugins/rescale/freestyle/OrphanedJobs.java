@@ -13,7 +13,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ public class OrphanedJobs extends ItemListener {
         if (build == null) {
             throw new IOException("Build " + lines.get(0) + " does not exist any more");
         }
-        StateFile file = RescaleBuildAction.of(build).stateFile(lines.get(1));
+        StateFile file = io.jenkins.plugins.rescale.build.BuildJobs.of(build).stateFile(lines.get(1));
         JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
         TaskListener console =
                 new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);

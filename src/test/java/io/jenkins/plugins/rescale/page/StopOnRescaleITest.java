@@ -59,11 +59,11 @@ class StopOnRescaleITest extends RescaleITest {
     }
 
     private static String name(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).names().get(0);
+        return io.jenkins.plugins.rescale.build.BuildJobs.of(build).names().get(0);
     }
 
     private static Optional<StopRequest> request(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).stateFile(name(build)).stopRequest();
+        return io.jenkins.plugins.rescale.build.BuildJobs.of(build).stateFile(name(build)).stopRequest();
     }
 
     /** Status of the answer. */
