@@ -116,11 +116,13 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return maxConcurrentTransfers;
     }
 
-    /** Values outside of 1 to 64 are moved to the nearest one. */
+    /**
+     * Values outside of 1 to 64 are moved to the nearest one. Holds from the next transfer on that begins or ends; those
+     * under way go on.
+     */
     @DataBoundSetter
     public void setMaxConcurrentTransfers(int maxConcurrentTransfers) {
         this.maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
-        RescaleRuntime.setMaxTransfers(this.maxConcurrentTransfers);
         save();
     }
 
