@@ -168,8 +168,9 @@ public abstract class BuildJobContext implements JobContext {
         return Optional.of(file.liveLog());
     }
 
+    /** Not one that failed: whoever made it is not who stopped the job. */
     @Override
     public Optional<StopRequest> stopRequest() {
-        return file.stopRequest();
+        return file.stopRequest().filter(request -> request.problem().isEmpty());
     }
 }
