@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which outputs of a job come back: those that match one of some Ant-style patterns.
+ * Which outputs of a job come back: those that match at least one pattern.
  *
  * <p>A {@link PathPattern} without a slash matches the name of a file in any directory, so {@code *} alone takes
  * everything. There is no negation. Immutable.
@@ -31,7 +31,7 @@ public final class OutputSelectors implements Serializable {
     }
 
     /**
-     * @param patterns of which one must match; none at all means everything
+     * @param patterns of which at least one must match; an empty list means everything
      * @throws IllegalArgumentException that names a pattern which is blank, too long (above 1,000 characters),
      *     absolute, contains {@code ..} or a control character, or starts with {@code !}
      */
@@ -53,7 +53,9 @@ public final class OutputSelectors implements Serializable {
     }
 
     /**
-     * Whether a file comes back. The path is the {@code relativePath} of an output, from anywhere: it is only compared.
+     * Whether a file comes back.
+     *
+     * @param relativePath of an output; it is only compared, so it may hold anything
      */
     public boolean matches(String relativePath) {
         List<String> path = PathPattern.parts(relativePath);
