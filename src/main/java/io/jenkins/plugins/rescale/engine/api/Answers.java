@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -80,20 +78,6 @@ final class Answers {
                 AnswerFields.text(row, "vendorName"),
                 AnswerFields.flag(row, "hasRescaleLicense"),
                 versions);
-    }
-
-    /** Empty for a row without an amount, which says nothing about the others. */
-    static Optional<ComputePrice> computePrice(JsonNode row) throws IOException {
-        OptionalDouble amount = AnswerFields.amount(row.path("value").path("amount"));
-        if (amount.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ComputePrice(
-                AnswerFields.required(row, "coreType", "a price"),
-                AnswerFields.text(row, "planType"),
-                AnswerFields.text(row, "os"),
-                AnswerFields.flag(row, "isActive"),
-                amount.getAsDouble()));
     }
 
     /** {@code isUploaded} is not read: it was seen false on good outputs. */

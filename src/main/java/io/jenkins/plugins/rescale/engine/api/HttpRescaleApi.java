@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -78,13 +77,6 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public List<ComputePrice> computePrices() throws RescaleException, InterruptedException {
-        return list(Scope.USER, ApiPath.v2("billing", "computeprices"), PAGE, Answers::computePrice).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    @Override
     public RescaleFile upload(String name, UploadSource source, LongConsumer progress)
             throws RescaleException, InterruptedException {
         long size;
@@ -125,11 +117,6 @@ final class HttpRescaleApi implements RescaleApi {
         Request request = Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "contents"))
                 .withRange(range);
         return caller.open(request, range);
-    }
-
-    @Override
-    public List<String> lines(String fileId) throws RescaleException, InterruptedException {
-        return caller.json(Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "lines")), AnswerFields::lines);
     }
 
     @Override
@@ -251,15 +238,6 @@ final class HttpRescaleApi implements RescaleApi {
     @Override
     public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
         return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::file);
-    }
-
-    @Override
-    public List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException {
-        return list(
-                Scope.JOBS_USAGE,
-                ApiPath.v2("jobs", jobId, "runs", run, "directory-contents"),
-                FILES_PAGE,
-                row -> AnswerFields.required(row, "path", "a file"));
     }
 
     @Override

@@ -34,9 +34,6 @@ public interface RescaleApi {
     /** Software catalogue ({@code GET /api/v2/analyses/}); hundreds of entries, so cache the answer. */
     List<Analysis> analyses() throws RescaleException, InterruptedException;
 
-    /** Prices per core type and plan ({@code GET /api/v2/billing/computeprices/}). */
-    List<ComputePrice> computePrices() throws RescaleException, InterruptedException;
-
     /**
      * Uploads a file as an input ({@code POST /api/v2/files/contents/}) with its length known beforehand, streamed
      * from its source. Repeated from the start when it is cut: the worst that a lost answer leaves is an unused file.
@@ -63,9 +60,6 @@ public interface RescaleApi {
      * @param range what to ask for; the platform may send the whole file instead, see {@link FileContents#offset()}
      */
     FileContents contents(String fileId, ByteRange range) throws RescaleException, InterruptedException;
-
-    /** Lines of a text file, newline kept ({@code GET /api/v2/files/{id}/lines/}). */
-    List<String> lines(String fileId) throws RescaleException, InterruptedException;
 
     /** Deletes a file for good; one that is gone already is no error ({@code DELETE /api/v2/files/{id}/}). */
     void deleteFile(String fileId) throws RescaleException, InterruptedException;
@@ -124,14 +118,11 @@ public interface RescaleApi {
     /** Outputs of one run ({@code GET /api/v2/jobs/{id}/runs/{run}/files/}). */
     Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException;
 
-    /** Files in the work directory of a run while it goes on, as paths that {@link #tail} takes. */
-    List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException;
-
     /**
      * Last lines of a file of a run while it goes on, without line ends
      * ({@code GET /api/v2/jobs/{id}/runs/{run}/tail/{path}?lines=N}).
      *
-     * @param path as {@link #directoryContents} gives it; {@code process_output.log} for the process log. One that
+     * @param path relative to the work directory of the run; {@code process_output.log} for the process log. One that
      *     leaves the run is refused with {@link RescaleException.Kind#POLICY}
      */
     List<String> tail(String jobId, String run, String path, int lines) throws RescaleException, InterruptedException;

@@ -98,19 +98,6 @@ class AnswersTest extends ApiTestCase {
     }
 
     @Test
-    void pricesAreABareArrayWhoseAmountsAreNumbersOrTextsOrMissing() throws Exception {
-        String rows = "[{\"coreType\":\"emerald\",\"planType\":\"a-on-demand\",\"os\":\"linux\",\"isActive\":true,"
-                + "\"value\":{\"amount\":\"0.12\",\"currency\":\"USD\"}},"
-                + "{\"coreType\":\"ruby\",\"planType\":\"b\",\"os\":\"linux\",\"isActive\":false,\"value\":{\"amount\":1}},"
-                + "{\"coreType\":\"old\",\"value\":null}]";
-
-        assertThat(answering(rows).computePrices())
-                .containsExactly(
-                        new ComputePrice("emerald", "a-on-demand", "linux", true, 0.12),
-                        new ComputePrice("ruby", "b", "linux", false, 1));
-    }
-
-    @Test
     void aFileOf2016HasNoChecksumsAndNoDownloadUrl() throws Exception {
         assertThat(answering("{\"id\":\"xTy\",\"name\":\"U\",\"relativePath\":\"a/0/U\",\"path\":\"user/u/run1/a/0/U\","
                                 + "\"decryptedSize\":1680,\"typeId\":5,\"md5\":\"00\",\"isUploaded\":false,"
@@ -301,14 +288,6 @@ class AnswersTest extends ApiTestCase {
 
         assertThat(runs).extracting(Run::id).containsExactly("1", "2", "3");
         assertThat(runs).extracting(Run::isActive).containsExactly(true, false, false);
-    }
-
-    @Test
-    void theDirectoryContentsAreABareArrayOfPaths() throws Exception {
-        assertThat(answering(
-                                "[{\"path\":\"shared/a\",\"resource\":\"/api/jobs/X/runs/1/tail/shared/a\"},{\"path\":\"b\"}]")
-                        .directoryContents("j", "1"))
-                .containsExactly("shared/a", "b");
     }
 
     @Test

@@ -2,15 +2,18 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.engine.api.RateLimits.Scope;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limiter, with the numbers of Rescale's documentation at 85 %. */
+@Timeout(60)
 class RateLimitsTest {
     @ParameterizedTest
     @CsvSource({"USER, 7200, 150", "JOBS_USAGE, 90000, 300", "JOB_SUBMISSION, 1000, 50"})
@@ -123,9 +126,7 @@ class RateLimitsTest {
             }
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         bucket.pause(Duration.ofSeconds(3600));
         waiting.join();
@@ -144,9 +145,7 @@ class RateLimitsTest {
             ended.countDown();
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         waiting.interrupt();
         ended.await();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.IOException;
@@ -118,9 +119,7 @@ class RetryTest extends ApiTestCase {
                 new RetryPolicy(Duration.ofSeconds(20), 400, Duration.ofMillis(50), Duration.ofMillis(50));
         Thread late = new Thread(() -> {
             try (LogRecords log = LogRecords.of(ApiCaller.class, Level.FINE)) {
-                while (!log.text().contains("Trying again")) {
-                    Thread.onSpinWait();
-                }
+                await().until(() -> log.text().contains("Trying again"));
             }
             try (ServerSocket now = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"));
                     var socket = now.accept()) {
@@ -249,10 +248,8 @@ class RetryTest extends ApiTestCase {
         server.always(StubServer.answer(503, "", "Retry-After: 15"));
         Thread caller = Thread.currentThread();
         Thread interrupter = new Thread(() -> {
-            while (caller.getState() != Thread.State.TIMED_WAITING
-                    || server.calls().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> caller.getState() == Thread.State.TIMED_WAITING
+                    && !server.calls().isEmpty());
             caller.interrupt();
         });
         interrupter.start();
