@@ -129,26 +129,27 @@ final class Answers {
         return new JobRow(
                 AnswerFields.id(row, "a job"),
                 AnswerFields.text(row, "name"),
-                AnswerFields.text(row, "dateInserted"),
+                AnswerFields.time(row, "dateInserted"),
                 status.isEmpty() ? AnswerFields.text(row, "jobStatus") : status);
     }
 
-    static JobStatus jobStatus(JsonNode row) throws IOException {
+    /** Without a status when the row has none: whoever reads a history has to know that there was a row. */
+    static JobStatus jobStatus(JsonNode row) {
         return new JobStatus(
-                AnswerFields.required(row, "status", "a status"),
+                AnswerFields.text(row, "status").strip(),
                 AnswerFields.text(row, "statusDate"),
                 AnswerFields.text(row, "statusReason").strip());
     }
 
-    static ClusterStatus clusterStatus(JsonNode row) throws IOException {
-        return new ClusterStatus(
-                AnswerFields.required(row, "status", "a cluster status"), AnswerFields.text(row, "statusDate"));
+    /** See {@link #jobStatus}. */
+    static ClusterStatus clusterStatus(JsonNode row) {
+        return new ClusterStatus(AnswerFields.text(row, "status").strip(), AnswerFields.time(row, "statusDate"));
     }
 
     static Run run(JsonNode row) throws IOException {
         return new Run(
                 AnswerFields.id(row, "a run"),
-                AnswerFields.text(row, "dateStarted"),
-                AnswerFields.text(row, "dateCompleted"));
+                AnswerFields.time(row, "dateStarted"),
+                AnswerFields.time(row, "dateCompleted"));
     }
 }

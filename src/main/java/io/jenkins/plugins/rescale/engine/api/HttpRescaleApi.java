@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -185,7 +187,7 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public void stop(String jobId) throws RescaleException, InterruptedException {
-        caller.send(Request.post(Scope.USER, ApiPath.v2("jobs", jobId, "stop"), "{}", true));
+        caller.send(Request.post(Scope.STOP, ApiPath.v2("jobs", jobId, "stop"), "{}", true));
     }
 
     @Override
@@ -201,22 +203,20 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException {
-        List<JobStatus> history = pages.all(
-                        Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "statuses"), PAGE, Answers::jobStatus)
-                .items();
-        return NewestFirst.of(history, JobStatus::date);
+        List<JobStatus> history = history(
+                ApiPath.v2("jobs", jobId, "statuses"), Answers::jobStatus, JobStatus::status, JobStatus.NOT_TOLD);
+        return NewestFirst.of(history, JobStatus::time);
     }
 
     @Override
     public List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException {
         try {
-            List<ClusterStatus> history = pages.all(
-                            Scope.JOBS_USAGE,
-                            ApiPath.v2("jobs", jobId, "cluster_statuses"),
-                            PAGE,
-                            Answers::clusterStatus)
-                    .items();
-            return NewestFirst.of(history, ClusterStatus::date);
+            List<ClusterStatus> history = history(
+                    ApiPath.v2("jobs", jobId, "cluster_statuses"),
+                    Answers::clusterStatus,
+                    ClusterStatus::status,
+                    ClusterStatus.NOT_TOLD);
+            return NewestFirst.of(history, ClusterStatus::time);
         } catch (RescaleException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
@@ -225,14 +225,30 @@ final class HttpRescaleApi implements RescaleApi {
         }
     }
 
+    /**
+     * Rows that name a status. A history of which no row does so is still not an empty one, which would say that the job
+     * was never submitted.
+     */
+    private <T> List<T> history(String path, Pages.RowReader<T> reader, Function<T, String> status, T notTold)
+            throws RescaleException, InterruptedException {
+        Listing<T> listing = pages.all(Scope.JOBS_USAGE, path, PAGE, reader);
+        List<T> told = listing.items().stream()
+                .filter(row -> !status.apply(row).isEmpty())
+                .toList();
+        if (told.size() < listing.items().size()) {
+            pages.leftOut(path, "a row without a status");
+        }
+        return told.isEmpty() && (!listing.items().isEmpty() || listing.count() > 0) ? List.of(notTold) : told;
+    }
+
     @Override
     public List<Run> runs(String jobId) throws RescaleException, InterruptedException {
         return list(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs"), PAGE, Answers::run);
     }
 
     @Override
-    public Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException {
-        return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::file);
+    public Tally jobFiles(String jobId, Consumer<RescaleFile> each) throws RescaleException, InterruptedException {
+        return pages.each(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::file, each);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class RescaleClient implements Closeable {
     /** The same, with as much patience as the caller has. */
     public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
             throws RescaleException, InterruptedException {
-        return catalogs.get(connection, api(connection, retry));
+        return catalogs.get(AccountKey.of(connection), api(connection, retry), retry.maxElapsed());
     }
 
     @Override
