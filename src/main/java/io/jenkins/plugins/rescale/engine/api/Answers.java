@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Makes records of the objects that the platform sends. Their shapes differ from 2016 to today; see {@link AnswerFields}. */
+/** Turns the platform's objects into records. Their shapes have changed since 2016; see {@link AnswerFields}. */
 final class Answers {
     private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
 

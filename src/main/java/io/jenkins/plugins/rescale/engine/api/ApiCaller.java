@@ -206,7 +206,7 @@ final class ApiCaller {
         return body.toByteArray();
     }
 
-    /** The whole body; read up, it gives the connection back. */
+    /** The whole body; once it is read, the connection is free again. */
     private static byte[] body(Exchange exchange) throws IOException {
         if (exchange.length() > MAX_ANSWER) {
             throw new IOException(TOO_LARGE);

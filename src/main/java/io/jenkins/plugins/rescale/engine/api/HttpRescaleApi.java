@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -26,9 +24,6 @@ final class HttpRescaleApi implements RescaleApi {
 
     private static final int PAGE = 100;
     private static final ContentType MULTIPART = ContentType.create("multipart/form-data");
-    private static final int MAX_PROJECTS = 20;
-    /** In the body of an error, where it is a field or a word; its spelling differs. */
-    private static final Pattern PROJECT = Pattern.compile("answered \\d+ \\(.*project", Pattern.CASE_INSENSITIVE);
 
     private final ApiCaller caller;
     private final Pages pages;
@@ -141,33 +136,8 @@ final class HttpRescaleApi implements RescaleApi {
         try {
             return caller.json(Request.post(Scope.USER, ApiPath.v2("jobs"), body, false), Answers::job);
         } catch (RescaleException e) {
-            throw e.kind() == Kind.REJECTED && PROJECT.matcher(e.getMessage()).find() ? withProjects(e) : e;
+            throw MissingProject.isReasonOf(e) ? MissingProject.explain(e, this) : e;
         }
-    }
-
-    /** A workspace may demand a project: say which ones there are. */
-    private RescaleException withProjects(RescaleException refusal) throws InterruptedException {
-        List<Project> projects;
-        try {
-            projects = projects();
-        } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, "cannot list the projects", e);
-            return refusal;
-        }
-        String names = projects.stream()
-                .limit(MAX_PROJECTS)
-                .map(project -> Printable.of(project.id(), 40) + " (" + Printable.of(project.name(), 80) + ")")
-                .collect(Collectors.joining(", "));
-        return new RescaleException(
-                refusal.kind(),
-                refusal.status(),
-                refusal.mayHaveArrived(),
-                refusal.getMessage()
-                        + (projects.isEmpty()
-                                ? ". This user has no projects: ask the administrator of the workspace for one"
-                                : ". Set projectId in the job JSON to one of: " + names)
-                        + (projects.size() > MAX_PROJECTS ? " and " + (projects.size() - MAX_PROJECTS) + " more" : ""),
-                refusal);
     }
 
     @Override
@@ -203,42 +173,22 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException {
-        List<JobStatus> history = history(
-                ApiPath.v2("jobs", jobId, "statuses"), Answers::jobStatus, JobStatus::status, JobStatus.NOT_TOLD);
-        return NewestFirst.of(history, JobStatus::time);
+        return new HistoryReader<>(Answers::jobStatus, JobStatus::status, JobStatus::time, JobStatus.NOT_TOLD)
+                .read(pages, ApiPath.v2("jobs", jobId, "statuses"));
     }
 
     @Override
     public List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException {
         try {
-            List<ClusterStatus> history = history(
-                    ApiPath.v2("jobs", jobId, "cluster_statuses"),
-                    Answers::clusterStatus,
-                    ClusterStatus::status,
-                    ClusterStatus.NOT_TOLD);
-            return NewestFirst.of(history, ClusterStatus::time);
+            return new HistoryReader<>(
+                            Answers::clusterStatus, ClusterStatus::status, ClusterStatus::time, ClusterStatus.NOT_TOLD)
+                    .read(pages, ApiPath.v2("jobs", jobId, "cluster_statuses"));
         } catch (RescaleException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
             }
             throw e;
         }
-    }
-
-    /**
-     * Rows that name a status. A history of which no row does so is still not an empty one, which would say that the job
-     * was never submitted.
-     */
-    private <T> List<T> history(String path, Pages.RowReader<T> reader, Function<T, String> status, T notTold)
-            throws RescaleException, InterruptedException {
-        Listing<T> listing = pages.all(Scope.JOBS_USAGE, path, PAGE, reader);
-        List<T> told = listing.items().stream()
-                .filter(row -> !status.apply(row).isEmpty())
-                .toList();
-        if (told.size() < listing.items().size()) {
-            pages.leftOut(path, "a row without a status");
-        }
-        return told.isEmpty() && (!listing.items().isEmpty() || listing.count() > 0) ? List.of(notTold) : told;
     }
 
     @Override

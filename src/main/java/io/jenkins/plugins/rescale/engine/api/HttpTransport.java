@@ -33,7 +33,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Connections to platforms by one way, direct or through a proxy. Knows no token: each request brings its own header.
+ * Connections to platforms over one route, direct or through a proxy. Holds no token: each request brings its own header.
  * No redirects, cookies, retries or compression of its own. Thread-safe.
  */
 final class HttpTransport implements Closeable {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Keeps the calls of an account within Rescale's limits, which count per user and scope. One instance per platform and
- * token is shared by all that runs in this process; a limit answered by the platform pauses the whole scope.
+ * token is shared by everything in this process; a 429 of the platform pauses the whole scope.
  *
  * <p>The known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own Interlink client)
  * are used to 85 %, as Interlink does, since people use the same account in a browser.
@@ -22,7 +22,7 @@ final class RateLimits {
         JOB_SUBMISSION(0.236, 50),
         /** Contents of files; its limit is not public, so only a 429 slows it down. */
         FILE_ACCESS(Double.POSITIVE_INFINITY, 1),
-        /** Stopping a job that costs money: waits for nobody and takes nothing from others, not even in a pause. */
+        /** Stopping a job, which costs money as long as it runs: never limited or paused, and takes nothing from others. */
         STOP(Double.POSITIVE_INFINITY, 1);
 
         private final double perSecond;

@@ -3,7 +3,8 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A rate limit that lets bursts pass: fills at a rate up to a size, each call takes one; callers wait in turn. */
+/** A rate limit that allows bursts: tokens are refilled at a rate up to a number, and each call takes one; callers wait in
+ * turn. */
 final class TokenBucket {
     private static final Duration TURNS = Duration.ofMinutes(1);
 
@@ -65,7 +66,7 @@ final class TokenBucket {
         }
     }
 
-    /** Turns follow each other at the rate, over a minute at most: nobody need come back, and none must wait for such. */
+    /** Turns follow each other at the rate and start over after a minute, so that one who never comes back holds up nobody.  */
     private long nextTurn(long first) {
         turn += (long) (1 / perNano);
         if (turn - first < 0 || turn - first > TURNS.toNanos()) {

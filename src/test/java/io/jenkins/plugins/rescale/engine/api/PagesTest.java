@@ -1,11 +1,15 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -234,6 +238,28 @@ class PagesTest extends ApiTestCase {
 
         assertThat(cut.isTransient()).isTrue();
         assertThat(handed).containsExactly("a", "b", "page 2");
+    }
+
+    @Test
+    void filesOfPagesBeforeAreNotHeld() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        server.always(call -> {
+            int page = number.incrementAndGet();
+            call.write(StubServer.text(200, page(file("f" + page), page < 5 ? NEXT : "null")));
+        });
+        List<WeakReference<RescaleFile>> handed = new ArrayList<>();
+
+        Tally tally = api().jobFiles("j", file -> {
+            handed.add(new WeakReference<>(file));
+            if (handed.size() == 4) {
+                await().until(() -> {
+                    System.gc();
+                    return handed.get(0).get() == null && handed.get(1).get() == null;
+                });
+            }
+        });
+
+        assertThat(tally).isEqualTo(new Tally(5, 3));
     }
 
     private static String job(String id, int day) {
