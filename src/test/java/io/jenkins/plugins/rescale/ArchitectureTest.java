@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> FLOORS = Map.ofEntries(
             Map.entry("engine.api", List.of()),
             Map.entry("engine.job", List.of("engine.api")),
+            Map.entry("engine.results", List.of("engine.api", "engine.job")),
             Map.entry("engine.transfer", List.of("engine.api", "engine.job")),
             Map.entry("engine.transfer.input", List.of("engine.transfer", "engine.api", "engine.job")),
             Map.entry("engine.transfer.output", List.of("engine.transfer", "engine.api", "engine.job")),
