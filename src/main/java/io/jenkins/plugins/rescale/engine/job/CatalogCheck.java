@@ -33,7 +33,7 @@ public final class CatalogCheck {
      *
      * @param coreTypes hardware catalogue; empty when it could not be read, which skips its checks
      * @param analyses software catalogue; empty when it could not be read, which skips its checks
-     * @param warnings receives what does not prevent the job
+     * @param warnings receives what does not keep the job from running
      * @return what Rescale would refuse; empty if nothing
      */
     public static List<JobProblem> check(
@@ -144,8 +144,8 @@ public final class CatalogCheck {
     }
 
     /**
-     * A number of cores that one node does not offer is a job over several nodes if it is a multiple of the largest
-     * node. No source says so for certain, and a false refusal would be the worse error: that is left to the platform.
+     * A number of cores that no node offers is taken for several nodes if it is a multiple of the largest. No source
+     * confirms this, but refusing a job that would run is worse than leaving the refusal to the platform.
      */
     private void checkCores(JobAnalysis job, CoreType type) {
         List<Integer> cores = type.cores();
