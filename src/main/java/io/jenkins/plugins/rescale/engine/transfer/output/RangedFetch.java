@@ -7,12 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.BitSet;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -35,7 +31,7 @@ final class RangedFetch {
     private Throwable failure;
 
     private FileChannel data;
-    private FileChannel marks;
+    private RangeMarks marks;
 
     /**
      * @param range size of each range in bytes
@@ -58,9 +54,9 @@ final class RangedFetch {
         OutputFile file = part.file();
         MessageDigest digest = Sha512.digest();
         try (FileChannel dataChannel = StreamedFetch.open(part);
-                FileChannel marksChannel = openMarks(part.ranges())) {
+                RangeMarks rangeMarks = new RangeMarks(part.ranges())) {
             data = dataChannel;
-            marks = marksChannel;
+            marks = rangeMarks;
             takeOver();
             boolean helped = false;
             try {
@@ -126,7 +122,7 @@ final class RangedFetch {
                     digest.update(bytes, 0, length);
                 }
             });
-            StreamedFetch.write(marks, new byte[] {1}, 1, i);
+            marks.set(i);
         } catch (IOException | InterruptedException e) {
             progress.skipped(from - at[0]);
             throw e;
@@ -158,39 +154,23 @@ final class RangedFetch {
 
     /** Reuses the ranges that an earlier attempt completed; the final checksum covers them. */
     private void takeOver() throws IOException {
-        byte[] known = new byte[count];
-        boolean usable = part.canBeContinued() && marks.size() <= count;
-        if (usable) {
-            marks.read(ByteBuffer.wrap(known), 0);
-        } else {
-            marks.truncate(0);
+        BitSet complete = part.canBeContinued() ? marks.read(count) : new BitSet();
+        if (complete.isEmpty()) {
+            marks.clear();
             data.truncate(0);
         }
         long there = data.size();
         synchronized (this) {
-            for (int i = 0; i < count; i++) {
-                long to = Math.min((i + 1) * range, part.file().size());
-                if (known[i] == 1 && to <= there) {
-                    taken.set(i);
-                    done.set(i);
-                    progress.skipped(to - i * range);
-                }
-            }
+            complete.stream().filter(i -> i * range + length(i) <= there).forEach(i -> {
+                taken.set(i);
+                done.set(i);
+                progress.skipped(length(i));
+            });
         }
     }
 
     private long length(int i) {
         return Math.min((i + 1) * range, part.file().size()) - i * range;
-    }
-
-    private static FileChannel openMarks(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether the leading thread has to fetch the range itself; waits until it is complete otherwise. */
