@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.chart.TrendPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,12 @@ public record Trend(List<TrendJob> jobs) {
         return chosen.isEmpty() ? this : new Trend(chosen);
     }
 
-    /** A point for each build of which a job has ended, oldest first. */
-    public List<TrendPoint> points() {
+    /** Totals of each build of which a job has ended, oldest first. */
+    List<BuildTotals> builds() {
         Map<Integer, List<TrendJob>> builds = new TreeMap<>();
         jobs.stream().filter(TrendJob::hasEnded).forEach(job -> builds.computeIfAbsent(
                         job.build(), build -> new ArrayList<>())
                 .add(job));
-        return builds.values().stream().map(TrendPoint::of).toList();
+        return builds.values().stream().map(BuildTotals::of).toList();
     }
 }
