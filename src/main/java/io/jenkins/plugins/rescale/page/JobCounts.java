@@ -41,7 +41,7 @@ public final class JobCounts {
             return Messages.JobCounts_none();
         }
         return stages.entrySet().stream()
-                .map(entry -> Messages.JobCounts_stage(Stages.words(entry.getKey()), entry.getValue()))
+                .map(entry -> Messages.JobCounts_stage(Words.stage(entry.getKey()), entry.getValue()))
                 .collect(joining(", ", Messages.JobCounts_total(total) + " ", ""));
     }
 }

@@ -82,7 +82,7 @@ public final class TimelineView {
 
     /** How long a status lasted; empty for an end. */
     public String duration(TimelineChart.Row row) {
-        return row.bar().kind() == Kind.ENDED ? "" : Figures.time(row.bar().seconds());
+        return row.bar().kind() == Kind.ENDED ? "" : Words.time(row.bar().seconds());
     }
 
     /** Part of the names of a kind's style classes. */
@@ -97,6 +97,6 @@ public final class TimelineView {
 
     /** Name of the axis. */
     public String axis(TimelineChart chart) {
-        return Figures.unit(chart.unit());
+        return Words.unit(chart.unit());
     }
 }

@@ -16,18 +16,18 @@ import java.util.function.Function;
  */
 record BuildTotals(int build, boolean failed, Double run, Double queue, Double cost) {
     /** @param jobs of one build, all ended, at least one */
-    static BuildTotals of(List<TrendJob> jobs) {
+    static BuildTotals of(List<TrendRow> jobs) {
         return new BuildTotals(
-                jobs.get(0).build(),
-                jobs.stream().anyMatch(TrendJob::hasFailed),
+                jobs.get(0).getBuild(),
+                jobs.stream().anyMatch(TrendRow::hasFailed),
                 sum(jobs, JobFigures::runSeconds),
                 sum(jobs, JobFigures::queueSeconds),
                 sum(jobs, JobFigures::cost));
     }
 
-    private static Double sum(List<TrendJob> jobs, Function<JobFigures, Number> figure) {
+    private static Double sum(List<TrendRow> jobs, Function<JobFigures, Number> figure) {
         return jobs.stream()
-                .map(TrendJob::figures)
+                .map(TrendRow::figures)
                 .map(figure)
                 .filter(Objects::nonNull)
                 .map(Number::doubleValue)

@@ -6,8 +6,8 @@ import io.jenkins.plugins.rescale.chart.Shape;
 import io.jenkins.plugins.rescale.chart.TrendChart;
 import io.jenkins.plugins.rescale.chart.TrendLayout;
 import io.jenkins.plugins.rescale.chart.TrendPanel;
-import io.jenkins.plugins.rescale.page.Figures;
 import io.jenkins.plugins.rescale.page.Paged;
+import io.jenkins.plugins.rescale.page.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class TrendView {
                 series("run", Messages.TrendView_run(), Axis.TIME, Shape.CIRCLE, BuildTotals::run),
                 series("queue", Messages.TrendView_queue(), Axis.TIME, Shape.SQUARE, BuildTotals::queue),
                 series("cost", Messages.TrendView_cost(), Axis.MONEY, Shape.DIAMOND, BuildTotals::cost));
-        rows = Paged.of(trend.jobs().stream().map(TrendRow::new).toList(), page, ROWS);
+        rows = Paged.of(trend.jobs(), page, ROWS);
     }
 
     private Series series(String key, String name, Axis axis, Shape shape, Function<BuildTotals, Double> figure) {
@@ -113,7 +113,7 @@ public final class TrendView {
 
     /** Title of a panel, with the unit of its axis. */
     public String title(TrendPanel panel) {
-        return Messages.TrendView_axis(panel.series().name(), Figures.unit(panel.unit()));
+        return Messages.TrendView_axis(panel.series().name(), Words.unit(panel.unit()));
     }
 
     /** The newest value of a panel. */
@@ -137,8 +137,8 @@ public final class TrendView {
 
     private String value(TrendPanel panel, double value) {
         return switch (panel.series().axis()) {
-            case TIME -> Figures.time(Math.round(value));
-            case MONEY -> Figures.money(value, locale);
+            case TIME -> Words.time(Math.round(value));
+            case MONEY -> Words.money(value, locale);
         };
     }
 

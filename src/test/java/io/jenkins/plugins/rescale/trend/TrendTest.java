@@ -30,7 +30,7 @@ class TrendTest {
     @Test
     void jobsAreChosenByName() {
         assertThat(trend.names()).containsExactly("wing", "tail");
-        assertThat(trend.only("tail").jobs()).extracting(TrendJob::build).containsExactly(2, 1);
+        assertThat(trend.only("tail").jobs()).extracting(TrendRow::getBuild).containsExactly(2, 1);
         assertThat(trend.only("tail").builds()).containsExactly(new BuildTotals(2, false, 50.0, 20.0, null));
     }
 
