@@ -232,11 +232,7 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
     public HttpResponse doStop() throws IOException {
         run.checkPermission(Item.CANCEL);
         if (mayBeStopped()) {
-            User user = User.current();
-            stop().request(
-                            user == null
-                                    ? Messages.RescaleJobPage_anonymous()
-                                    : Messages.RescaleJobPage_user(user.getFullName(), user.getId()));
+            stop().request(StopView.actor(User.current()));
         }
         return HttpResponses.redirectToDot();
     }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.trend;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +39,13 @@ final class TrendReader {
     }
 
     private static void add(Run<?, ?> run, List<TrendRow> jobs) {
-        RescaleBuildAction action = run.getAction(RescaleBuildAction.class);
-        if (action == null) {
+        BuildJobs known = run.getAction(BuildJobs.class);
+        if (known == null) {
             return;
         }
         boolean building = run.isBuilding();
-        for (String name : action.names()) {
-            figures(run, action.stateFile(name), building)
+        for (String name : known.names()) {
+            figures(run, known.stateFile(name), building)
                     .filter(figures -> !figures.id().isEmpty())
                     .ifPresent(figures -> jobs.add(new TrendRow(run.getNumber(), figures)));
         }
@@ -80,6 +80,6 @@ final class TrendReader {
     }
 
     private static boolean hasJobs(Run<?, ?> run) {
-        return run.getAction(RescaleBuildAction.class) != null;
+        return run.getAction(BuildJobs.class) != null;
     }
 }
