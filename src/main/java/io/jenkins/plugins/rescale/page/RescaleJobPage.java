@@ -31,8 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * A Rescale job of a build: its row in the table, its own page {@code rescale/job/<name>/}, and the same for the remote
- * API. Lists are made from the small file of figures alone; what may be large is read when a page, or a script, asks for
- * it.
+ * API. What may be large is read when a page, or a script, asks for it.
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
