@@ -29,7 +29,7 @@ final class TrendReader {
 
     /** The Rescale jobs of the latest builds. What cannot be read is left out. */
     static Trend read(Job<?, ?> project) {
-        List<TrendJob> jobs = new ArrayList<>();
+        List<TrendRow> jobs = new ArrayList<>();
         Run<?, ?> run = project.getLastBuild();
         for (int i = 0; run != null && i < MAX_BUILDS && jobs.size() < MAX_JOBS; i++) {
             add(run, jobs);
@@ -38,7 +38,7 @@ final class TrendReader {
         return new Trend(jobs);
     }
 
-    private static void add(Run<?, ?> run, List<TrendJob> jobs) {
+    private static void add(Run<?, ?> run, List<TrendRow> jobs) {
         BuildJobs known = run.getAction(BuildJobs.class);
         if (known == null) {
             return;
@@ -47,7 +47,7 @@ final class TrendReader {
         for (String name : known.names()) {
             figures(run, known.stateFile(name), building)
                     .filter(figures -> !figures.id().isEmpty())
-                    .ifPresent(figures -> jobs.add(new TrendJob(run.getNumber(), figures)));
+                    .ifPresent(figures -> jobs.add(new TrendRow(run.getNumber(), figures)));
         }
     }
 

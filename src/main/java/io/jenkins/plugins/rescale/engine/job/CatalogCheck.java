@@ -6,7 +6,6 @@ import io.jenkins.plugins.rescale.engine.api.Analysis;
 import io.jenkins.plugins.rescale.engine.api.CoreType;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,10 +87,8 @@ public final class CatalogCheck {
     }
 
     private static String unknownVersion(JobAnalysis job, List<Analysis.Version> versions) {
-        List<String> codes = versions.stream()
-                .map(Analysis.Version::versionCode)
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> codes =
+                versions.stream().map(Analysis.Version::versionCode).toList();
         String named = versions.stream()
                 .filter(version -> job.version().equals(version.version()))
                 .map(version -> "did you mean " + quoted(version.versionCode()) + ", whose name that is? ")
@@ -179,14 +176,13 @@ public final class CatalogCheck {
     }
 
     private static String suggestion(String word, List<String> codes) {
-        return NearMiss.of(word, codes.stream().filter(Objects::nonNull).toList())
+        return NearMiss.of(word, codes)
                 .map(near -> "did you mean " + quoted(near) + "?")
                 .orElse("there are " + listed(codes));
     }
 
     private static String listed(List<String> codes) {
-        List<String> all =
-                codes.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        List<String> all = codes.stream().distinct().sorted().toList();
         int more = all.size() - MAX_LISTED;
         String first = all.stream().limit(MAX_LISTED).map(CatalogCheck::quoted).collect(joining(", "));
         return more > 0 ? first + " and " + more + " more" : first;

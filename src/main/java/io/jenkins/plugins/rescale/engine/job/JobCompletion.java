@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -112,20 +111,18 @@ public final class JobCompletion {
 
     private static Stream<Suggestion> software(Catalog catalog) {
         return catalog.analyses().stream()
-                .filter(software -> software.code() != null)
-                .map(software -> new Suggestion(software.code(), text(software.name()), OptionalDouble.empty()))
+                .map(software -> new Suggestion(software.code(), software.name(), OptionalDouble.empty()))
                 .sorted(Comparator.comparing(Suggestion::value));
     }
 
     private static Stream<Analysis.Version> versions(Catalog catalog, String code) {
         return catalog.analyses().stream()
                 .filter(software -> code.equals(software.code()))
-                .flatMap(software -> software.versions().stream())
-                .filter(version -> version.versionCode() != null);
+                .flatMap(software -> software.versions().stream());
     }
 
     private static Suggestion suggestion(Analysis.Version version) {
-        return new Suggestion(version.versionCode(), text(version.version()), OptionalDouble.empty());
+        return new Suggestion(version.versionCode(), version.version(), OptionalDouble.empty());
     }
 
     /** Only those that the version of the software allows, if it says so; deprecated ones come last. */
@@ -135,13 +132,9 @@ public final class JobCompletion {
                 .flatMap(candidate -> candidate.allowedCoreTypes().stream())
                 .toList();
         return catalog.coreTypes().stream()
-                .filter(type -> type.code() != null && (allowed.isEmpty() || allowed.contains(type.code())))
+                .filter(type -> allowed.isEmpty() || allowed.contains(type.code()))
                 .sorted(Comparator.comparing(CoreType::isDeprecated).thenComparing(CoreType::code))
-                .map(type -> new Suggestion(type.code(), text(type.name()), type.price()));
-    }
-
-    private static String text(String text) {
-        return Objects.requireNonNullElse(text, "");
+                .map(type -> new Suggestion(type.code(), type.name(), type.price()));
     }
 
     private static String lower(String text) {

@@ -20,7 +20,7 @@ final class NearMiss {
             return Optional.empty();
         }
         String plain = plain(word);
-        String best = null;
+        Optional<String> best = Optional.empty();
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             if (candidate.length() > MAX_LENGTH) {
@@ -33,11 +33,11 @@ final class NearMiss {
             }
             int distance = distance(plain, other);
             if (distance <= allowed && distance < bestDistance) {
-                best = candidate;
+                best = Optional.of(candidate);
                 bestDistance = distance;
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 
     private static String plain(String word) {
