@@ -28,7 +28,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -43,6 +42,8 @@ import jenkins.util.BuildListenerAdapter;
  */
 public abstract class BuildJobContext implements JobContext {
     private final Run<?, ?> run;
+    private final String name;
+    private final BuildJobs jobs;
     private final Account account;
     private final StateFile file;
     private final TransferBoard.Place progress;
@@ -51,7 +52,9 @@ public abstract class BuildJobContext implements JobContext {
     public BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
         this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
-        this.file = RescaleBuildAction.of(run).stateFile(name);
+        this.name = name;
+        this.jobs = BuildJobs.of(run);
+        this.file = jobs.stateFile(name);
         this.progress = RescaleRuntime.progress().place(progressKey(run, name));
     }
 
@@ -132,6 +135,9 @@ public abstract class BuildJobContext implements JobContext {
     @Override
     public void save(JobState state) throws IOException {
         file.save(state);
+        if (!state.jobId().isEmpty()) {
+            jobs.identify(name, state.jobId());
+        }
     }
 
     @Override
@@ -162,8 +168,9 @@ public abstract class BuildJobContext implements JobContext {
         return Optional.of(file.liveLog());
     }
 
+    /** Not one that failed: whoever made it is not who stopped the job. */
     @Override
     public Optional<StopRequest> stopRequest() {
-        return file.stopRequest();
+        return file.stopRequest().filter(request -> request.problem().isEmpty());
     }
 }

@@ -82,7 +82,7 @@ final class FormCheck implements JobContext {
     /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
     List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
             throws InterruptedException {
-        Catalog catalog = catalogOrNone(job.tokenName().orElse(""), credentialsId, platformUrl);
+        Catalog catalog = catalogOrNone(job.tokenName(), credentialsId, platformUrl);
         return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
                 .map(FormCheck::line)
                 .toList();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.steps;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Optional;
@@ -108,10 +108,10 @@ final class JobStepExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         FlowNode node = getContext().get(FlowNode.class);
-        RescaleBuildAction action = RescaleBuildAction.of(run);
-        Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
+        BuildJobs jobs = BuildJobs.of(run);
+        Optional<String> known = jobId.isEmpty() ? Optional.empty() : jobs.nameOf(jobId);
         String name = known.orElse(node.getId());
-        StateFile file = action.stateFile(name);
+        StateFile file = jobs.stateFile(name);
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
         boolean unknown = saved.isEmpty() && !jobId.isEmpty();
@@ -123,10 +123,10 @@ final class JobStepExecution extends StepExecution {
             context.settle(state, "");
         }
         if (until != Phase.COLLECT) {
-            action.claim(name, state.options().getOutputDirectory());
+            jobs.claim(name, state.options().getOutputDirectory());
         }
         context.save(state);
-        action.add(name);
+        jobs.add(name);
         JobRun job = new JobRun(state, context);
         if (resumed && saved.isPresent()) {
             context.log().line("Going on after a restart of Jenkins. " + job.describe());

@@ -5,9 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -184,11 +182,7 @@ public record JobSummary(
     }
 
     private static long millis(JobStatus row) {
-        try {
-            return OffsetDateTime.parse(row.date()).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return 0;
-        }
+        return row.time().map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static List<OutputFile> outputs(JobState state) {

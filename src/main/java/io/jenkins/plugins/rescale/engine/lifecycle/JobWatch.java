@@ -102,7 +102,7 @@ final class JobWatch {
 
     /** Prints the rows that are new, oldest first. */
     private boolean show(List<JobStatus> history) {
-        if (history.isEmpty()) {
+        if (history.isEmpty() || history.get(0).equals(JobStatus.NOT_TOLD)) {
             return false;
         }
         int fresh = history.size();

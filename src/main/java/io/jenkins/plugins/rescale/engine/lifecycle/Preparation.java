@@ -120,7 +120,7 @@ final class Preparation {
             return false;
         }
         try {
-            context.settle(state, job == null ? "" : job.tokenName().orElse(""));
+            context.settle(state, job == null ? "" : job.tokenName());
             return true;
         } catch (RefusedException e) {
             problems.add(e.getMessage());

@@ -2,10 +2,8 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +27,16 @@ public record RunTimes(Duration queue, Duration run) {
      * @param now {@link Instant#MIN} to leave out what has not ended
      */
     static RunTimes of(List<JobStatus> history, Instant now) {
-        Optional<Instant> first = history.isEmpty() ? Optional.empty() : date(history.get(history.size() - 1));
+        Optional<Instant> first = history.isEmpty()
+                ? Optional.empty()
+                : history.get(history.size() - 1).time();
         Optional<Instant> executing = Optional.empty();
         Optional<Instant> completed = Optional.empty();
         for (JobStatus row : history) {
             if (row.status().equals(JobStatuses.EXECUTING)) {
-                executing = date(row);
+                executing = row.time();
             } else if (row.status().equals(JobStatuses.COMPLETED) && completed.isEmpty()) {
-                completed = date(row);
+                completed = row.time();
             }
         }
         Optional<Instant> soFar = now.equals(Instant.MIN) ? Optional.empty() : Optional.of(now);
@@ -50,13 +50,5 @@ public record RunTimes(Duration queue, Duration run) {
             return Duration.ZERO;
         }
         return Duration.between(from.get(), to.get());
-    }
-
-    private static Optional<Instant> date(JobStatus row) {
-        try {
-            return Optional.of(OffsetDateTime.parse(row.date()).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -84,7 +84,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         emulator.journal().clear();
         long heapBefore = heap();
         List<JobDriver> drivers = new ArrayList<>();
-        try (JobPool pool = new JobPool(4)) {
+        try (JobPool pool = new JobPool(() -> 4)) {
             for (String id : ids) {
                 drivers.add(new JobDriver(pool, () -> waiting(id), Phase.COLLECT, new End()));
             }

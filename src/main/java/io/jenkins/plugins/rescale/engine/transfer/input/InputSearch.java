@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.job.PathPattern;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -22,15 +23,16 @@ import java.util.TreeSet;
 /** One search for inputs; collects what it finds and everything that is wrong. */
 final class InputSearch {
     private static final int MAX_PROBLEMS = 50;
+    private static final String WORKSPACE = "the workspace";
 
     private final InputSpec spec;
     private final Path root;
     private final Optional<Path> outputs;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Long> found = new TreeMap<>();
-    private final List<AntPattern> includes = new ArrayList<>();
-    private final List<AntPattern> excludes = new ArrayList<>();
-    private final Set<AntPattern> used = new HashSet<>();
+    private final List<PathPattern> includes = new ArrayList<>();
+    private final List<PathPattern> excludes = new ArrayList<>();
+    private final Set<PathPattern> used = new HashSet<>();
 
     /**
      * @throws InputException when there is no workspace to search in
@@ -56,7 +58,7 @@ final class InputSearch {
         if (!includes.isEmpty()) {
             folder(root, root, List.of(), List.of(root));
         }
-        for (AntPattern include : includes) {
+        for (PathPattern include : includes) {
             if (!used.contains(include) && found.size() <= InputFiles.MAX_FILES) {
                 problems.add("No file in the workspace matches the input pattern \"" + printable(include.text())
                         + "\". Correct it, or create the files before this step; excluded files, the output directory"
@@ -94,11 +96,11 @@ final class InputSearch {
     }
 
     /** The patterns that are valid; adds a line for each of the others. */
-    private static List<AntPattern> parse(String field, List<String> texts, List<String> problems) {
-        List<AntPattern> patterns = new ArrayList<>();
+    private static List<PathPattern> parse(String field, List<String> texts, List<String> problems) {
+        List<PathPattern> patterns = new ArrayList<>();
         for (String text : texts) {
             try {
-                patterns.add(AntPattern.parse(text));
+                patterns.add(PathPattern.ofPath(text, WORKSPACE));
             } catch (IllegalArgumentException e) {
                 problems.add("The pattern \"" + printable(text) + "\" in " + field + " " + e.getMessage());
             }
@@ -116,16 +118,12 @@ final class InputSearch {
 
     private void required(String name) {
         String text = "The input file \"" + printable(name) + "\" ";
-        List<String> parts = new ArrayList<>();
+        String path;
         Path file;
         try {
-            AntPattern.parse(name);
-            for (String part : name.strip().replace('\\', '/').split("/")) {
-                if (!part.isEmpty() && !part.equals(".")) {
-                    parts.add(part);
-                }
-            }
-            file = root.resolve(String.join("/", parts));
+            path = String.join(
+                    "/", PathPattern.parts(PathPattern.ofPath(name, WORKSPACE).text()));
+            file = root.resolve(path);
             if (!Files.exists(file)) {
                 problems.add(text + "does not exist in the workspace. Check its name (upper and lower case count), or"
                         + " create it before this step");
@@ -137,7 +135,7 @@ final class InputSearch {
             } else if (isOutput(real)) {
                 problems.add(text + "is in the output directory, which is never an input");
             } else {
-                add(file, String.join("/", parts), Files.readAttributes(file, BasicFileAttributes.class));
+                add(file, path, Files.readAttributes(file, BasicFileAttributes.class));
             }
         } catch (InvalidPathException e) {
             problems.add(text + "has a name that this system does not know");
@@ -159,7 +157,7 @@ final class InputSearch {
                     return;
                 }
                 String name = String.valueOf(entry.getFileName());
-                if (!AntPattern.leftOutByDefault(name)) {
+                if (!DefaultExcludes.contain(name)) {
                     List<String> parts = new ArrayList<>(path);
                     parts.add(name);
                     entry(entry, real.resolve(name), parts, above);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
+import io.jenkins.plugins.rescale.engine.api.Iso8601;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,11 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -81,16 +81,9 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     }
 
     private void setTime() throws IOException {
-        if (file.dateUploaded().isEmpty()) {
-            return;
-        }
-        try {
-            Instant time = OffsetDateTime.parse(file.dateUploaded()).toInstant();
-            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
-                Files.setLastModifiedTime(data, FileTime.from(time));
-            }
-        } catch (DateTimeException e) {
-            LOGGER.log(Level.FINE, "no readable date", e);
+        Optional<Instant> time = Iso8601.instant(file.dateUploaded());
+        if (time.isPresent() && time.get().isAfter(EARLIEST) && time.get().isBefore(LATEST)) {
+            Files.setLastModifiedTime(data, FileTime.from(time.get()));
         }
     }
 

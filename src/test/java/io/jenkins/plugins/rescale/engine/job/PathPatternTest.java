@@ -1,20 +1,24 @@
-package io.jenkins.plugins.rescale.engine.transfer.input;
+package io.jenkins.plugins.rescale.engine.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AntPatternTest {
+/** Ant patterns, as inputs and selectors use them. */
+class PathPatternTest {
     private static List<String> parts(String path) {
         return Arrays.asList(path.split("/"));
+    }
+
+    private static PathPattern pattern(String text) {
+        return PathPattern.ofPath(text, "the workspace");
     }
 
     @ParameterizedTest
@@ -52,14 +56,14 @@ class AntPatternTest {
         "a.b, aXb, false",
     })
     void matchesAsAntDoes(String pattern, String path, boolean expected) {
-        assertThat(AntPattern.parse(pattern).matches(parts(path))).isEqualTo(expected);
+        assertThat(pattern(pattern).matches(parts(path))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "  ", "/etc/*", "\\\\server\\share", "C:/x", "c:x", "../x", "a/../../b", "a\\..\\b", "."})
     void refusesWhatCouldLeaveTheWorkspace(String pattern) {
-        assertThatThrownBy(() -> AntPattern.parse(pattern)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pattern(pattern)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -73,7 +77,7 @@ class AntPatternTest {
         "mesh/*/x, mesh/a/x, false",
     })
     void knowsWhereLookingIsUseless(String pattern, String folder, boolean expected) {
-        assertThat(AntPattern.parse(pattern).mayMatchBelow(parts(folder))).isEqualTo(expected);
+        assertThat(pattern(pattern).mayMatchBelow(parts(folder))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -86,28 +90,34 @@ class AntPatternTest {
         "**/*.bak, build, false"
     })
     void knowsWhichFoldersAreExcludedAltogether(String pattern, String folder, boolean expected) {
-        assertThat(AntPattern.parse(pattern).matchesAllBelow(parts(folder))).isEqualTo(expected);
+        assertThat(pattern(pattern).matchesAllBelow(parts(folder))).isEqualTo(expected);
     }
 
-    @Test
-    void needsNoExponentialTime() {
-        AntPattern parts = AntPattern.parse("**/a/".repeat(60) + "b");
-        AntPattern stars = AntPattern.parse("*a".repeat(60) + "b");
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-            assertThat(parts.matches(parts("a/".repeat(200) + "c"))).isFalse();
-            assertThat(stars.matches(List.of("a".repeat(3000)))).isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "*.zip, a.zip, true",
+        "*.zip, deep/er/a.zip, true",
+        "./*.zip, deep/a.zip, true",
+        "data/*.zip, data/a.zip, true",
+        "data/*.zip, deep/data/a.zip, false",
+        "data/, data/a.zip, true",
+        "data/, deep/data/a.zip, false",
+        "**, deep/a.zip, true",
+    })
+    void withoutASlashItMayBeForANameInAnyFolder(String pattern, String path, boolean expected) {
+        assertThat(PathPattern.ofNameOrPath(pattern, "the workspace").matches(parts(path)))
+                .isEqualTo(expected);
+    }
+
+    /** Steps that grow with the square of the lengths take far below a second, exponential ones for ever. */
+    @ParameterizedTest
+    @CsvSource({"**/a/, b, a/", "**/, *a*a*a*b, a/", "**/*a, b, aaaa/", "'', *a*a*a*b, aaaa", "*a, b, aaaa"})
+    void hostilePatternsAndPathsTakeNoTime(String repeated, String end, String path) {
+        PathPattern hostile = pattern(repeated.repeat(200) + end);
+        List<String> parts = PathPattern.parts(path.repeat(1000) + "c");
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(hostile.matches(parts)).isFalse();
+            assertThat(hostile.matchesAllBelow(parts)).isFalse();
         });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {".git", ".svn", "CVS", ".DS_Store", "a~", "#a#", "._a", ".gitignore"})
-    void leavesOutWhatAntLeavesOut(String name) {
-        assertThat(AntPattern.leftOutByDefault(name)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {".gitx", "git", "a.py", ".env", "a~b"})
-    void keepsWhatAntKeeps(String name) {
-        assertThat(AntPattern.leftOutByDefault(name)).isFalse();
     }
 }
