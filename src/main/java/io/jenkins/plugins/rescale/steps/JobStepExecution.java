@@ -41,7 +41,7 @@ final class JobStepExecution extends StepExecution {
 
     private static final Logger LOGGER = Logger.getLogger(JobStepExecution.class.getName());
 
-    /** What the step was given; for a job that is there already, only what it says of collecting. */
+    /** What the step was given. */
     private final JobOptions options;
     /** Job that is there already; empty to create one. */
     private final String jobId;
@@ -114,18 +114,13 @@ final class JobStepExecution extends StepExecution {
         StateFile file = jobs.stateFile(name);
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
-        JobState state;
-        if (saved.isPresent()) {
-            state = saved.get();
-        } else if (jobId.isEmpty()) {
-            state = JobState.of(options);
-        } else {
-            state = JobState.ofJob(options, jobId);
+        boolean unknown = saved.isEmpty() && !jobId.isEmpty();
+        JobState state = unknown ? JobState.ofJob(options, jobId) : saved.orElseGet(() -> JobState.of(options));
+        if (unknown) {
             context.settle(state, "");
             state.setJobName(context.api(state, RetryPolicy.DEFAULT).job(jobId).name());
-        }
-        if (!jobId.isEmpty() && !resumed) {
-            state.continueFrom(from, options);
+        } else if (!jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
+            context.settle(state, "");
         }
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());

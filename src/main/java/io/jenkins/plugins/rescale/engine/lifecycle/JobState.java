@@ -42,8 +42,10 @@ public final class JobState {
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .build();
 
-    /** What the user asked for. */
+    /** What the user asked for, by the step that takes the job on now. */
     JobOptions options = new JobOptions();
+    /** What the step asked for that began with the job; null until a later one takes it on. */
+    JobOptions first;
 
     Phase phase = Phase.PREPARE;
     /** Origin of the platform; empty until it is settled. */
@@ -64,7 +66,7 @@ public final class JobState {
     List<LocalInput> packed = List.of();
     /** Inputs on Rescale. */
     List<UploadedInput> inputs = List.of();
-    /** Patterns of the outputs that are wanted. */
+    /** Patterns of the outputs that are wanted when the options do not say it. */
     List<String> outputSelectors = List.of();
     /** Times in a row that Rescale was asked, without success, whether the creation or submission had arrived. */
     int lookUps;
@@ -120,25 +122,28 @@ public final class JobState {
         return state;
     }
 
-    /** A job that was submitted by somebody else. */
+    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
     public static JobState ofJob(JobOptions options, String jobId) {
-        JobState state = of(options);
+        JobOptions untold = new JobOptions();
+        untold.setOnAbort(JobOptions.LEAVE);
+        JobState state = of(options.over(untold));
+        state.first = untold;
         state.jobId = jobId;
         state.phase = Phase.WAIT;
-        state.outputSelectors = options.getOutputs().isEmpty()
-                ? OutputSelectors.ALL.patterns()
-                : OutputSelectors.parse(options.getOutputs()).patterns();
+        state.outputSelectors = OutputSelectors.ALL.patterns();
         return state;
     }
 
     /**
-     * Lets another step take a job on that was submitted before, with what that step says of collecting. That an
-     * earlier step was aborted is no reason to abort this one.
+     * Lets another step take a job on that was submitted before. What that step is given wins; what it is not given
+     * comes from the step that began with the job, whatever those in between were given. That an earlier step was
+     * aborted is no reason to abort this one.
      *
      * @param from the phase to go on with; earlier ones that are not through yet come first, so the outputs of a job
      *     that was left running are collected when it has ended
+     * @return whether account or poll interval are others now, and are to be {@linkplain JobContext#settle settled} again
      */
-    public void continueFrom(Phase from, JobOptions step) {
+    public boolean continueFrom(Phase from, JobOptions step) {
         if (phase.compareTo(from) > 0) {
             phase = from == Phase.COLLECT && !hasEnded() ? Phase.WAIT : from;
             listedBefore = false;
@@ -147,26 +152,22 @@ public final class JobState {
         }
         stopRequestedAt = 0;
         failingSince = 0;
-        if (!step.getOutputs().isEmpty()) {
-            options.setOutputs(step.getOutputs());
-            outputSelectors = OutputSelectors.parse(step.getOutputs()).patterns();
-        }
-        if (!step.getOutputDirectory().equals(JobOptions.DEFAULT_OUTPUT_DIRECTORY)) {
-            options.setOutputDirectory(step.getOutputDirectory());
-        }
-        if (step.getPollInterval() > 0) {
-            pollSeconds = step.getPollInterval();
-        }
-        if (from == Phase.WAIT) {
-            options.setOnAbort(step.getOnAbort());
-        }
-        options.setArchiveOutputs(step.isArchiveOutputs());
-        options.setStreamLog(step.isStreamLog());
-        options.setCleanUp(step.getCleanUp());
-        options.setFailOnError(step.isFailOnError());
-        if (step.transfersFromController()) {
-            options.setTransferFrom(step.getTransferFrom());
-        }
+        JobOptions settled = new JobOptions();
+        settled.setPlatformUrl(platform);
+        settled.setCredentialsId(credentialsId);
+        first = first == null ? settled.over(options) : first.over(settled);
+        int pollInterval = options.getPollInterval();
+        options = step.over(first);
+        return !options.getPlatformUrl().equals(platform)
+                || !options.getCredentialsId().equals(credentialsId)
+                || options.getPollInterval() != pollInterval;
+    }
+
+    /** Which outputs are wanted. */
+    OutputSelectors selectors() {
+        return options.getOutputs().isEmpty()
+                ? OutputSelectors.of(outputSelectors)
+                : OutputSelectors.parse(options.getOutputs());
     }
 
     /**
@@ -204,7 +205,7 @@ public final class JobState {
 
     /** Whoever wrote the state may have left out anything. */
     private void fillIn() {
-        options = options == null ? new JobOptions() : options.normalised();
+        options = options == null ? new JobOptions() : options;
         platform = text(platform);
         credentialsId = text(credentialsId);
         marker = text(marker);

@@ -131,7 +131,7 @@ final class OutputCollection {
     }
 
     private OutputPlan plan(List<RescaleFile> files) {
-        OutputSelectors selectors = OutputSelectors.of(state.outputSelectors);
+        OutputSelectors selectors = state.selectors();
         Set<String> reserved =
                 state.packed.stream().anyMatch(input -> input.name().equals(InputPacking.ARCHIVE_NAME))
                         ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)

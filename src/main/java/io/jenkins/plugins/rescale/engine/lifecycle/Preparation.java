@@ -27,11 +27,14 @@ final class Preparation {
 
     private final JobContext context;
     private final JobState state;
-    private final List<String> problems = new ArrayList<>();
+    private final List<OptionProblem> wrongOptions;
+    private final List<String> problems;
 
     Preparation(JobContext context, JobState state) {
         this.context = context;
         this.state = state;
+        this.wrongOptions = state.options.newJobProblems();
+        this.problems = new ArrayList<>(OptionProblem.messages(wrongOptions));
     }
 
     /**
@@ -40,12 +43,11 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
-        problems.addAll(state.options.problems());
         JobDefinition job = readJson() ? parse() : null;
         if (job != null) {
             job.warnings().forEach(warning -> context.log().line("Warning: " + warning));
             state.jobName = job.name();
-            selectOutputs(job);
+            state.outputSelectors = job.outputSelectors().orElse(OutputSelectors.ALL.patterns());
         }
         checkFiles(job);
         boolean settled = settle(job);
@@ -68,11 +70,15 @@ final class Preparation {
             state.jobJson = context.expand(json);
             return true;
         } catch (RefusedException e) {
-            if (problems.stream().noneMatch(problem -> problem.startsWith("jobFile"))) {
+            if (isUsable("jobFile")) {
                 problems.add(e.getMessage());
             }
             return false;
         }
+    }
+
+    private boolean isUsable(String option) {
+        return wrongOptions.stream().noneMatch(problem -> problem.field().equals(option));
     }
 
     private void refuseIfAny() throws RefusedException {
@@ -96,16 +102,6 @@ final class Preparation {
         return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 
-    private void selectOutputs(JobDefinition job) {
-        try {
-            state.outputSelectors = state.options.getOutputs().isEmpty()
-                    ? job.outputSelectors().orElse(OutputSelectors.ALL.patterns())
-                    : OutputSelectors.parse(state.options.getOutputs()).patterns();
-        } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, "selectors that are among the problems already", e);
-        }
-    }
-
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
     private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
         InputSpec spec = InputStaging.spec(state, job);
@@ -113,7 +109,7 @@ final class Preparation {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
-        boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
+        boolean usable = isUsable("outputDirectory");
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
         problems.addAll(context.inWorkspace(new FindInputs(search, usable ? state.options.getOutputDirectory() : "")));
     }
