@@ -174,7 +174,8 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     }
 
     /** Which platforms may be called. Origins that a hand-written file holds wrongly are left out. */
-    PlatformPolicy policy() {
+    @Restricted(NoExternalUse.class)
+    public PlatformPolicy policy() {
         List<String> origins = new ArrayList<>();
         for (String url : additionalPlatformUrls) {
             try {

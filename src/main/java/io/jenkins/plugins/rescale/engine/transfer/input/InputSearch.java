@@ -14,10 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One search for inputs; collects what it finds and everything that is wrong. */
@@ -29,7 +27,7 @@ final class InputSearch {
     private final Path root;
     private final Optional<Path> outputs;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Long> found = new TreeMap<>();
+    private final FoundInputs found = new FoundInputs();
     private final List<PathPattern> includes = new ArrayList<>();
     private final List<PathPattern> excludes = new ArrayList<>();
     private final Set<PathPattern> used = new HashSet<>();
@@ -47,7 +45,7 @@ final class InputSearch {
         }
     }
 
-    List<InputFile> run() throws InputException {
+    InputFiles run() throws InputException {
         if (outputs.isPresent() && root.startsWith(outputs.get())) {
             problems.add("The output directory \"" + printable(spec.outputDirectory())
                     + "\" is the workspace or contains it. Name a folder of its own, such as \"outputs\"");
@@ -58,22 +56,23 @@ final class InputSearch {
         if (!includes.isEmpty()) {
             folder(root, root, List.of(), List.of(root));
         }
+        if (!found.files().isEmpty()) {
+            found.emptyFolders().forEach(name -> markUsed(List.of(name.split("/"))));
+        }
         for (PathPattern include : includes) {
-            if (!used.contains(include) && found.size() <= InputFiles.MAX_FILES) {
+            if (!used.contains(include) && !found.areTooMany()) {
                 problems.add("No file in the workspace matches the input pattern \"" + printable(include.text())
                         + "\". Correct it, or create the files before this step; excluded files, the output directory"
                         + " and files of version control do not count");
             }
         }
-        if (found.size() > InputFiles.MAX_FILES) {
-            problems.add("The inputs are more than " + InputFiles.MAX_FILES + " files. Narrow the patterns");
+        if (found.areTooMany()) {
+            problems.add("The inputs are more than " + InputFiles.MAX_FILES + " files or folders. Narrow the patterns");
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems());
         }
-        return found.entrySet().stream()
-                .map(entry -> new InputFile(entry.getKey(), entry.getValue()))
-                .toList();
+        return new InputFiles(found.files(), found.emptyFolders());
     }
 
     private List<String> problems() {
@@ -153,7 +152,7 @@ final class InputSearch {
     private void folder(Path folder, Path real, List<String> path, List<Path> above) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (found.size() > InputFiles.MAX_FILES) {
+                if (found.areTooMany()) {
                     return;
                 }
                 String name = String.valueOf(entry.getFileName());
@@ -195,6 +194,9 @@ final class InputSearch {
             } else if (folder && above.contains(real)) {
                 problems.add("\"" + printable(name) + "\" is a link to a folder that contains it. Exclude it");
             } else if (folder) {
+                if (match) {
+                    found.addFolder(name);
+                }
                 List<Path> deeper = new ArrayList<>(above);
                 deeper.add(real);
                 folder(entry, real, path, deeper);
@@ -227,7 +229,7 @@ final class InputSearch {
             problems.add(text + "has a backslash, a control character or something that the agent's character set does"
                     + " not know in its name. Rename it, or run the agent with LANG=C.UTF-8");
         } else {
-            found.put(name, attributes.size());
+            found.add(name, attributes);
         }
     }
 
