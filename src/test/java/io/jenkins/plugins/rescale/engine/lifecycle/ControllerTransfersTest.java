@@ -302,6 +302,8 @@ class ControllerTransfersTest extends LifecycleTestCase {
                 .hasMessageContaining("transferFrom is \"Controller\" but must be one of: agent, controller");
         JobOptions collect = new JobOptions();
         collect.setTransferFrom("elsewhere");
-        assertThat(collect.problems()).extracting(OptionProblem::field).containsExactly("transferFrom");
+        assertThat(collect.problems())
+                .extracting(OptionProblem::toString)
+                .containsExactly("transferFrom is \"elsewhere\" but must be one of: agent, controller");
     }
 }
