@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.build;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndexFile;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.chart;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Status;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.chart;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.trend.TrendJob;
 import java.util.List;
 import java.util.Objects;

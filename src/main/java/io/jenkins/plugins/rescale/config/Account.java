@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.config;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.page;
 import hudson.Functions;
 import hudson.Util;
 import io.jenkins.plugins.rescale.chart.Scale;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import java.text.NumberFormat;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Analysis;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Analysis;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.page;
 import static java.util.stream.Collectors.joining;
 
 import hudson.Util;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.OutputFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;

@@ -4,7 +4,7 @@ import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.page;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 
 /** What a job is at, in words and as a symbol of Jenkins. */
 public final class Stages {

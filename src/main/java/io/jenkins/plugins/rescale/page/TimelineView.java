@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.jenkins.plugins.rescale.chart.Kind;
 import io.jenkins.plugins.rescale.chart.TimelineChart;
 import io.jenkins.plugins.rescale.chart.TimelineLayout;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Status;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.List;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;

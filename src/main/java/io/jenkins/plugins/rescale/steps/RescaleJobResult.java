@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.steps;
 
 import io.jenkins.plugins.rescale.engine.api.Platform;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
-import io.jenkins.plugins.rescale.engine.lifecycle.RunTimes;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;

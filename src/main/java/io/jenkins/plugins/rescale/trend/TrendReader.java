@@ -2,8 +2,8 @@ package io.jenkins.plugins.rescale.trend;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.page.Figures;
 import io.jenkins.plugins.rescale.page.Stages;
 import java.util.Locale;

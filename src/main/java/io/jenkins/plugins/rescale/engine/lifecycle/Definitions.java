@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 
 /** The job JSON of a state, which passed all checks when the state was made. */
 final class Definitions {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.WaitingJobs.Look;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

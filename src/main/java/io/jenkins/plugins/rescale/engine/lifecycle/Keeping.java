@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;

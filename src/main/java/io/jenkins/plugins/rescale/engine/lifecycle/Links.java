@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 
 /** Pages on Rescale. */
 final class Links {

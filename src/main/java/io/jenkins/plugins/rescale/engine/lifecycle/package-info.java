@@ -5,3 +5,5 @@
  * Jenkins: what the engine needs of its surroundings is {@link io.jenkins.plugins.rescale.engine.lifecycle.JobContext}.
  */
 package io.jenkins.plugins.rescale.engine.lifecycle;
+
+

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
 import java.io.IOException;

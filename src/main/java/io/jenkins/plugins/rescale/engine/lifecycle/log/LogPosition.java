@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.log;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;

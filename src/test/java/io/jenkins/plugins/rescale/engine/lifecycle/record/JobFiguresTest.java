@@ -1,7 +1,9 @@
-package io.jenkins.plugins.rescale.engine.lifecycle;
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.rescale.engine.lifecycle;
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 /** Where a job is on its way. Saved by name: never rename one. */
 public enum Phase {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.rescale.engine.lifecycle;
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;

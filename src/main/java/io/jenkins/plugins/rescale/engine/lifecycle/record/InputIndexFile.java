@@ -1,4 +1,4 @@
-package io.jenkins.plugins.rescale.engine.lifecycle;
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.rescale.engine.lifecycle;
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import java.io.FileOutputStream;
