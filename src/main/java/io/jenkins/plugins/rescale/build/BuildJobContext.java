@@ -17,6 +17,7 @@ import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
@@ -24,6 +25,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
@@ -83,23 +86,23 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
-    public void settle(JobState state, String tokenName) throws RefusedException {
-        account.settle(state, tokenName);
+    public JobAccount settle(JobOptions options, String tokenName) throws RefusedException {
+        return account.settle(options, tokenName);
     }
 
     @Override
-    public ConnectionSettings connection(JobState state) throws IOException {
-        return account.connection(state);
+    public ConnectionSettings connection(JobAccount settled) throws IOException {
+        return account.connection(settled);
     }
 
     @Override
-    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
-        return RescaleRuntime.client().api(connection(state), retry);
+    public RescaleApi api(JobAccount settled, RetryPolicy retry) throws IOException {
+        return RescaleRuntime.client().api(connection(settled), retry);
     }
 
     @Override
-    public Catalog catalog(JobState state) throws IOException, InterruptedException {
-        return RescaleRuntime.client().catalog(connection(state));
+    public Catalog catalog(JobAccount settled) throws IOException, InterruptedException {
+        return RescaleRuntime.client().catalog(connection(settled));
     }
 
     @Override
@@ -135,6 +138,11 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
+    public JobLists lists() {
+        return file.lists();
+    }
+
+    @Override
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         Map<String, String> artifacts = new LinkedHashMap<>();
         paths.forEach(path -> artifacts.put(path, path));
@@ -143,8 +151,8 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
-    public InputIndex inputIndex(JobState state) {
-        return UploadedInputs.of(state);
+    public InputIndex inputIndex(JobAccount settled) {
+        return UploadedInputs.of(settled);
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class JobStop {
         try {
             JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             new DetachedJob(run, name, TaskListener.NULL)
-                    .api(state, RetryPolicy.POLL)
+                    .api(state.account(), RetryPolicy.POLL)
                     .stop(state.jobId());
             LOGGER.info(() -> request.by() + " stopped Rescale job " + state.jobId() + " of " + run);
             keep(request.taken());

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.build;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,10 +14,10 @@ import jenkins.model.Jenkins;
 final class UploadedInputs {
     private UploadedInputs() {}
 
-    static InputIndex of(JobState state) {
-        String account = state.platform() + " " + state.credentialsId();
+    static InputIndex of(JobAccount account) {
+        String name = account.platform() + " " + account.credentialsId();
         Path folder = Jenkins.get().getRootDir().toPath().resolve("rescale").resolve("inputs");
-        return new InputIndexFile(folder.resolve(hash(account) + ".json"));
+        return new InputIndexFile(folder.resolve(hash(name) + ".json"));
     }
 
     private static String hash(String text) {

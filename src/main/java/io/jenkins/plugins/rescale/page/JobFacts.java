@@ -38,13 +38,12 @@ public final class JobFacts {
         });
         facts.add(new Fact(Messages.JobFacts_queueTime(), soFar(figures, figures.queueSeconds(), Stage.QUEUED)));
         facts.add(new Fact(Messages.JobFacts_runTime(), soFar(figures, figures.runSeconds(), Stage.RUNNING)));
-        job.filter(known -> known.estimatedCost() >= 0)
-                .ifPresent(known -> facts.add(
-                        new Fact(Messages.JobFacts_costBefore(), Figures.money(known.estimatedCost(), locale))));
+        job.flatMap(JobSummary::estimatedCost)
+                .ifPresent(cost -> facts.add(new Fact(Messages.JobFacts_costBefore(), Figures.money(cost, locale))));
         if (figures.cost() != null) {
             facts.add(new Fact(Messages.JobFacts_cost(), Figures.money(figures.cost(), locale)));
         }
-        job.map(JobSummary::exitCode)
+        job.flatMap(JobSummary::exitCode)
                 .ifPresent(code -> facts.add(new Fact(Messages.JobFacts_exitCode(), String.valueOf(code))));
         facts.removeIf(fact -> fact.value().isEmpty());
         return facts;

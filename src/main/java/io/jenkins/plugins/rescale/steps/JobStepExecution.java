@@ -10,6 +10,9 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
@@ -17,6 +20,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +58,7 @@ final class JobStepExecution extends StepExecution {
     private volatile Throwable cause;
 
     private transient volatile JobDriver driver;
+    private transient volatile JobLists lists;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
         super(context);
@@ -75,7 +81,7 @@ final class JobStepExecution extends StepExecution {
 
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new End());
+            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new StepEnd());
             if (cause == null) {
                 driver.start();
             } else {
@@ -112,6 +118,7 @@ final class JobStepExecution extends StepExecution {
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
         String name = known.orElse(node.getId());
         StateFile file = action.stateFile(name);
+        lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
         JobState state;
@@ -120,9 +127,10 @@ final class JobStepExecution extends StepExecution {
         } else if (jobId.isEmpty()) {
             state = JobState.of(options);
         } else {
-            state = JobState.ofJob(options, jobId);
-            context.settle(state, "");
-            state.setJobName(context.api(state, RetryPolicy.DEFAULT).job(jobId).name());
+            JobAccount account = context.settle(options, "");
+            String jobName =
+                    context.api(account, RetryPolicy.DEFAULT).job(jobId).name();
+            state = JobState.ofJob(options, account, jobId, jobName);
         }
         if (!jobId.isEmpty() && !resumed) {
             state.continueFrom(from, options);
@@ -140,22 +148,32 @@ final class JobStepExecution extends StepExecution {
     }
 
     /** Ends the step. */
-    private final class End implements JobDriver.Listener {
+    private final class StepEnd implements JobDriver.Listener {
         @Override
         public void done(JobState state) {
-            Outcome outcome = state.outcome();
             if (cause != null) {
                 getContext().onFailure(cause);
                 return;
             }
-            if (until == Phase.DONE && outcome != null) {
-                report(outcome);
-                if (!outcome.success() && state.options().isFailOnError()) {
-                    getContext().onFailure(new AbortException(outcome.message()));
-                    return;
-                }
+            Optional<Outcome> outcome = state.outcome().filter(known -> until == Phase.DONE);
+            outcome.ifPresent(this::report);
+            if (outcome.filter(known -> !known.success()).isPresent()
+                    && state.options().isFailOnError()) {
+                getContext().onFailure(new AbortException(outcome.get().message()));
+                return;
             }
-            getContext().onSuccess(new RescaleJobResult(state));
+            try {
+                getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+
+        private List<String> outputs(JobState state) throws IOException {
+            List<String> paths = new ArrayList<>();
+            long count = state.end().map(End::outputs).orElse(0L);
+            lists.outputs().each(count, file -> paths.add(file.path()));
+            return paths;
         }
 
         private void report(Outcome outcome) {

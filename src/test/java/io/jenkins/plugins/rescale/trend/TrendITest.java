@@ -216,7 +216,7 @@ class TrendITest extends RescaleITest {
         json.put("queueSeconds", figures.queueSeconds());
         json.put("runSeconds", figures.runSeconds());
         json.put("cost", figures.cost());
-        Files.writeString(folder.resolve(name + ".json.figures"), json.toString());
+        Files.writeString(folder.resolve(name + ".figures.json"), json.toString());
     }
 
     @Test

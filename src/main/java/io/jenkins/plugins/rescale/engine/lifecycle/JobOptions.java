@@ -33,7 +33,7 @@ public final class JobOptions implements Serializable {
     /** Seconds between two looks at a job when nothing else is set. */
     public static final int DEFAULT_POLL_INTERVAL = 30;
 
-    static final int MAX_POLL_INTERVAL = 3600;
+    public static final int MAX_POLL_INTERVAL = 3600;
 
     /** Path of the job JSON in the workspace. */
     private String jobFile = "";
@@ -250,11 +250,11 @@ public final class JobOptions implements Serializable {
         return copy;
     }
 
-    boolean stopsOnAbort() {
+    public boolean stopsOnAbort() {
         return !onAbort.equals(LEAVE);
     }
 
-    boolean transfersFromController() {
+    public boolean transfersFromController() {
         return transferFrom.equals(CONTROLLER);
     }
 
@@ -275,7 +275,7 @@ public final class JobOptions implements Serializable {
     }
 
     /** This, with defaults for what is not there. */
-    JobOptions normalised() {
+    public JobOptions normalised() {
         setJobFile(jobFile);
         setJob(job);
         setCredentialsId(credentialsId);

@@ -9,7 +9,7 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
@@ -26,13 +26,11 @@ import java.util.logging.Logger;
 final class Preparation {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
     private final List<String> problems = new ArrayList<>();
 
-    Preparation(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    Preparation(JobScope job) {
+        this.job = job;
     }
 
     /**
@@ -41,32 +39,31 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
-        problems.addAll(state.options.problems());
-        JobDefinition job = readJson() ? parse() : null;
-        if (job != null) {
-            job.warnings().forEach(warning -> context.log().line("Warning: " + warning));
-            state.jobName = job.name();
-            selectOutputs(job);
+        problems.addAll(job.options().problems());
+        JobDefinition definition = readJson() ? parse() : null;
+        if (definition != null) {
+            definition.warnings().forEach(job.voice()::warn);
+            job.state().planned(job.plan().named(definition.name(), selectors(definition)));
         }
-        checkFiles(job);
-        boolean settled = settle(job);
-        if (job != null && settled) {
-            checkCatalog(job);
+        checkFiles(definition);
+        boolean settled = settle(definition);
+        if (definition != null && settled) {
+            checkCatalog(definition);
         }
         refuseIfAny();
     }
 
     /** Whether there is a job JSON to look at. */
     private boolean readJson() throws IOException, InterruptedException {
-        JobOptions options = state.options;
+        JobOptions options = job.options();
         if (options.getJobFile().isEmpty() == options.getJob().isEmpty()) {
             return false;
         }
         try {
             String json = options.getJob().isEmpty()
-                    ? context.inWorkspace(new ReadJobFile(options.getJobFile()))
+                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
                     : options.getJob();
-            state.jobJson = context.expand(json);
+            job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
             return true;
         } catch (RefusedException e) {
             if (problems.stream().noneMatch(problem -> problem.startsWith("jobFile"))) {
@@ -84,7 +81,7 @@ final class Preparation {
 
     private JobDefinition parse() {
         try {
-            return JobDefinition.parse(state.jobJson);
+            return job.plan().job().definition();
         } catch (JobDefinitionException e) {
             for (JobProblem problem : e.problems()) {
                 problems.add("Job JSON: " + line(problem));
@@ -97,35 +94,39 @@ final class Preparation {
         return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 
-    private void selectOutputs(JobDefinition job) {
+    private List<String> selectors(JobDefinition definition) {
         try {
-            state.outputSelectors = state.options.getOutputs().isEmpty()
-                    ? job.outputSelectors().orElse(OutputSelectors.ALL.patterns())
-                    : OutputSelectors.parse(state.options.getOutputs()).patterns();
+            return job.options().getOutputs().isEmpty()
+                    ? definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())
+                    : OutputSelectors.parse(job.options().getOutputs()).patterns();
         } catch (IllegalArgumentException e) {
             LOGGER.log(Level.FINE, "selectors that are among the problems already", e);
+            return List.of();
         }
     }
 
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
-    private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
-        InputSpec spec = InputStaging.spec(state, job);
-        if (!context.hasWorkspace()) {
+    private void checkFiles(JobDefinition definition) throws IOException, InterruptedException {
+        InputSpec spec = InputStaging.spec(job.options(), definition);
+        if (!job.workspace().hasWorkspace()) {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
         boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
-        problems.addAll(context.inWorkspace(new FindInputs(search, usable ? state.options.getOutputDirectory() : "")));
+        problems.addAll(job.workspace()
+                .inWorkspace(new WorkspaceFiles.FindInputs(
+                        search, usable ? job.options().getOutputDirectory() : "")));
     }
 
     /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */
-    private boolean settle(JobDefinition job) {
-        if (job == null && state.options.getCredentialsId().isEmpty()) {
+    private boolean settle(JobDefinition definition) {
+        if (definition == null && job.options().getCredentialsId().isEmpty()) {
             return false;
         }
         try {
-            context.settle(state, job == null ? "" : job.tokenName().orElse(""));
+            String tokenName = definition == null ? "" : definition.tokenName().orElse("");
+            job.state().planned(job.plan().settled(job.account().settle(job.options(), tokenName)));
             return true;
         } catch (RefusedException e) {
             problems.add(e.getMessage());
@@ -133,10 +134,10 @@ final class Preparation {
         }
     }
 
-    private void checkCatalog(JobDefinition job) throws IOException, InterruptedException {
+    private void checkCatalog(JobDefinition definition) throws IOException, InterruptedException {
         Catalog catalog;
         try {
-            catalog = context.catalog(state);
+            catalog = job.catalog();
         } catch (RescaleException e) {
             boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
             if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
@@ -147,9 +148,9 @@ final class Preparation {
                 return;
             }
             LOGGER.log(Level.FINE, e, () -> "no catalogue");
-            context.log().line("Warning: the job is not checked against Rescale's catalogues: " + e.getMessage());
-            if (state.options.getMaxCost() > 0) {
-                problems.add("maxCost is " + state.options.getMaxCost()
+            job.voice().warn("the job is not checked against Rescale's catalogues: " + e.getMessage());
+            if (job.options().getMaxCost() > 0) {
+                problems.add("maxCost is " + job.options().getMaxCost()
                         + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
                         + " later, or leave maxCost out");
                 return;
@@ -157,19 +158,19 @@ final class Preparation {
             catalog = new Catalog(List.of(), List.of());
         }
         List<String> warnings = new ArrayList<>();
-        for (JobProblem problem : CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), warnings)) {
+        for (JobProblem problem : CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)) {
             problems.add("Job JSON: " + line(problem));
         }
-        warnings.forEach(warning -> context.log().line("Warning: " + warning));
-        checkCost(CostEstimate.before(job, catalog.coreTypes()));
+        warnings.forEach(job.voice()::warn);
+        checkCost(CostEstimate.before(definition, catalog.coreTypes()));
     }
 
     private void checkCost(Optional<CostEstimate> estimate) {
         estimate.ifPresent(cost -> {
-            state.estimatedCost = cost.amount();
-            context.log().line("Cost at most: " + cost.describe());
+            job.state().planned(job.plan().costing(cost.amount()));
+            job.voice().line("Cost at most: " + cost.describe());
         });
-        double limit = state.options.getMaxCost();
+        double limit = job.options().getMaxCost();
         if (limit <= 0) {
             return;
         }

@@ -183,7 +183,7 @@ class AbortTest extends LifecycleTestCase {
         sleepingJob();
         JobRun run = run();
         driveTo(run, Phase.SUBMIT);
-        context.api(run.state(), null).submit(run.state().jobId());
+        context.api(run.state().account(), null).submit(run.state().jobId());
         awaitStatus(emulator.onlyJob(), "Executing");
         run.requestStop();
 

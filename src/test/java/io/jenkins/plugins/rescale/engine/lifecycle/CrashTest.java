@@ -91,7 +91,7 @@ class CrashTest extends LifecycleTestCase {
                 drive(run);
                 return;
             } catch (Crash e) {
-                JobState state = context.saved.isEmpty() ? JobState.of(options) : context.lastSaved();
+                JobState state = context.file.load().orElseGet(() -> JobState.of(options));
                 run = new JobRun(state, context, TestContext.PATIENCE);
             }
         }
@@ -116,7 +116,7 @@ class CrashTest extends LifecycleTestCase {
         if (where != null) {
             assertThat(emulator.jobs()).as("created").hasSize(1);
         }
-        Outcome outcome = context.lastSaved().outcome();
+        Outcome outcome = context.lastSaved().outcome().orElseThrow();
         assertThat(outcome.success()).as(outcome.message()).isTrue();
         assertThat(outputs())
                 .containsExactly("in.txt", "input_files.zip", "out.txt", "process_output.log", "rescale-run.json");

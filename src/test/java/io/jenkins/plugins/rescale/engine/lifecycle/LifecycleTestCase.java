@@ -26,6 +26,10 @@ public abstract class LifecycleTestCase {
     @TempDir
     public Path workspace;
 
+    /** Where states are saved. */
+    @TempDir
+    public Path memory;
+
     public RescaleEmulator emulator;
     public TestContext context;
     public final JobOptions options = new JobOptions();
@@ -46,7 +50,7 @@ public abstract class LifecycleTestCase {
             emulator.close();
         }
         emulator = builder.pace(Duration.ofMillis(1)).build();
-        context = new TestContext(emulator, workspace);
+        context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
     }
 
     /** A flat job JSON that runs a shell command. */
@@ -70,7 +74,7 @@ public abstract class LifecycleTestCase {
                 LockSupport.parkNanos(2_000_000);
             }
         }
-        return run.state().outcome();
+        return run.state().outcome().orElseThrow();
     }
 
     public Outcome drive() throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ public final class RepeatedBuild implements AutoCloseable {
      * @param controller where the index of uploaded inputs is kept between builds
      */
     public RepeatedBuild(Path workspace, Path controller) throws IOException {
-        context = new TestContext(emulator, workspace);
+        context = new TestContext(emulator, workspace, controller);
         context.index = new InputIndexFile(controller.resolve("inputs.json"));
         options.setJob(LifecycleTestCase.job("true"));
         options.setInputs("**");

@@ -135,9 +135,11 @@ class ReportSchemaTest extends LifecycleTestCase {
     void aJobOfAnotherBuild() throws Exception {
         options.setJob(job("echo x > out.txt"));
         drive();
-        JobState state = JobState.ofJob(new JobOptions(), emulator.onlyJob().id());
-        context.settle(state, "");
-        state.setJobName("other");
+        JobState state = JobState.ofJob(
+                new JobOptions(),
+                context.settle(new JobOptions(), ""),
+                emulator.onlyJob().id(),
+                "other");
         drive(new JobRun(state, context, TestContext.PATIENCE));
 
         JsonNode report = validReport();

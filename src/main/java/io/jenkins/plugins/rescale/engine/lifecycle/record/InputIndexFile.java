@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class InputIndexFile implements InputIndex {
             }
             Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(part, MAPPER.writeValueAsString(entries), StandardCharsets.UTF_8);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            SmallFile.replace(part, file);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "the list of uploaded inputs could not be kept", e);
         }

@@ -3,9 +3,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +41,7 @@ public record JobFigures(
         Double cost,
         String software,
         String message,
-        int outputs) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+        long outputs) {
     private static final long LONGEST = Duration.ofDays(3650).toSeconds();
     private static final double DEAREST = 1e12;
 
@@ -83,7 +79,7 @@ public record JobFigures(
     static JobFigures of(JobState state, boolean building) {
         Instant now = Instant.now();
         JobSummary job = JobSummary.of(state, building, now);
-        RunTimes times = RunTimes.of(state.statuses, JobSummary.until(state, building, now));
+        RunTimes times = RunTimes.of(state.progress().seen().statuses(), JobSummary.until(state, building, now));
         List<JobSummary.Analysis> analyses = job.analyses();
         return new JobFigures(
                 job.jobId(),
@@ -97,37 +93,16 @@ public record JobFigures(
                         .mapToInt(analysis -> analysis.cores() * analysis.slots())
                         .max()
                         .orElse(0),
-                seconds(times.queue()),
-                seconds(times.run()),
-                job.estimatedCostAfter(),
+                times.queue().map(Duration::toSeconds).orElse(null),
+                times.run().map(Duration::toSeconds).orElse(null),
+                job.estimatedCostAfter().orElse(null),
                 analyses.stream().map(JobSummary.Analysis::software).distinct().collect(joining(", ")),
                 job.message(),
-                job.outputs().size());
-    }
-
-    private static Long seconds(Duration duration) {
-        return duration.isZero() ? null : Long.valueOf(duration.toSeconds());
+                job.outputs());
     }
 
     /** Those of a job of which no more is known. */
     public static JobFigures unknown(Stage stage, String reason) {
         return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0);
-    }
-
-    /** @throws IOException if it is no such file, or of a version with other stages */
-    static JobFigures fromJson(String json) throws IOException {
-        JobFigures figures = MAPPER.readValue(json, JobFigures.class);
-        if (figures == null) {
-            throw new IOException("There are no figures in the file");
-        }
-        return figures;
-    }
-
-    String toJson() throws IOException {
-        try {
-            return MAPPER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IOException(e);
-        }
     }
 }

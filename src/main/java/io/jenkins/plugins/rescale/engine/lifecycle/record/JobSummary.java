@@ -2,16 +2,16 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
-import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
-import java.time.DateTimeException;
+import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,19 +26,22 @@ import java.util.logging.Logger;
  * @param status last status on Rescale, such as {@code Completed}, which does not mean that it worked; may be empty
  * @param reason why it ended; empty before
  * @param message what happened and what to do; empty before the end
- * @param exitCode null while it is not known
+ * @param exitCode empty while it is not known
  * @param analyses software and hardware; empty for a job that another build submitted
- * @param submittedAt milliseconds since 1970; 0 when it is not known
+ * @param submittedAt empty when another build submitted the job, and before
  * @param queueSeconds from the first status to the start of the command, so far while it is queued
  * @param runSeconds from the start of the command to the end of the job, so far while it runs
- * @param estimatedCost before the run, in the account's currency; negative when it is not known
- * @param estimatedCostAfter from the real run time, in the account's currency; negative when it is not known
+ * @param estimatedCost before the run, in the account's currency; empty when it is not known
+ * @param estimatedCostAfter from the real run time, in the account's currency; empty when it is not known
  * @param timeline statuses, oldest first
  * @param outputDirectory below the workspace and the artifacts
  * @param archived whether outputs are artifacts of the build
  * @param followsLog whether the process log is followed while the job runs
- * @param outputs that were collected, sorted by path
+ * @param outputs that were collected, in number
+ * @param outputBytes of all of them
+ * @param processLogs those among them that are process logs of runs, the first hundred
  * @param notCollected what was left out, and why
+ * @param lastLines of the process log of a job that has ended
  */
 public record JobSummary(
         String jobId,
@@ -48,27 +51,31 @@ public record JobSummary(
         String status,
         String reason,
         String message,
-        Integer exitCode,
+        Optional<Integer> exitCode,
         List<Analysis> analyses,
-        long submittedAt,
+        Optional<Instant> submittedAt,
         long queueSeconds,
         long runSeconds,
-        double estimatedCost,
-        double estimatedCostAfter,
+        Optional<Double> estimatedCost,
+        Optional<Double> estimatedCostAfter,
         List<Status> timeline,
         String outputDirectory,
         boolean archived,
         boolean followsLog,
-        List<OutputFile> outputs,
-        List<String> notCollected) {
+        long outputs,
+        long outputBytes,
+        List<CollectedFile> processLogs,
+        List<String> notCollected,
+        List<String> lastLines) {
     private static final Logger LOGGER = Logger.getLogger(JobSummary.class.getName());
     private static final int MAX_TEXT = 500;
 
     public JobSummary {
         analyses = List.copyOf(analyses);
         timeline = List.copyOf(timeline);
-        outputs = List.copyOf(outputs);
+        processLogs = List.copyOf(processLogs);
         notCollected = List.copyOf(notCollected);
+        lastLines = List.copyOf(lastLines);
     }
 
     /**
@@ -115,36 +122,43 @@ public record JobSummary(
      * @param now for durations that have not ended
      */
     public static JobSummary of(JobState state, boolean building, Instant now) {
-        Stage stage = Stage.of(state, building);
-        Outcome outcome = state.outcome;
-        Instant until = until(state, building, now);
-        RunTimes times = RunTimes.of(state.statuses, until);
+        Seen seen = state.progress().seen();
+        Plan plan = state.plan();
+        Optional<End> end = state.end();
+        Optional<Outcome> outcome = state.outcome();
+        Optional<Instant> until = until(state, building, now);
+        RunTimes times = RunTimes.of(seen.statuses(), until);
         return new JobSummary(
-                text(state.jobId),
-                text(state.jobName),
+                text(state.jobId()),
+                text(plan.jobName()),
                 url(state),
-                stage,
-                text(state.status()),
-                outcome == null ? "" : text(outcome.reason()),
-                outcome == null ? "" : text(outcome.message()),
-                outcome == null ? null : outcome.exitCode(),
+                Stage.of(state, building),
+                text(seen.status()),
+                outcome.map(Outcome::reason).map(JobSummary::text).orElse(""),
+                outcome.map(Outcome::message).map(JobSummary::text).orElse(""),
+                outcome.map(Outcome::exitCode),
                 analyses(state),
-                state.submittedAt,
-                times.queue().toSeconds(),
-                times.run().toSeconds(),
-                state.estimatedCost,
-                state.estimatedCostAfter,
-                timeline(state.statuses, until),
-                state.options.getOutputDirectory(),
-                state.options.isArchiveOutputs(),
-                state.options.isStreamLog(),
-                outputs(state),
-                state.notCollected.stream().map(JobSummary::text).toList());
+                state.progress().submittedAt(),
+                times.queueSeconds(),
+                times.runSeconds(),
+                plan.cost(),
+                end.flatMap(End::cost),
+                timeline(seen.statuses(), until),
+                plan.options().getOutputDirectory(),
+                plan.options().isArchiveOutputs(),
+                plan.options().isStreamLog(),
+                end.map(End::outputs).orElse(0L),
+                end.map(End::outputBytes).orElse(0L),
+                end.map(End::processLogs).orElse(List.of()),
+                end.map(End::notCollected).orElse(List.of()).stream()
+                        .map(JobSummary::text)
+                        .toList(),
+                outcome.map(Outcome::lastLines).orElse(List.of()));
     }
 
-    /** What Rescale says is measured in its own time until the job has ended. */
-    static Instant until(JobState state, boolean building, Instant now) {
-        return state.hasEnded() || !building ? Instant.MIN : now;
+    /** What Rescale says is measured in its own time until the job has ended; empty when it has. */
+    static Optional<Instant> until(JobState state, boolean building, Instant now) {
+        return state.progress().seen().hasEnded() || !building ? Optional.empty() : Optional.of(now);
     }
 
     private static String text(String value) {
@@ -153,56 +167,40 @@ public record JobSummary(
 
     /** A saved state can be edited by hand, so nothing but a web page is linked. */
     private static String url(JobState state) {
-        String origin = state.platform.toLowerCase(Locale.ROOT);
+        String origin = state.account().platform().toLowerCase(Locale.ROOT);
         boolean web = origin.startsWith("https://") || origin.startsWith("http://");
-        return web && !state.jobId.isEmpty() ? new Platform(state.platform, "").jobUrl(state.jobId) : "";
+        return web && !state.jobId().isEmpty() ? state.jobUrl() : "";
     }
 
     private static List<Analysis> analyses(JobState state) {
-        if (state.jobJson.isEmpty() || state.phase == Phase.PREPARE) {
+        JobText job = state.plan().job();
+        if (job.isEmpty() || state.phase() == Phase.PREPARE) {
             return List.of();
         }
         try {
-            return Definitions.parsed(state).analyses().stream()
-                    .map(Analysis::of)
-                    .toList();
-        } catch (RefusedException e) {
-            LOGGER.log(Level.FINE, e, () -> "no analyses of " + state.jobId);
+            return job.definition().analyses().stream().map(Analysis::of).toList();
+        } catch (JobDefinitionException e) {
+            LOGGER.log(Level.FINE, e, () -> "no analyses of " + state.jobId());
             return List.of();
         }
     }
 
-    private static List<Status> timeline(List<JobStatus> newestFirst, Instant until) {
+    private static List<Status> timeline(List<JobStatus> newestFirst, Optional<Instant> until) {
         List<Status> rows = new ArrayList<>();
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             JobStatus row = newestFirst.get(i);
-            long from = millis(row);
-            long to = i > 0 ? millis(newestFirst.get(i - 1)) : until == Instant.MIN ? from : until.toEpochMilli();
-            long seconds = from > 0 && to > from ? (to - from) / 1000 : 0;
-            rows.add(new Status(text(row.status()), text(row.reason()), from, seconds));
+            Optional<Instant> from = RunTimes.date(row);
+            Optional<Instant> to = i > 0 ? RunTimes.date(newestFirst.get(i - 1)) : until;
+            long seconds = from.isPresent() && to.isPresent()
+                    ? Math.max(0, Duration.between(from.get(), to.get()).toSeconds())
+                    : 0;
+            rows.add(new Status(
+                    text(row.status()),
+                    text(row.reason()),
+                    from.map(Instant::toEpochMilli).orElse(0L),
+                    seconds));
         }
         return rows;
-    }
-
-    private static long millis(JobStatus row) {
-        try {
-            return OffsetDateTime.parse(row.date()).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return 0;
-        }
-    }
-
-    private static List<OutputFile> outputs(JobState state) {
-        return state.outputFiles.isEmpty()
-                ? state.outputs.stream()
-                        .map(path -> new OutputFile(path, -1, false))
-                        .toList()
-                : state.outputFiles;
-    }
-
-    /** Bytes of all outputs whose size is known. */
-    public long outputBytes() {
-        return outputs.stream().mapToLong(file -> Math.max(0, file.size())).sum();
     }
 
     /**

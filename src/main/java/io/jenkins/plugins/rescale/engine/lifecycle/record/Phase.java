@@ -37,7 +37,7 @@ public enum Phase {
     }
 
     /** Whether a job may exist on Rescale from here on. */
-    boolean mayHaveJob() {
+    public boolean mayHaveJob() {
         return compareTo(CREATING) >= 0;
     }
 }

@@ -13,22 +13,22 @@ import java.util.Optional;
  * How long a job queued and ran, from the dates of its statuses: the platform's own figure was seen missing on
  * completed jobs.
  *
- * @param queue from the first status to the first {@code Executing}; zero while unknown
- * @param run from the first {@code Executing} to {@code Completed}; zero while unknown
+ * @param queue from the first status to the first {@code Executing}; empty while unknown
+ * @param run from the first {@code Executing} to {@code Completed}; empty while unknown
  */
-public record RunTimes(Duration queue, Duration run) {
+public record RunTimes(Optional<Duration> queue, Optional<Duration> run) {
     /** @param history newest first */
     public static RunTimes of(List<JobStatus> history) {
-        return of(history, Instant.MIN);
+        return of(history, Optional.empty());
     }
 
     /**
      * With the durations so far of what has not ended.
      *
      * @param history newest first
-     * @param now {@link Instant#MIN} to leave out what has not ended
+     * @param now empty to leave out what has not ended
      */
-    static RunTimes of(List<JobStatus> history, Instant now) {
+    static RunTimes of(List<JobStatus> history, Optional<Instant> now) {
         Optional<Instant> first = history.isEmpty() ? Optional.empty() : date(history.get(history.size() - 1));
         Optional<Instant> executing = Optional.empty();
         Optional<Instant> completed = Optional.empty();
@@ -39,23 +39,31 @@ public record RunTimes(Duration queue, Duration run) {
                 completed = date(row);
             }
         }
-        Optional<Instant> soFar = now.equals(Instant.MIN) ? Optional.empty() : Optional.of(now);
-        Optional<Instant> end = completed.isPresent() ? completed : soFar;
-        Optional<Instant> start = executing.isPresent() || completed.isPresent() ? executing : soFar;
+        Optional<Instant> end = completed.or(() -> now);
+        Optional<Instant> start = executing.isPresent() || completed.isPresent() ? executing : now;
         return new RunTimes(between(first, start), between(executing, end));
     }
 
-    private static Duration between(Optional<Instant> from, Optional<Instant> to) {
-        if (from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
-            return Duration.ZERO;
-        }
-        return Duration.between(from.get(), to.get());
+    /** Seconds in the queue; 0 while unknown. */
+    public long queueSeconds() {
+        return queue.map(Duration::toSeconds).orElse(0L);
     }
 
-    private static Optional<Instant> date(JobStatus row) {
+    /** Seconds that the job ran; 0 while unknown. */
+    public long runSeconds() {
+        return run.map(Duration::toSeconds).orElse(0L);
+    }
+
+    private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
+        return from.flatMap(begin -> to.filter(end -> end.isAfter(begin)).map(end -> Duration.between(begin, end)));
+    }
+
+    /** When a row was written, in milliseconds; empty when the platform does not say. */
+    static Optional<Instant> date(JobStatus row) {
         try {
-            return Optional.of(OffsetDateTime.parse(row.date()).toInstant());
-        } catch (DateTimeException e) {
+            return Optional.of(Instant.ofEpochMilli(
+                    OffsetDateTime.parse(row.date()).toInstant().toEpochMilli()));
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -33,40 +33,43 @@ public enum Stage {
     }
 
     /** @param building whether the build still runs; without it, nobody takes the job on */
-    static Stage of(JobState state, boolean building) {
-        if (state.phase == Phase.DONE) {
+    public static Stage of(JobState state, boolean building) {
+        if (state.phase() == Phase.DONE) {
             return ofEnded(state);
         }
         if (!building) {
             return ofAbandoned(state);
         }
-        return switch (state.phase) {
+        return switch (state.phase()) {
             case PREPARE, PACK -> PREPARING;
             case UPLOAD -> UPLOADING;
             case CREATE, CREATING, SUBMIT, SUBMITTING -> SUBMITTING;
-            case WAIT -> JobStatuses.has(state.statuses, JobStatuses.EXECUTING) ? RUNNING : QUEUED;
+            case WAIT -> state.progress().seen().was(JobStatuses.EXECUTING) ? RUNNING : QUEUED;
             case COLLECT, CLEAN_UP, DONE -> COLLECTING;
         };
     }
 
     private static Stage ofEnded(JobState state) {
-        if (state.outcome != null && state.outcome.success()) {
+        if (state.outcome().filter(Outcome::success).isPresent()) {
             return SUCCEEDED;
         }
-        if (state.stopRequestedAt == 0) {
-            return state.stoppedBy.isEmpty() ? FAILED : STOPPED;
+        Progress progress = state.progress();
+        if (!progress.isStopRequested()) {
+            return state.end().map(End::stoppedBy).orElse("").isEmpty() ? FAILED : STOPPED;
         }
-        boolean left = !state.jobId.isEmpty() && !state.stopSent && !state.hasEnded();
-        return left && !state.options.stopsOnAbort() ? LEFT : STOPPED;
+        boolean left = !state.jobId().isEmpty()
+                && !progress.isStopSent()
+                && !progress.seen().hasEnded();
+        return left && !state.options().stopsOnAbort() ? LEFT : STOPPED;
     }
 
     private static Stage ofAbandoned(JobState state) {
-        if (state.jobId.isEmpty()) {
+        if (state.jobId().isEmpty()) {
             return NOT_STARTED;
         }
-        if (state.stopSent) {
+        if (state.progress().isStopSent()) {
             return STOPPED;
         }
-        return state.outcome == null ? LEFT : FAILED;
+        return state.end().isEmpty() ? LEFT : FAILED;
     }
 }

@@ -1,74 +1,106 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
-import java.io.FileOutputStream;
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps the {@link JobState} of a job in a file. Whatever happens, the file holds the old state or the new one. */
+/**
+ * Keeps the {@link JobState} of a job: its progress in a file, plan, end and lists in others beside it. The plan is
+ * written before the progress that relies on it, and so is the end.
+ */
 public final class StateFile {
     private static final Logger LOGGER = Logger.getLogger(StateFile.class.getName());
-    /** Figures, and a request to stop, are a fraction of this. */
-    private static final long MAX_SMALL = 64 * 1024;
+
+    private static final String HINT = ". Look on Rescale whether the job runs, and bring its outputs back with"
+            + " rescaleCollect(jobId: '…') when it has ended";
 
     private final Path file;
+    private final SmallFile<Progress> progress;
+    private final SmallFile<Plan> plan;
+    private final SmallFile<End> end;
+    private final SmallFile<JobFigures> figures;
+    private final SmallFile<StopRequest> stop;
+    private final JobLists lists;
+    /** What the files hold, as far as this object knows. */
+    private Plan savedPlan;
 
+    private End savedEnd;
+
+    /** @param file of the progress, its name ending in {@code .json} */
     public StateFile(Path file) {
         this.file = file;
+        this.progress = new SmallFile<>(file, Progress.class);
+        this.plan = new SmallFile<>(beside(".plan.json"), Plan.class);
+        this.end = new SmallFile<>(beside(".end.json"), End.class);
+        this.figures = new SmallFile<>(beside(".figures.json"), JobFigures.class);
+        this.stop = new SmallFile<>(beside(".stop.json"), StopRequest.class);
+        this.lists = new JobLists(
+                new RowsFile<>(beside(".packed.jsonl"), LocalInput.class),
+                new RowsFile<>(beside(".inputs.jsonl"), UploadedInput.class),
+                new RowsFile<>(beside(".outputs.jsonl"), CollectedFile.class));
+    }
+
+    private Path beside(String suffix) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        return file.resolveSibling(name + suffix);
     }
 
     /**
      * Empty when nothing was saved.
      *
-     * @throws IOException if what is there cannot be read; the message names the file
+     * @throws IOException if what is there cannot be read, or is of a phase that this version does not know: going on
+     *     from a guess could create the job a second time. The message names the file
      */
-    public Optional<JobState> load() throws IOException {
-        String json;
+    public synchronized Optional<JobState> load() throws IOException {
         try {
-            json = Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (CharacterCodingException e) {
-            throw new IOException("The saved state of a Rescale job, " + file + ", is not text", e);
-        }
-        try {
-            return Optional.of(JobState.fromJson(json));
+            Optional<Progress> known = progress.read();
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            if (known.get().phase() == null) {
+                throw new IOException(file + " names no phase");
+            }
+            savedPlan = plan.read().orElseThrow(() -> new IOException(file + " has no plan beside it"));
+            savedEnd = end.read().orElse(null);
+            return Optional.of(new JobState(savedPlan, known.get().complete(), savedEnd));
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + " (" + file + ")", e);
+            throw new IOException("The saved state of a Rescale job cannot be read: " + e.getMessage() + HINT, e);
         }
     }
 
-    /**
-     * On the disk when it returns, also on a thread that is being interrupted: that a job was just created matters more
-     * than ending a moment sooner, so nothing here is interruptible.
-     */
-    public void save(JobState state) throws IOException {
-        byte[] json = state.toJson().getBytes(StandardCharsets.UTF_8);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+    /** On the disk when it returns, also on a thread that is being interrupted. */
+    public synchronized void save(JobState state) throws IOException {
+        if (state.plan() != savedPlan) {
+            plan.write(state.plan());
+            savedPlan = state.plan();
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-            out.write(json);
-            out.getFD().sync();
+        End theEnd = state.end().orElse(null);
+        if (theEnd != null && theEnd != savedEnd) {
+            end.write(theEnd);
+            savedEnd = theEnd;
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        progress.write(state.progress());
+        if (theEnd == null) {
+            end.delete();
+            savedEnd = null;
+        }
         keepFigures(state);
+    }
+
+    /** What may be long. */
+    public JobLists lists() {
+        return lists;
     }
 
     /** What was shown of the job's process log, kept beside the state while there is no whole one. */
     public LiveLog liveLog() {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        return new LiveLog(file.resolveSibling(name + ".log"));
+        return new LiveLog(beside(".log"));
     }
 
     /**
@@ -79,36 +111,33 @@ public final class StateFile {
      * @throws IOException if what is there cannot be read
      */
     public Optional<JobFigures> figures(boolean building) throws IOException {
-        Path figures = figuresFile();
         try {
-            if (Files.size(figures) <= MAX_SMALL) {
-                return Optional.of(JobFigures.fromJson(Files.readString(figures, StandardCharsets.UTF_8)));
+            Optional<JobFigures> kept = figures.read();
+            if (kept.isPresent()) {
+                return kept;
             }
-        } catch (NoSuchFileException e) {
-            return load().map(state -> JobFigures.of(state, building));
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> figures + " cannot be read; its job is read instead");
+            LOGGER.log(Level.FINE, e, () -> "The figures of a job are made anew");
         }
         return load().map(state -> JobFigures.of(state, building));
     }
 
     /** Their file is there exactly while the job is done. To be without it costs time and nothing else. */
     private void keepFigures(JobState state) {
-        Path figures = figuresFile();
         try {
-            if (state.phase == Phase.DONE) {
-                Files.writeString(figures, JobFigures.of(state, false).toJson(), StandardCharsets.UTF_8);
+            if (state.phase() == Phase.DONE) {
+                figures.write(JobFigures.of(state, false));
             } else {
-                Files.deleteIfExists(figures);
+                figures.delete();
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> figures + " cannot be written");
+            LOGGER.log(Level.FINE, e, () -> "The figures of a job cannot be kept");
         }
     }
 
     /** A folder beside the state for outputs on their way to the workspace; need not exist. */
     public Path stagingFolder() {
-        return file.resolveSibling(file.getFileName() + ".outputs");
+        return beside(".staging");
     }
 
     /**
@@ -116,31 +145,16 @@ public final class StateFile {
      * cannot be read.
      */
     public Optional<StopRequest> stopRequest() {
-        Path request = stopFile();
         try {
-            if (Files.size(request) <= MAX_SMALL) {
-                return Optional.of(StopRequest.fromJson(Files.readString(request, StandardCharsets.UTF_8)));
-            }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return stop.read();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> request + " cannot be read");
+            LOGGER.log(Level.FINE, e, () -> "A request to stop a job cannot be read");
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** Keeps who asked to stop the job, and what came of it. */
     public void save(StopRequest request) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".stop.part");
-        Files.writeString(part, request.toJson(), StandardCharsets.UTF_8);
-        Files.move(part, stopFile(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Path stopFile() {
-        return file.resolveSibling(file.getFileName() + ".stop");
-    }
-
-    private Path figuresFile() {
-        return file.resolveSibling(file.getFileName() + ".figures");
+        stop.write(request);
     }
 }

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.engine.api.Printable;
-import java.io.IOException;
 
 /**
  * That somebody asked in Jenkins to stop a job on Rescale, while its build goes on. Kept in a file of its own beside the
@@ -17,7 +14,6 @@ import java.io.IOException;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StopRequest(String by, long at, boolean sent, String problem) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int MAX_NAME = 100;
     private static final int MAX_PROBLEM = 500;
 
@@ -39,21 +35,5 @@ public record StopRequest(String by, long at, boolean sent, String problem) {
     /** The same, come to nothing. */
     public StopRequest failed(String why) {
         return new StopRequest(by, at, false, why);
-    }
-
-    static StopRequest fromJson(String json) throws IOException {
-        StopRequest request = MAPPER.readValue(json, StopRequest.class);
-        if (request == null) {
-            throw new IOException("There is no request in the file");
-        }
-        return request;
-    }
-
-    String toJson() throws IOException {
-        try {
-            return MAPPER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IOException(e);
-        }
     }
 }

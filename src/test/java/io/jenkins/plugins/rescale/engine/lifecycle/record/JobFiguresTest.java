@@ -18,7 +18,7 @@ class JobFiguresTest extends LifecycleTestCase {
     }
 
     private Path figuresFile() {
-        return workspace.resolve("state").resolve("7.json.figures");
+        return workspace.resolve("state").resolve("7.figures.json");
     }
 
     private JobFigures saved(JobState state) throws IOException {
@@ -54,14 +54,14 @@ class JobFiguresTest extends LifecycleTestCase {
     @Test
     void severalAnalysesAreNamedTogether() throws Exception {
         JobState state = JobState.of(options);
-        state.phase = Phase.WAIT;
-        state.jobJson = """
+        state.progress().enter(Phase.WAIT);
+        state.planned(state.plan().reading(new JobText("""
                 {"name": "two", "jobanalyses": [
                   {"analysis": {"code": "miniconda"}, "command": "a",
                    "hardware": {"coreType": "emerald", "coresPerSlot": 2, "slots": 3}},
                   {"analysis": {"code": "miniconda"}, "command": "b",
                    "hardware": {"coreType": "onyx", "coresPerSlot": 4}}]}
-                """;
+                """)));
         JobFigures figures = saved(state);
         assertThat(figures.coreType()).isEqualTo("emerald, onyx");
         assertThat(figures.cores()).isEqualTo(6);
@@ -73,8 +73,8 @@ class JobFiguresTest extends LifecycleTestCase {
     @Test
     void aJobThatGoesOnIsReadFromItsState() throws Exception {
         JobState state = JobState.of(options);
-        state.outcome = new Outcome(true, "Completed", "", 0, "", List.of());
-        state.phase = Phase.DONE;
+        state.ended(End.of(new Outcome(true, "Completed", "", 0, "", List.of())));
+        state.progress().enter(Phase.DONE);
         assertThat(saved(state).stage()).isEqualTo(Stage.SUCCEEDED);
 
         state.continueFrom(Phase.COLLECT, options);
@@ -91,9 +91,9 @@ class JobFiguresTest extends LifecycleTestCase {
     @ValueSource(strings = {"", "{", "null", "[]", "{\"runSeconds\": \"x\"}", "{\"stage\": \"FLYING\"}"})
     void figuresThatCannotBeReadAreMadeAnew(String text) throws Exception {
         JobState state = JobState.of(options);
-        state.jobId = "aBcDe";
-        state.outcome = new Outcome(true, "Completed", "", 0, "", List.of());
-        state.phase = Phase.DONE;
+        state.progress().created("aBcDe", Phase.WAIT);
+        state.ended(End.of(new Outcome(true, "Completed", "", 0, "", List.of())));
+        state.progress().enter(Phase.DONE);
         JobFigures figures = saved(state);
         Files.writeString(figuresFile(), text);
         assertThat(new StateFile(file()).figures(true)).contains(figures);
@@ -101,11 +101,12 @@ class JobFiguresTest extends LifecycleTestCase {
 
     @Test
     void whatIsNoFigureIsNotKnown() throws Exception {
-        JobFigures figures = JobFigures.fromJson("""
+        Files.createDirectories(figuresFile().getParent());
+        Files.writeString(figuresFile(), """
                 {"url": "javascript:alert(1)", "cores": -3, "runSeconds": -1, "queueSeconds": 99999999999,
                  "cost": 1e300, "surprise": true}
                 """);
-        assertThat(figures)
-                .isEqualTo(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
+        assertThat(new StateFile(file()).figures(true))
+                .contains(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
     }
 }

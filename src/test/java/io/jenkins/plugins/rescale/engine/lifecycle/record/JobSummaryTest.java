@@ -4,19 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobSummaryTest {
     private static final Instant NOW = Instant.parse("2026-01-01T02:00:00Z");
 
-    private static JobSummary summary(boolean building, String... fields) throws IOException {
-        String json = List.of(fields).stream().collect(Collectors.joining(", ", "{", "}"));
-        return JobSummary.of(JobState.fromJson(json.replace('\'', '"')), building, NOW);
+    private static final List<String> PLAN = List.of("options", "account", "job", "jobName");
+    private static final List<String> END = List.of("outcome", "outputs", "outputBytes", "notCollected");
+
+    @TempDir
+    Path folder;
+
+    /** Of a state with fields of its three parts. */
+    private JobSummary summary(boolean building, String... fields) throws IOException {
+        write("1.json", fields, name -> !PLAN.contains(name) && !END.contains(name));
+        write("1.plan.json", fields, PLAN::contains);
+        if (!write("1.end.json", fields, END::contains)) {
+            Files.delete(folder.resolve("1.end.json"));
+        }
+        JobState state = new StateFile(folder.resolve("1.json")).load().orElseThrow();
+        return JobSummary.of(state, building, NOW);
+    }
+
+    private boolean write(String file, String[] fields, Predicate<String> belongs) throws IOException {
+        List<String> own = Stream.of(fields)
+                .filter(field -> belongs.test(field.substring(1, field.indexOf('\'', 1))))
+                .map(field -> field.replace('\'', '"'))
+                .toList();
+        Files.writeString(folder.resolve(file), "{" + String.join(", ", own) + "}");
+        return !own.isEmpty();
     }
 
     /** Rows as {@code status@minute}, newest first. */
@@ -24,7 +50,7 @@ class JobSummaryTest {
         return List.of(rows).stream()
                 .map(row -> row.split("@"))
                 .map(row -> "{'status': '" + row[0] + "', 'date': '2026-01-01T01:" + row[1] + ":00Z', 'reason': ''}")
-                .collect(Collectors.joining(", ", "'statuses': [", "]"));
+                .collect(Collectors.joining(", ", "'seen': {'statuses': [", "]}"));
     }
 
     @ParameterizedTest
@@ -113,7 +139,11 @@ class JobSummaryTest {
         "https://platform.rescale.com, '', ''",
     })
     void onlyAWebPageIsLinked(String platform, String id, String url) throws Exception {
-        assertThat(summary(true, "'phase': 'WAIT'", "'platform': '" + platform + "'", "'jobId': '" + id + "'")
+        assertThat(summary(
+                                true,
+                                "'phase': 'WAIT'",
+                                "'account': {'platform': '" + platform + "'}",
+                                "'jobId': '" + id + "'")
                         .jobUrl())
                 .isEqualTo(url);
     }
@@ -132,30 +162,15 @@ class JobSummaryTest {
     }
 
     @Test
-    void outputsOfOlderVersionsHaveNoSize() throws Exception {
-        JobSummary old = summary(true, "'phase': 'DONE'", "'outputs': ['a', 'b']");
-        JobSummary now = summary(
-                true,
-                "'phase': 'DONE'",
-                "'outputs': ['a']",
-                "'outputFiles': [{'path': 'a', 'size': 7, 'verified': true, 'later': 1}]");
-
-        assertThat(old.outputs()).extracting(OutputFile::size).containsExactly(-1L, -1L);
-        assertThat(old.outputBytes()).isZero();
-        assertThat(now.outputs()).containsExactly(new OutputFile("a", 7, true));
-        assertThat(now.outputBytes()).isEqualTo(7);
-    }
-
-    @Test
     void softwareAndHardwareComeFromTheJobJson() throws Exception {
         String job =
                 "{\\\"name\\\": \\\"n\\\", \\\"analysis\\\": {\\\"code\\\": \\\"c\\\", \\\"version\\\": \\\"1\\\"},"
                         + " \\\"command\\\": \\\"x\\\", \\\"hardware\\\": {\\\"coreType\\\": \\\"emerald\\\","
                         + " \\\"coresPerSlot\\\": 4, \\\"slots\\\": 2, \\\"walltime\\\": 3}}";
 
-        assertThat(summary(true, "'phase': 'WAIT'", "'jobJson': '" + job + "'").analyses())
+        assertThat(summary(true, "'phase': 'WAIT'", "'job': '" + job + "'").analyses())
                 .containsExactly(new JobSummary.Analysis("c", "1", "emerald", 4, 2, 3));
-        assertThat(summary(true, "'phase': 'WAIT'", "'jobJson': 'broken'").analyses())
+        assertThat(summary(true, "'phase': 'WAIT'", "'job': 'broken'").analyses())
                 .isEmpty();
     }
 }
