@@ -3,7 +3,7 @@ package hudson.model;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
-public abstract class Descriptor<T extends Describable<T>> {
+public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     protected Descriptor() {}
 
     public String getDisplayName() {
@@ -24,6 +24,7 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    @Override
     public synchronized void save() {
         throw new UnsupportedOperationException("a declaration only");
     }

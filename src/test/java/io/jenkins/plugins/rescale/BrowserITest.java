@@ -28,16 +28,16 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * Looks at pages of a Jenkins with a headless Chromium, as people do. It is driven by the {@code chromedriver} of the
  * search path; where one of the two is missing, the tests are skipped.
  */
-abstract class BrowserITest extends RescaleITest {
-    static final int WIDE = 1280;
-    static final int NARROW = 375;
+public abstract class BrowserITest extends RescaleITest {
+    protected static final int WIDE = 1280;
+    protected static final int NARROW = 375;
     private static final int HEIGHT = 1000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private ChromeDriver driver;
 
     @BeforeEach
-    void openBrowser() {
+    protected void openBrowser() {
         Optional<Path> chromium = executable("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = executable("chromedriver");
         assumeTrue(chromium.isPresent() && chromedriver.isPresent(), "no Chromium with chromedriver on this machine");
@@ -64,7 +64,7 @@ abstract class BrowserITest extends RescaleITest {
     }
 
     @AfterEach
-    void closeBrowser() {
+    protected void closeBrowser() {
         if (driver != null) {
             driver.quit();
         }
@@ -80,43 +80,43 @@ abstract class BrowserITest extends RescaleITest {
     }
 
     /** Width of the window in pixels of CSS. */
-    void width(int pixels) {
+    protected void width(int pixels) {
         driver.manage().window().setSize(new Dimension(pixels, HEIGHT));
     }
 
     /** @param path below the address of Jenkins */
-    void open(String path) throws IOException {
+    protected void open(String path) throws IOException {
         driver.get(jenkins.getURL() + path);
     }
 
     /** The first element that a CSS selector finds; waited for. */
-    WebElement find(String selector) {
+    protected WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    List<WebElement> all(String selector) {
+    protected List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
     /** What can be read in an element, in one line. Asked of the page at once: it may be replaced at any moment. */
-    String text(String selector) {
+    protected String text(String selector) {
         Object text = driver.executeScript(
                 "const found = document.querySelector(arguments[0]); return found ? found.innerText : '';", selector);
         return String.valueOf(text).replaceAll("\\s+", " ");
     }
 
-    Object script(String script, Object... arguments) {
+    protected Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** Keeps a picture of the window for people, named after what it shows. */
-    void picture(String name) throws IOException {
+    protected void picture(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** Nobody has to scroll sideways on a telephone. */
-    void assertFits() {
+    protected void assertFits() {
         width(NARROW);
         Object wider = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
         assertThat(((Number) wider).intValue()).as("pixels too wide").isZero();
@@ -127,7 +127,7 @@ abstract class BrowserITest extends RescaleITest {
      *
      * @param selectors CSS selectors of those parts, each of which must be there
      */
-    void assertAccessible(String... selectors) {
+    protected void assertAccessible(String... selectors) {
         for (String selector : selectors) {
             find(selector);
         }

@@ -25,33 +25,33 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A Jenkins that knows an emulated Rescale and a token for it. */
 @WithJenkins
-abstract class RescaleITest {
-    static final String TOKEN = RescaleEmulator.DEFAULT_TOKEN;
-    static final Path EXAMPLE = Path.of("docs/examples/paraboloid");
-    static final String RESULT = "Compute paraboloid f(x:5.0,y:5.0) = 107.0.";
-    static final List<String> EXAMPLE_ARTIFACTS = List.of(
+public abstract class RescaleITest {
+    public static final String TOKEN = RescaleEmulator.DEFAULT_TOKEN;
+    public static final Path EXAMPLE = Path.of("docs/examples/paraboloid");
+    public static final String RESULT = "Compute paraboloid f(x:5.0,y:5.0) = 107.0.";
+    public static final List<String> EXAMPLE_ARTIFACTS = List.of(
             "outputs/input_files.zip",
             "outputs/paraboloid.py",
             "outputs/process_output.log",
             "outputs/rescale-run.json");
 
-    JenkinsRule jenkins;
-    RescaleEmulator rescale;
+    protected JenkinsRule jenkins;
+    protected RescaleEmulator rescale;
 
     @BeforeEach
-    void connect(JenkinsRule rule) throws Exception {
+    protected void connect(JenkinsRule rule) throws Exception {
         jenkins = rule;
         rescale = RescaleEmulator.builder().pace(Duration.ofMillis(50)).build();
         configure(rescale.url());
     }
 
     @AfterEach
-    void disconnect() {
+    protected void disconnect() {
         rescale.close();
     }
 
     /** Makes this Jenkins know the platform at a URL, look at jobs every second, and have a token for it. */
-    static void configure(String url) throws IOException {
+    public static void configure(String url) throws IOException {
         RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
         configuration.setAdditionalPlatformUrls(List.of(url));
         configuration.setPlatformUrl(url);
@@ -60,7 +60,7 @@ abstract class RescaleITest {
         addToken("rescale");
     }
 
-    static void addToken(String id) throws IOException {
+    public static void addToken(String id) throws IOException {
         SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
         provider.getCredentials()
                 .add(new StringCredentialsImpl(
@@ -68,24 +68,24 @@ abstract class RescaleITest {
         provider.save();
     }
 
-    static String example(String file) throws IOException {
+    public static String example(String file) throws IOException {
         return Files.readString(EXAMPLE.resolve(file), StandardCharsets.UTF_8);
     }
 
     /** A job JSON in the short form. */
-    static String job(String command) {
+    public static String job(String command) {
         return """
                 {"name": "test", "analysis": {"code": "miniconda", "version": "4.8.4"}, "command": "%s",
                  "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}
                 """.formatted(command.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
-    static List<String> artifacts(Run<?, ?> build) {
+    public static List<String> artifacts(Run<?, ?> build) {
         return build.getArtifacts().stream().map(a -> a.relativePath).sorted().toList();
     }
 
     /** The token stands in no file that the build left. */
-    static void assertTokenIsNowhere(Run<?, ?> build) throws IOException {
+    public static void assertTokenIsNowhere(Run<?, ?> build) throws IOException {
         Files.walkFileTree(build.getRootDir().toPath(), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -29,7 +29,8 @@ final class Arguments {
               --help
 
             Exit code: 0 success, 1 the job failed, 2 bad input, 3 could not be done (network, credentials),
-            130 interrupted.
+            130 interrupted (Ctrl-C), 143 terminated (SIGTERM). Both stop the job, for which they wait a minute at most;
+            a second one ends at once.
             """;
 
     Path job;

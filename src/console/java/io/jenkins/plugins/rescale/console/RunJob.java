@@ -8,9 +8,9 @@ import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
 import io.jenkins.plugins.rescale.engine.api.ProxySettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
@@ -24,8 +24,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Runs a job in a console; the exit code says how it went. */
 public final class RunJob {
@@ -33,7 +31,8 @@ public final class RunJob {
     static final int JOB_FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int NOT_DONE = 3;
-    static final int INTERRUPTED = 130;
+    /** Stopped by a signal, whose number then makes the exit code. */
+    private static final int INTERRUPTED = -1;
 
     private final Arguments arguments;
 
@@ -59,25 +58,11 @@ public final class RunJob {
             EmulatorMain.main(new String[] {"--port", String.valueOf(arguments.port)});
             return;
         }
-        CountDownLatch ended = new CountDownLatch(1);
-        stopOnInterrupt(Thread.currentThread(), ended);
+        StopSignals signals = new StopSignals(Thread.currentThread());
+        signals.watch();
         int code = new RunJob(arguments).run();
-        ended.countDown();
-        System.exit(code);
-    }
-
-    /** Ctrl-C ends the JVM when its hooks are through, so this one waits until the job is stopped. */
-    private static void stopOnInterrupt(Thread main, CountDownLatch ended) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (ended.getCount() > 0) {
-                main.interrupt();
-                try {
-                    ended.await(10, TimeUnit.MINUTES);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
+        signals.end();
+        System.exit(code == INTERRUPTED ? signals.exitCode() : code);
     }
 
     private int run() {

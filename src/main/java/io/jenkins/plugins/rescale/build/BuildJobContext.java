@@ -17,7 +17,6 @@ import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
@@ -27,11 +26,11 @@ import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -46,6 +45,8 @@ import jenkins.util.BuildListenerAdapter;
  */
 public abstract class BuildJobContext implements JobContext {
     private final Run<?, ?> run;
+    private final String name;
+    private final BuildJobs jobs;
     private final Account account;
     private final StateFile file;
     private final TransferBoard.Place progress;
@@ -54,7 +55,9 @@ public abstract class BuildJobContext implements JobContext {
     public BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
         this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
-        this.file = RescaleBuildAction.of(run).stateFile(name);
+        this.name = name;
+        this.jobs = BuildJobs.of(run);
+        this.file = jobs.stateFile(name);
         this.progress = RescaleRuntime.progress().place(progressKey(run, name));
     }
 
@@ -135,6 +138,9 @@ public abstract class BuildJobContext implements JobContext {
     @Override
     public void save(JobState state) throws IOException {
         file.save(state);
+        if (!state.jobId().isEmpty()) {
+            jobs.identify(name, state.jobId());
+        }
     }
 
     @Override
@@ -170,8 +176,9 @@ public abstract class BuildJobContext implements JobContext {
         return Optional.of(file.liveLog());
     }
 
+    /** Not one that failed: whoever made it is not who stopped the job. */
     @Override
     public Optional<StopRequest> stopRequest() {
-        return file.stopRequest();
+        return file.stopRequest().filter(request -> request.problem().isEmpty());
     }
 }

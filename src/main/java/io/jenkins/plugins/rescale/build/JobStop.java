@@ -8,8 +8,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,8 +19,6 @@ import java.util.logging.Logger;
  */
 public final class JobStop {
     private static final Logger LOGGER = Logger.getLogger(JobStop.class.getName());
-    /** Jobs whose request is on its way. */
-    private static final Set<String> UNDER_WAY = ConcurrentHashMap.newKeySet();
 
     private final Run<?, ?> run;
     private final String name;
@@ -34,14 +30,9 @@ public final class JobStop {
         this.file = file;
     }
 
-    /** Jenkins ends: what was not sent will not be. */
-    public static void shutDown() {
-        UNDER_WAY.clear();
-    }
-
     /** Whether a request is on its way. */
     public boolean isUnderWay() {
-        return UNDER_WAY.contains(key());
+        return RescaleRuntime.pool().isUnderWay(key());
     }
 
     private String key() {
@@ -51,27 +42,21 @@ public final class JobStop {
     /**
      * Does not block.
      *
-     * @param by who asks, for people
+     * @param by who asks, in no language: it is shown to all who look
      * @throws IOException if the request cannot be kept, so that it is not sent
      */
     public void request(String by) throws IOException {
-        if (!UNDER_WAY.add(key())) {
-            return;
-        }
-        boolean handedOver = false;
-        try {
-            if (file.stopRequest().filter(StopRequest::sent).isPresent()) {
+        // one after the other, so that no request is written over another that is on its way
+        synchronized (run) {
+            if (isUnderWay() || file.stopRequest().filter(StopRequest::sent).isPresent()) {
                 return;
             }
             StopRequest request = StopRequest.of(by);
             file.save(request);
-            RescaleRuntime.pool().execute(() -> send(request));
-            handedOver = true;
-        } catch (RejectedExecutionException e) {
-            throw new IOException("Jenkins is shutting down", e);
-        } finally {
-            if (!handedOver) {
-                UNDER_WAY.remove(key());
+            try {
+                RescaleRuntime.pool().execute(key(), () -> send(request));
+            } catch (RejectedExecutionException e) {
+                throw new IOException("Jenkins is shutting down", e);
             }
         }
     }
@@ -93,8 +78,6 @@ public final class JobStop {
                     e,
                     () -> "a Rescale job of " + run + " could not be stopped");
             keep(request.failed(String.valueOf(e.getMessage())));
-        } finally {
-            UNDER_WAY.remove(key());
         }
     }
 

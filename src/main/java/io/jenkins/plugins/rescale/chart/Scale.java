@@ -33,9 +33,12 @@ public record Scale(Unit unit, double step, int steps) {
     }
 
     /** @param max highest value in the picture; less than 0 and what is no number count as 0 */
-    public static Scale of(Measure measure, double max) {
+    public static Scale of(Axis axis, double max) {
         double top = Double.isFinite(max) ? Math.max(0, max) : 0;
-        return measure == Measure.COST ? ofMoney(top) : ofSeconds(top);
+        return switch (axis) {
+            case TIME -> ofSeconds(top);
+            case MONEY -> decimal(Unit.MONEY, top, 0.01);
+        };
     }
 
     private static Scale ofSeconds(double max) {
@@ -47,10 +50,6 @@ public record Scale(Unit unit, double step, int steps) {
             }
         }
         return decimal(Unit.DAY, max, Unit.DAY.size);
-    }
-
-    private static Scale ofMoney(double max) {
-        return decimal(Unit.MONEY, max, 0.01);
     }
 
     private static Scale decimal(Unit unit, double max, double least) {
@@ -76,12 +75,22 @@ public record Scale(Unit unit, double step, int steps) {
         return step * steps;
     }
 
+    /** At a tick, counted from 0, in seconds or money. */
+    public double value(int tick) {
+        return step * tick;
+    }
+
+    /** Where a value lies, from 0 to 1; what lies beyond an end counts as there. */
+    public double part(double value) {
+        return Math.max(0, Math.min(1, value / top()));
+    }
+
     /** Number at a tick, counted from 0, in the unit of the axis. */
     public String label(int tick, Locale locale) {
         NumberFormat format = NumberFormat.getInstance(locale);
         int digits = unit == Unit.MONEY && step < 1 ? 2 : 0;
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(tick * step / unit.size);
+        return format.format(value(tick) / unit.size);
     }
 }

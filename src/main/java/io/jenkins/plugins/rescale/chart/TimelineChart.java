@@ -1,20 +1,19 @@
 package io.jenkins.plugins.rescale.chart;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Geometry of the picture: a row for each status, one below the other over the same time, which is counted from the
- * first status. Everything is a number or a path; words and colours come from who draws it.
+ * Geometry of a picture of bars: a row for each, one below the other over the same time, which is counted from the
+ * earliest. Everything is a number or a path; words and colours come from who draws it.
  *
  * @param width of the view box
  * @param height of the view box
  * @param left x where the bars begin
  * @param right x where they end at most
- * @param rows oldest status first
- * @param omitted statuses before those that have a row
+ * @param rows in the order of the bars
+ * @param omitted bars before those that have a row
  * @param ticks of the axis below
  * @param unit of its labels
  * @param axis y of the axis
@@ -36,30 +35,28 @@ public record TimelineChart(
     private static final double WITH_PATTERN = 6;
 
     /**
-     * A status.
+     * What is drawn.
      *
-     * @param status what it is; null dates have no row
-     * @param label its name, cut to the room for it
-     * @param text y of the name
+     * @param from milliseconds since 1970
+     */
+    public record Bar(String label, Kind kind, long from, long seconds) {}
+
+    /**
+     * Where a bar is drawn.
+     *
+     * @param label that of the bar, cut to the room for it
+     * @param text y of the label
      * @param x of the bar
      * @param y of the bar
      * @param width of the bar
      * @param mark path of the mark of an end, which has no bar; else empty
      */
-    public record Row(
-            Status status, String label, Kind kind, int text, double x, int y, double width, int height, String mark) {
+    public record Row(Bar bar, String label, int text, double x, int y, double width, int height, String mark) {
         /** Whether the bar has no room for a pattern. */
         public boolean isThin() {
             return width < WITH_PATTERN;
         }
     }
-
-    /**
-     * A label at the axis.
-     *
-     * @param at x
-     */
-    public record Tick(double at, String label) {}
 
     public TimelineChart {
         rows = List.copyOf(rows);
@@ -67,27 +64,27 @@ public record TimelineChart(
     }
 
     /**
-     * Draws. Statuses without a date are left out, and the earliest when there are too many.
+     * Draws; the first bars are left out when there are too many.
      *
-     * @param statuses oldest first
+     * @param bars oldest first
      * @param locale of the numbers at the axis
      */
-    public static TimelineChart of(List<Status> statuses, TimelineLayout layout, Locale locale) {
-        List<Status> dated = statuses.stream().filter(row -> row.from() > 0).toList();
-        int omitted = Math.max(0, dated.size() - MAX_ROWS);
-        List<Status> shown = dated.subList(omitted, dated.size());
-        long start = shown.stream().mapToLong(Status::from).min().orElse(0);
+    public static TimelineChart of(List<Bar> bars, TimelineLayout layout, Locale locale) {
+        int omitted = Math.max(0, bars.size() - MAX_ROWS);
+        List<Bar> shown = bars.subList(omitted, bars.size());
+        long start = shown.stream().mapToLong(Bar::from).min().orElse(0);
         long seconds = shown.stream()
-                .mapToLong(row -> (row.from() - start) / 1000 + row.seconds())
+                .mapToLong(bar -> (bar.from() - start) / 1000 + bar.seconds())
                 .max()
                 .orElse(0);
-        Scale scale = Scale.of(Measure.RUN, seconds);
-        boolean started = dated.subList(0, omitted).stream().anyMatch(row -> isRunning(row, false));
+        Scale scale = Scale.of(Axis.TIME, seconds);
         List<Row> rows = new ArrayList<>();
-        for (Status status : shown) {
-            Kind kind = Kind.of(status.name(), started);
-            started |= kind == Kind.RUNNING;
-            rows.add(row(status, kind, rows.size() * layout.row(), start, scale, layout));
+        for (Bar bar : shown) {
+            rows.add(row(bar, rows.size() * layout.row(), start, scale, layout));
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i <= scale.steps(); i++) {
+            ticks.add(new Tick(layout.x(scale.part(scale.value(i))), scale.label(i, locale)));
         }
         int axis = rows.size() * layout.row() + 4;
         return new TimelineChart(
@@ -97,59 +94,38 @@ public record TimelineChart(
                 layout.end(),
                 rows,
                 omitted,
-                ticks(scale, layout, locale),
+                ticks,
                 scale.unit(),
                 axis);
     }
 
-    private static boolean isRunning(Status status, boolean started) {
-        return Kind.of(status.name(), started) == Kind.RUNNING;
-    }
-
-    private static Row row(Status status, Kind kind, int top, long start, Scale scale, TimelineLayout layout) {
-        double from = x((status.from() - start) / 1000.0, scale, layout);
-        double to = x((status.from() - start) / 1000.0 + status.seconds(), scale, layout);
+    private static Row row(Bar bar, int top, long start, Scale scale, TimelineLayout layout) {
+        double seconds = (bar.from() - start) / 1000.0;
+        double from = layout.x(scale.part(seconds));
+        double to = layout.x(scale.part(seconds + bar.seconds()));
         double width = Math.max(LEAST, to - from);
         double x = Math.min(from, layout.end() - width);
         int y = top + layout.bar();
         int middle = y + TimelineLayout.BAR_HEIGHT / 2;
-        String mark = kind == Kind.ENDED
+        String mark = bar.kind() == Kind.ENDED
                 ? String.format(Locale.ROOT, "M%.1f %dl6 6l-6 6l-6 -6z", Math.max(x, layout.left()), middle - 6)
                 : "";
         int text = layout.bar() > TimelineLayout.BAR_HEIGHT ? top + TimelineLayout.BAR_HEIGHT + 3 : middle + 4;
         return new Row(
-                status,
-                cut(status.name(), layout.characters()),
-                kind,
+                bar,
+                cut(bar.label(), layout.characters()),
                 text,
-                round(x),
+                Tick.tenths(x),
                 y,
-                round(width),
+                Tick.tenths(width),
                 TimelineLayout.BAR_HEIGHT,
                 mark);
     }
 
-    private static String cut(String name, int characters) {
-        if (name.codePointCount(0, name.length()) <= characters) {
-            return name;
+    private static String cut(String label, int characters) {
+        if (label.codePointCount(0, label.length()) <= characters) {
+            return label;
         }
-        return name.substring(0, name.offsetByCodePoints(0, characters - 1)) + "…";
-    }
-
-    private static double x(double seconds, Scale scale, TimelineLayout layout) {
-        double part = Math.max(0, Math.min(1, seconds / scale.top()));
-        return layout.left() + part * layout.plotWidth();
-    }
-
-    private static List<Tick> ticks(Scale scale, TimelineLayout layout, Locale locale) {
-        List<Tick> ticks = new ArrayList<>();
-        for (int i = 0; i <= scale.steps(); i++) {
-            ticks.add(new Tick(round(x(i * scale.step(), scale, layout)), scale.label(i, locale)));
-        }
-        return ticks;
-    }
-
-    private static double round(double value) {
-        return Math.round(value * 10) / 10.0;
+        return label.substring(0, label.offsetByCodePoints(0, characters - 1)) + "…";
     }
 }

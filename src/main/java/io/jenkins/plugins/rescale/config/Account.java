@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.config;
 
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.Platform;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.config;
 
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.model.Item;
@@ -14,7 +15,10 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
-/** The credentials drop-down and its check, as the Credentials plugin's guide for consumers wants them. */
+/**
+ * The credentials drop-down and its check, as the Credentials plugin's guide for consumers wants them. Credentials of
+ * Jenkins itself (scope <em>System</em>) count nowhere: the global configuration would find them, and builds would not.
+ */
 public final class CredentialsForm {
     private CredentialsForm() {}
 
@@ -32,7 +36,7 @@ public final class CredentialsForm {
                         item,
                         StringCredentials.class,
                         URIRequirementBuilder.fromUri(platformUrl).build(),
-                        CredentialsMatchers.always())
+                        CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)))
                 .includeCurrentValue(current);
     }
 
@@ -51,12 +55,13 @@ public final class CredentialsForm {
 
     /** The secret text that a job with this context would use; null when there is none. */
     public static StringCredentials find(Item item, String credentialsId, String platformUrl) {
-        return CredentialsProvider.findCredentialByIdInItem(
+        StringCredentials credentials = CredentialsProvider.findCredentialByIdInItem(
                 credentialsId,
                 StringCredentials.class,
                 item,
                 authentication(item),
                 URIRequirementBuilder.fromUri(platformUrl).build());
+        return credentials == null || credentials.getScope() == CredentialsScope.SYSTEM ? null : credentials;
     }
 
     /** What is said of an ID that none has. */

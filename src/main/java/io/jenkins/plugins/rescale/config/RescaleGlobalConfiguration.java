@@ -1,12 +1,15 @@
 package io.jenkins.plugins.rescale.config;
 
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
@@ -116,11 +119,13 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return maxConcurrentTransfers;
     }
 
-    /** Values outside of 1 to 64 are moved to the nearest one. */
+    /**
+     * Values outside of 1 to 64 are moved to the nearest one. Holds from the next transfer on that begins or ends; those
+     * under way go on.
+     */
     @DataBoundSetter
     public void setMaxConcurrentTransfers(int maxConcurrentTransfers) {
         this.maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
-        RescaleRuntime.setMaxTransfers(this.maxConcurrentTransfers);
         save();
     }
 
@@ -155,16 +160,22 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         JSONArray urls = new JSONArray();
         lines.lines().filter(line -> !line.isBlank()).forEach(urls::add);
         json.put("additionalPlatformUrls", urls);
-        try {
+        // each setter saves, for scripts and JCasC; the form is saved once
+        try (BulkChange change = new BulkChange(this)) {
             req.bindJSON(this, json);
+            change.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
+            load(); // what was set before the mistake must not count either
             throw new FormException(e.getMessage(), e, "platformUrl");
         }
         return true;
     }
 
     /** Which platforms may be called. Origins that a hand-written file holds wrongly are left out. */
-    PlatformPolicy policy() {
+    @Restricted(NoExternalUse.class)
+    public PlatformPolicy policy() {
         List<String> origins = new ArrayList<>();
         for (String url : additionalPlatformUrls) {
             try {

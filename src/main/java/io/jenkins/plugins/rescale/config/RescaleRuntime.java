@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.config;
 
 import hudson.init.Terminator;
-import io.jenkins.plugins.rescale.build.JobStop;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
@@ -21,7 +20,7 @@ public final class RescaleRuntime {
 
     public static synchronized JobPool pool() {
         if (pool == null) {
-            pool = new JobPool(RescaleGlobalConfiguration.get().getMaxConcurrentTransfers());
+            pool = new JobPool(() -> RescaleGlobalConfiguration.get().getMaxConcurrentTransfers());
         }
         return pool;
     }
@@ -42,12 +41,6 @@ public final class RescaleRuntime {
         return PROGRESS;
     }
 
-    static synchronized void setMaxTransfers(int max) {
-        if (pool != null) {
-            pool.setMaxTransfers(max);
-        }
-    }
-
     /** Jobs go on when Jenkins is back; what they were at is saved. */
     @Terminator
     public static void shutDown() {
@@ -66,6 +59,5 @@ public final class RescaleRuntime {
         if (connected != null) {
             connected.close();
         }
-        JobStop.shutDown();
     }
 }

@@ -16,13 +16,13 @@ import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class FormCheck implements JobContext {
     /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
     List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
             throws InterruptedException {
-        Catalog catalog = catalogOrNone(job.tokenName().orElse(""), credentialsId, platformUrl);
+        Catalog catalog = catalogOrNone(job.tokenName(), credentialsId, platformUrl);
         return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
                 .map(FormCheck::line)
                 .toList();

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.DetachedJob;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,10 +73,10 @@ public class OrphanedJobs extends ItemListener {
         if (build == null) {
             throw new IOException("Build " + lines.get(0) + " does not exist any more");
         }
-        StateFile file = RescaleBuildAction.of(build).stateFile(lines.get(1));
+        StateFile file = BuildJobs.of(build).stateFile(lines.get(1));
         JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
-        TaskListener console =
-                new StreamTaskListener(new File(build.getRootDir(), "log"), true, StandardCharsets.UTF_8);
+        TaskListener console = new StreamTaskListener(
+                new ClosedBuildLog(build.getRootDir().toPath().resolve("log")), StandardCharsets.UTF_8);
         console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
         JobRun run = new JobRun(state, new DetachedJob(build, lines.get(1), console));

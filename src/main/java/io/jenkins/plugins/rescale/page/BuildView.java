@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.page;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -18,9 +17,7 @@ public final class BuildView {
     /** @param building whether more may happen */
     BuildView(List<RescaleJobPage> jobs, boolean building, String page) {
         this.jobs = jobs;
-        // one pass, and of each job no more than its figures
-        List<JobFigures> figures = jobs.stream().map(RescaleJobPage::figures).toList();
-        counts = JobCounts.ofFigures(figures);
+        counts = JobCounts.of(jobs);
         live = building;
         rows = Paged.of(jobs, page, ROWS);
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,13 +20,10 @@ public final class JobCounts {
         this.stages = stages;
     }
 
-    static JobCounts of(List<RescaleJobPage> jobs) {
-        return ofFigures(jobs.stream().map(RescaleJobPage::figures).toList());
-    }
-
-    static JobCounts ofFigures(List<JobFigures> jobs) {
+    /** One pass over the list, which may read a job each time it gives it. */
+    static JobCounts of(List<? extends JobRow> jobs) {
         Map<Stage, Integer> stages = new EnumMap<>(Stage.class);
-        jobs.forEach(job -> stages.merge(job.stage(), 1, Integer::sum));
+        jobs.forEach(job -> stages.merge(job.figures().stage(), 1, Integer::sum));
         return new JobCounts(jobs.size(), stages);
     }
 
@@ -41,7 +37,7 @@ public final class JobCounts {
             return Messages.JobCounts_none();
         }
         return stages.entrySet().stream()
-                .map(entry -> Messages.JobCounts_stage(Stages.words(entry.getKey()), entry.getValue()))
+                .map(entry -> Messages.JobCounts_stage(Words.stage(entry.getKey()), entry.getValue()))
                 .collect(joining(", ", Messages.JobCounts_total(total) + " ", ""));
     }
 }

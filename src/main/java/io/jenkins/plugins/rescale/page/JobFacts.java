@@ -39,9 +39,9 @@ public final class JobFacts {
         facts.add(new Fact(Messages.JobFacts_queueTime(), soFar(figures, figures.queueSeconds(), Stage.QUEUED)));
         facts.add(new Fact(Messages.JobFacts_runTime(), soFar(figures, figures.runSeconds(), Stage.RUNNING)));
         job.flatMap(JobSummary::estimatedCost)
-                .ifPresent(cost -> facts.add(new Fact(Messages.JobFacts_costBefore(), Figures.money(cost, locale))));
+                .ifPresent(cost -> facts.add(new Fact(Messages.JobFacts_costBefore(), Words.money(cost, locale))));
         if (figures.cost() != null) {
-            facts.add(new Fact(Messages.JobFacts_cost(), Figures.money(figures.cost(), locale)));
+            facts.add(new Fact(Messages.JobFacts_cost(), Words.money(figures.cost(), locale)));
         }
         job.flatMap(JobSummary::exitCode)
                 .ifPresent(code -> facts.add(new Fact(Messages.JobFacts_exitCode(), String.valueOf(code))));
@@ -52,7 +52,7 @@ public final class JobFacts {
     private static String hardware(Analysis analysis) {
         return analysis.slots() > 1
                 ? Messages.JobFacts_slots(analysis.coreType(), analysis.cores(), analysis.slots())
-                : Messages.Figures_hardware(analysis.coreType(), analysis.cores());
+                : Words.hardware(analysis.coreType(), analysis.cores());
     }
 
     private static String walltime(JobSummary job) {
@@ -65,7 +65,7 @@ public final class JobFacts {
         if (seconds == null) {
             return "";
         }
-        String time = Figures.time(seconds);
+        String time = Words.time(seconds);
         return job.stage() == stage ? Messages.JobFacts_soFar(time) : time;
     }
 }

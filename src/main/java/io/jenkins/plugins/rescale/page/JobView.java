@@ -50,7 +50,7 @@ public final class JobView {
 
     /** With the reason, unless the message tells it. */
     public String getStageInWords() {
-        return getMessage().isEmpty() ? page.getStageInWords() : Stages.words(figures.stage());
+        return getMessage().isEmpty() ? page.getStageInWords() : Words.stage(figures.stage());
     }
 
     public boolean isFailed() {
@@ -128,7 +128,7 @@ public final class JobView {
         if (all.isEmpty()) {
             return figures.stage().isFinal() ? Messages.JobView_noOutputs() : Messages.JobView_noOutputsYet();
         }
-        String size = Figures.size(job.map(JobSummary::outputBytes).orElse(0L));
+        String size = Words.size(job.map(JobSummary::outputBytes).orElse(0L));
         return job.map(JobSummary::archived).orElse(false)
                 ? Messages.JobView_archived(all.size(), size)
                 : Messages.JobView_notArchived(all.size(), size, page.getOutputDirectory());

@@ -51,7 +51,7 @@ public final class OutputRow {
     }
 
     public String getSizeInWords() {
-        return Figures.size(output.size());
+        return Words.size(output.size());
     }
 
     public String getCheck() {

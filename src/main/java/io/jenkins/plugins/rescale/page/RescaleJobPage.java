@@ -15,11 +15,9 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -32,12 +30,11 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * A Rescale job of a build: its row in the table, its own page {@code rescale/job/<name>/}, and the same for the remote
- * API. Lists are made from the small file of figures alone; what may be large is read when a page, or a script, asks for
- * it.
+ * API. What may be large is read when a page, or a script, asks for it.
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
-public final class RescaleJobPage implements ModelObject {
+public final class RescaleJobPage extends JobRow implements ModelObject {
     private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
 
     private final Run<?, ?> run;
@@ -57,8 +54,8 @@ public final class RescaleJobPage implements ModelObject {
         return run;
     }
 
-    /** What a list tells of it. */
-    JobFigures figures() {
+    @Override
+    protected JobFigures figures() {
         if (figures == null) {
             boolean building = run.isBuilding();
             try {
@@ -135,42 +132,6 @@ public final class RescaleJobPage implements ModelObject {
         return name;
     }
 
-    /** On Rescale; empty while there is none. */
-    @Exported
-    public String getId() {
-        return figures().id();
-    }
-
-    /** On Rescale; empty before the job JSON was read. */
-    @Exported
-    public String getName() {
-        return figures().name();
-    }
-
-    /** Page of the job on Rescale; empty while there is none. */
-    @Exported
-    public String getUrl() {
-        return figures().url();
-    }
-
-    /** What it is at: {@code queued}, {@code running}, {@code succeeded}, {@code failed} and so on. */
-    @Exported
-    public String getStage() {
-        return figures().stage().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Last status on Rescale. */
-    @Exported
-    public String getStatus() {
-        return figures().status();
-    }
-
-    /** Why it ended; empty before. */
-    @Exported
-    public String getReason() {
-        return figures().reason();
-    }
-
     /** What happened and what to do; empty before the end. */
     @Exported
     public String getMessage() {
@@ -181,36 +142,6 @@ public final class RescaleJobPage implements ModelObject {
     @Exported
     public String getSoftware() {
         return figures().software();
-    }
-
-    /** Empty when another build submitted the job. */
-    @Exported
-    public String getCoreType() {
-        return figures().coreType();
-    }
-
-    /** 0 when another build submitted the job. */
-    @Exported
-    public int getCores() {
-        return figures().cores();
-    }
-
-    /** Null when it is not known. */
-    @Exported
-    public Long getQueueSeconds() {
-        return figures().queueSeconds();
-    }
-
-    /** Null when it is not known. */
-    @Exported
-    public Long getRunSeconds() {
-        return figures().runSeconds();
-    }
-
-    /** In the currency of the account, from the run time; null when it is not known. */
-    @Exported
-    public Double getEstimatedCost() {
-        return figures().cost();
     }
 
     /** Number of outputs that were collected. */
@@ -272,32 +203,6 @@ public final class RescaleJobPage implements ModelObject {
         return new Api(this);
     }
 
-    /** How it stands with the job, in words. */
-    public String getStageInWords() {
-        return Stages.words(figures());
-    }
-
-    /** The same as a picture. */
-    public String getSymbol() {
-        return Stages.symbol(figures().stage());
-    }
-
-    public String getHardware() {
-        return Figures.hardware(figures());
-    }
-
-    public String getQueueTime() {
-        return Figures.time(figures().queueSeconds());
-    }
-
-    public String getRunTime() {
-        return Figures.time(figures().runSeconds());
-    }
-
-    public String getCost() {
-        return Figures.money(figures().cost(), LocaleProvider.getLocale());
-    }
-
     /** Whether who looks may stop the job, now. */
     boolean mayBeStopped() {
         return run.hasPermission(Item.CANCEL)
@@ -311,11 +216,7 @@ public final class RescaleJobPage implements ModelObject {
     public HttpResponse doStop() throws IOException {
         run.checkPermission(Item.CANCEL);
         if (mayBeStopped()) {
-            User user = User.current();
-            stop().request(
-                            user == null
-                                    ? Messages.RescaleJobPage_anonymous()
-                                    : Messages.RescaleJobPage_user(user.getFullName(), user.getId()));
+            stop().request(StopView.actor(User.current()));
         }
         return HttpResponses.redirectToDot();
     }

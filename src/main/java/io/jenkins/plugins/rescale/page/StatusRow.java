@@ -58,6 +58,6 @@ public final class StatusRow {
         if (status.name().equals(JobStatuses.COMPLETED)) {
             return "";
         }
-        return Figures.time(status.from() > 0 ? status.seconds() : null);
+        return Words.time(status.from() > 0 ? status.seconds() : null);
     }
 }

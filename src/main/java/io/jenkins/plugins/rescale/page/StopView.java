@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.page;
 
+import hudson.model.User;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.util.Date;
@@ -9,6 +10,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** The button that stops a job on Rescale, and what came of it. */
 @Restricted(NoExternalUse.class)
 public final class StopView {
+    /** Who is not logged in, as Jenkins calls them; no other actor is without parentheses. */
+    private static final String ANONYMOUS = "anonymous";
+
     private final StopRequest request;
     private final boolean underWay;
     private final boolean offered;
@@ -19,6 +23,16 @@ public final class StopView {
         underWay = page.stop().isUnderWay();
         offered = page.mayBeStopped();
         ended = page.summary().filter(JobSummary::isStoppable).isEmpty();
+    }
+
+    /** Who presses the button, in no language, since others may read it. */
+    static String actor(User user) {
+        return user == null ? ANONYMOUS : user.getFullName() + " (" + user.getId() + ")";
+    }
+
+    /** The same in the language of who reads it. */
+    private static String inWords(String actor) {
+        return actor.equals(ANONYMOUS) ? Messages.StopView_anonymous() : actor;
     }
 
     /** Whether who looks may press it now. */
@@ -51,14 +65,15 @@ public final class StopView {
         if (request == null) {
             return "";
         }
+        String by = inWords(request.by());
         if (request.sent()) {
-            return Messages.StopView_sent(request.by());
+            return Messages.StopView_sent(by);
         }
         if (underWay) {
-            return Messages.StopView_underWay(request.by());
+            return Messages.StopView_underWay(by);
         }
         return request.problem().isEmpty()
-                ? Messages.StopView_unknown(request.by())
-                : Messages.StopView_failed(request.by(), request.problem());
+                ? Messages.StopView_unknown(by)
+                : Messages.StopView_failed(by, request.problem());
     }
 }

@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import io.jenkins.plugins.rescale.chart.Kind;
 import io.jenkins.plugins.rescale.chart.TimelineChart;
+import io.jenkins.plugins.rescale.chart.TimelineChart.Bar;
 import io.jenkins.plugins.rescale.chart.TimelineLayout;
+import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
@@ -17,24 +20,48 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class TimelineView {
     private final Locale locale = LocaleProvider.getLocale();
     private final List<Status> statuses;
+    private final List<Bar> bars;
 
+    /** @param statuses oldest first; those without a date are in the table only */
     TimelineView(List<Status> statuses) {
         this.statuses = statuses;
+        bars = bars(statuses.stream().filter(status -> status.from() > 0).toList());
+    }
+
+    private static List<Bar> bars(List<Status> statuses) {
+        List<Bar> bars = new ArrayList<>();
+        boolean started = false;
+        for (Status status : statuses) {
+            Kind kind = kind(status.name(), started);
+            started |= kind == Kind.RUNNING;
+            bars.add(new Bar(status.name(), kind, status.from(), status.seconds()));
+        }
+        return bars;
+    }
+
+    /** @param started whether the command was started before */
+    private static Kind kind(String status, boolean started) {
+        return switch (status) {
+            case JobStatuses.EXECUTING -> Kind.RUNNING;
+            case JobStatuses.STOPPING, JobStatuses.FORCE_STOP -> Kind.STOPPING;
+            case JobStatuses.COMPLETED -> Kind.ENDED;
+            default -> started ? Kind.RUNNING : Kind.WAITING;
+        };
     }
 
     /** Whether there is anything to draw. */
     public boolean isDrawn() {
-        return statuses.stream().anyMatch(status -> status.from() > 0);
+        return !bars.isEmpty();
     }
 
     /** The picture for a usual window. */
     public TimelineChart getWide() {
-        return TimelineChart.of(statuses, TimelineLayout.WIDE, locale);
+        return TimelineChart.of(bars, TimelineLayout.WIDE, locale);
     }
 
     /** The picture for a telephone. */
     public TimelineChart getNarrow() {
-        return TimelineChart.of(statuses, TimelineLayout.NARROW, locale);
+        return TimelineChart.of(bars, TimelineLayout.NARROW, locale);
     }
 
     public List<StatusRow> getRows() {
@@ -49,18 +76,18 @@ public final class TimelineView {
     /** A status and how long it lasted. */
     public String words(TimelineChart.Row row) {
         String duration = duration(row);
-        String name = row.status().name();
+        String name = row.bar().label();
         return duration.isEmpty() ? name : Messages.TimelineView_lasted(name, duration);
     }
 
     /** How long a status lasted; empty for an end. */
     public String duration(TimelineChart.Row row) {
-        return row.kind() == Kind.ENDED ? "" : Figures.time(row.status().seconds());
+        return row.bar().kind() == Kind.ENDED ? "" : Words.time(row.bar().seconds());
     }
 
     /** Part of the names of a kind's style classes. */
     public String style(TimelineChart.Row row) {
-        return row.kind().name().toLowerCase(Locale.ROOT);
+        return row.bar().kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** Said of statuses for which there is no room; empty when there are none. */
@@ -70,6 +97,6 @@ public final class TimelineView {
 
     /** Name of the axis. */
     public String axis(TimelineChart chart) {
-        return Figures.unit(chart.unit());
+        return Words.unit(chart.unit());
     }
 }

@@ -31,14 +31,13 @@ public final class TransferWords {
     /** What is done, how much of it, how fast, and how long it will take. */
     public String getText() {
         StringBuilder text = new StringBuilder(Messages.TransferWords_files(activity(), now.filesDone(), now.files()));
-        String done = Figures.size(now.bytesDone());
-        text.append(", ")
-                .append(now.bytes() > 0 ? Messages.TransferWords_bytes(done, Figures.size(now.bytes())) : done);
+        String done = Words.size(now.bytesDone());
+        text.append(", ").append(now.bytes() > 0 ? Messages.TransferWords_bytes(done, Words.size(now.bytes())) : done);
         if (now.bytesPerSecond() > 0) {
-            text.append(", ").append(Messages.TransferWords_rate(Figures.size(now.bytesPerSecond())));
+            text.append(", ").append(Messages.TransferWords_rate(Words.size(now.bytesPerSecond())));
         }
         if (now.secondsLeft() >= 0) {
-            text.append(", ").append(Messages.TransferWords_left(Figures.time(now.secondsLeft())));
+            text.append(", ").append(Messages.TransferWords_left(Words.time(now.secondsLeft())));
         }
         return text.toString();
     }

@@ -3,21 +3,21 @@ package io.jenkins.plugins.rescale.steps;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -114,10 +114,10 @@ final class JobStepExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         FlowNode node = getContext().get(FlowNode.class);
-        RescaleBuildAction action = RescaleBuildAction.of(run);
-        Optional<String> known = jobId.isEmpty() ? Optional.empty() : action.nameOf(jobId);
+        BuildJobs jobs = BuildJobs.of(run);
+        Optional<String> known = jobId.isEmpty() ? Optional.empty() : jobs.nameOf(jobId);
         String name = known.orElse(node.getId());
-        StateFile file = action.stateFile(name);
+        StateFile file = jobs.stateFile(name);
         lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
@@ -136,10 +136,10 @@ final class JobStepExecution extends StepExecution {
             state.continueFrom(from, options);
         }
         if (until != Phase.COLLECT) {
-            action.claim(name, state.options().getOutputDirectory());
+            jobs.claim(name, state.options().getOutputDirectory());
         }
         context.save(state);
-        action.add(name);
+        jobs.add(name);
         JobRun job = new JobRun(state, context);
         if (resumed && saved.isPresent()) {
             context.log().line("Going on after a restart of Jenkins. " + job.describe());

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
  * The trend as comma separated values (RFC 4180): a line of titles, then a line for each job. Whatever a job is called,
  * a spreadsheet takes it for text: a text that could begin a formula has an apostrophe before it.
  */
-public final class Csv {
+final class Csv {
     /** Characters with which spreadsheets let formulas begin, in their wide forms of East Asian keyboards too. */
     private static final String DANGEROUS = "=+-@|%＝＋－＠";
 
     private Csv() {}
 
     /** The whole file; lines end in CR LF. */
-    public static String of(Trend trend) {
+    static String of(Trend trend) {
         StringBuilder csv = new StringBuilder(line(
                 "build",
                 "job_id",
@@ -30,13 +30,13 @@ public final class Csv {
                 "queue_seconds",
                 "estimated_cost",
                 "url"));
-        for (TrendJob job : trend.jobs()) {
+        for (TrendRow job : trend.jobs()) {
             JobFigures figures = job.figures();
             csv.append(line(
-                    job.build(),
+                    job.getBuild(),
                     figures.id(),
                     figures.name(),
-                    figures.stage().name().toLowerCase(Locale.ROOT),
+                    job.getStage(),
                     figures.status(),
                     figures.reason(),
                     figures.coreType(),

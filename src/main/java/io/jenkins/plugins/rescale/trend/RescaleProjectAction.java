@@ -59,7 +59,7 @@ public class RescaleProjectAction implements Action {
     /** For the remote API: jobs of the latest builds, newest build first. */
     @Exported
     public List<TrendRow> getJobs() {
-        return TrendReader.read(project).jobs().stream().map(TrendRow::new).toList();
+        return TrendReader.read(project).jobs();
     }
 
     public Api getApi() {

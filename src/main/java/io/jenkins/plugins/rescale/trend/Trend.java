@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.chart.TrendPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +10,32 @@ import java.util.TreeMap;
  *
  * @param jobs newest build first, within a build in the order in which they began
  */
-public record Trend(List<TrendJob> jobs) {
-    public Trend {
+record Trend(List<TrendRow> jobs) {
+    Trend {
         jobs = List.copyOf(jobs);
     }
 
     /** Names of the jobs, each once, those of the newest build first. */
-    public List<String> names() {
+    List<String> names() {
         return jobs.stream().map(job -> job.figures().name()).distinct().toList();
     }
 
     /** Only the jobs with a name; all when the name is null, empty or no job has it. */
-    public Trend only(String name) {
+    Trend only(String name) {
         if (name == null || name.isEmpty()) {
             return this;
         }
-        List<TrendJob> chosen =
+        List<TrendRow> chosen =
                 jobs.stream().filter(job -> job.figures().name().equals(name)).toList();
         return chosen.isEmpty() ? this : new Trend(chosen);
     }
 
-    /** A point for each build of which a job has ended, oldest first. */
-    public List<TrendPoint> points() {
-        Map<Integer, List<TrendJob>> builds = new TreeMap<>();
-        jobs.stream().filter(TrendJob::hasEnded).forEach(job -> builds.computeIfAbsent(
-                        job.build(), build -> new ArrayList<>())
+    /** Totals of each build of which a job has ended, oldest first. */
+    List<BuildTotals> builds() {
+        Map<Integer, List<TrendRow>> builds = new TreeMap<>();
+        jobs.stream().filter(TrendRow::hasEnded).forEach(job -> builds.computeIfAbsent(
+                        job.getBuild(), build -> new ArrayList<>())
                 .add(job));
-        return builds.values().stream().map(TrendPoint::of).toList();
+        return builds.values().stream().map(BuildTotals::of).toList();
     }
 }

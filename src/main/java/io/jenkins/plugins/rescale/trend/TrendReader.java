@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.trend;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class TrendReader {
 
     /** The Rescale jobs of the latest builds. What cannot be read is left out. */
     static Trend read(Job<?, ?> project) {
-        List<TrendJob> jobs = new ArrayList<>();
+        List<TrendRow> jobs = new ArrayList<>();
         Run<?, ?> run = project.getLastBuild();
         for (int i = 0; run != null && i < MAX_BUILDS && jobs.size() < MAX_JOBS; i++) {
             add(run, jobs);
@@ -38,16 +38,16 @@ final class TrendReader {
         return new Trend(jobs);
     }
 
-    private static void add(Run<?, ?> run, List<TrendJob> jobs) {
-        RescaleBuildAction action = run.getAction(RescaleBuildAction.class);
-        if (action == null) {
+    private static void add(Run<?, ?> run, List<TrendRow> jobs) {
+        BuildJobs known = run.getAction(BuildJobs.class);
+        if (known == null) {
             return;
         }
         boolean building = run.isBuilding();
-        for (String name : action.names()) {
-            figures(run, action.stateFile(name), building)
+        for (String name : known.names()) {
+            figures(run, known.stateFile(name), building)
                     .filter(figures -> !figures.id().isEmpty())
-                    .ifPresent(figures -> jobs.add(new TrendJob(run.getNumber(), figures)));
+                    .ifPresent(figures -> jobs.add(new TrendRow(run.getNumber(), figures)));
         }
     }
 
@@ -80,6 +80,6 @@ final class TrendReader {
     }
 
     private static boolean hasJobs(Run<?, ?> run) {
-        return run.getAction(RescaleBuildAction.class) != null;
+        return run.getAction(BuildJobs.class) != null;
     }
 }

@@ -1,16 +1,19 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.chart.Measure;
-import io.jenkins.plugins.rescale.chart.Shapes;
+import io.jenkins.plugins.rescale.chart.Axis;
+import io.jenkins.plugins.rescale.chart.Series;
+import io.jenkins.plugins.rescale.chart.Shape;
 import io.jenkins.plugins.rescale.chart.TrendChart;
 import io.jenkins.plugins.rescale.chart.TrendLayout;
-import io.jenkins.plugins.rescale.chart.TrendPoint;
-import io.jenkins.plugins.rescale.page.Figures;
+import io.jenkins.plugins.rescale.chart.TrendPanel;
 import io.jenkins.plugins.rescale.page.Paged;
+import io.jenkins.plugins.rescale.page.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -23,15 +26,31 @@ public final class TrendView {
     private final Locale locale = LocaleProvider.getLocale();
     private final Trend all;
     private final String selected;
-    private final List<TrendPoint> points;
+    private final List<BuildTotals> builds;
+    private final List<Series> series;
     private final Paged<TrendRow> rows;
 
     TrendView(Trend all, String job, String page) {
         this.all = all;
         selected = job != null && all.names().contains(job) ? job : "";
         Trend trend = all.only(selected);
-        points = trend.points();
-        rows = Paged.of(trend.jobs().stream().map(TrendRow::new).toList(), page, ROWS);
+        builds = trend.builds();
+        series = List.of(
+                series("run", Messages.TrendView_run(), Axis.TIME, Shape.CIRCLE, BuildTotals::run),
+                series("queue", Messages.TrendView_queue(), Axis.TIME, Shape.SQUARE, BuildTotals::queue),
+                series("cost", Messages.TrendView_cost(), Axis.MONEY, Shape.DIAMOND, BuildTotals::cost));
+        rows = Paged.of(trend.jobs(), page, ROWS);
+    }
+
+    private Series series(String key, String name, Axis axis, Shape shape, Function<BuildTotals, Double> figure) {
+        List<Series.Point> points = new ArrayList<>();
+        for (int i = 0; i < builds.size(); i++) {
+            Double value = figure.apply(builds.get(i));
+            if (value != null) {
+                points.add(new Series.Point(i, value, builds.get(i).failed()));
+            }
+        }
+        return new Series(key, name, axis, shape, points);
     }
 
     public int getMaxBuilds() {
@@ -45,7 +64,7 @@ public final class TrendView {
 
     /** Whether there is anything to draw. */
     public boolean isDrawn() {
-        return points.stream().anyMatch(point -> point.run() != null || point.queue() != null || point.cost() != null);
+        return series.stream().anyMatch(one -> !one.points().isEmpty());
     }
 
     /** Names of jobs to choose from. */
@@ -60,12 +79,16 @@ public final class TrendView {
 
     /** The picture for a usual window. */
     public TrendChart getWide() {
-        return TrendChart.of(points, TrendLayout.WIDE, locale);
+        return chart(TrendLayout.WIDE);
     }
 
     /** The picture for a telephone. */
     public TrendChart getNarrow() {
-        return TrendChart.of(points, TrendLayout.NARROW, locale);
+        return chart(TrendLayout.NARROW);
+    }
+
+    private TrendChart chart(TrendLayout layout) {
+        return TrendChart.of(builds.stream().map(build -> "#" + build.build()).toList(), series, layout, locale);
     }
 
     /** Name of the picture for those who do not see it. */
@@ -76,11 +99,11 @@ public final class TrendView {
     /** What the picture shows, in words. */
     public String description(TrendChart chart) {
         StringBuilder text = new StringBuilder(Messages.TrendView_builds(
-                points.size(), points.stream().filter(TrendPoint::failed).count()));
-        for (TrendChart.Panel panel : chart.panels()) {
+                builds.size(), builds.stream().filter(BuildTotals::failed).count()));
+        for (TrendPanel panel : chart.panels()) {
             text.append(' ')
                     .append(Messages.TrendView_range(
-                            name(panel.measure()),
+                            panel.series().name(),
                             value(panel, panel.least()),
                             value(panel, panel.most()),
                             value(panel, panel.last().value())));
@@ -89,43 +112,33 @@ public final class TrendView {
     }
 
     /** Title of a panel, with the unit of its axis. */
-    public String title(TrendChart.Panel panel) {
-        return Messages.TrendView_axis(name(panel.measure()), Figures.unit(panel.unit()));
+    public String title(TrendPanel panel) {
+        return Messages.TrendView_axis(panel.series().name(), Words.unit(panel.unit()));
     }
 
     /** The newest value of a panel. */
-    public String latest(TrendChart.Panel panel) {
-        return Messages.TrendView_latest(
-                panel.last().build(), value(panel, panel.last().value()));
+    public String latest(TrendPanel panel) {
+        return Messages.TrendView_mark(
+                panel.last().label(), value(panel, panel.last().value()));
     }
 
     /** What a mark stands for. */
-    public String mark(TrendChart.Panel panel, TrendChart.Mark mark) {
+    public String mark(TrendPanel panel, TrendPanel.Mark mark) {
         String value = value(panel, mark.value());
         return mark.failed()
-                ? Messages.TrendView_failedMark(mark.build(), value)
-                : Messages.TrendView_mark(mark.build(), value);
+                ? Messages.TrendView_failedMark(mark.label(), value)
+                : Messages.TrendView_mark(mark.label(), value);
     }
 
     /** Mark of the key for what succeeded, or failed. */
-    public String shape(TrendChart.Panel panel, boolean failed, double x, double y) {
-        return Shapes.of(panel.measure(), failed, x, y);
+    public String shape(TrendPanel panel, boolean failed, double x, double y) {
+        return panel.series().shape(failed).path(x, y);
     }
 
-    /** Part of the names of a measure's style classes. */
-    public String style(TrendChart.Panel panel) {
-        return panel.measure().name().toLowerCase(Locale.ROOT);
-    }
-
-    private String value(TrendChart.Panel panel, double value) {
-        return panel.measure() == Measure.COST ? Figures.money(value, locale) : Figures.time(Math.round(value));
-    }
-
-    private static String name(Measure measure) {
-        return switch (measure) {
-            case RUN -> Messages.TrendView_run();
-            case QUEUE -> Messages.TrendView_queue();
-            case COST -> Messages.TrendView_cost();
+    private String value(TrendPanel panel, double value) {
+        return switch (panel.series().axis()) {
+            case TIME -> Words.time(Math.round(value));
+            case MONEY -> Words.money(value, locale);
         };
     }
 

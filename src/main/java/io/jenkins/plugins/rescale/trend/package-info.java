@@ -1,5 +1,5 @@
 /**
- * The trend of Rescale jobs over the builds of a project, as data: selection, picture, table, CSV. Knows nothing of
- * Jenkins.
+ * The page of a project: its Rescale jobs over the latest builds, as a picture, a table, CSV and by the remote API. Shares
+ * words and rows with the page of a build; reads what builds keep, and changes nothing.
  */
 package io.jenkins.plugins.rescale.trend;

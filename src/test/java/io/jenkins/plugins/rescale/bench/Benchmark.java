@@ -59,6 +59,9 @@ final class Benchmark {
             Rows rows = new Rows(scratch, tools, new Duel(tools, runs, System.out));
             List<Row> table = new ArrayList<>(rows.transfers());
             table.addAll(rows.packing());
+            if (Boolean.getBoolean("bench.large")) {
+                table.add(rows.packingOneLargeFile());
+            }
             table.add(rows.secondBuild());
             table.add(rows.waiting());
             return new Report(table, tools.versions(), runs, busy);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.bench;
 
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
@@ -29,7 +28,7 @@ final class Packing {
         return new Run() {
             @Override
             public void run() throws IOException, InterruptedException {
-                List<InputFile> inputs = InputFiles.find(workspace, InputSpec.of("**", "", List.of(), "outputs"));
+                InputFiles inputs = InputFiles.find(workspace, InputSpec.of("**", "", List.of(), "outputs"));
                 InputPacking.pack(workspace, inputs, zip, TransferLog.NONE);
                 ourSize = Files.size(zip);
             }

@@ -21,7 +21,7 @@ record Row(String name, String against, String ours, String theirs, String resul
                 result.ours() + String.format(Locale.ROOT, ", first %.2f s", result.first()),
                 result.theirs().toString(),
                 result.describe(),
-                String.format(Locale.ROOT, "≤ %.1f", goal),
+                "≤ " + goal,
                 result.ratio() <= goal);
     }
 

@@ -24,7 +24,7 @@ class ScaleTest {
         "90000000, DAY, '0 500 1,000 1,500'"
     })
     void timesAreCountedInTheUnitThatPeopleUse(double max, Scale.Unit unit, String labels) {
-        Scale scale = Scale.of(Measure.RUN, max);
+        Scale scale = Scale.of(Axis.TIME, max);
         assertThat(scale.unit()).isEqualTo(unit);
         assertThat(labels(scale, Locale.ENGLISH)).isEqualTo(labels);
     }
@@ -38,31 +38,41 @@ class ScaleTest {
         "4100, '0 2,000 4,000 6,000'"
     })
     void moneyGoesInStepsOfOneTwoFive(double max, String labels) {
-        assertThat(labels(Scale.of(Measure.COST, max), Locale.ENGLISH)).isEqualTo(labels);
+        assertThat(labels(Scale.of(Axis.MONEY, max), Locale.ENGLISH)).isEqualTo(labels);
     }
 
     @Test
     void numbersAreThoseOfTheLanguage() {
-        assertThat(labels(Scale.of(Measure.COST, 0.9), Locale.GERMAN)).isEqualTo("0,00 0,50 1,00");
+        assertThat(labels(Scale.of(Axis.MONEY, 0.9), Locale.GERMAN)).isEqualTo("0,00 0,50 1,00");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void whatIsNoFigureCountsAsNothing(double max) {
-        assertThat(Scale.of(Measure.COST, max).top()).isEqualTo(0.01);
-        assertThat(Scale.of(Measure.QUEUE, max).top()).isEqualTo(1);
+        assertThat(Scale.of(Axis.MONEY, max).top()).isEqualTo(0.01);
+        assertThat(Scale.of(Axis.TIME, max).top()).isEqualTo(1);
     }
 
     @Test
     void theTopIsNeverBelowTheHighestValueAndNeverFarAbove() {
         for (double max = 0.5; max < 1e9; max *= 1.07) {
-            for (Measure measure : Measure.values()) {
-                Scale scale = Scale.of(measure, max);
-                assertThat(scale.top()).as("%s %s", measure, max).isGreaterThanOrEqualTo(max - 1e-6 * max);
+            for (Axis axis : Axis.values()) {
+                Scale scale = Scale.of(axis, max);
+                assertThat(scale.top()).as("%s %s", axis, max).isGreaterThanOrEqualTo(max - 1e-6 * max);
                 assertThat(scale.top() - max).isLessThan(scale.step() + 1e-9);
                 assertThat(scale.steps()).isBetween(1, 4);
             }
         }
+    }
+
+    @Test
+    void partsAreCountedFromZeroToTheTop() {
+        Scale scale = Scale.of(Axis.TIME, 100);
+        assertThat(scale.part(0)).isZero();
+        assertThat(scale.part(scale.value(1))).isEqualTo(1.0 / scale.steps());
+        assertThat(scale.part(scale.top())).isEqualTo(1);
+        assertThat(scale.part(-5)).as("beyond an end").isZero();
+        assertThat(scale.part(5000)).as("beyond an end").isEqualTo(1);
     }
 
     private static String labels(Scale scale, Locale locale) {

@@ -2,9 +2,8 @@ package io.jenkins.plugins.rescale.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.chart.TimelineChart.Bar;
 import io.jenkins.plugins.rescale.chart.TimelineChart.Row;
-import io.jenkins.plugins.rescale.chart.TimelineChart.Tick;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,18 +16,26 @@ class TimelineChartTest {
     private static final long START = 1_767_225_600_000L;
 
     /** @param from seconds after the first one */
-    private static Status status(String name, long from, long seconds) {
-        return new Status(name, "", START + from * 1000, seconds);
+    private static Bar bar(String label, Kind kind, long from, long seconds) {
+        return new Bar(label, kind, START + from * 1000, seconds);
     }
 
-    private static final List<Status> USUAL = List.of(
-            status("Pending", 0, 60),
-            status("Queued", 60, 60),
-            status("Executing", 120, 3480),
-            status("Completed", 3600, 0));
+    private static Bar waiting(long from, long seconds) {
+        return bar("Queued", Kind.WAITING, from, seconds);
+    }
 
-    private static TimelineChart chart(Status... statuses) {
-        return TimelineChart.of(List.of(statuses), TimelineLayout.WIDE, Locale.ENGLISH);
+    private static Bar running(long from, long seconds) {
+        return bar("Executing", Kind.RUNNING, from, seconds);
+    }
+
+    private static Bar ended(long from) {
+        return bar("Completed", Kind.ENDED, from, 0);
+    }
+
+    private static final List<Bar> USUAL = List.of(waiting(0, 60), waiting(60, 60), running(120, 3480), ended(3600));
+
+    private static TimelineChart chart(Bar... bars) {
+        return TimelineChart.of(List.of(bars), TimelineLayout.WIDE, Locale.ENGLISH);
     }
 
     @Test
@@ -50,27 +57,13 @@ class TimelineChartTest {
     }
 
     @Test
-    void eachKindIsTold() {
-        assertThat(chart(
-                                status("Pending", 0, 1),
-                                status("Executing", 1, 1),
-                                status("Whatever", 2, 1),
-                                status("Stopping", 3, 1),
-                                status("Force Stop", 4, 1),
-                                status("Completed", 5, 0))
-                        .rows())
-                .extracting(Row::kind)
-                .containsExactly(Kind.WAITING, Kind.RUNNING, Kind.RUNNING, Kind.STOPPING, Kind.STOPPING, Kind.ENDED);
-    }
-
-    @Test
     void aBarThatIsTooThinForAPatternHasNone() {
         assertThat(TimelineChart.of(USUAL, TimelineLayout.WIDE, Locale.ENGLISH)
                         .rows()
                         .subList(0, 3))
                 .extracting(Row::isThin)
                 .containsExactly(false, false, false);
-        assertThat(chart(status("Queued", 0, 1), status("Executing", 1, 3600)).rows())
+        assertThat(chart(waiting(0, 1), running(1, 3600)).rows())
                 .extracting(Row::isThin)
                 .containsExactly(true, false);
     }
@@ -84,16 +77,13 @@ class TimelineChartTest {
     }
 
     @Test
-    void aShortStatusIsSeen() {
-        TimelineChart chart = chart(status("Pending", 0, 0), status("Executing", 0, 86400));
+    void aShortBarIsSeen() {
+        TimelineChart chart = chart(waiting(0, 0), running(0, 86400));
         assertThat(chart.rows().get(0).width()).isGreaterThanOrEqualTo(3);
     }
 
     @Test
-    void aStatusWithoutADateHasNoRow() {
-        TimelineChart chart = chart(new Status("Pending", "", 0, 0), status("Executing", 0, 5));
-        assertThat(chart.rows()).extracting(Row::label).containsExactly("Executing");
-        assertThat(chart(new Status("Pending", "", 0, 0)).rows()).isEmpty();
+    void nothingIsNoRow() {
         assertThat(chart().rows()).isEmpty();
     }
 
@@ -101,11 +91,11 @@ class TimelineChartTest {
     @ValueSource(ints = {1, 2, 12, 13, 1000})
     void everythingLiesInside(int count) {
         for (TimelineLayout layout : List.of(TimelineLayout.WIDE, TimelineLayout.NARROW)) {
-            List<Status> statuses = new ArrayList<>();
+            List<Bar> bars = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                statuses.add(status(i % 3 == 2 ? "Completed" : "Status " + i, i * 7919L % 100_000, i * 31));
+                bars.add(bar("Status " + i, Kind.values()[i % Kind.values().length], i * 7919L % 100_000, i * 31));
             }
-            TimelineChart chart = TimelineChart.of(statuses, layout, Locale.ENGLISH);
+            TimelineChart chart = TimelineChart.of(bars, layout, Locale.ENGLISH);
             assertThat(chart.rows()).hasSize(Math.min(count, TimelineChart.MAX_ROWS));
             assertThat(chart.omitted()).isEqualTo(count - chart.rows().size());
             assertThat(chart.rows()).allSatisfy(row -> {
@@ -121,11 +111,11 @@ class TimelineChartTest {
     }
 
     @Test
-    void hostileDatesAndNamesStayInside() {
+    void hostileDatesAndLabelsStayInside() {
         TimelineChart chart = TimelineChart.of(
                 List.of(
-                        new Status("x".repeat(500), "", Long.MAX_VALUE / 2000, Long.MAX_VALUE / 4000),
-                        new Status("😀".repeat(40), "", 1, 0)),
+                        new Bar("x".repeat(500), Kind.RUNNING, Long.MAX_VALUE / 2000, Long.MAX_VALUE / 4000),
+                        new Bar("😀".repeat(40), Kind.WAITING, 1, 0)),
                 TimelineLayout.NARROW,
                 Locale.ENGLISH);
         assertThat(chart.rows())

@@ -3,8 +3,14 @@ package io.jenkins.plugins.rescale.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.XmlFile;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
@@ -19,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -27,10 +34,12 @@ import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 
 /** The global configuration, and who may call the web methods of the forms. */
 class ConfigurationITest extends RescaleITest {
@@ -57,6 +66,62 @@ class ConfigurationITest extends RescaleITest {
         assertThat(configuration.getMaxConcurrentTransfers()).isEqualTo(3);
         assertThat(configuration.getAdditionalPlatformUrls())
                 .containsExactly("https://a.example", "http://127.0.0.1:1234");
+    }
+
+    /** Counts what is written of the global configuration. */
+    @TestExtension("theFormIsSavedOnce")
+    public static class Saves extends SaveableListener {
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof RescaleGlobalConfiguration) {
+                COUNT.incrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void theFormIsSavedOnce() throws Exception {
+        HtmlForm form = jenkins.createWebClient().goTo("configure").getFormByName("config");
+        Saves.COUNT.set(0);
+        jenkins.submit(form);
+        assertThat(Saves.COUNT).hasValue(1);
+        RescaleGlobalConfiguration.get().setPollInterval(5);
+        assertThat(Saves.COUNT).hasValue(2);
+    }
+
+    /** Jenkins keeps them for itself, so a build would not find them. */
+    @Test
+    void credentialsOfTheSystemAreNoChoice() throws Exception {
+        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+        provider.getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.SYSTEM, "of-jenkins", "token of Jenkins", Secret.fromString(TOKEN)));
+        provider.save();
+        assertThat(post(null, GLOBAL + "fillCredentialsIdItems", "credentialsId", "")
+                        .body())
+                .contains("token of a test")
+                .doesNotContain("of-jenkins");
+        rescale.journal().clear();
+        for (String form : List.of(GLOBAL, BUILDER)) {
+            assertThat(post(
+                                    null,
+                                    form + "testConnection",
+                                    "credentialsId",
+                                    "of-jenkins",
+                                    "platformUrl",
+                                    rescale.url(),
+                                    "additionalPlatformUrlLines",
+                                    rescale.url())
+                            .body())
+                    .contains("no secret text")
+                    .doesNotContain("Connected as");
+        }
+        assertThat(post(null, BUILDER + "checkCredentialsId", "value", "of-jenkins")
+                        .body())
+                .contains("no secret text");
+        assertThat(rescale.journal().entries()).isEmpty();
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.jenkins.plugins.rescale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ class RunJobTest {
     private Path folder;
 
     private RescaleEmulator rescale;
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void emulate() throws IOException {
@@ -34,6 +37,7 @@ class RunJobTest {
 
     @AfterEach
     void end() {
+        started.forEach(Process::destroyForcibly);
         rescale.close();
     }
 
@@ -56,7 +60,9 @@ class RunJobTest {
         if (!token.isEmpty()) {
             builder.environment().put("RESCALE_API_KEY", token);
         }
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private Run end(Process process) throws Exception {
@@ -235,21 +241,71 @@ class RunJobTest {
         assertThat(plain.err).contains("Plain http");
     }
 
-    @Test
-    void ctrlCStopsTheJobAndExits130() throws Exception {
+    /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private Process startAJobThatRuns() throws Exception {
         rescale.nextJob().holdAt("Executing");
         Process process = start(
                 RescaleEmulator.DEFAULT_TOKEN,
                 withPlatform("--job", job("miniconda", "sleep 600").toString()));
         rescale.journal().await("GET", "/api/v2/jobs/*/runs/1/tail/**", 1, Duration.ofMinutes(1));
+        return process;
+    }
 
-        Process signal = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
-        assertThat(signal.waitFor()).isZero();
+    private static void signal(Process process, String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    @Test
+    void ctrlCStopsTheJobAndExits130() throws Exception {
+        assumeFalse(ignoresInterrupts(), "SIGINT is ignored here");
+        Process process = startAJobThatRuns();
+        signal(process, "INT");
         Run run = end(process);
 
         assertThat(run.code).isEqualTo(130);
         assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    @Test
+    void terminationStopsTheJobAndExits143() throws Exception {
+        Process process = startAJobThatRuns();
+        signal(process, "TERM");
+        Run run = end(process);
+
+        assertThat(run.code).isEqualTo(143);
+        assertThat(run.err).contains("Stopping the job");
+        assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
+        assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    /** Rescale is silent meanwhile. */
+    @Test
+    void aSecondSignalEndsAtOnceAndSaysWhatIsLeft() throws Exception {
+        Process process = startAJobThatRuns();
+        FaultRule silent =
+                rescale.faults().on("POST", "/api/v2/jobs/*/stop/").always().hang();
+        try {
+            signal(process, "TERM");
+            silent.awaitMatched(Duration.ofMinutes(1));
+            signal(process, "TERM");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            rescale.faults().releaseHangs();
+        }
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(Files.readString(folder.resolve("out.log")))
+                .contains("COULD NOT BE STOPPED", rescale.onlyJob().id());
     }
 
     @Test

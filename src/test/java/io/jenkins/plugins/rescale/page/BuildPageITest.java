@@ -10,6 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
@@ -128,7 +129,7 @@ class BuildPageITest extends RescaleITest {
     void aRunningJobIsShownWithItsLogAndTheFragmentSaysWhenItHasEnded() throws Exception {
         rescale.nextJob().holdAt("Executing");
         FreeStyleBuild build = begin(freestyle(job("echo alpha; echo '<b>beta'")));
-        LiveLog live = RescaleBuildAction.of(build).stateFile("1").liveLog();
+        LiveLog live = BuildJobs.of(build).stateFile("1").liveLog();
         await().atMost(LIMIT).until(() -> live.read(0, 1 << 20).text().endsWith("]: <b>beta\n"));
         HtmlPage page = open(build, "");
 
@@ -258,7 +259,7 @@ class BuildPageITest extends RescaleITest {
         assertNothingRuns(build, "rescale/job/1/");
         assertNothingRuns(build, "");
         hostile(build, "2");
-        RescaleBuildAction.of(build).add("2");
+        BuildJobs.of(build).add("2");
         assertNothingRuns(build, "rescale/");
         HtmlPage page = open(build, "job/2/");
         assertThat(text(page, "#rescale-state")).contains(HOSTILE);
@@ -398,7 +399,7 @@ class BuildPageITest extends RescaleITest {
         Path folder = build.getRootDir().toPath().resolve("rescale");
         Files.writeString(folder.resolve("1.json"), "no JSON");
         Files.deleteIfExists(folder.resolve("1.figures.json"));
-        RescaleBuildAction.of(build).add("2");
+        BuildJobs.of(build).add("2");
         HtmlPage page = open(build, "");
         assertThat(text(page, "#rescale-jobs")).contains("cannot be read", "Not started");
         assertThat(text(open(build, "job/1/"), "#rescale-state")).contains("cannot be read");
@@ -407,7 +408,7 @@ class BuildPageITest extends RescaleITest {
     @Test
     void aBuildOfTwoHundredJobsWithTenThousandOutputsEachOpensInTwoSeconds() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(freestyle(job("true")));
-        RescaleBuildAction action = RescaleBuildAction.of(build);
+        BuildJobs jobs = BuildJobs.of(build);
         Path folder = build.getRootDir().toPath().resolve("rescale");
         StringBuilder outputs = new StringBuilder();
         IntStream.range(0, 10_000).forEach(i -> outputs.append(new JSONObject()
@@ -423,7 +424,7 @@ class BuildPageITest extends RescaleITest {
             for (String part : List.of(".json", ".plan.json", ".end.json", ".outputs.jsonl", ".figures.json")) {
                 Files.copy(folder.resolve("1" + part), folder.resolve(i + part));
             }
-            action.add(String.valueOf(i));
+            jobs.add(String.valueOf(i));
         }
         open(build, ""); // compiles the views
         open(build, "job/3/");

@@ -9,6 +9,7 @@ import hudson.model.Label;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
@@ -44,7 +45,7 @@ class LiveViewITest extends RescaleITest {
     }
 
     private static String name(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).names().get(0);
+        return BuildJobs.of(build).names().get(0);
     }
 
     private static Optional<TransferSnapshot> progress(Run<?, ?> build) throws IOException {
@@ -58,7 +59,7 @@ class LiveViewITest extends RescaleITest {
     }
 
     private static LiveLog live(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).stateFile(name(build)).liveLog();
+        return BuildJobs.of(build).stateFile(name(build)).liveLog();
     }
 
     @Test

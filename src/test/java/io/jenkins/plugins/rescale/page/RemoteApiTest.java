@@ -6,9 +6,11 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.trend.RescaleProjectAction;
 import io.jenkins.plugins.rescale.trend.TrendRow;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The page about the remote API names the fields that there are, and no others. */
 class RemoteApiTest {
@@ -65,6 +68,19 @@ class RemoteApiTest {
         assertThat(documented("A project", false)).isEqualTo(exported(TrendRow.class, true));
         assertThat(exported(RescaleBuildAction.class, true)).containsExactly("jobs");
         assertThat(exported(RescaleProjectAction.class, true)).containsExactly("jobs");
+    }
+
+    @Test
+    void whatARowInheritsIsExportedToo() {
+        for (Class<?> row : List.of(RescaleJobPage.class, TrendRow.class)) {
+            assertThat(row.getMethods())
+                    .filteredOn(method -> method.isAnnotationPresent(Exported.class))
+                    .extracting(Method::getDeclaringClass)
+                    .contains(row, JobRow.class)
+                    .as("Stapler does not look into a class without the annotation")
+                    .allMatch(type -> type.isAnnotationPresent(ExportedBean.class)
+                            && type.getAnnotation(ExportedBean.class).defaultVisibility() == 2);
+        }
     }
 
     @Test

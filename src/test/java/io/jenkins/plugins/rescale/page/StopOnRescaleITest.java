@@ -9,6 +9,7 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
 import java.io.IOException;
@@ -59,11 +60,11 @@ class StopOnRescaleITest extends RescaleITest {
     }
 
     private static String name(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).names().get(0);
+        return BuildJobs.of(build).names().get(0);
     }
 
     private static Optional<StopRequest> request(Run<?, ?> build) throws IOException {
-        return RescaleBuildAction.of(build).stateFile(name(build)).stopRequest();
+        return BuildJobs.of(build).stateFile(name(build)).stopRequest();
     }
 
     /** Status of the answer. */
@@ -148,7 +149,7 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         assertThat(post(build, "")).isEqualTo(200);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        assertThat(state(build)).contains("was stopped in Jenkins by somebody who is not logged in");
+        assertThat(state(build)).contains("was stopped in Jenkins by anonymous");
     }
 
     @Test
@@ -196,6 +197,37 @@ class StopOnRescaleITest extends RescaleITest {
     }
 
     @Test
+    void whoAskedInVainIsNotWhoStoppedTheJob() throws Exception {
+        WorkflowRun build = beginPipeline("");
+        awaitExecuting(build);
+        rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{}");
+        post(build, "");
+        await().atMost(LIMIT).until(() -> request(build)
+                .filter(request -> !request.problem().isEmpty())
+                .isPresent());
+        rescale.onlyJob().addStatus("Stopping", "User Terminated");
+        rescale.onlyJob().finish("User Terminated");
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("stopped in Jenkins by");
+    }
+
+    @Test
+    void anonymousIsAWordOfThePageAndNotOfTheRequest() throws Exception {
+        rescale.nextJob().holdAt("Executing");
+        WorkflowRun build = beginPipeline("");
+        awaitExecuting(build);
+        rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{}");
+        post(build, "");
+        await().atMost(LIMIT).until(() -> request(build)
+                .filter(request -> !request.problem().isEmpty())
+                .isPresent());
+        assertThat(request(build)).map(StopRequest::by).contains("anonymous");
+        assertThat(state(build)).contains("somebody who is not logged in asked to stop the job");
+        rescale.onlyJob().release();
+        jenkins.waitForCompletion(build);
+    }
+
+    @Test
     void aJobBetweenTheStepsOfAPipelineIsStopped() throws Exception {
         WorkflowRun build = pipeline("def job\nnode { job = rescaleSubmit(job: '''" + job("sleep 60")
                         + "''', credentialsId: 'rescale') }\nrescaleWait(jobId: job.jobId)\n"
@@ -205,7 +237,7 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         post(build, "");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
-        assertThat(JenkinsRule.getLog(build)).contains("was stopped in Jenkins by somebody who is not logged in");
+        assertThat(JenkinsRule.getLog(build)).contains("was stopped in Jenkins by anonymous");
     }
 
     @Test

@@ -7,16 +7,16 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 final class Jobs {
     private Jobs() {}
 
-    static TrendJob succeeded(int build, String name, long run, long queue, Double cost) {
+    static TrendRow succeeded(int build, String name, long run, long queue, Double cost) {
         return job(build, name, Stage.SUCCEEDED, run, queue, cost);
     }
 
-    static TrendJob failed(int build, String name, Long run) {
+    static TrendRow failed(int build, String name, Long run) {
         return job(build, name, Stage.FAILED, run, 5L, null);
     }
 
-    static TrendJob job(int build, String name, Stage stage, Long run, Long queue, Double cost) {
-        return new TrendJob(
+    static TrendRow job(int build, String name, Stage stage, Long run, Long queue, Double cost) {
+        return new TrendRow(
                 build,
                 new JobFigures(
                         "aBcDe",

@@ -9,10 +9,10 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
-import io.jenkins.plugins.rescale.page.RescaleBuildAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,7 +202,7 @@ class TrendITest extends RescaleITest {
 
     /** As an ended job leaves them. */
     private static void figures(Run<?, ?> build, String name, JobFigures figures) throws Exception {
-        RescaleBuildAction.of(build).add(name);
+        BuildJobs.of(build).add(name);
         Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("rescale"));
         JSONObject json = new JSONObject();
         json.put("id", figures.id());

@@ -5,7 +5,6 @@ import static io.jenkins.plugins.rescale.trend.Jobs.job;
 import static io.jenkins.plugins.rescale.trend.Jobs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.rescale.chart.TrendPoint;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,19 +19,19 @@ class TrendTest {
             job(1, "tail", Stage.LEFT, 9L, 9L, 9.0)));
 
     @Test
-    void aPointIsTheTotalOfABuildOldestFirst() {
-        assertThat(trend.points())
+    void aBuildCountsWithTheTotalsOfItsJobsOldestFirst() {
+        assertThat(trend.builds())
                 .containsExactly(
-                        new TrendPoint(0, true, 7.0, null, null),
-                        new TrendPoint(1, true, null, 5.0, null),
-                        new TrendPoint(2, false, 150.0, 30.0, 1.5));
+                        new BuildTotals(0, true, 7.0, null, null),
+                        new BuildTotals(1, true, null, 5.0, null),
+                        new BuildTotals(2, false, 150.0, 30.0, 1.5));
     }
 
     @Test
     void jobsAreChosenByName() {
         assertThat(trend.names()).containsExactly("wing", "tail");
-        assertThat(trend.only("tail").jobs()).extracting(TrendJob::build).containsExactly(2, 1);
-        assertThat(trend.only("tail").points()).containsExactly(new TrendPoint(2, false, 50.0, 20.0, null));
+        assertThat(trend.only("tail").jobs()).extracting(TrendRow::getBuild).containsExactly(2, 1);
+        assertThat(trend.only("tail").builds()).containsExactly(new BuildTotals(2, false, 50.0, 20.0, null));
     }
 
     @Test

@@ -1,3 +1,5 @@
 package com.cloudbees.plugins.credentials;
 
-public interface Credentials {}
+public interface Credentials {
+    CredentialsScope getScope();
+}

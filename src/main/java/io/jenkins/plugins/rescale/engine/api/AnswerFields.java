@@ -3,14 +3,17 @@ package io.jenkins.plugins.rescale.engine.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Reads fields of an object that may come from today's platform or from 2016: unknown fields are ignored, missing ones
- * and such of another type count as absent, numbers may be texts. Only what the plugin cannot do without is required.
+ * Reads fields of objects that may come from today's platform or from 2016: unknown fields are ignored, missing fields
+ * and fields of another type are treated as absent, and numbers may be texts. Only what the plugin cannot do without is
+ * required.
  */
 final class AnswerFields {
     private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
@@ -21,6 +24,11 @@ final class AnswerFields {
     static String text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isTextual() || value.isNumber() ? value.asText() : "";
+    }
+
+    /** A date; empty when absent or no date. */
+    static Optional<Instant> time(JsonNode object, String name) {
+        return Iso8601.instant(text(object, name));
     }
 
     /** A text that must be there. */

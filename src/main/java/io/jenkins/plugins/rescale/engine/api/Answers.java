@@ -9,12 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Makes records of the objects that the platform sends. Their shapes differ from 2016 to today; see {@link AnswerFields}. */
+/** Turns the platform's objects into records. Their shapes have changed since 2016; see {@link AnswerFields}. */
 final class Answers {
     private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
 
@@ -82,20 +80,6 @@ final class Answers {
                 versions);
     }
 
-    /** Empty for a row without an amount, which says nothing about the others. */
-    static Optional<ComputePrice> computePrice(JsonNode row) throws IOException {
-        OptionalDouble amount = AnswerFields.amount(row.path("value").path("amount"));
-        if (amount.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ComputePrice(
-                AnswerFields.required(row, "coreType", "a price"),
-                AnswerFields.text(row, "planType"),
-                AnswerFields.text(row, "os"),
-                AnswerFields.flag(row, "isActive"),
-                amount.getAsDouble()));
-    }
-
     /** {@code isUploaded} is not read: it was seen false on good outputs. */
     static RescaleFile file(JsonNode row) throws IOException {
         String name = AnswerFields.text(row, "name");
@@ -145,26 +129,27 @@ final class Answers {
         return new JobRow(
                 AnswerFields.id(row, "a job"),
                 AnswerFields.text(row, "name"),
-                AnswerFields.text(row, "dateInserted"),
+                AnswerFields.time(row, "dateInserted"),
                 status.isEmpty() ? AnswerFields.text(row, "jobStatus") : status);
     }
 
-    static JobStatus jobStatus(JsonNode row) throws IOException {
+    /** Without a status when the row has none: whoever reads a history has to know that there was a row. */
+    static JobStatus jobStatus(JsonNode row) {
         return new JobStatus(
-                AnswerFields.required(row, "status", "a status"),
+                AnswerFields.text(row, "status").strip(),
                 AnswerFields.text(row, "statusDate"),
                 AnswerFields.text(row, "statusReason").strip());
     }
 
-    static ClusterStatus clusterStatus(JsonNode row) throws IOException {
-        return new ClusterStatus(
-                AnswerFields.required(row, "status", "a cluster status"), AnswerFields.text(row, "statusDate"));
+    /** See {@link #jobStatus}. */
+    static ClusterStatus clusterStatus(JsonNode row) {
+        return new ClusterStatus(AnswerFields.text(row, "status").strip(), AnswerFields.time(row, "statusDate"));
     }
 
     static Run run(JsonNode row) throws IOException {
         return new Run(
                 AnswerFields.id(row, "a run"),
-                AnswerFields.text(row, "dateStarted"),
-                AnswerFields.text(row, "dateCompleted"));
+                AnswerFields.time(row, "dateStarted"),
+                AnswerFields.time(row, "dateCompleted"));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.rescale.engine.api.RateLimits.Scope;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class ApiCaller {
     /**
      * Makes a call until it works, must not be repeated, or has been tried long enough. An interrupt is noticed before
      * each attempt and by {@link CallWatch} during it; an answer that came in spite of it is returned, and the thread
-     * stays interrupted.
+     * stays interrupted. What is thrown unchecked is a bug, passed on as it is and not repeated.
      */
     private <T> T repeat(Request request, RetryPolicy policy, boolean transfer, AnswerReader<T> reader)
             throws RescaleException, InterruptedException {
@@ -99,7 +100,7 @@ final class ApiCaller {
             checkInterrupt();
             Duration pause = policy.delay(attempt);
             Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-            if (asked.compareTo(pause) > 0) {
+            if (asked.compareTo(pause) > 0 && request.scope() != Scope.STOP) {
                 pause = asked;
             }
             if (failure.kind() == Kind.THROTTLED) {
@@ -148,7 +149,7 @@ final class ApiCaller {
                 uri = redirected(request, uri, exchange, redirects);
             } catch (RescaleException e) {
                 throw e;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 throw failures.network(request, e);
             }
         }
@@ -205,7 +206,7 @@ final class ApiCaller {
         return body.toByteArray();
     }
 
-    /** The whole body; read up, it gives the connection back. */
+    /** The whole body; once it is read, the connection is free again. */
     private static byte[] body(Exchange exchange) throws IOException {
         if (exchange.length() > MAX_ANSWER) {
             throw new IOException(TOO_LARGE);

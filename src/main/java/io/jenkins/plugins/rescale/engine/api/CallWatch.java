@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends calls that take too long, that stand still, or whose caller was interrupted. A thread that is blocked in a read
- * or a write of a socket hears of none of these, so one thread looks after all calls ten times a second, as long as
- * there are any, and closes their connections.
+ * Ends calls that take too long, that stand still, or whose caller was interrupted. A thread that is blocked on a socket notices
+ * none of these, so a single thread checks all calls ten times a second, while there are any, and closes their
+ * connections.
  *
  * <p>An interrupt ends a call within a tenth of a second, but one that must not be repeated (the creation of a job, its
  * submission) only after ten seconds: knowing what became of it is worth that wait.

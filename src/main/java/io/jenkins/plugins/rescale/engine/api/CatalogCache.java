@@ -2,18 +2,24 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the catalogues of accounts for ten minutes: they are large, and the same for all builds of an account. Builds
- * that ask at the same time share one reading; a reading that failed is not kept.
+ * Keeps the catalogues of accounts for ten minutes: they are large, and the same for all builds of an account. Callers
+ * that ask at the same time share one reading, and a failure of it for half a minute, so that an outage does not cost
+ * each of them its own series of attempts. No lock is held during a reading.
  */
 final class CatalogCache {
     private static final long LIFETIME_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long FAILURE_LIFETIME_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
     private static final int MAX_ACCOUNTS = 20;
 
-    private final Map<ConnectionSettings, Entry> entries = new RecentlyUsed<>(MAX_ACCOUNTS);
+    private final Map<AccountKey, Reading> readings = new RecentlyUsed<>(MAX_ACCOUNTS);
     private final LongSupplier nanoTime;
 
     CatalogCache() {
@@ -24,27 +30,97 @@ final class CatalogCache {
         this.nanoTime = nanoTime;
     }
 
-    /** What is known of an account; used under its lock. */
-    private static final class Entry {
-        private final ReentrantLock lock = new ReentrantLock();
-        private Catalog catalog;
-        private long readAt;
+    /**
+     * The catalogues of an account.
+     *
+     * @param patience how long {@code api} tries, and how long another caller's reading is waited for
+     */
+    Catalog get(AccountKey account, RescaleApi api, Duration patience) throws RescaleException, InterruptedException {
+        while (true) {
+            Reading reading;
+            boolean mine = false;
+            synchronized (readings) {
+                reading = readings.get(account);
+                if (reading == null || !reading.serves(patience)) {
+                    reading = new Reading(patience);
+                    readings.put(account, reading);
+                    mine = true;
+                }
+            }
+            if (mine) {
+                return reading.read(account, api);
+            }
+            try {
+                return reading.await(patience);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RescaleException failure && reading.serves(patience)) {
+                    throw failure;
+                }
+                // its caller was interrupted, or is less patient than this one: read anew
+            } catch (TimeoutException e) {
+                throw new RescaleException(
+                        RescaleException.Kind.OWN_LIMIT,
+                        0,
+                        false,
+                        "The catalogues of " + account.origin() + " are being read by another build, which takes long",
+                        e,
+                        ASK_AGAIN);
+            }
+        }
     }
 
-    Catalog get(ConnectionSettings connection, RescaleApi api) throws RescaleException, InterruptedException {
-        Entry entry;
-        synchronized (entries) {
-            entry = entries.computeIfAbsent(connection, account -> new Entry());
+    /** One reading, made by the thread that began it and awaited by all others. */
+    private final class Reading {
+        private final Duration patience;
+        private final CompletableFuture<Catalog> result = new CompletableFuture<>();
+        private volatile long endedAt;
+
+        Reading(Duration patience) {
+            this.patience = patience;
         }
-        entry.lock.lockInterruptibly();
-        try {
-            if (entry.catalog == null || nanoTime.getAsLong() - entry.readAt >= LIFETIME_NANOS) {
-                entry.catalog = new Catalog(api.coreTypes(), api.analyses());
-                entry.readAt = nanoTime.getAsLong();
+
+        /** Whether a caller can go by it; a failure serves only those who would not have tried for longer. */
+        boolean serves(Duration callersPatience) {
+            if (!result.isDone()) {
+                return true;
             }
-            return entry.catalog;
-        } finally {
-            entry.lock.unlock();
+            long age = nanoTime.getAsLong() - endedAt;
+            return result.isCompletedExceptionally()
+                    ? age < FAILURE_LIFETIME_NANOS && patience.compareTo(callersPatience) >= 0
+                    : age < LIFETIME_NANOS;
+        }
+
+        Catalog read(AccountKey account, RescaleApi api) throws RescaleException, InterruptedException {
+            boolean worthKeeping = false;
+            try {
+                Catalog catalog = new Catalog(api.coreTypes(), api.analyses());
+                endedAt = nanoTime.getAsLong();
+                result.complete(catalog);
+                worthKeeping = true;
+                return catalog;
+            } catch (RescaleException e) {
+                endedAt = nanoTime.getAsLong();
+                worthKeeping = e.kind() != RescaleException.Kind.OWN_LIMIT;
+                forgetUnless(worthKeeping, account);
+                result.completeExceptionally(e);
+                throw e;
+            } finally {
+                forgetUnless(worthKeeping, account);
+                result.completeExceptionally(new InterruptedException());
+            }
+        }
+
+        /** Before those who wait are told, so that they do not find it again. */
+        private void forgetUnless(boolean worthKeeping, AccountKey account) {
+            if (!worthKeeping) {
+                synchronized (readings) {
+                    readings.remove(account, this);
+                }
+            }
+        }
+
+        Catalog await(Duration atMost) throws ExecutionException, TimeoutException, InterruptedException {
+            return result.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

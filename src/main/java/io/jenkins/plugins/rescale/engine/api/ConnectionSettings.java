@@ -7,7 +7,7 @@ import java.io.Serializable;
  * anything that is saved.
  *
  * @param token API key; leaves this object only in the {@code Authorization} header
- * @param proxy {@link ProxySettings#NONE} for a direct way
+ * @param proxy {@link ProxySettings#NONE} for a direct connection
  */
 public record ConnectionSettings(Platform platform, String token, ProxySettings proxy) implements Serializable {
     public ConnectionSettings {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells which part of a file an answer is. */
+/** Determines which part of a file an answer holds. */
 final class ContentRange {
     private static final Pattern FORM =
             Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);

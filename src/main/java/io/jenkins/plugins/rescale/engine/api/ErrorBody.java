@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes one line of the body of an error. The platform answers as Django REST framework does: an object of fields with
- * lists of messages, nested to any depth, or {@code {"detail": "…"}}; what stands before it answers HTML, or nothing.
+ * Turns the body of an error into one line. The platform answers as Django REST framework does: an object of fields with
+ * lists of messages, nested to any depth, or {@code {"detail": "…"}}; gateways before it answer with HTML, or with nothing.
  */
 final class ErrorBody {
     private static final int MAX_LENGTH = 600;

@@ -57,8 +57,8 @@ final class Exchange implements Closeable {
     }
 
     /**
-     * Ends the connection unless the body was read up, in which case it is used again. Never fails: that the rest of a
-     * body cannot be read from a connection that was just ended is what was wanted.
+     * Ends the connection unless the body was read to its end, in which case it is reused. Never fails: a body that cannot be
+     * drained, because its connection was just ended, is what was wanted.
      */
     @Override
     public void close() {

@@ -59,7 +59,9 @@ final class Failures {
                         line + ". Rescale's limit of requests for this account is used up: wait, or let fewer builds"
                                 + " use the same token",
                         null,
-                        RetryAfter.of(answer.header("Retry-After"), said));
+                        retryAfter(answer, said));
+            case 408, 425 ->
+                later(status, line + ". The call was not taken in time on its way: try again later", answer);
             default -> other(status, line, said, answer);
         };
     }
@@ -69,13 +71,17 @@ final class Failures {
             String advice = said.isEmpty() ? ". Rescale gave no reason" : ". Correct what it names";
             return error(Kind.REJECTED, status, line + advice);
         }
-        return error(
-                Kind.SERVER,
-                status,
-                true,
-                line + ". Rescale has a problem of its own: try again later",
-                null,
-                RetryAfter.of(answer.header("Retry-After"), ""));
+        return later(status, line + ". Rescale has a problem of its own: try again later", answer);
+    }
+
+    private RescaleException later(int status, String message, Exchange answer) {
+        return error(Kind.SERVER, status, true, message, null, retryAfter(answer, ""));
+    }
+
+    /** Null for none, as in {@link #error}. */
+    private static Duration retryAfter(Exchange answer, String said) {
+        return RetryAfter.of(answer.header("Retry-After"), answer.header("Date"), said)
+                .orElse(null);
     }
 
     private RescaleException proxyLogin(String line, int status) {
@@ -93,9 +99,9 @@ final class Failures {
     }
 
     /** No answer, or a cut one. */
-    RescaleException network(Request request, Exception failure) {
+    RescaleException network(Request request, IOException failure) {
         boolean sent = !(failure instanceof NotSent);
-        Exception cause = !sent && failure.getCause() instanceof Exception inner ? inner : failure;
+        IOException cause = !sent && failure.getCause() instanceof IOException inner ? inner : failure;
         if (cause instanceof TunnelRefused refused) {
             return tunnel(request, refused);
         } else if (cause instanceof LocalFileException) {
@@ -175,7 +181,7 @@ final class Failures {
     /** The plugin's own limiter would make the call wait too long. */
     RescaleException ownLimit(Request request, Duration wait) {
         return error(
-                Kind.THROTTLED,
+                Kind.OWN_LIMIT,
                 0,
                 false,
                 call(request) + " was not made: Rescale's limit of requests for this account is used up for "

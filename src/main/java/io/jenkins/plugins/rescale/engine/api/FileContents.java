@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * An open answer with contents of a file; to be closed, which ends the connection when the body was not read up.
+ * Contents of a file, still to be read. Close it: that ends the connection unless the body was read to its end.
  *
  * <p>A body that ends before its length throws from {@link #body()} when it is read.
  */

@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -25,9 +24,6 @@ final class HttpRescaleApi implements RescaleApi {
 
     private static final int PAGE = 100;
     private static final ContentType MULTIPART = ContentType.create("multipart/form-data");
-    private static final int MAX_PROJECTS = 20;
-    /** In the body of an error, where it is a field or a word; its spelling differs. */
-    private static final Pattern PROJECT = Pattern.compile("answered \\d+ \\(.*project", Pattern.CASE_INSENSITIVE);
 
     private final ApiCaller caller;
     private final Pages pages;
@@ -78,13 +74,6 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public List<ComputePrice> computePrices() throws RescaleException, InterruptedException {
-        return list(Scope.USER, ApiPath.v2("billing", "computeprices"), PAGE, Answers::computePrice).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    @Override
     public RescaleFile upload(String name, UploadSource source, LongConsumer progress)
             throws RescaleException, InterruptedException {
         long size;
@@ -128,11 +117,6 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public List<String> lines(String fileId) throws RescaleException, InterruptedException {
-        return caller.json(Request.get(Scope.FILE_ACCESS, ApiPath.v2("files", fileId, "lines")), AnswerFields::lines);
-    }
-
-    @Override
     public void deleteFile(String fileId) throws RescaleException, InterruptedException {
         delete(Request.delete(Scope.USER, ApiPath.v2("files", fileId)));
     }
@@ -152,33 +136,8 @@ final class HttpRescaleApi implements RescaleApi {
         try {
             return caller.json(Request.post(Scope.USER, ApiPath.v2("jobs"), body, false), Answers::job);
         } catch (RescaleException e) {
-            throw e.kind() == Kind.REJECTED && PROJECT.matcher(e.getMessage()).find() ? withProjects(e) : e;
+            throw MissingProject.isReasonOf(e) ? MissingProject.explain(e, this) : e;
         }
-    }
-
-    /** A workspace may demand a project: say which ones there are. */
-    private RescaleException withProjects(RescaleException refusal) throws InterruptedException {
-        List<Project> projects;
-        try {
-            projects = projects();
-        } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, "cannot list the projects", e);
-            return refusal;
-        }
-        String names = projects.stream()
-                .limit(MAX_PROJECTS)
-                .map(project -> Printable.of(project.id(), 40) + " (" + Printable.of(project.name(), 80) + ")")
-                .collect(Collectors.joining(", "));
-        return new RescaleException(
-                refusal.kind(),
-                refusal.status(),
-                refusal.mayHaveArrived(),
-                refusal.getMessage()
-                        + (projects.isEmpty()
-                                ? ". This user has no projects: ask the administrator of the workspace for one"
-                                : ". Set projectId in the job JSON to one of: " + names)
-                        + (projects.size() > MAX_PROJECTS ? " and " + (projects.size() - MAX_PROJECTS) + " more" : ""),
-                refusal);
     }
 
     @Override
@@ -198,7 +157,7 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public void stop(String jobId) throws RescaleException, InterruptedException {
-        caller.send(Request.post(Scope.USER, ApiPath.v2("jobs", jobId, "stop"), "{}", true));
+        caller.send(Request.post(Scope.STOP, ApiPath.v2("jobs", jobId, "stop"), "{}", true));
     }
 
     @Override
@@ -214,22 +173,16 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException {
-        List<JobStatus> history = pages.all(
-                        Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "statuses"), PAGE, Answers::jobStatus)
-                .items();
-        return NewestFirst.of(history, JobStatus::date);
+        return new HistoryReader<>(Answers::jobStatus, JobStatus::status, JobStatus::time, JobStatus.NOT_TOLD)
+                .read(pages, ApiPath.v2("jobs", jobId, "statuses"));
     }
 
     @Override
     public List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException {
         try {
-            List<ClusterStatus> history = pages.all(
-                            Scope.JOBS_USAGE,
-                            ApiPath.v2("jobs", jobId, "cluster_statuses"),
-                            PAGE,
-                            Answers::clusterStatus)
-                    .items();
-            return NewestFirst.of(history, ClusterStatus::date);
+            return new HistoryReader<>(
+                            Answers::clusterStatus, ClusterStatus::status, ClusterStatus::time, ClusterStatus.NOT_TOLD)
+                    .read(pages, ApiPath.v2("jobs", jobId, "cluster_statuses"));
         } catch (RescaleException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
@@ -244,22 +197,13 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException {
-        return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::file);
+    public Tally jobFiles(String jobId, Consumer<RescaleFile> each) throws RescaleException, InterruptedException {
+        return pages.each(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::file, each);
     }
 
     @Override
     public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
         return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::file);
-    }
-
-    @Override
-    public List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException {
-        return list(
-                Scope.JOBS_USAGE,
-                ApiPath.v2("jobs", jobId, "runs", run, "directory-contents"),
-                FILES_PAGE,
-                row -> AnswerFields.required(row, "path", "a file"));
     }
 
     @Override

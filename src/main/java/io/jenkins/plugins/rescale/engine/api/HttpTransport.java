@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -32,7 +33,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Connections to platforms by one way, direct or through a proxy. Knows no token: each request brings its own header.
+ * Connections to platforms over one route, direct or through a proxy. Holds no token: each request brings its own header.
  * No redirects, cookies, retries or compression of its own. Thread-safe.
  */
 final class HttpTransport implements Closeable {
@@ -53,6 +54,7 @@ final class HttpTransport implements Closeable {
     private final RequestConfig uploads;
     private final RequestConfig others;
     private final CallWatch watch = new CallWatch();
+    private volatile boolean closed;
 
     HttpTransport(ProxySettings proxy, Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -151,21 +153,29 @@ final class HttpTransport implements Closeable {
             return exchange;
         } catch (IOException | RuntimeException e) {
             call.close();
-            IOException ended = call.ended(e);
-            if (context.getAttribute(SENT) == null) {
-                throw new NotSent(ended == null ? e : ended);
-            } else if (ended != null) {
-                throw ended;
-            }
-            throw e;
+            IOException failure = failure(call, e);
+            throw context.getAttribute(SENT) == null ? new NotSent(failure) : failure;
         }
+    }
+
+    /** What a failure comes from: the client throws unchecked when its connections are closed under its hands. */
+    private IOException failure(CallWatch.Call call, Exception e) {
+        IOException ended = call.ended(e);
+        if (ended != null) {
+            return ended;
+        } else if (e instanceof IOException failure) {
+            return failure;
+        } else if (closed || e instanceof ConnectionShutdownException) {
+            return new IOException("the connections were closed", e);
+        }
+        throw (RuntimeException) e;
     }
 
     /** The call failed before its request was begun: it certainly had no effect. The cause says why. */
     static final class NotSent extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotSent(Exception cause) {
+        NotSent(IOException cause) {
             super(cause);
         }
     }
@@ -212,6 +222,7 @@ final class HttpTransport implements Closeable {
     /** Ends all connections at once, those in use too. */
     @Override
     public void close() {
+        closed = true;
         watch.close();
         client.close(CloseMode.IMMEDIATE);
     }

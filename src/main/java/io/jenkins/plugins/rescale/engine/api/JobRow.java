@@ -1,9 +1,12 @@
 package io.jenkins.plugins.rescale.engine.api;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * A row of the job list.
  *
- * @param dateInserted ISO 8601; empty when the platform does not say
+ * @param inserted when it was created; empty when the platform does not say
  * @param status latest status; empty for a job that was never submitted
  */
-public record JobRow(String id, String name, String dateInserted, String status) {}
+public record JobRow(String id, String name, Optional<Instant> inserted, String status) {}

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.net.URI;
 
 /**
- * A Rescale platform, told by its origin: scheme, host and port, nothing else. Get one from {@link PlatformPolicy},
+ * A Rescale platform, identified by its origin: scheme, host and port. Get one from {@link PlatformPolicy},
  * which knows those that may be called.
  *
  * @param origin such as {@code https://platform.rescale.com}, lower case, no slash at the end

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  * An HTTP proxy.
  *
  * @param host empty for none
- * @param user empty for a proxy that asks for nothing
+ * @param user empty for a proxy without a login
  * @param noProxyHosts hosts that are called directly; {@code *} stands for any characters
  */
 public record ProxySettings(String host, int port, String user, String password, List<String> noProxyHosts)
         implements Serializable {
-    /** The direct way. */
+    /** A direct connection. */
     public static final ProxySettings NONE = new ProxySettings("", 0, "", "", List.of());
 
     public ProxySettings {

@@ -1,16 +1,12 @@
 package io.jenkins.plugins.rescale.engine.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
  * Keeps the calls of an account within Rescale's limits, which count per user and scope. One instance per platform and
- * token is shared by all that runs in this process; a limit answered by the platform pauses the whole scope.
+ * token is shared by everything in this process; a 429 of the platform pauses the whole scope.
  *
  * <p>The known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own Interlink client)
  * are used to 85 %, as Interlink does, since people use the same account in a browser.
@@ -25,7 +21,9 @@ final class RateLimits {
         /** Submitting: 1,000 per hour. */
         JOB_SUBMISSION(0.236, 50),
         /** Contents of files; its limit is not public, so only a 429 slows it down. */
-        FILE_ACCESS(Double.POSITIVE_INFINITY, 1);
+        FILE_ACCESS(Double.POSITIVE_INFINITY, 1),
+        /** Stopping a job, which costs money as long as it runs: never limited or paused, and takes nothing from others. */
+        STOP(Double.POSITIVE_INFINITY, 1);
 
         private final double perSecond;
         private final int burst;
@@ -37,7 +35,7 @@ final class RateLimits {
     }
 
     private static final int MAX_ACCOUNTS = 500;
-    private static final Map<String, RateLimits> SHARED = new RecentlyUsed<>(MAX_ACCOUNTS);
+    private static final Map<AccountKey, RateLimits> SHARED = new RecentlyUsed<>(MAX_ACCOUNTS);
 
     private final Map<Scope, TokenBucket> buckets = new EnumMap<>(Scope.class);
 
@@ -49,32 +47,23 @@ final class RateLimits {
 
     /** The one of an account; the token itself is not kept. */
     static RateLimits shared(ConnectionSettings connection) {
-        String key = connection.platform().origin() + " " + digest(connection.token());
         synchronized (SHARED) {
-            return SHARED.computeIfAbsent(key, k -> new RateLimits());
+            return SHARED.computeIfAbsent(AccountKey.of(connection), account -> new RateLimits());
         }
     }
 
     /**
      * Waits for the turn of a call.
      *
-     * @return zero when it may be made now; otherwise the time still to wait, longer than what was allowed
+     * @param maxWait zero to sleep in no case
+     * @return zero when it may be made now; otherwise when to ask again, later than what was allowed
      */
     Duration acquire(Scope scope, Duration maxWait) throws InterruptedException {
-        return buckets.get(scope).acquire(maxWait);
+        return scope == Scope.STOP ? Duration.ZERO : buckets.get(scope).acquire(maxWait);
     }
 
     /** The platform answered 429: nobody calls in this scope for a time. */
     void pause(Scope scope, Duration time) {
         buckets.get(scope).pause(time);
-    }
-
-    private static String digest(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets what was not used for longest when it is full. Not thread-safe. */
+/** A map that drops its least recently used entry when it is full. Not thread-safe. */
 final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 

@@ -1,22 +1,50 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * Rescale's REST API (version 2) as far as the life of a job needs it. One instance speaks for one account on one
- * platform; it is thread-safe.
+ * platform and is thread-safe. No method returns {@code null}.
  *
- * <p>Every method blocks until the platform answered. Reads, deletions and stops are repeated on 429, 5xx and network
- * errors, bounded by elapsed time; answers that cannot be read are asked for three times at most. {@link #createJob}
- * and {@link #submit} are repeated only when it is certain that they did not arrive (429, no connection), because
- * repeating them could cost money, and say in the exception whether the call may have arrived
- * ({@link RescaleException#mayHaveArrived()}). No method returns {@code null}.
+ * <p><b>Calls that wait.</b> With any {@link RetryPolicy} but {@link RetryPolicy#NO_WAIT}, a call waits for its turn
+ * within Rescale's rate limits, and is repeated on 408, 425, 429, 5xx and network errors within the bounds of the
+ * policy. Answers that cannot be read are asked for three times at most. {@link #createJob} and {@link #submit} are
+ * repeated only when it is certain that they had no effect (429, no connection), since repeating them could cost money.
  *
- * <p>An interrupt ends a pause at once and a call under way within a fifth of a second. Only a creation or submission
- * that is under way is given ten more seconds, since its answer is worth that wait; when it comes, it is returned and
- * the thread stays interrupted. A call of a thread that is interrupted already is not made.
+ * <p><b>Calls that do not wait.</b> With {@link RetryPolicy#NO_WAIT} a call makes one attempt and never sleeps: the
+ * caller is a state machine, whose thread serves other jobs in the meantime. The exception tells it all that it needs:
+ *
+ * <pre>{@code
+ * try {
+ *     api.submit(jobId);
+ * } catch (RescaleException e) {
+ *     if (e.mayHaveArrived()) {
+ *         return lookUp();                          // do not repeat: first see whether it had its effect
+ *     } else if (!e.isTransient()) {
+ *         throw e;
+ *     }
+ *     return e.retryAfter().orElse(ownBackOff());   // present: somebody asked for this pause, it is no trouble
+ * }
+ * }</pre>
+ *
+ * A call for which the rate limits leave no room is not made and ends with {@link RescaleException.Kind#OWN_LIMIT}. Many
+ * callers that are sent away are told different times, in turn. A list of several pages is a call for each page and
+ * begins anew when one of them fails: read long ones ({@link #jobFiles}) with a policy that waits.
+ *
+ * <p><b>Stops.</b> {@link #stop} is subject to no limit, and to no pause that the platform asked for: a job that runs
+ * costs money.
+ *
+ * <p><b>Interrupts.</b> An interrupt ends a pause at once and a call under way within a fifth of a second. A creation or
+ * submission under way is given ten more seconds, since its answer is worth that wait; if it comes, it is returned and
+ * the thread stays interrupted. A thread that is interrupted already makes no call.
+ *
+ * <p><b>Lists.</b> Rows that are null, or lack what the plugin cannot do without, are left out with a warning in the log,
+ * once for each list; a list that is null is empty.
  */
 public interface RescaleApi {
     /** The platform that is called. */
@@ -33,9 +61,6 @@ public interface RescaleApi {
 
     /** Software catalogue ({@code GET /api/v2/analyses/}); hundreds of entries, so cache the answer. */
     List<Analysis> analyses() throws RescaleException, InterruptedException;
-
-    /** Prices per core type and plan ({@code GET /api/v2/billing/computeprices/}). */
-    List<ComputePrice> computePrices() throws RescaleException, InterruptedException;
 
     /**
      * Uploads a file as an input ({@code POST /api/v2/files/contents/}) with its length known beforehand, streamed
@@ -64,9 +89,6 @@ public interface RescaleApi {
      */
     FileContents contents(String fileId, ByteRange range) throws RescaleException, InterruptedException;
 
-    /** Lines of a text file, newline kept ({@code GET /api/v2/files/{id}/lines/}). */
-    List<String> lines(String fileId) throws RescaleException, InterruptedException;
-
     /** Deletes a file for good; one that is gone already is no error ({@code DELETE /api/v2/files/{id}/}). */
     void deleteFile(String fileId) throws RescaleException, InterruptedException;
 
@@ -89,12 +111,36 @@ public interface RescaleApi {
     Listing<JobRow> jobs(int page, int pageSize) throws RescaleException, InterruptedException;
 
     /**
+     * The user's newest jobs, newest first: pages of 100, up to and including the one on which a job satisfies a
+     * condition.
+     *
+     * @param most pages at most
+     * @param enough such as: created before the time of interest
+     */
+    default List<JobRow> newestJobs(int most, Predicate<JobRow> enough) throws RescaleException, InterruptedException {
+        List<JobRow> rows = new ArrayList<>();
+        for (int page = 1; page <= most; page++) {
+            Listing<JobRow> next = jobs(page, 100);
+            rows.addAll(next.items());
+            if (next.items().isEmpty()
+                    || next.items().stream().anyMatch(enough)
+                    || next.count() >= 0 && rows.size() >= next.count()) {
+                break;
+            }
+        }
+        return rows;
+    }
+
+    /**
      * Starts a job, from here on it costs money ({@code POST /api/v2/jobs/{id}/submit/}). Never repeated once it may
      * have arrived.
      */
     void submit(String jobId) throws RescaleException, InterruptedException;
 
-    /** Asks for a job to be stopped; it ends later ({@code POST /api/v2/jobs/{id}/stop/}). */
+    /**
+     * Asks for a job to be stopped; it ends later ({@code POST /api/v2/jobs/{id}/stop/}). Held back by no limit, and
+     * harmless when repeated.
+     */
     void stop(String jobId) throws RescaleException, InterruptedException;
 
     /**
@@ -106,32 +152,45 @@ public interface RescaleApi {
     /** Puts a tag on a job ({@code POST /api/v2/jobs/{id}/tags/}); tags in the body of a create are ignored. */
     void addTag(String jobId, String tag) throws RescaleException, InterruptedException;
 
-    /** History of a job, newest first; empty before it is submitted ({@code GET /api/v2/jobs/{id}/statuses/}). */
+    /**
+     * History of a job, newest first; empty before it is submitted ({@code GET /api/v2/jobs/{id}/statuses/}). A history
+     * in which no row names a status is {@link JobStatus#NOT_TOLD} alone.
+     */
     List<JobStatus> statuses(String jobId) throws RescaleException, InterruptedException;
 
     /**
-     * History of a job's cluster, newest first ({@code GET /api/v2/jobs/{id}/cluster_statuses/}). Empty also while the
-     * platform answers 404, as it does for a time after the submission.
+     * History of a job's cluster, newest first ({@code GET /api/v2/jobs/{id}/cluster_statuses/}). Also empty while the
+     * platform answers 404, as it does for a while after the submission.
      */
     List<ClusterStatus> clusterStatuses(String jobId) throws RescaleException, InterruptedException;
 
     /** Runs of a job: one, or one per case of a design of experiments ({@code GET /api/v2/jobs/{id}/runs/}). */
     List<Run> runs(String jobId) throws RescaleException, InterruptedException;
 
-    /** Outputs of all runs, complete only after the job completed ({@code GET /api/v2/jobs/{id}/files/}). */
-    Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException;
+    /**
+     * Outputs of all runs, complete only after the job completed ({@code GET /api/v2/jobs/{id}/files/}). Needs the memory
+     * of two pages of 1,000, whatever their number; more than two million rows are an error.
+     *
+     * @param each is handed the files in the platform's order as their pages arrive; only a part of them when the call
+     *     fails
+     */
+    Tally jobFiles(String jobId, Consumer<RescaleFile> each) throws RescaleException, InterruptedException;
+
+    /** All outputs at once; see {@link #jobFiles(String, Consumer)}, which holds no more than a page. */
+    default Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException {
+        List<RescaleFile> files = new ArrayList<>();
+        Tally tally = jobFiles(jobId, files::add);
+        return new Listing<>(files, tally.count());
+    }
 
     /** Outputs of one run ({@code GET /api/v2/jobs/{id}/runs/{run}/files/}). */
     Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException;
-
-    /** Files in the work directory of a run while it goes on, as paths that {@link #tail} takes. */
-    List<String> directoryContents(String jobId, String run) throws RescaleException, InterruptedException;
 
     /**
      * Last lines of a file of a run while it goes on, without line ends
      * ({@code GET /api/v2/jobs/{id}/runs/{run}/tail/{path}?lines=N}).
      *
-     * @param path as {@link #directoryContents} gives it; {@code process_output.log} for the process log. One that
+     * @param path relative to the work directory of the run; {@code process_output.log} for the process log. One that
      *     leaves the run is refused with {@link RescaleException.Kind#POLICY}
      */
     List<String> tail(String jobId, String run, String path, int lines) throws RescaleException, InterruptedException;

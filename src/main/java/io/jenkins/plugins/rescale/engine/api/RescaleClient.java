@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Opens {@link RescaleApi}s. Connections are kept and shared by all accounts that go the same way; the rate limits of
+ * Opens {@link RescaleApi}s. Connections are kept, and shared by all accounts behind the same proxy; the rate limits of
  * an account are shared by all clients of the process. Closing a client ends its connections at once, those in use too.
  */
 public final class RescaleClient implements Closeable {
@@ -36,7 +36,7 @@ public final class RescaleClient implements Closeable {
     /** The same, with as much patience as the caller has. */
     public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
             throws RescaleException, InterruptedException {
-        return catalogs.get(connection, api(connection, retry));
+        return catalogs.get(AccountKey.of(connection), api(connection, retry), retry.maxElapsed());
     }
 
     @Override

@@ -21,7 +21,7 @@ public class RescaleException extends IOException {
         FORBIDDEN,
         /** 404 or 410: there is no such thing, or no more. */
         NOT_FOUND,
-        /** 400 and every other 4xx: the request as it is will never work. */
+        /** 400 and every 4xx without a kind of its own: the request as it is will never work. */
         REJECTED,
         /** 413, or refused before sending: the file is larger than the platform takes. */
         TOO_LARGE,
@@ -31,7 +31,9 @@ public class RescaleException extends IOException {
         PROXY,
         /** 429 for longer than the call could wait. */
         THROTTLED,
-        /** 5xx. */
+        /** The limits kept here leave no room yet: nothing was sent. {@link #retryAfter()} says when to ask again. */
+        OWN_LIMIT,
+        /** 5xx, 408 or 425: the platform, or a gateway before it, could not answer. */
         SERVER,
         /** No connection, no answer in time, or a cut one. */
         NETWORK,
@@ -78,7 +80,11 @@ public class RescaleException extends IOException {
         return mayHaveArrived;
     }
 
-    /** When the platform, or the limit kept here, lets the next call pass. */
+    /**
+     * How long somebody asked to be left alone: the platform by {@code Retry-After}, up to two hours, or the limits kept
+     * here. More than zero, and no trouble but a wait. Empty when nobody asked: the caller backs off as it sees fit, and
+     * counts it as trouble.
+     */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
@@ -86,7 +92,7 @@ public class RescaleException extends IOException {
     /** Whether the same call may well work later. */
     public boolean isTransient() {
         return switch (kind) {
-            case THROTTLED, SERVER, NETWORK, UNREADABLE -> true;
+            case THROTTLED, OWN_LIMIT, SERVER, NETWORK, UNREADABLE -> true;
             default -> false;
         };
     }

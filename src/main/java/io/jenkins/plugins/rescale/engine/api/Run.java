@@ -1,15 +1,18 @@
 package io.jenkins.plugins.rescale.engine.api;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * A run of a job.
  *
  * @param id number of the run, from {@code 1}
- * @param dateStarted empty before it started
- * @param dateCompleted empty before it completed
+ * @param started empty before it started
+ * @param completed empty before it completed
  */
-public record Run(String id, String dateStarted, String dateCompleted) {
+public record Run(String id, Optional<Instant> started, Optional<Instant> completed) {
     /** Whether it goes on now, so that its files can be looked at. */
     public boolean isActive() {
-        return !dateStarted.isEmpty() && dateCompleted.isEmpty();
+        return started.isPresent() && completed.isEmpty();
     }
 }

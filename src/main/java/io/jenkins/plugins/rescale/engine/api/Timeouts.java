@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param tls for the TLS handshake
  * @param read between two pieces of an answer, and until its first one
  * @param upload between two pieces of an upload, and from its last one to the end of the answer
- * @param call for a whole call other than a transfer, so that an answer that only drips ends too
+ * @param call for a whole call other than a transfer, so that an answer that only trickles in ends as well
  */
 public record Timeouts(Duration connect, Duration tls, Duration read, Duration upload, Duration call) {
     public static final Timeouts DEFAULT = new Timeouts(

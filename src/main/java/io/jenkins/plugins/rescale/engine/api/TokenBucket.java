@@ -3,8 +3,11 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A rate limit that lets bursts pass: fills at a rate up to a size, each call takes one; callers wait in turn. */
+/** A rate limit that allows bursts: tokens are refilled at a rate up to a number, and each call takes one; callers wait in
+ * turn. */
 final class TokenBucket {
+    private static final Duration TURNS = Duration.ofMinutes(1);
+
     private final double perNano;
     private final int burst;
     /** Negative while callers wait: each has taken its own beforehand. */
@@ -13,6 +16,8 @@ final class TokenBucket {
     private long filledAt = System.nanoTime();
 
     private int pauses;
+    /** When the caller that was sent away last is to ask again. */
+    private long turn = filledAt;
 
     TokenBucket(double perSecond, int burst) {
         this.perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
@@ -24,7 +29,8 @@ final class TokenBucket {
      * Takes one, waiting for it if that is allowed. Who is interrupted while waiting, or whose turn falls into a pause
      * that began meanwhile, gives it back.
      *
-     * @return zero when taken; otherwise nothing was taken and this is the time to wait
+     * @return zero when taken; otherwise nothing was taken and this is when to ask again. Callers that are sent away one
+     *     after the other get different times, so that they do not all come back for the one that is there then
      */
     Duration acquire(Duration maxWait) throws InterruptedException {
         long start = System.nanoTime();
@@ -35,7 +41,7 @@ final class TokenBucket {
                 long now = System.nanoTime();
                 wait = timeToFill(now);
                 if (wait > 0 && wait > maxWait.toNanos() - (now - start)) {
-                    return Duration.ofNanos(wait);
+                    return Duration.ofNanos(nextTurn(now + wait) - now);
                 }
                 take(1);
                 seen = pauses;
@@ -58,6 +64,15 @@ final class TokenBucket {
                 return Duration.ZERO;
             }
         }
+    }
+
+    /** Turns follow each other at the rate and start over after a minute, so that one who never comes back holds up nobody.  */
+    private long nextTurn(long first) {
+        turn += (long) (1 / perNano);
+        if (turn - first < 0 || turn - first > TURNS.toNanos()) {
+            turn = first;
+        }
+        return turn;
     }
 
     private synchronized void take(int number) {

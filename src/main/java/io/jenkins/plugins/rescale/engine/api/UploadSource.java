@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** What is uploaded. Opened anew for each attempt, and read from its start to its end. */
 public interface UploadSource {
-    /** Bytes; known before the first one is read, as the platform demands. */
+    /** Length in bytes, which the platform demands before the first of them. */
     long size() throws IOException;
 
     InputStream open() throws IOException;

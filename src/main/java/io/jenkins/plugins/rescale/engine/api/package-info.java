@@ -1,5 +1,6 @@
 /**
- * Rescale's REST API as Java: the interface {@link io.jenkins.plugins.rescale.engine.api.RescaleApi}, the records it returns,
- * one exception, retries and rate limits. Apache HttpClient and JSON parsing stay inside. Nothing here knows Jenkins.
+ * Rescale's REST API as Java, with retries, rate limits and one exception; start at
+ * {@link io.jenkins.plugins.rescale.engine.api.RescaleApi}. Apache HttpClient and JSON stay inside, and nothing here knows
+ * Jenkins.
  */
 package io.jenkins.plugins.rescale.engine.api;

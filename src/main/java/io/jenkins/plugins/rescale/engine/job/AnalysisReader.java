@@ -2,48 +2,42 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Checks one analysis of a job and brings it into the form of the REST body. */
+/** Checks one analysis of a job and converts it to what the REST body has. */
 final class AnalysisReader {
-    /** Two weeks. A larger number is minutes or seconds: other clients had that error and it cost their users money. */
+    /** Two weeks. A larger number is minutes or seconds: other clients made that mistake, and it cost their users money. */
     static final int MAX_WALLTIME = 336;
 
     private static final String CODE = "the code of a software in Rescale's catalogue";
     private static final String CORE_TYPE = "the code of a core type in Rescale's catalogue, such as \"emerald\"";
 
     private final CheckedObject analysis;
-    private final String path;
-    private final Set<String> known = new HashSet<>(Schema.ANALYSIS.keySet());
-    private final Collection<String> misspelt;
+    private final Collection<String> unknown;
 
-    /**
-     * @param path of the analysis in the document
-     * @param misspelt unknown keys that stood beside it, candidates for a field that is missing
-     */
-    AnalysisReader(CheckedObject analysis, String path, Collection<String> misspelt) {
+    /** @param unknown keys that stand in it or beside it, one of which may be a field that is missing */
+    AnalysisReader(CheckedObject analysis, Collection<String> unknown) {
         this.analysis = analysis;
-        this.path = path;
-        this.misspelt = misspelt;
+        this.unknown = unknown;
     }
 
     /** The analysis; empty, with the problems noted, if it cannot be used. */
     Optional<JobAnalysis> read() {
         analysis.checkKinds(Schema.ANALYSIS);
         Optional<CheckedObject> software = required("analysis", "the software, such as {\"code\": \"openfoam_plus\"}");
-        Optional<String> command = command();
+        String command = analysis.requiredText("command", "the shell command to run", unknown);
         Optional<CheckedObject> hardware = required(
                 "hardware", "the machine, such as {\"coreType\": \"emerald\", \"coresPerSlot\": 1, \"walltime\": 1}");
-        new EnvironmentVariables(analysis, "envVars").read();
+        EnvironmentVariables.read(analysis, "envVars");
         inputFiles();
         licences();
-        Optional<String> code = software.flatMap(this::code);
+        String code = software.map(this::code).orElse("");
         String version = software.map(this::version).orElse("");
         if (hardware.isEmpty()) {
             return Optional.empty();
@@ -51,105 +45,81 @@ final class AnalysisReader {
         CheckedObject machine = hardware.get();
         machine.sift(Schema.HARDWARE.keySet());
         machine.checkKinds(Schema.HARDWARE);
-        Optional<String> coreType = coreType(machine);
+        String coreType = coreType(machine);
         OptionalInt cores = cores(machine);
         OptionalInt slots = machine.count("slots", "how many slots run at the same time");
         OptionalInt walltime = walltime(machine);
         if (code.isEmpty() || command.isEmpty() || coreType.isEmpty() || cores.isEmpty()) {
             return Optional.empty();
         }
-        boolean licence = Boolean.TRUE.equals(analysis.get("useRescaleLicense"));
         return Optional.of(new JobAnalysis(
-                path,
-                code.get(),
+                analysis.path(),
+                code,
                 version,
-                command.get(),
-                coreType.get(),
+                command,
+                coreType,
                 cores.getAsInt(),
                 slots.orElse(1),
                 walltime,
-                licence));
+                analysis.fields().path("useRescaleLicense").asBoolean()));
     }
 
     private Optional<CheckedObject> required(String key, String what) {
-        if (analysis.get(key) == null) {
-            missing(key, what);
+        if (analysis.get(key).isEmpty()) {
+            analysis.missing(key, what, unknown);
         }
         return analysis.object(key, what);
     }
 
-    private void missing(String key, String what) {
-        Optional<String> near = NearMiss.of(key, misspelt);
-        if (near.isPresent() && !analysis.map().containsKey(key)) {
-            analysis.problem(
-                    key, "is missing; " + what + "; `" + near.get() + "` is there: did you mean `" + key + "`?");
-        } else {
-            analysis.missing(key, what, known);
-        }
-    }
-
-    private Optional<String> command() {
-        String what = "the shell command to run";
-        if (analysis.get("command") == null) {
-            missing("command", what);
-            return Optional.empty();
-        }
-        return analysis.requiredText("command", what, known);
-    }
-
-    private Optional<String> code(CheckedObject software) {
+    private String code(CheckedObject software) {
         software.sift(Schema.SOFTWARE.keySet());
-        return software.requiredText("code", CODE, Schema.SOFTWARE.keySet());
+        return software.requiredText("code", CODE, software.unknown(Schema.SOFTWARE.keySet()));
     }
 
-    /** A version written as a number is its text; none is taken out of the body, where it means the latest. */
+    /** A version that is a number is sent as text; an empty one is taken out of the body, where none means the latest. */
     private String version(CheckedObject software) {
-        Object value = software.get("version");
-        if (value instanceof JsonNumber number) {
-            software.map().put("version", number.text());
-            return number.text();
-        }
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
-        }
-        if (value != null && !(value instanceof String)) {
+        Optional<JsonNode> value = software.get("version");
+        if (value.filter(version -> !version.isTextual() && !version.isNumber()).isPresent()) {
             software.problem(
-                    "version", "is " + shown(value) + "; it must be a string, the version code of the catalogue");
+                    "version", "is " + shown(value.get()) + "; it must be a string, the version code of the catalogue");
         }
-        software.map().remove("version");
-        return "";
+        String version = value.map(JsonNode::asText).orElse("");
+        if (version.isBlank()) {
+            software.fields().remove("version");
+            return "";
+        }
+        software.fields().put("version", version);
+        return version;
     }
 
-    private Optional<String> coreType(CheckedObject machine) {
-        if (machine.get("coreType") instanceof Map) {
-            CheckedObject object = machine.object("coreType", CORE_TYPE).orElseThrow();
-            Optional<String> code = object.requiredText("code", CORE_TYPE, Set.of("code"));
-            code.ifPresent(text -> machine.map().put("coreType", text));
-            return code;
+    private String coreType(CheckedObject machine) {
+        JsonNode value = machine.fields().path("coreType");
+        if (!value.isObject()) {
+            return machine.requiredText("coreType", CORE_TYPE, machine.unknown(Schema.HARDWARE.keySet()));
         }
-        return machine.requiredText("coreType", CORE_TYPE, Schema.HARDWARE.keySet());
+        CheckedObject object = machine.child("coreType", value);
+        String code = object.requiredText("code", CORE_TYPE, object.unknown(Set.of("code")));
+        machine.fields().put("coreType", code);
+        return code;
     }
 
     private OptionalInt cores(CheckedObject machine) {
         String what = "how many cores a slot has";
-        if (machine.get("coresPerSlot") == null) {
-            machine.missing("coresPerSlot", what, Schema.HARDWARE.keySet());
+        if (machine.get("coresPerSlot").isEmpty()) {
+            machine.missing("coresPerSlot", what, machine.unknown(Schema.HARDWARE.keySet()));
         }
         return machine.count("coresPerSlot", what);
     }
 
     private OptionalInt walltime(CheckedObject machine) {
         OptionalInt hours = machine.count("walltime", "the longest run time in hours (leave it out for none)");
-        if (hours.isPresent() && hours.getAsInt() > MAX_WALLTIME) {
-            int n = hours.getAsInt();
-            machine.problem(
-                    "walltime",
-                    "is " + n + "; it is in hours, 1 to " + MAX_WALLTIME + " (two weeks), and this"
-                            + " looks like minutes or seconds: " + n + " minutes are " + hours(n, 60) + ", " + n
-                            + " seconds are " + hours(n, 3600));
-            return OptionalInt.empty();
-        }
+        hours.stream().filter(n -> n > MAX_WALLTIME).forEach(n -> machine.problem("walltime", tooLong(n)));
         return hours;
+    }
+
+    private static String tooLong(int n) {
+        return "is " + n + "; it is in hours, 1 to " + MAX_WALLTIME + " (two weeks), and this looks like minutes or"
+                + " seconds: " + n + " minutes are " + hours(n, 60) + ", " + n + " seconds are " + hours(n, 3600);
     }
 
     /** Rounded up, as a walltime has to be. */
@@ -159,31 +129,24 @@ final class AnalysisReader {
     }
 
     private void inputFiles() {
-        Object value = analysis.get("inputFiles");
-        if (value != null && !(value instanceof List)) {
-            analysis.problem("inputFiles", "is " + shown(value) + "; it must be a list such as [{\"id\": \"AbCdEf\"}]");
-        }
-        List<Object> files = value instanceof List ? JsonText.list(value) : List.of();
-        for (int i = 0; i < files.size(); i++) {
-            Object id =
-                    files.get(i) instanceof Map ? JsonText.object(files.get(i)).get("id") : null;
-            if (!(id instanceof String text) || text.isBlank()) {
+        analysis.list("inputFiles", "a list such as [{\"id\": \"AbCdEf\"}]").forEach((key, file) -> {
+            if (!file.path("id").isTextual() || file.path("id").asText().isBlank()) {
                 analysis.problem(
-                        "inputFiles[" + i + "]",
-                        "has no `id` of a file on Rescale; it must look like"
-                                + " {\"id\": \"AbCdEf\"}. Files of the workspace belong in `" + Schema.USER_INPUTS
-                                + "`");
+                        key,
+                        "has no `id` of a file on Rescale; it must look like {\"id\": \"AbCdEf\"}. Files of the"
+                                + " workspace belong in `" + PluginFields.USER_INPUTS + "`");
             }
-        }
+        });
     }
 
     private void licences() {
-        if (analysis.get("userDefinedLicenseSettings") == null) {
+        if (analysis.get("userDefinedLicenseSettings").isEmpty()) {
             return;
         }
         for (String other : List.of("useRescaleLicense", "onDemandLicenseSeller")) {
-            Object value = analysis.get(other);
-            if (value != null && !Boolean.FALSE.equals(value)) {
+            if (analysis.get(other)
+                    .filter(value -> !BooleanNode.FALSE.equals(value))
+                    .isPresent()) {
                 analysis.problem(
                         other,
                         "cannot be combined with `userDefinedLicenseSettings`; a job uses the licences"

@@ -6,7 +6,6 @@ import io.jenkins.plugins.rescale.engine.api.Analysis;
 import io.jenkins.plugins.rescale.engine.api.CoreType;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,7 +32,7 @@ public final class CatalogCheck {
      *
      * @param coreTypes hardware catalogue; empty when it could not be read, which skips its checks
      * @param analyses software catalogue; empty when it could not be read, which skips its checks
-     * @param warnings receives what does not prevent the job
+     * @param warnings receives what does not keep the job from running
      * @return what Rescale would refuse; empty if nothing
      */
     public static List<JobProblem> check(
@@ -88,10 +87,8 @@ public final class CatalogCheck {
     }
 
     private static String unknownVersion(JobAnalysis job, List<Analysis.Version> versions) {
-        List<String> codes = versions.stream()
-                .map(Analysis.Version::versionCode)
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> codes =
+                versions.stream().map(Analysis.Version::versionCode).toList();
         String named = versions.stream()
                 .filter(version -> job.version().equals(version.version()))
                 .map(version -> "did you mean " + quoted(version.versionCode()) + ", whose name that is? ")
@@ -144,8 +141,8 @@ public final class CatalogCheck {
     }
 
     /**
-     * A number of cores that one node does not offer is a job over several nodes if it is a multiple of the largest
-     * node. No source says so for certain, and a false refusal would be the worse error: that is left to the platform.
+     * A number of cores that no node offers is taken for several nodes if it is a multiple of the largest. No source
+     * confirms this, but refusing a job that would run is worse than leaving the refusal to the platform.
      */
     private void checkCores(JobAnalysis job, CoreType type) {
         List<Integer> cores = type.cores();
@@ -179,14 +176,13 @@ public final class CatalogCheck {
     }
 
     private static String suggestion(String word, List<String> codes) {
-        return NearMiss.of(word, codes.stream().filter(Objects::nonNull).toList())
+        return NearMiss.of(word, codes)
                 .map(near -> "did you mean " + quoted(near) + "?")
                 .orElse("there are " + listed(codes));
     }
 
     private static String listed(List<String> codes) {
-        List<String> all =
-                codes.stream().filter(Objects::nonNull).distinct().sorted().toList();
+        List<String> all = codes.stream().distinct().sorted().toList();
         int more = all.size() - MAX_LISTED;
         String first = all.stream().limit(MAX_LISTED).map(CatalogCheck::quoted).collect(joining(", "));
         return more > 0 ? first + " and " + more + " more" : first;

@@ -2,41 +2,51 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
- * One JSON object under check: reads its fields by type, notes what is wrong with them, and puts values that came as
- * strings (an expanded build parameter always does) in the form that Rescale wants.
+ * One JSON object under check: reads its fields by type, notes what is wrong with them, and converts strings to what
+ * Rescale wants (an expanded build parameter always is a string).
  */
 final class CheckedObject {
-    private static final Pattern WORDED_FLAG = Pattern.compile("(?i)\\s*(true|false)\\s*");
-
     private final String path;
-    private final Map<String, Object> map;
+    private final ObjectNode fields;
     private final Findings findings;
 
-    CheckedObject(String path, Map<String, Object> map, Findings findings) {
+    CheckedObject(String path, ObjectNode fields, Findings findings) {
         this.path = path;
-        this.map = map;
+        this.fields = fields;
         this.findings = findings;
     }
 
-    Map<String, Object> map() {
-        return map;
+    /** The fields themselves, for changes. */
+    ObjectNode fields() {
+        return fields;
+    }
+
+    List<String> keys() {
+        return fields.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** The keys that are not among those known; one of them may be a misspelt field. */
+    List<String> unknown(Collection<String> known) {
+        return keys().stream().filter(key -> !known.contains(key)).toList();
+    }
+
+    String path() {
+        return path;
     }
 
     String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
-    }
-
-    Object get(String key) {
-        return map.get(key);
     }
 
     void problem(String key, String message) {
@@ -47,99 +57,83 @@ final class CheckedObject {
         findings.warn(path(key), message);
     }
 
-    /** Notes that a required field is missing, with the misspelt key that may have been meant for it. */
-    void missing(String key, String what, Collection<String> known) {
-        List<String> unknown = new ArrayList<>(map.keySet());
-        unknown.removeAll(known);
+    /** The value of a field; empty if it is absent or null. */
+    Optional<JsonNode> get(String key) {
+        return Optional.ofNullable(fields.get(key)).filter(value -> !value.isNull());
+    }
+
+    /** Notes that a required field is missing, with the unknown key that may have been meant for it. */
+    void missing(String key, String what, Collection<String> unknown) {
         String hint = NearMiss.of(key, unknown)
                 .map(near -> "; `" + near + "` is there: did you mean `" + key + "`?")
                 .orElse("");
-        problem(key, (map.containsKey(key) ? "is null" : "is missing") + "; " + what + hint);
+        problem(key, (fields.has(key) ? "is null" : "is missing") + "; " + what + hint);
     }
 
     /** A required string that is not blank; empty, with a problem noted, if it is anything else. */
-    Optional<String> requiredText(String key, String what, Collection<String> known) {
-        Object value = map.get(key);
-        if (value == null) {
-            missing(key, what, known);
-        } else if (!(value instanceof String)) {
-            problem(key, "is " + shown(value) + ", not a string; " + what);
-        } else if (((String) value).isBlank()) {
+    String requiredText(String key, String what, Collection<String> unknown) {
+        Optional<JsonNode> value = get(key);
+        if (value.isEmpty()) {
+            missing(key, what, unknown);
+        } else if (!value.get().isTextual()) {
+            problem(key, "is " + shown(value.get()) + ", not a string; " + what);
+        } else if (value.get().asText().isBlank()) {
             problem(key, "is empty; " + what);
         } else {
-            return Optional.of((String) value);
+            return value.get().asText();
         }
-        return Optional.empty();
+        return "";
     }
 
-    /** An object inside this one; empty if absent or, with a problem noted, if it is anything else. */
+    /** An object in a field; empty if absent or, with a problem noted, if it is anything else. */
     Optional<CheckedObject> object(String key, String what) {
-        Object value = map.get(key);
-        if (value instanceof Map) {
-            return Optional.of(new CheckedObject(path(key), JsonText.object(value), findings));
+        Optional<JsonNode> value = get(key);
+        if (value.isPresent() && !value.get().isObject()) {
+            problem(key, "is " + shown(value.get()) + ", not an object; " + what);
         }
-        if (value != null) {
-            problem(key, "is " + shown(value) + ", not an object; " + what);
-        }
-        return Optional.empty();
+        return value.filter(JsonNode::isObject).map(object -> child(key, object));
+    }
+
+    /** An object at a place below this one. */
+    CheckedObject child(String key, JsonNode object) {
+        return new CheckedObject(path(key), (ObjectNode) object, findings);
+    }
+
+    /** The {@link #elements} of a list; notes a problem if the field is neither a list nor absent. */
+    Map<String, JsonNode> list(String key, String what) {
+        get(key).filter(value -> !value.isArray())
+                .ifPresent(wrong -> problem(key, "is " + shown(wrong) + "; it must be " + what));
+        return elements(key);
+    }
+
+    /** The elements of a list by their keys, such as {@code tags[0]}; none if the field is not a list. */
+    Map<String, JsonNode> elements(String key) {
+        Map<String, JsonNode> elements = new LinkedHashMap<>();
+        get(key).filter(JsonNode::isArray)
+                .ifPresent(list -> list.forEach(element -> elements.put(key + "[" + elements.size() + "]", element)));
+        return elements;
     }
 
     /** A whole number of at least 1, or one in a string; empty if absent, null or, with a problem noted, wrong. */
     OptionalInt count(String key, String what) {
-        Object value = map.get(key);
-        if (value == null) {
-            return OptionalInt.empty();
+        Optional<JsonNode> value = get(key);
+        OptionalInt whole = value.map(JsonNumber::whole).orElse(OptionalInt.empty());
+        if (whole.isPresent() && whole.getAsInt() >= 1) {
+            fields.set(key, JsonNumber.of(whole.getAsInt()));
+            return whole;
         }
-        OptionalInt whole = whole(value);
-        if (whole.isEmpty() || whole.getAsInt() < 1) {
-            problem(key, "is " + shown(value) + "; it must be a whole number from 1: " + what);
-            return OptionalInt.empty();
-        }
-        map.put(key, JsonNumber.of(whole.getAsInt()));
-        return whole;
+        value.ifPresent(wrong -> problem(key, "is " + shown(wrong) + "; it must be a whole number from 1: " + what));
+        return OptionalInt.empty();
     }
 
-    static OptionalInt whole(Object value) {
-        if (value instanceof JsonNumber number) {
-            return number.whole();
-        }
-        return value instanceof String text ? JsonNumber.whole(text) : OptionalInt.empty();
-    }
-
-    /** Checks all fields that have a plain type and makes strings flags and numbers where those are wanted. */
+    /** Checks all fields that have a plain type, and converts strings to flags and numbers where those are wanted. */
     void checkKinds(Map<String, Schema.Kind> schema) {
-        map.replaceAll((key, value) -> {
-            Schema.Kind kind = schema.get(key);
-            return kind == null || value == null ? value : checked(key, value, kind);
-        });
-    }
-
-    private Object checked(String key, Object value, Schema.Kind kind) {
-        switch (kind) {
-            case TEXT -> require(key, value, value instanceof String, "a string");
-            case LIST -> require(key, value, value instanceof List, "a list");
-            case OBJECT -> require(key, value, value instanceof Map, "an object");
-            case FLAG -> {
-                boolean worded = value instanceof String text
-                        && WORDED_FLAG.matcher(text).matches();
-                require(key, value, value instanceof Boolean || worded, "true or false");
-                return worded ? Boolean.valueOf(((String) value).strip()) : value;
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            Schema.Kind kind = schema.getOrDefault(field.getKey(), Schema.Kind.ANY);
+            field.setValue(kind.convert(field.getValue()));
+            if (!field.getValue().isNull() && !kind.accepts(field.getValue())) {
+                problem(field.getKey(), "is " + shown(field.getValue()) + "; it must be " + kind.what);
             }
-            case NUMBER -> {
-                OptionalInt whole = value instanceof JsonNumber ? OptionalInt.empty() : whole(value);
-                require(key, value, value instanceof JsonNumber || whole.isPresent(), "a number");
-                return whole.isPresent() ? JsonNumber.of(whole.getAsInt()) : value;
-            }
-            default -> {
-                // has a check of its own, or any value will do
-            }
-        }
-        return value;
-    }
-
-    private void require(String key, Object value, boolean met, String what) {
-        if (!met) {
-            problem(key, "is " + shown(value) + "; it must be " + what);
         }
     }
 
@@ -149,23 +143,20 @@ final class CheckedObject {
      */
     void sift(Collection<String> known) {
         List<String> answered = new ArrayList<>();
-        for (String key : List.copyOf(map.keySet())) {
-            if (known.contains(key)) {
-                continue;
-            }
+        for (String key : unknown(known)) {
             if (Schema.secret(key)) {
-                map.remove(key);
+                fields.remove(key);
                 warn(
                         key,
                         "not sent: a token does not belong in a job JSON; name a Jenkins credential with `"
-                                + Schema.TOKEN_NAME + "`");
+                                + PluginFields.TOKEN_NAME + "`");
             } else if (Schema.foreign(key)) {
-                map.remove(key);
+                fields.remove(key);
                 warn(key, "not sent: Rescale does not know this key of another client");
             } else if (Schema.ANSWERED.contains(key)) {
                 answered.add(key);
             } else {
-                warn(key, findings.isFull() ? "" : unknown(key, known));
+                warn(key, findings.isFull() ? "" : hint(key, known));
             }
         }
         if (!answered.isEmpty()) {
@@ -176,9 +167,9 @@ final class CheckedObject {
         }
     }
 
-    private static String unknown(String key, Collection<String> known) {
+    private static String hint(String key, Collection<String> known) {
         String home = Schema.home(key);
-        if (home != null) {
+        if (!home.isEmpty()) {
             return "unknown key here, passed on as it is: it belongs in " + home;
         }
         return NearMiss.of(key, known)

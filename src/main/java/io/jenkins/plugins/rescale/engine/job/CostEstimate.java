@@ -7,20 +7,20 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
- * What the hardware of a job costs, from the prices of the catalogue. Rescale has no call that tells the cost of a job,
- * its rounding is not published, and software, storage and transfers come on top: it is an estimate and says so.
+ * What the hardware of a job costs, from the prices of the catalogue. Rescale has no call that returns the cost of a
+ * job, its rounding is not published, and software, storage and transfers come on top: this is an estimate, and says so.
  */
 public final class CostEstimate {
     private static final double SECONDS_PER_HOUR = 3600;
 
-    /** What costs more per core and hour, or is no number, is an error of the catalogue and not a price. */
+    /** Per core and hour. Anything above it, or not a number, is a mistake in the catalogue. */
     private static final double MAX_PRICE = 1e6;
 
     private final List<Part> parts;
@@ -36,40 +36,36 @@ public final class CostEstimate {
      * @return empty when an analysis has no walltime or the catalogue has no price for it
      */
     public static Optional<CostEstimate> before(JobDefinition job, List<CoreType> coreTypes) {
-        List<Part> parts = new ArrayList<>();
-        for (JobAnalysis analysis : job.analyses()) {
-            Optional<Part> part = analysis.walltimeHours().isEmpty()
-                    ? Optional.empty()
-                    : part(job, analysis, coreTypes, analysis.walltimeHours().getAsInt());
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            parts.add(part.get());
-        }
-        return Optional.of(new CostEstimate(parts));
+        return parts(job, coreTypes, analysis -> analysis.walltimeHours().stream()
+                        .asDoubleStream()
+                        .findFirst())
+                .map(CostEstimate::new);
     }
 
     /**
-     * What a job has cost: price × cores per slot × slots × run time. Its analyses share the run time in unknown
-     * proportions, so the dearest of them stands for all.
+     * What a job cost: price × cores per slot × slots × run time. How its analyses share the run time is unknown, so the
+     * most expensive one stands for all.
      *
      * @param coreTypes hardware catalogue
-     * @param runTime from {@code Executing} to the end; a negative one counts as none
+     * @param runTime from {@code Executing} to the end; a negative one is treated as zero
      * @return empty when the catalogue has no price for an analysis
      */
     public static Optional<CostEstimate> after(JobDefinition job, List<CoreType> coreTypes, Duration runTime) {
         double hours = Math.max(0, (runTime.getSeconds() + runTime.getNano() / 1e9) / SECONDS_PER_HOUR);
-        List<Part> parts = new ArrayList<>();
-        for (JobAnalysis analysis : job.analyses()) {
-            Optional<Part> part = part(job, analysis, coreTypes, hours);
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            parts.add(part.get());
-        }
-        return parts.stream()
-                .max(Comparator.comparingDouble(Part::amount))
+        return parts(job, coreTypes, analysis -> OptionalDouble.of(hours))
+                .flatMap(parts -> parts.stream().max(Comparator.comparingDouble(Part::amount)))
                 .map(part -> new CostEstimate(List.of(part)));
+    }
+
+    /** One part per analysis; empty if one of them has no hours or no price. */
+    private static Optional<List<Part>> parts(
+            JobDefinition job, List<CoreType> coreTypes, Function<JobAnalysis, OptionalDouble> hours) {
+        List<Part> parts = job.analyses().stream()
+                .flatMap(analysis -> hours.apply(analysis).stream()
+                        .boxed()
+                        .flatMap(time -> part(job, analysis, coreTypes, time).stream()))
+                .toList();
+        return Optional.of(parts).filter(all -> all.size() == job.analyses().size());
     }
 
     private static Optional<Part> part(
@@ -77,9 +73,9 @@ public final class CostEstimate {
         return CatalogCheck.find(analysis.coreType(), coreTypes).flatMap(type -> {
             OptionalDouble low = job.lowPriority() ? usable(type.lowPriorityPrice()) : OptionalDouble.empty();
             OptionalDouble price = low.isPresent() ? low : usable(type.price());
-            return price.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Part(analysis, price.getAsDouble(), low.isPresent(), hours));
+            return price.stream()
+                    .mapToObj(amount -> new Part(analysis, amount, low.isPresent(), hours))
+                    .findFirst();
         });
     }
 
@@ -104,7 +100,7 @@ public final class CostEstimate {
         return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
-    /** A number without zeros at its end, so that a price or a time of few digits is easy to check. */
+    /** A number without trailing zeros, so that prices and times of few digits are easy to check. */
     private static String shortest(double value, int digits) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();

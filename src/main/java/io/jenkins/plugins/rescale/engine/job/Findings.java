@@ -1,12 +1,13 @@
 package io.jenkins.plugins.rescale.engine.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check of a document found, in order. Both lists are capped, with the number of those left out at the end: a
- * hostile document must not fill the console.
+ * What a check of a document found, in order. Both lists are capped and end with the number of those left out, so that
+ * a hostile document cannot fill the console.
  */
 final class Findings {
     static final int MAX = 100;
@@ -34,7 +35,7 @@ final class Findings {
         }
     }
 
-    /** Whether further warnings are only counted, so that their text need not be made. */
+    /** Whether further warnings are only counted, so that their text need not be composed. */
     boolean isFull() {
         return warnings.size() >= MAX;
     }
@@ -61,20 +62,19 @@ final class Findings {
         }
     }
 
-    /**
-     * A value for a message: a scalar is quoted and cut, an object or a list is only named, since what is inside may
-     * be private.
-     */
-    static String shown(Object value) {
-        if (value instanceof String text) {
-            return '"' + Printable.of(text, MAX_VALUE) + '"';
-        }
-        if (value instanceof JsonNumber number) {
-            return Printable.of(number.text(), MAX_VALUE);
-        }
-        if (value instanceof Boolean) {
-            return value.toString();
-        }
-        return value == null ? "null" : value instanceof List ? "a list" : "an object";
+    /** A text for a message, quoted and cut. */
+    static String shown(String text) {
+        return '"' + Printable.of(text, MAX_VALUE) + '"';
+    }
+
+    /** A value for a message: objects and lists are only named, since what is in them may be private. */
+    static String shown(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> shown(value.asText());
+            case MISSING -> "null";
+            default -> Printable.of(value.asText(), MAX_VALUE);
+        };
     }
 }

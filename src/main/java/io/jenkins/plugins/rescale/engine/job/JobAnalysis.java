@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.job;
 import java.util.OptionalInt;
 
 /**
- * One step of a job: a software, its command and the hardware for it. The analyses of a job run in order.
+ * One step of a job: its software, command and hardware. The analyses of a job run in order.
  *
  * @param path where it stands in the document that the user wrote: {@code jobanalyses[0]}, {@code job}, or empty when
  *     the document itself is the flat shape

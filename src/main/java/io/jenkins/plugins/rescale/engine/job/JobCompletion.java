@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -19,26 +18,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What of Rescale's catalogues can stand where somebody types in a job JSON: codes of software, their versions and core
- * types, in each of the three shapes.
+ * Suggestions from Rescale's catalogues for the place where somebody types in a job JSON: codes of software, versions
+ * and core types, in each of the three shapes.
  */
 public final class JobCompletion {
     private static final int MAX_SUGGESTIONS = 30;
-    /** Of objects and lists around a text that is looked at. */
+    /** Texts that are nested deeper are skipped. */
     private static final int MAX_DEPTH = 6;
 
     private static final Pattern FIELD = Pattern.compile(
             "((?:/job)?(?:/jobanalyses/\\d+)?)/(analysis/code|analysis/version|hardware/coreType)(/code)?");
 
-    /** Texts of the JSON before the caret, by their place. */
+    /** Texts of the JSON before the caret, by their JSON pointers. */
     private final Map<String, String> texts = new HashMap<>();
-    /** Where the caret is; empty when it is not in a text that is a value. */
+    /** JSON pointer of the value that the caret is in; empty when it is in none. */
     private String place = "";
 
     /**
-     * Something to choose.
+     * A value to choose.
      *
-     * @param value what belongs into the JSON
+     * @param value what goes into the JSON
      * @param name for people; may be empty
      * @param price per core and hour, of a core type whose price is known
      */
@@ -64,7 +63,7 @@ public final class JobCompletion {
                 }
             }
         } catch (IOException e) {
-            // what ends in the middle ends with an error; what counts was read before it
+            // JSON that stops at the caret always ends in an error; all that matters was read before it
             return;
         }
     }
@@ -83,11 +82,11 @@ public final class JobCompletion {
 
     /** {@code API_token_name} of the JSON before the caret; empty without one. */
     public String tokenName() {
-        String name = "/" + Schema.TOKEN_NAME;
+        String name = "/" + PluginFields.TOKEN_NAME;
         return texts.getOrDefault(name, texts.getOrDefault("/job" + name, ""));
     }
 
-    /** At most 30, those that begin as the text does first. */
+    /** At most 30; those that start with the typed text come first. */
     public List<Suggestion> suggestions(Catalog catalog) {
         Matcher field = FIELD.matcher(place);
         if (!field.matches()) {
@@ -112,36 +111,30 @@ public final class JobCompletion {
 
     private static Stream<Suggestion> software(Catalog catalog) {
         return catalog.analyses().stream()
-                .filter(software -> software.code() != null)
-                .map(software -> new Suggestion(software.code(), text(software.name()), OptionalDouble.empty()))
+                .map(software -> new Suggestion(software.code(), software.name(), OptionalDouble.empty()))
                 .sorted(Comparator.comparing(Suggestion::value));
     }
 
     private static Stream<Analysis.Version> versions(Catalog catalog, String code) {
         return catalog.analyses().stream()
                 .filter(software -> code.equals(software.code()))
-                .flatMap(software -> software.versions().stream())
-                .filter(version -> version.versionCode() != null);
+                .flatMap(software -> software.versions().stream());
     }
 
     private static Suggestion suggestion(Analysis.Version version) {
-        return new Suggestion(version.versionCode(), text(version.version()), OptionalDouble.empty());
+        return new Suggestion(version.versionCode(), version.version(), OptionalDouble.empty());
     }
 
-    /** Only those that the version of the software allows, when it is known and says so; withdrawn ones last. */
+    /** Only those that the version of the software allows, if it says so; deprecated ones come last. */
     private static Stream<Suggestion> coreTypes(Catalog catalog, String code, String version) {
         List<String> allowed = versions(catalog, code)
                 .filter(candidate -> version.equals(candidate.versionCode()))
                 .flatMap(candidate -> candidate.allowedCoreTypes().stream())
                 .toList();
         return catalog.coreTypes().stream()
-                .filter(type -> type.code() != null && (allowed.isEmpty() || allowed.contains(type.code())))
+                .filter(type -> allowed.isEmpty() || allowed.contains(type.code()))
                 .sorted(Comparator.comparing(CoreType::isDeprecated).thenComparing(CoreType::code))
-                .map(type -> new Suggestion(type.code(), text(type.name()), type.price()));
-    }
-
-    private static String text(String text) {
-        return Objects.requireNonNullElse(text, "");
+                .map(type -> new Suggestion(type.code(), type.name(), type.price()));
     }
 
     private static String lower(String text) {

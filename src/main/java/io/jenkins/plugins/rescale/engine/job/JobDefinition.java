@@ -1,17 +1,15 @@
 package io.jenkins.plugins.rescale.engine.job;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * A job as its JSON describes it, checked as far as that goes without asking Rescale. Immutable.
  *
- * <p>Three shapes are taken, told apart by their keys: the flat one ({@code analysis}, {@code command} and
+ * <p>There are three shapes, told apart by their keys: the flat one ({@code analysis}, {@code command} and
  * {@code hardware} beside {@code name}), one wrapped in {@code job} with its {@code user_input_files} beside it, and
  * the native body of {@code POST /api/v2/jobs/} with {@code jobanalyses}. A native body may be wrapped too, and
  * {@code user_input_files} may stand in any of them.
@@ -27,23 +25,27 @@ public final class JobDefinition {
     public static final String MARKER_VARIABLE = "RESCALE_JENKINS_MARKER";
 
     private final String name;
-    private final Optional<String> tokenName;
-    private final List<String> inputFiles;
+    private final PluginFields plugin;
     private final Optional<List<String>> outputSelectors;
     private final List<JobAnalysis> analyses;
-    private final List<String> tags;
     private final List<String> warnings;
-    private final Map<String, Object> body;
 
-    JobDefinition(JobReader reader, Findings findings) {
-        this.name = reader.name();
-        this.tokenName = reader.tokenName();
-        this.inputFiles = List.copyOf(reader.inputFiles());
-        this.outputSelectors = reader.outputSelectors().map(List::copyOf);
-        this.analyses = List.copyOf(reader.analyses());
-        this.tags = List.copyOf(reader.tags());
-        this.warnings = List.copyOf(findings.warnings());
-        this.body = reader.body();
+    /** Never changed, only copied. */
+    private final ObjectNode body;
+
+    JobDefinition(
+            String name,
+            PluginFields plugin,
+            Optional<List<String>> outputSelectors,
+            List<JobAnalysis> analyses,
+            List<String> warnings,
+            ObjectNode body) {
+        this.name = name;
+        this.plugin = plugin;
+        this.outputSelectors = outputSelectors;
+        this.analyses = analyses;
+        this.warnings = warnings;
+        this.body = body;
     }
 
     /**
@@ -53,17 +55,14 @@ public final class JobDefinition {
      */
     public static JobDefinition parse(String json) throws JobDefinitionException {
         Findings findings = new Findings();
-        JobReader reader = new JobReader(JobShape.of(JsonText.read(json, findings), findings), findings);
-        reader.read();
-        findings.throwIfAny();
-        return new JobDefinition(reader, findings);
+        return new JobReader(JobShape.of(JsonText.read(json, findings), findings), findings).read();
     }
 
     /**
      * Expands variables inside the strings of a job JSON, and nowhere else: the result has the same structure whatever
-     * the variables hold, because each value is escaped again. Keys are left alone: a variable that became a key could
-     * turn one field into another, or into a duplicate. So are texts that are not strings, and everything in a document
-     * that is not JSON, whose errors {@link #parse} then reports with the lines of the original.
+     * the variables hold, because each value is escaped again. Keys are left alone, since a variable could turn one field
+     * into another, or into a duplicate. So is everything outside strings, and whatever is not JSON, whose errors
+     * {@link #parse} then reports with the lines of the original.
      *
      * @param expander is called with each string that is a value; {@code null} leaves it as it is
      */
@@ -76,14 +75,14 @@ public final class JobDefinition {
         return name;
     }
 
-    /** ID of the Jenkins credential that holds the API token ({@code API_token_name}); never sent. */
-    public Optional<String> tokenName() {
-        return tokenName;
+    /** ID of the Jenkins credential that holds the API token ({@code API_token_name}); empty without one; never sent. */
+    public String tokenName() {
+        return plugin.tokenName();
     }
 
     /** Files of the workspace that the job starts with ({@code user_input_files}); empty when none are named. */
     public List<String> inputFiles() {
-        return inputFiles;
+        return plugin.inputFiles();
     }
 
     /**
@@ -100,19 +99,19 @@ public final class JobDefinition {
     }
 
     /**
-     * Whether {@code isLowPriority} asks for spot capacity. {@code billingPriorityValue}, the newer field, has no part
-     * in it: a cost estimate that ignores a discount errs on the safe side.
+     * Whether {@code isLowPriority} asks for spot capacity. {@code billingPriorityValue}, the newer field, is ignored: a
+     * cost estimate without a discount errs on the safe side.
      */
     public boolean lowPriority() {
-        return Boolean.TRUE.equals(body.get("isLowPriority"));
+        return body.path("isLowPriority").asBoolean();
     }
 
     /** Tags for the job; each goes to Rescale by a call of its own, since those in the body are ignored there. */
     public List<String> tags() {
-        return tags;
+        return plugin.tags();
     }
 
-    /** What the user should know although the job can run, one line each. */
+    /** What the user should know even though the job can run, one line each. */
     public List<String> warnings() {
         return warnings;
     }
@@ -121,39 +120,17 @@ public final class JobDefinition {
      * The body for {@code POST /api/v2/jobs/}.
      *
      * @param marker value of {@link #MARKER_VARIABLE} among the environment variables of the first analysis, by which a
-     *     job is found whose creation was not answered
-     * @param inputs uploaded files; they join the {@code inputFiles} that the first analysis has already
+     *     job is found again if its creation was never answered
+     * @param inputs uploaded files, which are added to the {@code inputFiles} of the first analysis
      */
     public String requestBody(String marker, List<JobInput> inputs) {
-        Map<String, Object> first = copy(analysis(0));
-        Map<String, Object> variables = copy(first.get("envVars"));
-        variables.put(MARKER_VARIABLE, Objects.requireNonNull(marker, "marker"));
-        first.put("envVars", variables);
+        ObjectNode request = body.deepCopy();
+        ObjectNode first = (ObjectNode) request.path("jobanalyses").path(0);
+        first.withObjectProperty("envVars").put(MARKER_VARIABLE, marker);
         if (!inputs.isEmpty()) {
-            Object present = first.get("inputFiles");
-            List<Object> files = present == null ? new ArrayList<>() : new ArrayList<>(JsonText.list(present));
-            inputs.forEach(input -> files.add(file(input)));
-            first.put("inputFiles", files);
+            ArrayNode files = first.withArrayProperty("inputFiles");
+            inputs.forEach(input -> files.addObject().put("id", input.fileId()).put("decompress", input.decompress()));
         }
-        List<Object> all = new ArrayList<>(JsonText.list(body.get("jobanalyses")));
-        all.set(0, first);
-        Map<String, Object> request = copy(body);
-        request.put("jobanalyses", all);
-        return JsonText.write(request);
-    }
-
-    private Object analysis(int index) {
-        return JsonText.list(body.get("jobanalyses")).get(index);
-    }
-
-    private static Map<String, Object> file(JobInput input) {
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("id", input.fileId());
-        file.put("decompress", input.decompress());
-        return file;
-    }
-
-    private static Map<String, Object> copy(Object object) {
-        return object == null ? new LinkedHashMap<>() : new LinkedHashMap<>(JsonText.object(object));
+        return request.toString();
     }
 }

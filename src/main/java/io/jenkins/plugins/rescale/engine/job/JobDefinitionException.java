@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.job;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The job JSON cannot be used. Carries everything that is wrong with it, not only the first. */
+/** The job JSON cannot be used. Carries all of its problems, not only the first. */
 public final class JobDefinitionException extends Exception {
     private static final long serialVersionUID = 1L;
 

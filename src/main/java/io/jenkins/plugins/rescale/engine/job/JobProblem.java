@@ -4,9 +4,9 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.io.Serializable;
 
 /**
- * Something that is wrong with a job JSON. Both parts are fit for one line of a console.
+ * Something that is wrong with a job JSON. Both parts are safe to print on one line.
  *
- * @param path where, as in the document that the user wrote, such as {@code jobanalyses[0].hardware.walltime}; empty
+ * @param path place in the document as the user wrote it, such as {@code jobanalyses[0].hardware.walltime}; empty
  *     for the whole
  * @param message the value, the rule and what to do
  */

@@ -2,215 +2,135 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
-/** Checks a document whose shape is known, and brings the job in it into the form of the REST body. */
+/** Checks a document whose shape is known, and converts the job in it to the REST body. */
 final class JobReader {
     private static final Set<String> PRIORITIES = Set.of("INSTANT", "ON_DEMAND", "RESERVED");
 
     private final JobShape shape;
     private final Findings findings;
     private final CheckedObject job;
-    private final PluginFields plugin;
     private final List<JobAnalysis> analyses = new ArrayList<>();
-    private String name = "";
-    private Optional<List<String>> outputSelectors = Optional.empty();
-    private List<String> tags = List.of();
 
     JobReader(JobShape shape, Findings findings) {
         this.shape = shape;
         this.findings = findings;
         this.job = new CheckedObject(shape.path(), shape.body(), findings);
-        this.plugin = new PluginFields(shape, findings);
     }
 
-    String name() {
-        return name;
-    }
-
-    Optional<String> tokenName() {
-        return plugin.tokenName();
-    }
-
-    List<String> inputFiles() {
-        return plugin.inputFiles();
-    }
-
-    Optional<List<String>> outputSelectors() {
-        return outputSelectors;
-    }
-
-    List<JobAnalysis> analyses() {
-        return analyses;
-    }
-
-    List<String> tags() {
-        return tags;
-    }
-
-    /** The REST body, after {@link #read}. */
-    Map<String, Object> body() {
-        return job.map();
-    }
-
-    /** Checks everything, notes all problems and warnings, and changes the body to its final form. */
-    void read() {
-        plugin.take();
-        Collection<String> known = shape.isFlat() ? Schema.flat() : Schema.JOB.keySet();
-        name = job.requiredText("name", "the name of the job", known).orElse("");
+    /**
+     * Checks everything and makes the body what Rescale wants.
+     *
+     * @throws JobDefinitionException with all problems, if there are any
+     */
+    JobDefinition read() throws JobDefinitionException {
+        PluginFields plugin = PluginFields.take(shape, findings);
+        Collection<String> known = Schema.top(shape.isFlat());
+        String name = job.requiredText("name", "the name of the job", job.unknown(known));
         job.sift(known);
         job.checkKinds(Schema.JOB);
-        priority();
-        port();
-        outputSelectors = selectors();
-        tags = tags(job.map().remove("tags"));
+        job.get("billingPriorityValue").ifPresent(this::priority);
+        job.get("sshPort").ifPresent(this::port);
+        Optional<List<String>> outputSelectors = selectors();
         automations();
         if (shape.isFlat()) {
             flat(known);
         } else {
             nested();
         }
+        findings.throwIfAny();
+        return new JobDefinition(
+                name, plugin, outputSelectors, List.copyOf(analyses), findings.warnings(), job.fields());
     }
 
     private void flat(Collection<String> known) {
-        Map<String, Object> only = new LinkedHashMap<>();
-        for (String key : List.copyOf(job.map().keySet())) {
-            if (Schema.ANALYSIS.containsKey(key)) {
-                only.put(key, job.map().remove(key));
-            }
-        }
-        // a misspelt key of the analysis stays with the job, and the hint at it must still find it
-        List<String> unknown = new ArrayList<>(job.map().keySet());
-        unknown.removeAll(known);
+        // a misspelt key of the analysis stays with the job
+        List<String> unknown = job.unknown(known);
+        ObjectNode only = job.fields().deepCopy().retain(Schema.ANALYSIS.keySet());
+        job.fields().remove(Schema.ANALYSIS.keySet());
+        job.fields().putArray("jobanalyses").add(only);
         CheckedObject analysis = new CheckedObject(shape.path(), only, findings);
-        new AnalysisReader(analysis, shape.path(), unknown).read().ifPresent(analyses::add);
-        List<Object> list = new ArrayList<>();
-        list.add(only);
-        job.map().put("jobanalyses", list);
+        new AnalysisReader(analysis, unknown).read().ifPresent(analyses::add);
     }
 
     private void nested() {
-        Object value = job.get("jobanalyses");
-        if (!(value instanceof List) || JsonText.list(value).isEmpty()) {
-            String what = value instanceof List ? "an empty list" : shown(value);
+        JsonNode list = job.fields().path("jobanalyses");
+        if (!list.isArray() || list.isEmpty()) {
+            String what = list.isArray() ? "an empty list" : shown(list);
             job.problem("jobanalyses", "is " + what + "; it must be a list of at least one analysis");
             return;
         }
-        List<Object> list = JsonText.list(value);
-        for (int i = 0; i < list.size(); i++) {
-            String path = job.path("jobanalyses[" + i + "]");
-            if (list.get(i) instanceof Map) {
-                CheckedObject analysis = new CheckedObject(path, JsonText.object(list.get(i)), findings);
+        job.elements("jobanalyses").forEach((key, element) -> {
+            if (element.isObject()) {
+                CheckedObject analysis = job.child(key, element);
                 analysis.sift(Schema.ANALYSIS.keySet());
-                new AnalysisReader(analysis, path, List.of()).read().ifPresent(analyses::add);
+                new AnalysisReader(analysis, analysis.unknown(Schema.ANALYSIS.keySet()))
+                        .read()
+                        .ifPresent(analyses::add);
             } else {
-                findings.problem(
-                        path, "is " + shown(list.get(i)) + ", not an object with `analysis`, `command` and `hardware`");
+                job.problem(key, "is " + shown(element) + ", not an object with `analysis`, `command` and `hardware`");
             }
+        });
+    }
+
+    private void priority(JsonNode value) {
+        String key = "billingPriorityValue";
+        if (!value.isTextual()) {
+            job.problem(key, "is " + shown(value) + "; it must be a string");
+        } else if (!PRIORITIES.contains(value.asText())) {
+            job.warn(key, "is " + shown(value) + ", passed on as it is; known are INSTANT, ON_DEMAND and RESERVED");
+        } else if (job.get("isLowPriority").isPresent()) {
+            job.warn(key, "says the same as `isLowPriority` or contradicts it; both are passed on, keep one");
         }
     }
 
-    private void priority() {
-        Object value = job.get("billingPriorityValue");
-        if (value == null) {
-            return;
-        }
-        if (!(value instanceof String)) {
-            job.problem("billingPriorityValue", "is " + shown(value) + "; it must be a string");
-        } else if (!PRIORITIES.contains((String) value)) {
-            job.warn(
-                    "billingPriorityValue",
-                    "is " + shown(value) + ", passed on as it is; known are INSTANT, ON_DEMAND and RESERVED");
-        } else if (job.get("isLowPriority") != null) {
-            job.warn(
-                    "billingPriorityValue",
-                    "says the same as `isLowPriority` or contradicts it; both are passed on, keep one");
-        }
-    }
-
-    private void port() {
-        OptionalInt port = CheckedObject.whole(job.get("sshPort"));
-        if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
-            job.problem("sshPort", "is " + port.getAsInt() + "; it must be a port, 1 to 65535");
-        }
+    private void port(JsonNode value) {
+        JsonNumber.whole(value).stream()
+                .filter(port -> port < 1 || port > 65_535)
+                .forEach(port -> job.problem("sshPort", "is " + port + "; it must be a port, 1 to 65535"));
     }
 
     /** {@code archiveFilters}, which stay in the body too: what the platform does with them is not documented. */
     private Optional<List<String>> selectors() {
-        Object value = job.get("archiveFilters");
-        if (value != null && !(value instanceof List)) {
-            job.problem(
-                    "archiveFilters", "is " + shown(value) + "; it must be a list such as [{\"selector\": \"*.csv\"}]");
-        }
-        if (!(value instanceof List) || JsonText.list(value).isEmpty()) {
-            return Optional.empty();
-        }
+        Map<String, JsonNode> filters = job.list("archiveFilters", "a list such as [{\"selector\": \"*.csv\"}]");
         List<String> patterns = new ArrayList<>();
-        List<Object> filters = JsonText.list(value);
-        for (int i = 0; i < filters.size(); i++) {
-            String key = "archiveFilters[" + i + "]";
-            Object filter = filters.get(i);
-            Object selector = filter instanceof Map ? JsonText.object(filter).get("selector") : filter;
-            if (selector instanceof String pattern) {
-                try {
-                    patterns.addAll(OutputSelectors.of(List.of(pattern)).patterns());
-                } catch (IllegalArgumentException e) {
-                    job.problem(key + (filter instanceof Map ? ".selector" : ""), e.getMessage());
-                }
-            } else {
+        filters.forEach((key, filter) -> {
+            JsonNode selector = filter.isObject() ? filter.path("selector") : filter;
+            if (!selector.isTextual()) {
                 job.problem(key, "is not of the form {\"selector\": \"*.csv\"}");
+                return;
             }
-        }
-        return Optional.of(patterns);
+            try {
+                patterns.addAll(OutputSelectors.of(List.of(selector.asText())).patterns());
+            } catch (IllegalArgumentException e) {
+                job.problem(key + (filter.isObject() ? ".selector" : ""), e.getMessage());
+            }
+        });
+        return Optional.of(patterns).filter(list -> !filters.isEmpty());
     }
 
-    /** Tags as strings or, as the platform answers them, as objects with a {@code name}. */
-    private List<String> tags(Object value) {
-        Set<String> names = new LinkedHashSet<>();
-        if (value != null && !(value instanceof List)) {
-            job.problem("tags", "is " + shown(value) + "; it must be a list of strings");
-        }
-        List<Object> list = value instanceof List ? JsonText.list(value) : List.of();
-        for (int i = 0; i < list.size(); i++) {
-            Object tag =
-                    list.get(i) instanceof Map ? JsonText.object(list.get(i)).get("name") : list.get(i);
-            if (tag instanceof String text && !text.isBlank()) {
-                names.add(text);
-            } else {
-                job.problem("tags[" + i + "]", "is " + shown(tag) + "; it must be a string that is not empty");
-            }
-        }
-        if (!names.isEmpty()) {
-            job.warn("tags", "set by separate calls after the job is created; Rescale ignores them in the body");
-        }
-        return List.copyOf(names);
-    }
-
+    /** The platform answers 500 to an automation without {@code environmentVariables}. */
     private void automations() {
-        List<Object> list = job.get("jobAutomations") instanceof List<?> present ? JsonText.list(present) : List.of();
-        for (int i = 0; i < list.size(); i++) {
-            String key = "jobAutomations[" + i + "]";
-            if (!(list.get(i) instanceof Map)) {
+        job.list("jobAutomations", "a list").forEach((key, element) -> {
+            if (!element.isObject()) {
                 job.problem(
                         key,
-                        "is " + shown(list.get(i)) + "; it must be an object such as"
-                                + " {\"automation\": {\"id\": \"…\"}}");
-                continue;
+                        "is " + shown(element) + "; it must be an object such as {\"automation\": {\"id\": \"…\"}}");
+                return;
             }
-            Map<String, Object> automation = JsonText.object(list.get(i));
-            if (automation.get("environmentVariables") == null) {
-                automation.put("environmentVariables", new LinkedHashMap<String, Object>());
+            CheckedObject automation = job.child(key, element);
+            if (automation.get("environmentVariables").isEmpty()) {
+                automation.fields().putObject("environmentVariables");
             }
-            new EnvironmentVariables(new CheckedObject(job.path(key), automation, findings), "environmentVariables")
-                    .read();
-        }
+            EnvironmentVariables.read(automation, "environmentVariables");
+        });
     }
 }

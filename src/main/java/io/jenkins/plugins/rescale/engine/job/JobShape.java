@@ -2,7 +2,8 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Which of the shapes a document has.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param path of the body: empty or {@code job}
  * @param isFlat whether the body is flat; native otherwise
  */
-record JobShape(Map<String, Object> document, Map<String, Object> body, String path, boolean isFlat) {
+record JobShape(ObjectNode document, ObjectNode body, String path, boolean isFlat) {
     private static final String SHAPES = "a job JSON has one of three shapes:"
             + " flat, {\"name\", \"analysis\", \"command\", \"hardware\", …};"
             + " wrapped, {\"user_input_files\": […], \"job\": {…flat…}};"
@@ -26,26 +27,19 @@ record JobShape(Map<String, Object> document, Map<String, Object> body, String p
      * @param root what the text held
      * @throws JobDefinitionException naming the three shapes if it has none of them, or mixes two
      */
-    static JobShape of(Object root, Findings findings) throws JobDefinitionException {
-        if (!(root instanceof Map)) {
-            findings.problem("", "it is " + shown(root) + ", not an object; " + SHAPES);
-            findings.throwIfAny();
-        }
-        Map<String, Object> document = JsonText.object(root);
-        Map<String, Object> body = document;
+    static JobShape of(JsonNode root, Findings findings) throws JobDefinitionException {
+        ObjectNode document = object(root, "", "it is ", findings);
+        ObjectNode body = document;
         String path = "";
-        if (document.containsKey("job")) {
-            Object job = document.get("job");
-            if (!(job instanceof Map)) {
-                findings.problem("job", "is " + shown(job) + ", not an object; " + SHAPES);
-            } else if (document.containsKey("jobanalyses") || isFlat(document)) {
-                findings.problem("", "it has `job` and the fields of a job beside it; " + SHAPES);
-            }
-            findings.throwIfAny();
-            body = JsonText.object(job);
+        if (document.has("job")) {
             path = "job";
+            body = object(document.get(path), path, "is ", findings);
+            if (document.has("jobanalyses") || isFlat(document)) {
+                findings.problem("", "it has `job` and the fields of a job beside it; " + SHAPES);
+                findings.throwIfAny();
+            }
         }
-        boolean isNative = body.containsKey("jobanalyses");
+        boolean isNative = body.has("jobanalyses");
         boolean isFlat = isFlat(body);
         if (isNative && isFlat) {
             findings.problem(path, "it has `jobanalyses` and the fields of an analysis beside it; " + SHAPES);
@@ -56,7 +50,16 @@ record JobShape(Map<String, Object> document, Map<String, Object> body, String p
         return new JobShape(document, body, path, isFlat);
     }
 
-    private static boolean isFlat(Map<String, Object> body) {
-        return body.containsKey("analysis") || body.containsKey("command") || body.containsKey("hardware");
+    private static ObjectNode object(JsonNode value, String path, String is, Findings findings)
+            throws JobDefinitionException {
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        findings.problem(path, is + shown(value) + ", not an object; " + SHAPES);
+        throw new JobDefinitionException(findings.problems());
+    }
+
+    private static boolean isFlat(ObjectNode body) {
+        return body.has("analysis") || body.has("command") || body.has("hardware");
     }
 }

@@ -12,15 +12,15 @@ final class NearMiss {
 
     /**
      * The candidate nearest to a word: the same but for case, {@code _}, {@code -} and blanks, or at most a third of
-     * its letters (and never more than three) inserted, left out, changed or swapped with a neighbour. Of several the
-     * first.
+     * its letters (and never more than three) inserted, left out, changed or swapped with a neighbour. If several
+     * are equally near, the first.
      */
     static Optional<String> of(String word, Collection<String> candidates) {
         if (word.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         String plain = plain(word);
-        String best = null;
+        Optional<String> best = Optional.empty();
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : candidates) {
             if (candidate.length() > MAX_LENGTH) {
@@ -33,18 +33,18 @@ final class NearMiss {
             }
             int distance = distance(plain, other);
             if (distance <= allowed && distance < bestDistance) {
-                best = candidate;
+                best = Optional.of(candidate);
                 bestDistance = distance;
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", "");
     }
 
-    /** Edit distance in which a swap of two neighbours counts one. */
+    /** Edit distance in which swapping two neighbours counts as one change. */
     private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which outputs of a job come back: those that match one of some Ant-style patterns.
+ * Which outputs of a job come back: those that match at least one pattern.
  *
- * <p>{@code *} stands for any characters within a name, {@code ?} for one, {@code **} for any directories, also none;
- * {@code dir/} is {@code dir/**}. A pattern is matched against the whole {@code relativePath} of a file, and if it has
- * no slash against its name in any directory too, so {@code *} alone takes everything. Case matters. There is no
- * negation, and brackets and braces mean themselves. Immutable.
+ * <p>A {@link PathPattern} without a slash matches the name of a file in any directory, so {@code *} alone takes
+ * everything. There is no negation. Immutable.
  */
 public final class OutputSelectors implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -28,20 +26,17 @@ public final class OutputSelectors implements Serializable {
     private final transient List<PathPattern> compiled;
 
     private OutputSelectors(List<String> patterns) {
-        this.patterns = patterns;
-        this.compiled = patterns.stream().map(PathPattern::new).toList();
+        this.compiled = patterns.stream().map(OutputSelectors::compile).toList();
+        this.patterns = compiled.stream().map(PathPattern::text).toList();
     }
 
     /**
-     * @param patterns of which one must match; none at all means everything
+     * @param patterns of which at least one must match; an empty list means everything
      * @throws IllegalArgumentException that names a pattern which is blank, too long (above 1,000 characters),
      *     absolute, contains {@code ..} or a control character, or starts with {@code !}
      */
     public static OutputSelectors of(List<String> patterns) {
-        return patterns.isEmpty()
-                ? ALL
-                : new OutputSelectors(
-                        patterns.stream().map(OutputSelectors::checked).toList());
+        return patterns.isEmpty() ? ALL : new OutputSelectors(patterns);
     }
 
     /**
@@ -58,16 +53,13 @@ public final class OutputSelectors implements Serializable {
     }
 
     /**
-     * Whether a file comes back. The path is the {@code relativePath} of an output, from anywhere: it is only compared.
+     * Whether a file comes back.
+     *
+     * @param relativePath of an output; it is only compared, so it may hold anything
      */
     public boolean matches(String relativePath) {
-        List<String> path = PathPattern.segments(relativePath);
-        if (path.isEmpty()) {
-            return false;
-        }
-        List<String> name = path.subList(path.size() - 1, path.size());
-        return compiled.stream()
-                .anyMatch(pattern -> pattern.matches(path) || (pattern.isName() && pattern.matches(name)));
+        List<String> path = PathPattern.parts(relativePath);
+        return !path.isEmpty() && compiled.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     /** The patterns; never empty. */
@@ -75,35 +67,24 @@ public final class OutputSelectors implements Serializable {
         return List.copyOf(patterns);
     }
 
-    private static String checked(String pattern) {
-        String normal = pattern.strip().replace('\\', '/');
-        String problem = problem(normal);
-        if (problem != null) {
+    private static PathPattern compile(String pattern) {
+        try {
+            check(pattern.strip());
+            return PathPattern.ofNameOrPath(pattern, "the outputs of the job");
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the output selector \"" + Printable.of(pattern, MAX_SHOWN) + "\" " + problem);
+                    "the output selector \"" + Printable.of(pattern, MAX_SHOWN) + "\" " + e.getMessage(), e);
         }
-        return normal;
     }
 
-    private static String problem(String pattern) {
-        if (PathPattern.segments(pattern).isEmpty()) {
-            return "is empty; \"*\" takes everything";
-        }
+    private static void check(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            return "is longer than " + MAX_LENGTH + " characters";
+            throw new IllegalArgumentException("is longer than " + MAX_LENGTH + " characters");
+        } else if (pattern.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("has a control character in it");
+        } else if (pattern.startsWith("!")) {
+            throw new IllegalArgumentException("starts with \"!\", but there is no negation; name what is wanted");
         }
-        if (pattern.codePoints().anyMatch(Character::isISOControl)) {
-            return "has a control character in it";
-        }
-        if (pattern.startsWith("!")) {
-            return "starts with \"!\", but there is no negation; name what is wanted";
-        }
-        if (pattern.startsWith("/") || pattern.matches("[A-Za-z]:.*")) {
-            return "is absolute; it must be relative to the outputs of the job";
-        }
-        return PathPattern.segments(pattern).contains("..")
-                ? "contains \"..\"; it must stay within the outputs of the job"
-                : null;
     }
 
     /** Checks what came from another JVM, and compiles it. */

@@ -1,56 +1,159 @@
 package io.jenkins.plugins.rescale.engine.job;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * One Ant-style pattern. Both levels, segments and characters ({@link Wildcard}), are matched with a single point of
- * return, so the time is at most the product of both lengths, whatever a pattern or a path looks like.
+ * An Ant pattern for relative paths of files. {@code *} stands for any characters within a name, {@code ?} for one,
+ * {@code **} for any number of folders, even none, and a slash at the end is short for {@code /**}. Everything else
+ * means itself, and case matters on every system. Immutable.
+ *
+ * <p>Matching takes at most as many steps as the length of the pattern times that of the path, whatever they look like.
  */
-final class PathPattern {
-    private static final String ANY_DEPTH = "**";
+public final class PathPattern {
+    private static final int[] ANY_FOLDERS = "**".codePoints().toArray();
 
-    private final List<String> segments;
+    private final String text;
 
-    /** @param pattern valid, with {@code /} between its segments */
-    PathPattern(String pattern) {
-        this.segments = segments(pattern.endsWith("/") ? pattern + ANY_DEPTH : pattern);
+    /** The code points between slashes; {@link #ANY_FOLDERS} never twice in a row. */
+    private final List<int[]> parts = new ArrayList<>();
+
+    private PathPattern(String text, String root, boolean names) {
+        this.text = text.strip().replace('\\', '/');
+        List<String> written = parts(this.text);
+        if (this.text.startsWith("/") || this.text.matches("[A-Za-z]:.*")) {
+            throw new IllegalArgumentException("is absolute; it must be relative to " + root);
+        } else if (written.contains("..")) {
+            throw new IllegalArgumentException("contains \"..\"; it must stay within " + root);
+        } else if (written.isEmpty()) {
+            throw new IllegalArgumentException("is empty; \"**\" takes everything");
+        }
+        boolean folder = this.text.endsWith("/");
+        if (names && written.size() == 1 && !folder) {
+            parts.add(ANY_FOLDERS);
+        }
+        written.forEach(this::add);
+        if (folder) {
+            add("**");
+        }
     }
 
-    /** Whether the pattern is for a name in any directory. */
-    boolean isName() {
-        return segments.size() == 1;
+    private void add(String part) {
+        boolean any = part.equals("**");
+        if (!any || parts.isEmpty() || parts.get(parts.size() - 1) != ANY_FOLDERS) {
+            parts.add(any ? ANY_FOLDERS : part.codePoints().toArray());
+        }
     }
 
-    boolean matches(List<String> path) {
+    /**
+     * A pattern for whole paths, so that {@code *.py} takes nothing from a folder.
+     *
+     * @param root what the paths are relative to, for messages: "the workspace"
+     * @throws IllegalArgumentException when it is empty, absolute or leads out of the root; the message ends the
+     *     sentence "The pattern …"
+     */
+    public static PathPattern ofPath(String text, String root) {
+        return new PathPattern(text, root, false);
+    }
+
+    /**
+     * A pattern for whole paths or, without a slash, for a name in any folder, so that {@code *.py} is
+     * {@code **}{@code /*.py}.
+     *
+     * @param root what the paths are relative to, for messages: "the workspace"
+     * @throws IllegalArgumentException as {@link #ofPath}
+     */
+    public static PathPattern ofNameOrPath(String text, String root) {
+        return new PathPattern(text, root, true);
+    }
+
+    /** The names in a path with slashes; empty ones and {@code .} are left out. */
+    public static List<String> parts(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
+    }
+
+    /** As it was written, but without blanks around it and with {@code /} for {@code \}. */
+    public String text() {
+        return text;
+    }
+
+    /** @param path its names, see {@link #parts} */
+    public boolean matches(List<String> path) {
+        return after(path)[parts.size()];
+    }
+
+    /** Whether there can be paths below a folder that match. */
+    public boolean mayMatchBelow(List<String> folder) {
+        boolean[] reached = after(folder);
+        for (int i = 0; i < parts.size(); i++) {
+            if (reached[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every path below a folder matches. */
+    public boolean matchesAllBelow(List<String> folder) {
+        int last = parts.size() - 1;
+        return parts.get(last) == ANY_FOLDERS && after(folder)[last];
+    }
+
+    /** For each number of parts of this pattern, whether so many can take exactly this path. */
+    private boolean[] after(List<String> path) {
+        boolean[] reached = new boolean[parts.size() + 1];
+        reached[0] = true;
+        skipFolders(reached);
+        for (String name : path) {
+            int[] points = name.codePoints().toArray();
+            boolean[] next = new boolean[reached.length];
+            for (int i = 0; i < parts.size(); i++) {
+                if (reached[i] && parts.get(i) == ANY_FOLDERS) {
+                    next[i] = true;
+                } else if (reached[i] && matches(parts.get(i), points)) {
+                    next[i + 1] = true;
+                }
+            }
+            skipFolders(next);
+            reached = next;
+        }
+        return reached;
+    }
+
+    private void skipFolders(boolean[] reached) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (reached[i] && parts.get(i) == ANY_FOLDERS) {
+                reached[i + 1] = true;
+            }
+        }
+    }
+
+    /** On a mismatch only the last {@code *} takes more: whatever an earlier one could take, the last one can too. */
+    private static boolean matches(int[] pattern, int[] name) {
         int p = 0;
+        int n = 0;
         int star = -1;
-        int mark = 0;
-        int s = 0;
-        while (s < path.size()) {
-            if (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+        int taken = 0;
+        while (n < name.length) {
+            if (p < pattern.length && pattern[p] == '*') {
                 star = p++;
-                mark = s;
-            } else if (p < segments.size() && Wildcard.matches(segments.get(p), path.get(s))) {
+                taken = n;
+            } else if (p < pattern.length && (pattern[p] == '?' || pattern[p] == name[n])) {
                 p++;
-                s++;
+                n++;
             } else if (star >= 0) {
                 p = star + 1;
-                s = ++mark;
+                n = ++taken;
             } else {
                 return false;
             }
         }
-        while (p < segments.size() && segments.get(p).equals(ANY_DEPTH)) {
+        while (p < pattern.length && pattern[p] == '*') {
             p++;
         }
-        return p == segments.size();
-    }
-
-    /** The parts between slashes, empty ones and {@code .} left out. */
-    static List<String> segments(String path) {
-        return Arrays.stream(path.split("/"))
-                .filter(segment -> !segment.isEmpty() && !segment.equals("."))
-                .toList();
+        return p == pattern.length;
     }
 }

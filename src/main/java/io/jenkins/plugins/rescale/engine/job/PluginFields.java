@@ -2,117 +2,126 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a document that are for the plugin and not for Rescale: the name of the credential and the input files.
- * In the wrapped shape they may stand beside {@code job} or in it.
+ * The fields of a document that are for the plugin and never reach Rescale. In the wrapped shape they may stand beside
+ * {@code job} or in it.
  */
 final class PluginFields {
+    static final String TOKEN_NAME = "API_token_name";
+    static final String USER_INPUTS = "user_input_files";
+    private static final String TAGS = "tags";
+
+    /** A further field needs a line here, with its reader, and what the reader fills. */
+    private static final List<Field> FIELDS = List.of(
+            new Field(TOKEN_NAME, Schema.Kind.TEXT, "the ID of a Jenkins credential", PluginFields::token),
+            new Field(
+                    USER_INPUTS,
+                    Schema.Kind.LIST,
+                    "a list such as [{\"filename\": \"model.inp\"}]",
+                    PluginFields::inputs),
+            new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags));
+
     /** What an API token looks like: 40 hexadecimal digits, or a JWT. */
     private static final Pattern TOKEN = Pattern.compile("(?i)[0-9a-f]{40}|ey[\\w-]*\\.[\\w-]+\\.[\\w-]*");
 
     private static final Pattern OUTSIDE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
 
-    private final JobShape shape;
-    private final CheckedObject document;
-    private final CheckedObject job;
-    private Optional<String> tokenName = Optional.empty();
+    private String tokenName = "";
     private final Set<String> inputFiles = new LinkedHashSet<>();
+    private final Set<String> tags = new LinkedHashSet<>();
 
-    PluginFields(JobShape shape, Findings findings) {
-        this.shape = shape;
-        this.document = new CheckedObject("", shape.document(), findings);
-        this.job = new CheckedObject(shape.path(), shape.body(), findings);
+    /**
+     * @param what it must be, for the message when it is of another kind
+     * @param reader is only called for a value of the kind; what stands in the job is read before what stands beside it
+     */
+    private record Field(String key, Schema.Kind kind, String what, BiConsumer<PluginFields, CheckedObject> reader) {
+        void take(CheckedObject from, PluginFields into) {
+            from.get(key).ifPresent(value -> {
+                if (kind.accepts(value)) {
+                    reader.accept(into, from);
+                } else {
+                    from.problem(key, "is " + shown(value) + "; it must be " + what);
+                }
+            });
+            from.fields().remove(key);
+        }
     }
 
-    Optional<String> tokenName() {
+    /** Takes the fields out of a document and checks them. */
+    static PluginFields take(JobShape shape, Findings findings) {
+        PluginFields taken = new PluginFields();
+        CheckedObject job = new CheckedObject(shape.path(), shape.body(), findings);
+        FIELDS.forEach(field -> field.take(job, taken));
+        if (shape.isWrapped()) {
+            CheckedObject document = new CheckedObject("", shape.document(), findings);
+            FIELDS.forEach(field -> field.take(document, taken));
+            document.unknown(List.of("job"))
+                    .forEach(key -> document.warn(
+                            key, "ignored, since it stands beside `job`; what is for Rescale belongs in `job`"));
+        }
+        return taken;
+    }
+
+    static List<String> keys() {
+        return FIELDS.stream().map(Field::key).toList();
+    }
+
+    /** See {@link JobDefinition#tokenName}. */
+    String tokenName() {
         return tokenName;
     }
 
+    /** See {@link JobDefinition#inputFiles}. */
     List<String> inputFiles() {
-        return new ArrayList<>(inputFiles);
+        return List.copyOf(inputFiles);
     }
 
-    /** Takes the fields out of the document, so that they cannot reach Rescale, and checks them. */
-    void take() {
-        token(job);
-        inputs(job);
-        if (!shape.isWrapped()) {
-            return;
-        }
-        Optional<String> inner = tokenName;
-        token(document);
-        if (inner.isPresent()) {
-            tokenName = inner;
-        }
-        inputs(document);
-        for (String key : document.map().keySet()) {
-            if (!key.equals("job")) {
-                document.warn(key, "ignored, since it stands beside `job`; what is for Rescale belongs in `job`");
-            }
-        }
+    /** See {@link JobDefinition#tags}. */
+    List<String> tags() {
+        return List.copyOf(tags);
     }
 
-    private void token(CheckedObject fields) {
-        String key = Schema.TOKEN_NAME;
-        Object value = fields.map().remove(key);
-        if (value == null) {
-            return;
-        }
-        if (!(value instanceof String)) {
-            fields.problem(key, "is " + shown(value) + "; it must be the ID of a Jenkins credential");
-        } else if (TOKEN.matcher(((String) value).strip()).matches()) {
-            fields.problem(
-                    key,
+    private void token(CheckedObject from) {
+        String name = from.fields().path(TOKEN_NAME).asText().strip();
+        if (TOKEN.matcher(name).matches()) {
+            from.problem(
+                    TOKEN_NAME,
                     "looks like an API token; it must be the ID of a Jenkins credential that holds the token."
                             + " Revoke this token on Rescale if others can read the file");
-        } else if (!((String) value).isBlank()) {
-            tokenName = Optional.of(((String) value).strip());
+        } else if (tokenName.isEmpty()) {
+            tokenName = name;
         }
     }
 
-    private void inputs(CheckedObject fields) {
-        String key = Schema.USER_INPUTS;
-        Object value = fields.map().remove(key);
-        if (value == null) {
-            return;
-        }
-        if (!(value instanceof List)) {
-            fields.problem(key, "is " + shown(value) + "; it must be a list such as [{\"filename\": \"model.inp\"}]");
-            return;
-        }
-        List<Object> files = JsonText.list(value);
+    private void inputs(CheckedObject from) {
         Set<String> ignored = new LinkedHashSet<>();
-        for (int i = 0; i < files.size(); i++) {
-            Object file = files.get(i);
-            Object name = file;
-            if (file instanceof Map) {
-                Map<String, Object> entry = JsonText.object(file);
-                name = entry.get("filename");
-                ignored.addAll(entry.keySet());
-            }
+        from.elements(USER_INPUTS).forEach((key, file) -> {
+            JsonNode name = file.isObject() ? file.path("filename") : file;
             String problem = problem(name);
-            if (problem == null) {
-                inputFiles.add((String) name);
+            if (problem.isEmpty()) {
+                inputFiles.add(name.asText());
             } else {
-                fields.problem(key + "[" + i + "]" + (file instanceof Map ? ".filename" : ""), problem);
+                from.problem(key + (file.isObject() ? ".filename" : ""), problem);
             }
-        }
+            file.properties().stream().map(Map.Entry::getKey).forEach(ignored::add);
+        });
         ignored.remove("filename");
         if (!ignored.isEmpty()) {
-            fields.warn(key, "only `filename` is used; ignored: `" + String.join("`, `", ignored) + "`");
+            from.warn(USER_INPUTS, "only `filename` is used; ignored: `" + String.join("`, `", ignored) + "`");
         }
     }
 
-    private static String problem(Object name) {
-        if (!(name instanceof String text) || text.isBlank()) {
+    private static String problem(JsonNode name) {
+        String text = name.asText();
+        if (!name.isTextual() || text.isBlank()) {
             return "is " + shown(name) + "; it must be the name of a file in the workspace";
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
@@ -120,6 +129,23 @@ final class PluginFields {
         }
         return OUTSIDE.matcher(text).matches()
                 ? "is " + shown(name) + ", which is outside the workspace; it must be relative and without `..`"
-                : null;
+                : "";
+    }
+
+    /** Tags as strings or, as the platform answers them, as objects with a {@code name}. */
+    private void tags(CheckedObject from) {
+        Set<String> names = new LinkedHashSet<>();
+        from.elements(TAGS).forEach((key, element) -> {
+            JsonNode tag = element.isObject() ? element.path("name") : element;
+            if (tag.isTextual() && !tag.asText().isBlank()) {
+                names.add(tag.asText());
+            } else {
+                from.problem(key, "is " + shown(tag) + "; it must be a string that is not empty");
+            }
+        });
+        tags.addAll(names);
+        if (!names.isEmpty()) {
+            from.warn(TAGS, "set by separate calls after the job is created; Rescale ignores them in the body");
+        }
     }
 }

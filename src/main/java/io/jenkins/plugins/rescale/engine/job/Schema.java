@@ -7,38 +7,63 @@ import static io.jenkins.plugins.rescale.engine.job.Schema.Kind.NUMBER;
 import static io.jenkins.plugins.rescale.engine.job.Schema.Kind.OBJECT;
 import static io.jenkins.plugins.rescale.engine.job.Schema.Kind.TEXT;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The keys of a job that are known, and what their values are. {@code null} is allowed everywhere, as in the bodies
  * that the platform answers with.
  */
 final class Schema {
-    static final String TOKEN_NAME = "API_token_name";
-    static final String USER_INPUTS = "user_input_files";
-
     /** What a value is; {@code ANY} is for those that have a check of their own and for those that vary. */
     enum Kind {
-        TEXT,
-        FLAG,
-        NUMBER,
-        LIST,
-        OBJECT,
-        ANY
+        TEXT("a string", JsonNode::isTextual),
+        FLAG("true or false", JsonNode::isBoolean),
+        NUMBER("a number", JsonNode::isNumber),
+        LIST("a list", JsonNode::isArray),
+        OBJECT("an object", JsonNode::isObject),
+        ANY("any value", value -> true);
+
+        /** In words, for messages. */
+        final String what;
+
+        private final Predicate<JsonNode> test;
+
+        Kind(String what, Predicate<JsonNode> test) {
+            this.what = what;
+            this.test = test;
+        }
+
+        boolean accepts(JsonNode value) {
+            return test.test(value);
+        }
+
+        /** Converts a string to the flag or the whole number that is wanted; leaves any other value as it is. */
+        JsonNode convert(JsonNode value) {
+            String text = value.isTextual() ? value.asText().strip() : "";
+            if (this == FLAG && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+                return BooleanNode.valueOf(Boolean.parseBoolean(text));
+            }
+            OptionalInt whole = this == NUMBER && value.isTextual() ? JsonNumber.whole(value) : OptionalInt.empty();
+            return whole.isPresent() ? JsonNumber.of(whole.getAsInt()) : value;
+        }
     }
 
     /** Keys of a job in the native shape. */
     static final Map<String, Kind> JOB = keys(
-            Map.entry(ANY, "name jobanalyses archiveFilters tags billingPriorityValue"),
+            Map.entry(ANY, "name jobanalyses archiveFilters jobAutomations billingPriorityValue"),
             Map.entry(TEXT, "projectId project_id description clusterId cidrRule publicKey"),
             Map.entry(FLAG, "isLowPriority isTemplateDryRun includeNominalRun autoTerminateCluster"),
             Map.entry(NUMBER, "sshPort monteCarloIterations expectedRuns"),
-            Map.entry(LIST, "resourceFilters jobvariables jobAutomations"),
+            Map.entry(LIST, "resourceFilters jobvariables"),
             Map.entry(OBJECT, "paramFile caseFile"),
             Map.entry(ANY, "optimizer remoteVizConfig"));
 
@@ -96,9 +121,9 @@ final class Schema {
         return SECRET.contains(key.replaceAll("[_\\- ]", "").toLowerCase(Locale.ROOT));
     }
 
-    /** Where a key of another level belongs, as words for a message; {@code null} if it is known nowhere. */
+    /** Where a key of another level belongs, in words for a message; empty if it is known nowhere. */
     static String home(String key) {
-        if (JOB.containsKey(key)) {
+        if (JOB.containsKey(key) || PluginFields.keys().contains(key)) {
             return "the top level of the job";
         }
         if (ANALYSIS.containsKey(key)) {
@@ -107,14 +132,17 @@ final class Schema {
         if (HARDWARE.containsKey(key)) {
             return "`hardware`";
         }
-        return SOFTWARE.containsKey(key) ? "`analysis`" : null;
+        return SOFTWARE.containsKey(key) ? "`analysis`" : "";
     }
 
-    /** Known keys of a flat job: those of the job and of its one analysis. */
-    static Set<String> flat() {
+    /** Keys that may stand at the top of a job, those for the plugin among them. */
+    static Set<String> top(boolean isFlat) {
         Set<String> keys = new LinkedHashSet<>(JOB.keySet());
-        keys.addAll(ANALYSIS.keySet());
-        keys.remove("jobanalyses");
+        keys.addAll(PluginFields.keys());
+        if (isFlat) {
+            keys.addAll(ANALYSIS.keySet());
+            keys.remove("jobanalyses");
+        }
         return keys;
     }
 

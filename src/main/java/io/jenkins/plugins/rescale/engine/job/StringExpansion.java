@@ -1,5 +1,8 @@
 package io.jenkins.plugins.rescale.engine.job;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /** Finds the string literals of a JSON text and replaces those that are values; see {@link JobDefinition#expand}. */
@@ -35,9 +38,20 @@ final class StringExpansion {
 
     private static String replaced(String json, int start, int end, UnaryOperator<String> expander) {
         String literal = json.substring(start, end);
-        String value = isKey(json, end) ? null : JsonText.unquote(literal);
-        String expanded = value == null ? null : expander.apply(value);
-        return expanded == null || expanded.equals(value) ? literal : JsonText.write(expanded);
+        if (isKey(json, end)) {
+            return literal;
+        }
+        try (JsonParser parser = JsonText.parser(literal)) {
+            parser.nextToken();
+            String value = parser.getText();
+            String expanded = expander.apply(value);
+            return expanded == null || expanded.equals(value)
+                    ? literal
+                    : TextNode.valueOf(expanded).toString();
+        } catch (IOException e) {
+            // no valid literal: left for the error with its line and column
+            return literal;
+        }
     }
 
     private static boolean isKey(String json, int end) {

@@ -2,13 +2,12 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.Set;
 
 /**
  * Says where and why a text is not JSON. The parser's own message is not used: it quotes the text around the place,
- * which may be private, and explains itself with the names of parser settings.
+ * which may be private, and names parser settings that no user knows.
  */
 final class SyntaxProblem {
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
@@ -16,9 +15,6 @@ final class SyntaxProblem {
     private SyntaxProblem() {}
 
     static String describe(String json, JsonProcessingException e) {
-        if (e instanceof StreamConstraintsException) {
-            return "a number or a key in it is too long";
-        }
         JsonLocation location = e.getLocation();
         if (location == null) {
             return "not valid JSON";

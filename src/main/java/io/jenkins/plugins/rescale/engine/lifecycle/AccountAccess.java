@@ -6,6 +6,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,10 +10,10 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
@@ -166,7 +166,7 @@ final class InputStaging {
     private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
         @Override
         public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            List<InputFile> files = InputFiles.find(workspace, spec);
+            InputFiles files = InputFiles.find(workspace, spec);
             if (archive.isEmpty()) {
                 return new ArrayList<>(InputPacking.single(workspace, files, log));
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;

@@ -111,6 +111,10 @@ final class JobWatch {
 
     /** Prints the rows that are new, oldest first. */
     private boolean show(List<JobStatus> history) {
+        if (!history.isEmpty() && history.get(0).equals(JobStatus.NOT_TOLD)) {
+            job.progress().seen().looked(List.of());
+            return false;
+        }
         List<JobStatus> before = job.progress().seen().statuses();
         int fresh = history.size();
         if (!before.isEmpty()) {

@@ -7,10 +7,8 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,8 @@ import java.util.logging.Logger;
 /** The newest jobs of the account, searched for the marker of this one. */
 final class MarkedJobs {
     private static final Logger LOGGER = Logger.getLogger(MarkedJobs.class.getName());
-    private static final int PAGE_SIZE = 100;
+    /** Of a hundred jobs each. */
+    private static final int PAGES = 5;
     /** Jobs of other names that are read: the platform may have changed the name. */
     private static final int MAX_OTHERS = 20;
     /** How wrong the clock of this machine may be. */
@@ -82,7 +81,7 @@ final class MarkedJobs {
     private List<JobRow> candidates(RescaleApi api) throws RescaleException, InterruptedException {
         List<JobRow> candidates = new ArrayList<>();
         List<JobRow> others = new ArrayList<>();
-        for (JobRow row : api.jobs(1, PAGE_SIZE).items()) {
+        for (JobRow row : api.newestJobs(PAGES, this::isTooOld)) {
             if (isTooOld(row)) {
                 continue;
             }
@@ -97,12 +96,8 @@ final class MarkedJobs {
     }
 
     private boolean isTooOld(JobRow row) {
-        try {
-            Instant inserted = OffsetDateTime.parse(row.dateInserted()).toInstant();
-            return inserted.isBefore(state.progress().createdAt().minus(CLOCKS));
-        } catch (DateTimeException e) {
-            return false;
-        }
+        Instant oldest = state.progress().createdAt().minus(CLOCKS);
+        return row.inserted().filter(inserted -> inserted.isBefore(oldest)).isPresent();
     }
 
     private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {

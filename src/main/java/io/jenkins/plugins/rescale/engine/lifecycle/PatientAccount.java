@@ -8,6 +8,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.io.IOException;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
@@ -125,7 +126,7 @@ final class Preparation {
             return false;
         }
         try {
-            String tokenName = definition == null ? "" : definition.tokenName().orElse("");
+            String tokenName = definition == null ? "" : definition.tokenName();
             job.state().planned(job.plan().settled(job.account().settle(job.options(), tokenName)));
             return true;
         } catch (RefusedException e) {

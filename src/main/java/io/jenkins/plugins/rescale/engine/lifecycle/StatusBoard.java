@@ -1,10 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.api.AccountKey;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -19,7 +16,7 @@ public final class StatusBoard {
 
     private final LongSupplier clock;
     /** In the order of their last use. */
-    private final Map<String, WaitingJobs> accounts = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<AccountKey, WaitingJobs> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
     /** An empty one. */
     public StatusBoard() {
@@ -33,22 +30,13 @@ public final class StatusBoard {
 
     /** The jobs that wait with an account. */
     WaitingJobs of(ConnectionSettings connection) {
-        String account = connection.platform().origin() + " " + digest(connection.token());
+        AccountKey account = AccountKey.of(connection);
         synchronized (accounts) {
             WaitingJobs jobs = accounts.computeIfAbsent(account, key -> new WaitingJobs(clock));
             if (accounts.size() > MAX_ACCOUNTS) {
                 accounts.remove(accounts.keySet().iterator().next());
             }
             return jobs;
-        }
-    }
-
-    private static String digest(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -9,22 +9,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/** FileErrors of the file system in words: the exceptions of java.nio often say only a path. */
+/** Puts errors of the file system into words: the message of a java.nio exception is often just a path. */
 public final class FileErrors {
     private static final int MAX = 500;
-    /** As Unix, its quotas and Windows say it. */
+    /** The wording of Unix, of its quotas and of Windows. */
     private static final List<String> FULL =
             List.of("No space left", "Disk quota exceeded", "not enough space on the disk");
 
     private FileErrors() {}
 
-    /** Whether a disk, or the share of one that somebody may use, has no room left. */
+    /** Whether a disk or a quota is full. */
     public static boolean isDiskFull(Throwable e) {
         String message = String.valueOf(e.getMessage());
         return e instanceof IOException && FULL.stream().anyMatch(message::contains);
     }
 
-    /** What went wrong, as the end of a sentence; one printable line. */
+    /** What went wrong, in one printable line that can end a sentence. */
     public static String text(Throwable e) {
         if (e instanceof RescaleException) {
             return Printable.of(String.valueOf(e.getMessage()), MAX);

@@ -8,16 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Says how far a transfer is: files, bytes, rate of the last ten seconds and time left. In the log at most once per
- * interval and not before the first one is over, so that short transfers say nothing; as a {@link TransferSnapshot}
- * at once and then every second. A thread of its own does that from {@link #start} to {@link #close}, also while nothing
- * moves, so the threads that move bytes only count.
+ * Reports how far a transfer is: files, bytes, the rate over the last ten seconds and the time left. It sends a
+ * {@link TransferSnapshot} every second, and a line to the log once per interval but not before the first one has passed,
+ * so that short transfers print nothing. A thread of its own reports from {@link #start} to {@link #close}, even while
+ * nothing moves; the threads that move bytes only count.
  */
 public final class Progress implements Closeable {
     public static final Duration INTERVAL = Duration.ofSeconds(10);
-    /** Between two snapshots; the rate is taken over so many of them. */
+    /** Between two snapshots. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
+    /** Snapshots over which the rate is computed. */
     private static final int WINDOW = 10;
 
     private final TransferLog log;
@@ -36,8 +37,8 @@ public final class Progress implements Closeable {
     private boolean closed;
 
     /**
-     * @param bytes of all files; 0 when not known
-     * @param interval between two lines
+     * @param bytes of all files; 0 if unknown
+     * @param interval between two lines of the log
      */
     public Progress(TransferLog log, Activity activity, int files, long bytes, Duration interval) {
         this.log = log;
@@ -55,13 +56,13 @@ public final class Progress implements Closeable {
         thread.start();
     }
 
-    /** More bytes are done; negative when some are to be done again. */
+    /** Counts bytes that were transferred; negative if some have to be transferred again. */
     public void moved(long count) {
         bytesDone.add(count);
         bytesMoved.add(count);
     }
 
-    /** Bytes that were there already: they count as done, not for the rate. */
+    /** Counts bytes that were there already: they are done, but do not count towards the rate. */
     public void skipped(long count) {
         bytesDone.add(count);
     }
@@ -70,7 +71,7 @@ public final class Progress implements Closeable {
         filesDone.increment();
     }
 
-    /** Ends the reports: when it returns none is under way, and none follows. */
+    /** Ends the reports: none is under way when it returns, and none follows. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -136,7 +137,7 @@ public final class Progress implements Closeable {
         return text.toString();
     }
 
-    /** Bytes for people. */
+    /** A number of bytes in the largest fitting unit, such as "3.5 GiB". */
     public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";
@@ -153,7 +154,7 @@ public final class Progress implements Closeable {
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, unit);
     }
 
-    /** Seconds for people. */
+    /** A duration such as "3 min 20 s". */
     static String time(long seconds) {
         if (seconds < 60) {
             return Math.max(1, seconds) + " s";
@@ -164,7 +165,7 @@ public final class Progress implements Closeable {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /** Summary when all is done: bytes; of what took a second and longer, time and rate too. Ends the reports. */
+    /** Ends the reports and sums up: bytes and, for what took a second or longer, time and rate. */
     public String summary() {
         close();
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** The checksum that Rescale keeps of every file. */
+/** SHA-512, the checksum that Rescale keeps of every file. */
 public final class Sha512 {
     private static final int DIGITS = 128;
     private static final int BUFFER = 128 * 1024;
@@ -24,18 +24,18 @@ public final class Sha512 {
         }
     }
 
-    /** Ends the digest: 128 lower-case hexadecimal digits. */
+    /** Completes the digest, as 128 lower-case hexadecimal digits. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of a file; an interrupt ends it. */
+    /** The checksum of a file; an interrupt ends it. */
     public static String of(Path file) throws IOException {
         return of(file, read -> {});
     }
 
     /**
-     * @param progress is told the number of bytes of each piece read
+     * @param progress gets the number of bytes of each read
      */
     public static String of(Path file, LongConsumer progress) throws IOException {
         MessageDigest digest = digest();
@@ -50,7 +50,7 @@ public final class Sha512 {
         return hex(digest);
     }
 
-    /** Whether a text can be such a checksum; anything else is treated as none. */
+    /** Whether a text has the form of such a checksum; anything else is treated as no checksum. */
     public static boolean isHex(String text) {
         return text.length() == DIGITS && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
     }

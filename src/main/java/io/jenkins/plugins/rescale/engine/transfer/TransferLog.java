@@ -3,12 +3,12 @@ package io.jenkins.plugins.rescale.engine.transfer;
 import java.io.Serializable;
 
 /**
- * Takes lines for people. An implementation that is sent to an agent reaches the console of the build from there. Called
- * from several threads, one call at a time per transfer.
+ * Receives what a transfer tells people. An implementation that is sent to an agent reaches the console of the build from
+ * there. Called from several threads, but never by one transfer at the same time.
  */
 @FunctionalInterface
 public interface TransferLog extends Serializable {
-    /** Nobody listens. */
+    /** Discards everything. */
     TransferLog NONE = text -> {};
 
     /**
@@ -16,14 +16,14 @@ public interface TransferLog extends Serializable {
      */
     void line(String text);
 
-    /** A line that the job has written, as it is; of the same form. It may wait for {@link #flush}. */
+    /** A line that the job has written, unchanged; of the same form. It may be held back until {@link #flush}. */
     default void output(String text) {
         line(text);
     }
 
-    /** When it returns, all lines are on their way; without it they may come later than those that others write. */
+    /** Sends what is held back, so that it comes before what others write from now on. */
     default void flush() {}
 
-    /** Told about every second how far a transfer is, for those who show it otherwise than in lines. */
+    /** How far a transfer is, about once a second, for displays other than the log. */
     default void progress(TransferSnapshot snapshot) {}
 }

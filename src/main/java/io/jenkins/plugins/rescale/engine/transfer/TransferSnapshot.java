@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a transfer is at a moment. Numbers are between 0 and 10<sup>15</sup>, and no more is done than there is,
- * whoever tells.
+ * How far a transfer is at one moment. Numbers are from 0 to 10<sup>15</sup>, and no more is done than there is, whatever
+ * was passed in.
  *
- * @param files 0 when not known
- * @param bytes of all files; 0 when not known
- * @param bytesPerSecond of the last seconds
- * @param secondsLeft -1 when not known
+ * @param files 0 if unknown
+ * @param bytes of all files; 0 if unknown
+ * @param bytesPerSecond over the last seconds
+ * @param secondsLeft -1 if unknown
  * @param at milliseconds since 1970
  */
 public record TransferSnapshot(
@@ -34,7 +34,7 @@ public record TransferSnapshot(
         UPLOADING("Uploading"),
         /** Fetching outputs. */
         DOWNLOADING("Downloading"),
-        /** Bringing outputs that another machine fetched to the one with the workspace. */
+        /** Copying outputs that the controller fetched to the machine with the workspace. */
         COPYING("Copying to the agent");
 
         private final String text;
@@ -43,7 +43,7 @@ public record TransferSnapshot(
             this.text = text;
         }
 
-        /** For the console. */
+        /** As the console shows it. */
         @Override
         public String toString() {
             return text;
@@ -53,7 +53,7 @@ public record TransferSnapshot(
     private static final long MAX = 1_000_000_000_000_000L;
     private static final Pattern LINE = Pattern.compile("([A-Z]{1,20})" + " (-?\\d{1,18})".repeat(6));
 
-    /** Numbers that cannot be are brought to the nearest that can. */
+    /** Clamps impossible numbers to the nearest possible ones. */
     public TransferSnapshot {
         files = clamped(files);
         filesDone = files > 0 ? Math.min(files, clamped(filesDone)) : clamped(filesDone);
@@ -68,7 +68,7 @@ public record TransferSnapshot(
     }
 
     /**
-     * The same of a transfer of which this is a part.
+     * This as a part of a larger transfer.
      *
      * @param filesBefore that were done when this part began
      * @param files of the whole
@@ -81,7 +81,7 @@ public record TransferSnapshot(
         return new TransferSnapshot(activity, filesBefore + filesDone, files, done, bytes, bytesPerSecond, left, at);
     }
 
-    /** As one short line, without the time. */
+    /** One short line without {@link #at}, for {@link #ofLine}. */
     public String toLine() {
         return activity.name() + " " + filesDone + " " + files + " " + bytesDone + " " + bytes + " " + bytesPerSecond
                 + " " + secondsLeft;
@@ -90,7 +90,7 @@ public record TransferSnapshot(
     /**
      * Reads {@link #toLine()}.
      *
-     * @param at when the line came; the clock of whoever wrote it may be wrong
+     * @param at when the line was received; the clock of its writer may be wrong
      * @return empty for anything else
      */
     public static Optional<TransferSnapshot> ofLine(String line, long at) {

@@ -16,13 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Daemon threads that live as long as one transfer and do not outlive it. */
+/** Daemon threads of one transfer, which do not outlive it. */
 public final class WorkerPool extends ThreadPoolExecutor {
     private static final Logger LOGGER = Logger.getLogger(WorkerPool.class.getName());
-    /** Longer than any read time-out, which is what a thread that ignores an interrupt waits for. */
+    private static final int MAX_CORES = 32;
+    /** Longer than any read timeout, since a thread that ignores its interrupt ends at the latest with that. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(120);
 
     private final ConcurrentLinkedQueue<Thread> threads;
+
+    /** How many threads to use for work that keeps the processor busy. */
+    public static int cores() {
+        return Math.min(MAX_CORES, Runtime.getRuntime().availableProcessors());
+    }
 
     /** Threads called "Rescale {name} {n}". */
     public static WorkerPool of(String name, int size) {
@@ -30,7 +36,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
     }
 
     /**
-     * @param queue where tasks wait; what is put into it directly is run as well
+     * @param queue where tasks wait; tasks may be put into it directly, too
      */
     public static WorkerPool of(String name, int size, BlockingQueue<Runnable> queue) {
         WorkerPool pool = new WorkerPool(name, size, queue, new ConcurrentLinkedQueue<>());
@@ -53,10 +59,10 @@ public final class WorkerPool extends ThreadPoolExecutor {
     }
 
     /**
-     * Runs tasks and waits for all of them, woken up once and not by each. The first that fails ends the wait at once,
-     * with its exception as if the caller had run it.
+     * Runs tasks and waits for all of them; waking up once instead of for each task saves time if there are thousands. The
+     * first failure ends the wait at once and is thrown as if the caller had run the task.
      *
-     * @return their results in the order in which they ended
+     * @return the results, in the order in which the tasks ended
      */
     public <T> List<T> runAll(List<Callable<T>> tasks) throws IOException, InterruptedException {
         Queue<T> results = new ConcurrentLinkedQueue<>();
@@ -80,7 +86,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
         return List.copyOf(results);
     }
 
-    /** Result of a task, or its exception as if the caller had run it. */
+    /** The result of a task; its exception is thrown as if the caller had run it. */
     public static <T> T get(Future<T> task) throws IOException, InterruptedException {
         try {
             return task.get();
@@ -96,7 +102,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
         }
     }
 
-    /** Interrupts all threads and returns when they are gone; an interrupt meanwhile is kept for the caller. */
+    /** Interrupts all threads and waits until they have ended; an interrupt meanwhile is kept for the caller. */
     public void end() {
         shutdownNow();
         boolean interrupted = Thread.interrupted();

@@ -33,12 +33,10 @@ class AddressesTest extends ApiTestCase {
         assertThat(line(RescaleApi::projects)).startsWith("GET /api/v2/users/me/projects/?page=1&");
         assertThat(line(RescaleApi::coreTypes)).startsWith("GET /api/v2/coretypes/?page=1&");
         assertThat(line(RescaleApi::analyses)).startsWith("GET /api/v2/analyses/?page=1&");
-        assertThat(line(RescaleApi::computePrices)).startsWith("GET /api/v2/billing/computeprices/?page=1&");
         assertThat(line(api -> api.upload("in", input, n -> {}))).isEqualTo("POST /api/v2/files/contents/ HTTP/1.1");
         assertThat(line(api -> api.file("f"))).isEqualTo("GET /api/v2/files/f/ HTTP/1.1");
         assertThat(line(api -> api.contents("f", ByteRange.ALL).close()))
                 .isEqualTo("GET /api/v2/files/f/contents/ HTTP/1.1");
-        assertThat(line(api -> api.lines("f"))).isEqualTo("GET /api/v2/files/f/lines/ HTTP/1.1");
         assertThat(line(api -> api.deleteFile("f"))).isEqualTo("DELETE /api/v2/files/f/ HTTP/1.1");
         assertThat(line(api -> api.createJob("{}"))).isEqualTo("POST /api/v2/jobs/ HTTP/1.1");
         assertThat(line(api -> api.job("j"))).isEqualTo("GET /api/v2/jobs/j/ HTTP/1.1");
@@ -56,8 +54,6 @@ class AddressesTest extends ApiTestCase {
         assertThat(line(api -> api.jobFiles("j")))
                 .isEqualTo("GET /api/v2/jobs/j/files/?page=1&page_size=1000 HTTP/1.1");
         assertThat(line(api -> api.runFiles("j", "2"))).startsWith("GET /api/v2/jobs/j/runs/2/files/?page=1&");
-        assertThat(line(api -> api.directoryContents("j", "1")))
-                .startsWith("GET /api/v2/jobs/j/runs/1/directory-contents/?page=1&");
     }
 
     @Test

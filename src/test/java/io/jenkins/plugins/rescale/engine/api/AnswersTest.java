@@ -3,11 +3,14 @@ package io.jenkins.plugins.rescale.engine.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.engine.api.Analysis.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,19 +98,6 @@ class AnswersTest extends ApiTestCase {
                                 List.of(
                                         new Version("2.3.0-openmpi", "2.3.0 (MPI)", List.of("hpc", "standard")),
                                         new Version("1.0", "1.0", List.of()))));
-    }
-
-    @Test
-    void pricesAreABareArrayWhoseAmountsAreNumbersOrTextsOrMissing() throws Exception {
-        String rows = "[{\"coreType\":\"emerald\",\"planType\":\"a-on-demand\",\"os\":\"linux\",\"isActive\":true,"
-                + "\"value\":{\"amount\":\"0.12\",\"currency\":\"USD\"}},"
-                + "{\"coreType\":\"ruby\",\"planType\":\"b\",\"os\":\"linux\",\"isActive\":false,\"value\":{\"amount\":1}},"
-                + "{\"coreType\":\"old\",\"value\":null}]";
-
-        assertThat(answering(rows).computePrices())
-                .containsExactly(
-                        new ComputePrice("emerald", "a-on-demand", "linux", true, 0.12),
-                        new ComputePrice("ruby", "b", "linux", false, 1));
     }
 
     @Test
@@ -209,10 +199,10 @@ class AnswersTest extends ApiTestCase {
 
         assertThat(answering(page(rows)).jobs(1, 10).items())
                 .containsExactly(
-                        new JobRow("a", "A", "2015-03-13T23:43:21Z", "Completed"),
-                        new JobRow("b", "B", "", ""),
-                        new JobRow("c", "C", "", "Executing"),
-                        new JobRow("d", "", "", ""));
+                        new JobRow("a", "A", Optional.of(Instant.parse("2015-03-13T23:43:21Z")), "Completed"),
+                        new JobRow("b", "B", Optional.empty(), ""),
+                        new JobRow("c", "C", Optional.empty(), "Executing"),
+                        new JobRow("d", "", Optional.empty(), ""));
     }
 
     @Test
@@ -287,28 +277,20 @@ class AnswersTest extends ApiTestCase {
                                 + "\"2016-04-21T17:25:20Z\"}]}")
                         .clusterStatuses("j"))
                 .containsExactly(
-                        new ClusterStatus("Stopped", "2016-04-21T17:25:20Z"),
-                        new ClusterStatus("Stopping", "2016-04-21T17:24:34Z"));
+                        new ClusterStatus("Stopped", Optional.of(Instant.parse("2016-04-21T17:25:20Z"))),
+                        new ClusterStatus("Stopping", Optional.of(Instant.parse("2016-04-21T17:24:34Z"))));
     }
 
     @Test
     void aRunIsActiveFromItsStartToItsEnd() throws Exception {
         List<Run> runs = answering(
                         page(
-                                "{\"id\":\"1\",\"dateStarted\":\"a\",\"dateCompleted\":null,\"outputFileSize\":null},"
-                                        + "{\"id\":2,\"dateStarted\":\"a\",\"dateCompleted\":\"b\"},{\"id\":\"3\",\"dateStarted\":null}"))
+                                "{\"id\":\"1\",\"dateStarted\":\"2026-05-04T10:00:00Z\",\"dateCompleted\":null,\"outputFileSize\":null},"
+                                        + "{\"id\":2,\"dateStarted\":\"2026-05-04T10:00:00Z\",\"dateCompleted\":\"2026-05-04T12:00:00+02:00\"},{\"id\":\"3\",\"dateStarted\":null}"))
                 .runs("j");
 
         assertThat(runs).extracting(Run::id).containsExactly("1", "2", "3");
         assertThat(runs).extracting(Run::isActive).containsExactly(true, false, false);
-    }
-
-    @Test
-    void theDirectoryContentsAreABareArrayOfPaths() throws Exception {
-        assertThat(answering(
-                                "[{\"path\":\"shared/a\",\"resource\":\"/api/jobs/X/runs/1/tail/shared/a\"},{\"path\":\"b\"}]")
-                        .directoryContents("j", "1"))
-                .containsExactly("shared/a", "b");
     }
 
     @Test
@@ -319,5 +301,44 @@ class AnswersTest extends ApiTestCase {
         assertThat(answering(page(rows)).runFiles("j", "1").items())
                 .extracting(RescaleFile::isDeleted)
                 .containsExactly(true, false, false);
+    }
+
+    @Test
+    void aRowOfAHistoryWithoutAStatusIsLeftOutWithOneWarning() throws Exception {
+        String good = status("Executing", "\"2026-05-04T10:00:00Z\"");
+        try (LogRecords log = LogRecords.of(Pages.class, Level.WARNING)) {
+            for (String bad : List.of(
+                    "{\"status\": null, \"statusDate\": null}", "{}", "null", "7", "[]", "{\"status\": \" \"}")) {
+                assertThat(statuses(bad, good)).as(bad).containsExactly("Executing");
+                assertThat(statuses(good, bad, bad)).as(bad).containsExactly("Executing");
+                assertThat(answering(page(bad + "," + good)).clusterStatuses("j"))
+                        .extracting(ClusterStatus::status)
+                        .containsExactly("Executing");
+            }
+            assertThat(log.text().lines().filter(line -> line.contains("/j/statuses/")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aHistoryThatTellsNothingIsNotTheOneOfAJobThatWasNeverSubmitted() throws Exception {
+        assertThat(answering(page("{\"status\": null}")).statuses("j")).containsExactly(JobStatus.NOT_TOLD);
+        assertThat(answering("{\"count\":4,\"results\":null}").statuses("j")).containsExactly(JobStatus.NOT_TOLD);
+        assertThat(answering(page("null")).clusterStatuses("j")).containsExactly(ClusterStatus.NOT_TOLD);
+        assertThat(answering("{\"count\":0,\"results\":null}").statuses("j")).isEmpty();
+        assertThat(answering("{\"results\":null}").clusterStatuses("j")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-04T10:00:00.123456Z, 2026-05-04T10:00:00.123456Z",
+        "2026-05-04T10:00:00+02:00, 2026-05-04T08:00:00Z",
+        "yesterday,",
+        "'',",
+        "2026-05-04T10:00:00,",
+        "+999999999-12-31T23:59:59Z,"
+    })
+    void aDateIsAMomentOrNotKnown(String date, Instant moment) {
+        assertThat(new JobStatus("Queued", date, "").time()).isEqualTo(Optional.ofNullable(moment));
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /** A stub server, and clients of it that neither wait long nor try often. */
+@Timeout(60)
 abstract class ApiTestCase {
     static final String TOKEN = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 

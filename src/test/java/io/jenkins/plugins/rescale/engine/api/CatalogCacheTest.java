@@ -1,9 +1,14 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,8 +24,10 @@ class CatalogCacheTest extends ApiTestCase {
 
     private static final String CATALOG = "{\"results\":[{\"code\":\"a\"}]}";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Catalog get() throws Exception {
-        return cache.get(connection(), api());
+        return cache.get(AccountKey.of(connection()), api(), PATIENCE);
     }
 
     @Test
@@ -41,7 +48,7 @@ class CatalogCacheTest extends ApiTestCase {
         server.always(StubServer.json(CATALOG));
         ConnectionSettings other = connection(server.origin(), TOKEN + "0", ProxySettings.NONE);
         get();
-        cache.get(other, client.api(other, ONCE));
+        cache.get(AccountKey.of(other), client.api(other, ONCE), PATIENCE);
 
         assertThat(server.calls())
                 .extracting(call -> call.header("authorization"))
@@ -49,12 +56,97 @@ class CatalogCacheTest extends ApiTestCase {
     }
 
     @Test
-    void aReadingThatFailedIsNotKept() throws Exception {
+    void aFailureIsSharedForHalfAMinute() throws Exception {
+        server.always(StubServer.answer(503, ""));
+        RescaleException first = failure(this::get);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(30) - 1);
+        assertThat(failure(this::get)).isSameAs(first);
+        assertThat(server.calls()).hasSize(1);
+        server.always(StubServer.json(CATALOG));
+        now.incrementAndGet();
+        assertThat(get().analyses()).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfOneWhoTriedLessHardServesNobodyElse() throws Exception {
         server.always(null);
-        server.then(StubServer.json(CATALOG), StubServer.answer(403, "{}"), StubServer.json(CATALOG));
-        failure(this::get);
+        server.then(StubServer.answer(503, ""), StubServer.json(CATALOG));
+        failure(() -> cache.get(AccountKey.of(connection()), api(), Duration.ZERO));
 
         assertThat(get().analyses()).hasSize(1);
+    }
+
+    @Test
+    void thatTheLimitsKeptHereLeftNoRoomIsNotShared() throws Exception {
+        server.always(StubServer.json(CATALOG));
+        RateLimits.shared(connection()).pause(RateLimits.Scope.USER, Duration.ofMillis(300));
+        RescaleException refused = failure(() ->
+                cache.get(AccountKey.of(connection()), api(RetryPolicy.NO_WAIT), RetryPolicy.NO_WAIT.maxElapsed()));
+        assertThat(refused.kind()).isEqualTo(RescaleException.Kind.OWN_LIMIT);
+
+        assertThat(get().analyses()).hasSize(1);
+    }
+
+    @Test
+    void twentyBuildsInAnOutageShareOneSeriesOfAttempts() throws Exception {
+        CountDownLatch asked = new CountDownLatch(20);
+        server.always(call -> {
+            asked.await();
+            call.write(StubServer.text(503, ""));
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<RescaleException>> failures = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                failures.add(threads.submit(() -> {
+                    asked.countDown();
+                    return failure(
+                            () -> cache.get(AccountKey.of(connection()), api(FOUR_TIMES), FOUR_TIMES.maxElapsed()));
+                }));
+            }
+            for (Future<RescaleException> failure : failures) {
+                assertThat(failure.get().status()).isEqualTo(503);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(server.calls()).hasSize(4);
+    }
+
+    @Test
+    void anInterruptOfTheOneWhoReadsDoesNotBreakTheOthers() throws Exception {
+        server.always(null);
+        server.then(server.hang(), StubServer.json(CATALOG));
+        Thread reader = new Thread(() -> catchThrowable(this::get));
+        reader.start();
+        await().until(() -> !server.calls().isEmpty());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Catalog> waiting = other.submit(this::get);
+            reader.interrupt();
+
+            assertThat(waiting.get().analyses()).hasSize(1);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoWaitsForAnotherWaitsNoLongerThanHisPatience() throws Exception {
+        server.always(server.hang());
+        Thread reader = new Thread(() -> catchThrowable(this::get));
+        reader.start();
+        await().until(() -> !server.calls().isEmpty());
+
+        RescaleException busy = failure(() ->
+                cache.get(AccountKey.of(connection()), api(RetryPolicy.NO_WAIT), RetryPolicy.NO_WAIT.maxElapsed()));
+
+        assertThat(busy.kind()).isEqualTo(RescaleException.Kind.OWN_LIMIT);
+        assertThat(busy.retryAfter()).isPresent();
+        assertThat(server.calls()).hasSize(1);
+        reader.interrupt();
+        reader.join();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,9 +101,7 @@ class ConnectionsTest extends ApiTestCase {
         RescaleApi api = api();
         Thread caller = new Thread(() -> thrown[0] = catchThrowable(api::currentUser));
         caller.start();
-        while (server.calls().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> !server.calls().isEmpty());
 
         client.close();
         caller.join(5_000);

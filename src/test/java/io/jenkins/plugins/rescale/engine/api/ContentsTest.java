@@ -191,9 +191,7 @@ class ContentsTest extends ApiTestCase {
     }
 
     @Test
-    void linesKeepTheirLineEndsAndThoseOfATailHaveNone() throws Exception {
-        server.always(StubServer.json("{\"lines\":[\"a\\n\",\"b\\n\"]}"));
-        assertThat(api().lines("f")).containsExactly("a\n", "b\n");
+    void theLinesOfATailHaveNoLineEnds() throws Exception {
         server.always(StubServer.json("{\"fileType\":\"/x: ASCII text\",\"lines\":[\"a\",\"\",\"b\"]}"));
         assertThat(api().tail("j", "1", "x", 3)).containsExactly("a", "", "b");
         server.always(StubServer.json("{\"lines\":null}"));

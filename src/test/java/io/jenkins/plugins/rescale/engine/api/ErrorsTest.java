@@ -6,9 +6,13 @@ import static io.jenkins.plugins.rescale.engine.api.RescaleException.Kind.REJECT
 import static io.jenkins.plugins.rescale.engine.api.RescaleException.Kind.SERVER;
 import static io.jenkins.plugins.rescale.engine.api.RescaleException.Kind.UNREADABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import java.io.OutputStream;
 import java.net.ServerSocket;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,8 @@ class ErrorsTest extends ApiTestCase {
                 "407 | {} | PROXY | answered 407 | none is configured",
                 "409 | {\"detail\":\"Already exists.\"} | REJECTED | Already exists. | Correct what it names",
                 "410 | {} | NOT_FOUND | answered 410 | no more",
+                "408 | {} | SERVER | answered 408 | try again later",
+                "425 | '' | SERVER | answered 425 | try again later",
                 "413 | {} | TOO_LARGE | answered 413 | at most 5 GB: split it",
                 "416 | {} | NO_SUCH_RANGE | answered 416 | look up its size again",
                 "418 | '' | REJECTED | answered 418 | gave no reason",
@@ -57,8 +63,17 @@ class ErrorsTest extends ApiTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, false", "401, false", "429, false", "500, true", "502, true", "504, true"})
-    void onlyA5xxLeavesOpenWhetherACreationArrived(int status, boolean mayHaveArrived) {
+    @CsvSource({
+        "400, false",
+        "401, false",
+        "408, true",
+        "425, true",
+        "429, false",
+        "500, true",
+        "502, true",
+        "504, true"
+    })
+    void onlyA5xxAnd408And425LeaveOpenWhetherACreationArrived(int status, boolean mayHaveArrived) {
         assertThat(failure(() -> answering(status, "{}").createJob("{}")).mayHaveArrived())
                 .isEqualTo(mayHaveArrived);
     }
@@ -267,5 +282,35 @@ class ErrorsTest extends ApiTestCase {
     void aStatusBelow200OrUnknownIsAnErrorToo() {
         assertThat(failure(() -> answering(304, "").currentUser()).kind()).isEqualTo(REJECTED);
         assertThat(failure(() -> answering(599, "").currentUser()).kind()).isEqualTo(SERVER);
+    }
+
+    @Test
+    void aBugLooksLikeABugAndIsNotRepeated() {
+        server.always(StubServer.json("{}"));
+        try (HttpTransport transport = new HttpTransport(ProxySettings.NONE, AMPLE)) {
+            ApiCaller caller = new ApiCaller(transport, connection(), FOUR_TIMES, new RateLimits());
+            Request read = Request.get(RateLimits.Scope.USER, "/api/v2/x/");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> caller.json(read, body -> {
+                        throw new IllegalStateException("a bug of ours");
+                    }))
+                    .withMessage("a bug of ours");
+            Request made = new Request("POST", "/api/v2/x/", RateLimits.Scope.USER, () -> new BrokenEntity(), "", true);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> caller.send(made))
+                    .withMessage("a bug in a body");
+        }
+        assertThat(server.calls()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static final class BrokenEntity extends HttpEntityWrapper {
+        BrokenEntity() {
+            super(new StringEntity("text"));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) {
+            throw new IllegalStateException("a bug in a body");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -40,9 +41,7 @@ class InterruptTest extends ApiTestCase {
             }
         });
         caller.start();
-        while (server.calls().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> !server.calls().isEmpty());
         caller.interrupt();
         return result;
     }

@@ -97,7 +97,6 @@ class JobLifeTest {
             assertThat(new String(contents.body().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("two");
         }
-        assertThat(api.lines(out.id())).containsExactly("forty-two");
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.clusterStatuses(job.id()).get(0).status().equals(JobStatuses.CLUSTER_STOPPED));
@@ -116,7 +115,6 @@ class JobLifeTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> api.tail(job.id(), "1", "process_output.log", 20).stream()
                 .anyMatch(line -> line.endsWith("]: started")));
-        assertThat(api.directoryContents(job.id(), "1")).contains("process_output.log");
         assertThat(api.runs(job.id()).get(0).isActive()).isTrue();
         RescaleException running = ApiTestCase.failure(() -> api.deleteJob(job.id(), false));
         assertThat(running.kind()).isEqualTo(Kind.REJECTED);
@@ -131,7 +129,6 @@ class JobLifeTest {
         assertThat(api.currentUser().email()).contains("@");
         assertThat(api.coreTypes()).extracting(CoreType::code).contains("emerald");
         assertThat(api.analyses()).extracting(Analysis::code).contains("user_included");
-        assertThat(api.computePrices()).isNotEmpty().allMatch(price -> price.amount() >= 0);
         assertThat(api.projects()).isNotEmpty();
         assertThat(client.catalog(connection(RescaleEmulator.DEFAULT_TOKEN)).coreTypes())
                 .isEqualTo(api.coreTypes());

@@ -1,9 +1,15 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,7 +135,7 @@ class PagesTest extends ApiTestCase {
             assertThat(endless.isTransient()).isFalse();
         }
         assertThat(server.calls()).hasSize(5);
-        assertThat(Pages.MAX_PAGES).isEqualTo(1000);
+        assertThat(Pages.MAX_PAGES).isEqualTo(2000);
     }
 
     @Test
@@ -179,11 +185,112 @@ class PagesTest extends ApiTestCase {
 
     @Test
     void anAnswerWithoutResultsIsNoEmptyList() throws IOException {
-        for (String body : List.of("{}", "{\"results\":null}", "{\"results\":{}}", "\"text\"", "null", "7")) {
+        for (String body : List.of("{}", "{\"results\":{}}", "{\"results\":7,\"count\":7}", "\"text\"", "null", "7")) {
             server.always(StubServer.json(body));
             RescaleException unreadable = failure(() -> api().jobFiles("j"));
             assertThat(unreadable.kind()).as(body).isEqualTo(RescaleException.Kind.UNREADABLE);
             assertThat(unreadable).hasMessageContaining("the answer has no list of results");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "[]", "{}", "{\"id\":null,\"name\":\"x\"}"})
+    void aRowThatIsNoFileIsLeftOutAndTheListSaysThatOneIsMissing(String row) throws Exception {
+        try (LogRecords log = LogRecords.of(Pages.class, Level.WARNING)) {
+            server.always(StubServer.json("{\"count\":2,\"results\":[" + row + "," + file("a") + "]}"));
+
+            Listing<RescaleFile> files = api().jobFiles("j");
+
+            assertThat(files.items()).extracting(RescaleFile::id).containsExactly("a");
+            assertThat(files.differs()).isTrue();
+            assertThat(log.text()).contains(server.origin() + "/api/v2/jobs/j/files/");
+        }
+    }
+
+    @Test
+    void aPageWithoutAnyGoodRowIsNotTheEnd() throws Exception {
+        server.always(null);
+        server.then(StubServer.json(page("null", NEXT)), StubServer.json(page(file("b"))));
+
+        assertThat(listed()).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"count\":2,\"results\":null}", "{\"results\":null}", "{\"count\":2,\"next\":null}"})
+    void aListThatIsNullIsEmpty(String body) throws Exception {
+        server.always(StubServer.json(body));
+
+        assertThat(listed()).isEmpty();
+        assertThat(api().jobs(1, 10).items()).isEmpty();
+        assertThat(api().runs("j")).isEmpty();
+    }
+
+    @Test
+    void filesAreHandedOverAsTheirPagesArrive() throws Exception {
+        List<String> handed = new CopyOnWriteArrayList<>();
+        server.always(null);
+        server.then(StubServer.json(page(file("a") + "," + file("b"), NEXT)), call -> {
+            handed.add("page 2");
+            call.write(StubServer.text(503, ""));
+        });
+
+        RescaleException cut = failure(() -> api().jobFiles("j", file -> handed.add(file.id())));
+
+        assertThat(cut.isTransient()).isTrue();
+        assertThat(handed).containsExactly("a", "b", "page 2");
+    }
+
+    @Test
+    void filesOfPagesBeforeAreNotHeld() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        server.always(call -> {
+            int page = number.incrementAndGet();
+            call.write(StubServer.text(200, page(file("f" + page), page < 5 ? NEXT : "null")));
+        });
+        List<WeakReference<RescaleFile>> handed = new ArrayList<>();
+
+        Tally tally = api().jobFiles("j", file -> {
+            handed.add(new WeakReference<>(file));
+            if (handed.size() == 4) {
+                await().until(() -> {
+                    System.gc();
+                    return handed.get(0).get() == null && handed.get(1).get() == null;
+                });
+            }
+        });
+
+        assertThat(tally).isEqualTo(new Tally(5, 3));
+    }
+
+    private static String job(String id, int day) {
+        return "{\"id\":\"" + id + "\",\"dateInserted\":\"2026-05-" + day + "T10:00:00Z\"}";
+    }
+
+    @Test
+    void theNewestJobsEndWithThePageOfOneThatIsOldEnough() throws Exception {
+        server.always(null);
+        server.then(
+                StubServer.json(page(job("a", 14), NEXT).replace("\"count\": 3", "\"count\": 900")),
+                StubServer.json(page(job("b", 13) + "," + job("c", 11) + "," + job("d", 12), NEXT)
+                        .replace("\"count\": 3", "\"count\": 900")));
+        Instant old = Instant.parse("2026-05-12T00:00:00Z");
+
+        List<JobRow> rows =
+                api().newestJobs(5, row -> row.inserted().orElseThrow().isBefore(old));
+
+        assertThat(rows).extracting(JobRow::id).containsExactly("a", "b", "c", "d");
+        assertThat(pagesAsked()).containsExactly("1", "2");
+    }
+
+    @Test
+    void theNewestJobsAreBoundedByPagesAndByTheEndOfTheList() throws Exception {
+        server.always(StubServer.json(page(job("a", 14), NEXT).replace("\"count\": 3", "\"count\": 900")));
+        assertThat(api().newestJobs(2, row -> false)).hasSize(2);
+        server.always(StubServer.json(page(job("a", 14) + "," + job("b", 13) + "," + job("c", 11))));
+        assertThat(api().newestJobs(7, row -> false)).hasSize(3);
+        server.always(StubServer.json("{\"results\":[]}"));
+        assertThat(api().newestJobs(7, row -> false)).isEmpty();
+
+        assertThat(server.calls()).hasSize(4);
     }
 }

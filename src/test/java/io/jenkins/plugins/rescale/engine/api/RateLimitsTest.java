@@ -2,15 +2,20 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.engine.api.RateLimits.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limiter, with the numbers of Rescale's documentation at 85 %. */
+@Timeout(60)
 class RateLimitsTest {
     @ParameterizedTest
     @CsvSource({"USER, 7200, 150", "JOBS_USAGE, 90000, 300", "JOB_SUBMISSION, 1000, 50"})
@@ -52,6 +57,53 @@ class RateLimitsTest {
                 .isSameAs(RateLimits.shared(connection("https://eu.rescale.com", "a")))
                 .isNotSameAs(RateLimits.shared(connection("https://eu.rescale.com", "b")))
                 .isNotSameAs(RateLimits.shared(connection("https://kr.rescale.com", "a")));
+    }
+
+    @Test
+    void anAccountIsTheSameWhateverTheWayAndDoesNotTellItsToken() {
+        AccountKey account = AccountKey.of(connection("https://eu.rescale.com", "secret"));
+
+        assertThat(account)
+                .isEqualTo(AccountKey.of("https://eu.rescale.com", "secret"))
+                .isNotEqualTo(AccountKey.of("https://kr.rescale.com", "secret"))
+                .isNotEqualTo(AccountKey.of("https://eu.rescale.com", "other"));
+        assertThat(account.toString()).doesNotContain("secret");
+        assertThat(account.digest()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void callersThatAreSentAwayAreToldDifferentTimesWithinAMinute() throws Exception {
+        RateLimits limits = new RateLimits();
+        for (int i = 0; i < 50; i++) {
+            limits.acquire(Scope.JOB_SUBMISSION, Duration.ZERO);
+        }
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            times.add(limits.acquire(Scope.JOB_SUBMISSION, Duration.ZERO));
+        }
+
+        assertThat(times.subList(0, 10)).isSorted();
+        assertThat(times.get(9)).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(45));
+        assertThat(times).allMatch(time -> !time.isZero() && time.compareTo(Duration.ofSeconds(66)) < 0);
+        for (int from = 0; from < 60; from += 10) {
+            Duration start = Duration.ofSeconds(from);
+            assertThat(times)
+                    .as("from %d s", from)
+                    .filteredOn(time ->
+                            !time.minus(start).isNegative() && time.minus(start).toSeconds() < 10)
+                    .hasSizeBetween(20, 110);
+        }
+    }
+
+    @Test
+    void stopsAreNeverHeldBack() throws Exception {
+        RateLimits limits = new RateLimits();
+        for (Scope scope : Scope.values()) {
+            limits.pause(scope, Duration.ofHours(1));
+        }
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(limits.acquire(Scope.STOP, Duration.ZERO)).isZero();
+        }
     }
 
     private static ConnectionSettings connection(String origin, String token) {
@@ -123,9 +175,7 @@ class RateLimitsTest {
             }
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         bucket.pause(Duration.ofSeconds(3600));
         waiting.join();
@@ -144,9 +194,7 @@ class RateLimitsTest {
             ended.countDown();
         });
         waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         waiting.interrupt();
         ended.await();

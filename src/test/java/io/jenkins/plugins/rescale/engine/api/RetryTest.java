@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.IOException;
@@ -33,8 +34,8 @@ class RetryTest extends ApiTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
-    void readsAreRepeatedOn429And5xx(int status) throws Exception {
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void readsAreRepeatedOn408And425And429And5xx(int status) throws Exception {
         server.always(null);
         server.then(StubServer.answer(status, "{}"), StubServer.answer(status, "<html>"), StubServer.json(USER));
 
@@ -60,7 +61,7 @@ class RetryTest extends ApiTestCase {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 407, 409, 413, 416})
-    void a4xxOtherThan429IsFinal(int status) {
+    void anyOther4xxIsFinal(int status) {
         server.always(StubServer.answer(status, "{}"));
 
         failure(() -> api(FOUR_TIMES).currentUser());
@@ -73,6 +74,8 @@ class RetryTest extends ApiTestCase {
     void creationAndSubmissionAreNeverRepeatedOnceTheyMayHaveArrived(String call) {
         for (StubServer.Script lost : new StubServer.Script[] {
             StubServer.cut(),
+            StubServer.answer(408, ""),
+            StubServer.answer(425, ""),
             StubServer.answer(500, ""),
             StubServer.answer(502, "<html>"),
             StubServer.answer(504, ""),
@@ -118,9 +121,7 @@ class RetryTest extends ApiTestCase {
                 new RetryPolicy(Duration.ofSeconds(20), 400, Duration.ofMillis(50), Duration.ofMillis(50));
         Thread late = new Thread(() -> {
             try (LogRecords log = LogRecords.of(ApiCaller.class, Level.FINE)) {
-                while (!log.text().contains("Trying again")) {
-                    Thread.onSpinWait();
-                }
+                await().until(() -> log.text().contains("Trying again"));
             }
             try (ServerSocket now = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"));
                     var socket = now.accept()) {
@@ -211,7 +212,8 @@ class RetryTest extends ApiTestCase {
         try (RescaleClient other = new RescaleClient(AMPLE)) {
             RescaleException own =
                     failure(() -> other.api(connection(), FOUR_TIMES).job("j"));
-            assertThat(own.kind()).isEqualTo(Kind.THROTTLED);
+            assertThat(own.kind()).isEqualTo(Kind.OWN_LIMIT);
+            assertThat(own.isTransient()).isTrue();
             assertThat(own.status()).isZero();
             assertThat(own.mayHaveArrived()).isFalse();
             assertThat(own.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1700), Duration.ofSeconds(1800));
@@ -249,10 +251,8 @@ class RetryTest extends ApiTestCase {
         server.always(StubServer.answer(503, "", "Retry-After: 15"));
         Thread caller = Thread.currentThread();
         Thread interrupter = new Thread(() -> {
-            while (caller.getState() != Thread.State.TIMED_WAITING
-                    || server.calls().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> caller.getState() == Thread.State.TIMED_WAITING
+                    && !server.calls().isEmpty());
             caller.interrupt();
         });
         interrupter.start();
@@ -270,27 +270,58 @@ class RetryTest extends ApiTestCase {
             delimiter = '|',
             value = {
                 "30 | '' | 30",
-                "0 | '' | 0",
                 "1.5 | '' | 2",
                 "7200 | '' | 7200",
                 // longer than two hours is taken for a mistake
                 "7201 | '' | 7200",
                 "999999999 | '' | 7200",
                 "99999999999999999999999 | '' | 7200",
-                "Wed, 21 Oct 2015 07:28:00 GMT | '' | 0",
                 "Fri, 21 Oct 2095 07:28:00 GMT | '' | 7200",
                 "'' | Request was throttled. Expected available in 42 seconds. | 42",
                 "soon | Expected available in 1 second. | 1",
                 "5 | Expected available in 42 seconds. | 5"
             })
     void theTimeToWaitComesFromTheHeaderOrElseFromTheBody(String header, String body, long seconds) {
-        assertThat(RetryAfter.of(header, body)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(RetryAfter.of(header, "", body)).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-5", "1e9", "Wed, 99 Oct 2015 07:28:00 GMT"})
-    void aRetryAfterThatIsNoneIsIgnored(String header) {
-        assertThat(RetryAfter.of(header, "no time here")).isNull();
+    @ValueSource(
+            strings = {"", "soon", "-5", "1e9", "0", "Wed, 99 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 GMT"})
+    void aRetryAfterThatIsNoneOrOverIsIgnored(String header) {
+        assertThat(RetryAfter.of(header, "", "no time here")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // the platform's clock is years ahead, or behind: its dates count among themselves
+                "Fri, 21 Oct 2095 07:28:30 GMT | Fri, 21 Oct 2095 07:28:00 GMT | 30",
+                "Wed, 21 Oct 2015 07:28:30 GMT | Wed, 21 Oct 2015 07:28:00 GMT | 30",
+                "Wed, 21 Oct 2015 10:28:30 GMT | Wed, 21 Oct 2015 07:28:00 GMT | 7200",
+                "12 | Fri, 21 Oct 2095 07:28:00 GMT | 12",
+                "Fri, 21 Oct 2095 07:28:30 GMT | no date | 7200"
+            })
+    void aDateToWaitForIsComparedWithTheDateOfTheAnswer(String header, String date, long seconds) {
+        assertThat(RetryAfter.of(header, date, "")).contains(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aPlatformWhoseClockIsAnHourAheadIsWaitedForAsLongAsItMeans() throws Exception {
+        ZonedDateTime ahead = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1);
+        server.always(null);
+        server.then(
+                StubServer.answer(
+                        503,
+                        "",
+                        "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead),
+                        "Retry-After: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead.plusSeconds(1))),
+                StubServer.json(USER));
+
+        Duration time = time(() -> api(FOUR_TIMES).currentUser());
+
+        assertThat(time).isBetween(Duration.ofMillis(900), Duration.ofSeconds(15));
     }
 
     @Test

@@ -52,8 +52,6 @@ class SpoiledAnswersTest {
                     + "\"hasRescaleLicense\":true,\"vendorName\":\"V\"}]}";
     private static final String CORE_TYPES = "{\"count\":1,\"next\":null,\"results\":[{\"code\":\"hpc\",\"name\":\"H\","
             + "\"cores\":[1,2,4],\"price\":0.15,\"lowPriorityPrice\":\"0.05\",\"walltimeRequired\":true}]}";
-    private static final String PRICES =
-            "[{\"coreType\":\"hpc\",\"planType\":\"p\",\"os\":\"linux\",\"isActive\":true,\"value\":{\"amount\":\"1.5\"}}]";
     private static final String RUNS = "{\"count\":1,\"next\":null,\"results\":[{\"id\":\"1\",\"dateStarted\":\"a\","
             + "\"dateCompleted\":null,\"variables\":[]}]}";
     private static final String USER =
@@ -90,7 +88,6 @@ class SpoiledAnswersTest {
                 new Sample("created job", 201, JOB, api -> api.createJob("{}")),
                 new Sample("analyses", 200, ANALYSES, RescaleApi::analyses),
                 new Sample("core types", 200, CORE_TYPES, RescaleApi::coreTypes),
-                new Sample("prices", 200, PRICES, RescaleApi::computePrices),
                 new Sample("runs", 200, RUNS, api -> api.runs("j")),
                 new Sample("user", 200, USER, RescaleApi::currentUser),
                 new Sample("projects", 200, PROJECTS, RescaleApi::projects),

@@ -68,7 +68,7 @@ class JobDefinitionTest {
                     "hardware": {"coreType": {"code": "emerald", "name": "Emerald"}, "coresPerSlot": 1}},
                    {"analysis": {"code": "b"}, "command": ":",
                     "hardware": {"coreType": "onyx", "coresPerSlot": 2}}]}""");
-        assertThat(job.tokenName()).contains("rescale");
+        assertThat(job.tokenName()).isEqualTo("rescale");
         assertThat(job.inputFiles()).containsExactly("a/b.inp", "c d.inp");
         assertThat(job.outputSelectors()).contains(List.of("*.csv", "results/"));
         assertThat(job.lowPriority()).isTrue();
@@ -138,7 +138,7 @@ class JobDefinitionTest {
     @Test
     void theCredentialMayBeNamedBesideOrInTheJob() throws Exception {
         String inner = flatWith("\"API_token_name\": \"inner\"");
-        assertThat(JobDefinition.parse(inner).tokenName()).contains("inner");
+        assertThat(JobDefinition.parse(inner).tokenName()).isEqualTo("inner");
         assertThat(JobDefinition.parse("{\"API_token_name\": \"outer\", \"job\": " + FLAT + "}")
                         .tokenName())
                 .contains("outer");
@@ -147,6 +147,13 @@ class JobDefinitionTest {
                 .contains("inner");
         assertThat(JobDefinition.parse(flatWith("\"API_token_name\": \"\"")).tokenName())
                 .isEmpty();
+    }
+
+    @Test
+    void tagsMayStandBesideOrInTheJob() throws Exception {
+        JobDefinition job = JobDefinition.parse("{\"tags\": [\"b\"], \"job\": " + flatWith("\"tags\": [\"a\"]") + "}");
+        assertThat(job.tags()).containsExactly("a", "b");
+        assertThat(job.warnings()).hasSize(2).allMatch(warning -> warning.contains("tags: set by separate calls"));
     }
 
     @Test

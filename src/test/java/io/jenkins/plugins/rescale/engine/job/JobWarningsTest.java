@@ -47,6 +47,10 @@ class JobWarningsTest {
                         "/archiveFilter",
                         flatWith("\"archiveFilter\": \"v\"")),
                 Arguments.of(
+                        "userInputFile" + did + "`user_input_files`?",
+                        "/userInputFile",
+                        flatWith("\"userInputFile\": \"v\"")),
+                Arguments.of(
                         "hardware.wallTime" + did + "`walltime`?",
                         "/jobanalyses/0/hardware/wallTime",
                         hardwareWith("\"wallTime\": \"v\"")),
@@ -59,6 +63,10 @@ class JobWarningsTest {
                         "/jobanalyses/0/analysis/versoin",
                         flatWith("\"analysis\": {\"code\": \"a\", \"versoin\": \"v\"}")),
                 Arguments.of("walltime" + belongs + "`hardware`", "/walltime", flatWith("\"walltime\": \"v\"")),
+                Arguments.of(
+                        "hardware.tags" + belongs + "the top level of the job",
+                        "/jobanalyses/0/hardware/tags",
+                        hardwareWith("\"tags\": \"v\"")),
                 Arguments.of("code" + belongs + "`analysis`", "/code", flatWith("\"code\": \"v\"")),
                 Arguments.of(
                         "jobanalyses[0].walltime" + belongs + "`hardware`",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;

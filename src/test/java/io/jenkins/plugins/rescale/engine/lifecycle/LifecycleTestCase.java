@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;

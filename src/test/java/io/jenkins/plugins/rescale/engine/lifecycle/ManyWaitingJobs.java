@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
@@ -88,7 +89,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         emulator.journal().clear();
         long heapBefore = heap();
         List<JobDriver> drivers = new ArrayList<>();
-        try (JobPool pool = new JobPool(4)) {
+        try (JobPool pool = new JobPool(() -> 4)) {
             for (String id : ids) {
                 drivers.add(new JobDriver(pool, () -> waiting(id), Phase.COLLECT, new End()));
             }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble while a job waits: it is followed on, for as long as it was said, and never stopped or failed for it. */
 class PollTest extends LifecycleTestCase {
@@ -61,6 +62,33 @@ class PollTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsStopped()).isZero();
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
         assertThat(said("]: went on")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"results\":[{\"status\":null,\"statusDate\":null},",
+                "\"results\":[null,",
+                "\"results\":[{\"status\":null}],\"rest\":[",
+                "\"results\":null,\"rest\":["
+            })
+    void withARowOrAListThatIsNullIsNone(String results) throws Exception {
+        JobRun run = executing();
+        FaultRule rows = emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(3)
+                .body(answer -> answer.replaceFirst("\"results\"\\s*:\\s*\\[", results));
+        for (int look = 0; look < 3; look++) {
+            run.advance();
+        }
+        assertThat(rows.matched()).isEqualTo(3);
+        letGo();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(said("Warning: ")).isZero();
+        assertThat(said("Status: Executing")).isEqualTo(1);
+        assertThat(said("Status: Unknown")).isZero();
     }
 
     @ParameterizedTest

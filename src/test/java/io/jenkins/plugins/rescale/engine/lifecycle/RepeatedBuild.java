@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.emulator.Journal;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import java.io.IOException;

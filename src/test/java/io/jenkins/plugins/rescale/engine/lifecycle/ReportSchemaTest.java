@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.rescale.emulator.Scenario;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.nio.file.Files;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a job is looked at by itself, and when the list is enough. */
@@ -38,7 +39,7 @@ class WaitingJobsTest {
             throw new RescaleException(RescaleException.Kind.SERVER, 503, true, "a problem", null);
         }
         List<JobRow> all = new ArrayList<>();
-        platform.forEach((id, status) -> all.add(new JobRow(id, "test", "", status)));
+        platform.forEach((id, status) -> all.add(new JobRow(id, "test", Optional.empty(), status)));
         int from = Math.min(all.size(), (page - 1) * size);
         return new Listing<>(all.subList(from, Math.min(all.size(), from + size)), all.size());
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.engine.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
@@ -28,7 +27,6 @@ class SerializationTest {
     void everythingThatTravelsArrives() throws Exception {
         List<Serializable> travellers = List.of(
                 InputSpec.of("a,b", "c", List.of("d"), "outputs"),
-                new InputFile("a", 1),
                 new LocalInput("a", "/a", 1, "", true),
                 new UploadedInput("id", "a", 1, "", true, false),
                 new OutputPlan(

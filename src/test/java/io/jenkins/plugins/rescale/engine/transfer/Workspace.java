@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -36,16 +38,23 @@ public record Workspace(Path root) {
         return this;
     }
 
-    public List<InputFile> find(String includes) throws InputException {
+    public InputFiles find(String includes) throws InputException {
         return find(includes, "");
     }
 
-    public List<InputFile> find(String includes, String excludes, String... required) throws InputException {
+    public InputFiles find(String includes, String excludes, String... required) throws InputException {
         return InputFiles.find(root, InputSpec.of(includes, excludes, List.of(required), "outputs"));
     }
 
-    public static List<String> paths(List<InputFile> files) {
-        return files.stream().map(InputFile::path).toList();
+    /** When a file was modified, in nanoseconds after a whole second. */
+    public Workspace modified(String path, long nanos) throws IOException {
+        Instant time = Instant.parse("2026-05-04T10:00:00Z").plusNanos(nanos);
+        Files.setLastModifiedTime(root.resolve(path), FileTime.from(time));
+        return this;
+    }
+
+    public static List<String> paths(InputFiles inputs) {
+        return inputs.files().stream().map(InputFile::path).toList();
     }
 
     /** Bytes that no compressor makes smaller, the same for the same seed. */

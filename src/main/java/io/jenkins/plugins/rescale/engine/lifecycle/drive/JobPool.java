@@ -1,13 +1,17 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import java.io.Closeable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.logging.Logger;
 
 /**
@@ -21,22 +25,24 @@ public final class JobPool implements Closeable {
     /** What a step may take to notice that it was interrupted, and to save what it knows. */
     private static final int END_SECONDS = 5;
 
+    private final IntSupplier maxTransfers;
     private final ScheduledThreadPoolExecutor calls;
     private final ThreadPoolExecutor transfers;
+    /** Keys of tasks that were given one and have not ended. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param maxTransfers jobs that pack, upload or download at once; the others wait for their turn */
-    public JobPool(int maxTransfers) {
+    /**
+     * @param maxTransfers jobs that pack, upload or download at once, at least 1; the others wait for their turn. Asked
+     *     whenever a transfer is to begin or has ended; those under way go on
+     */
+    public JobPool(IntSupplier maxTransfers) {
+        this.maxTransfers = maxTransfers;
         calls = new ScheduledThreadPoolExecutor(CALL_THREADS, threads("Rescale job"));
         calls.setRemoveOnCancelPolicy(true);
         calls.setKeepAliveTime(30, TimeUnit.SECONDS);
         calls.allowCoreThreadTimeOut(true);
         transfers = new ThreadPoolExecutor(
-                maxTransfers,
-                maxTransfers,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads("Rescale transfer"));
+                1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("Rescale transfer"));
         transfers.allowCoreThreadTimeOut(true);
     }
 
@@ -49,8 +55,11 @@ public final class JobPool implements Closeable {
         };
     }
 
-    /** Changes how many jobs transfer at once; those that do go on. */
-    public void setMaxTransfers(int max) {
+    private synchronized void resizeTransfers() {
+        if (isClosed()) {
+            return;
+        }
+        int max = maxTransfers.getAsInt();
         if (max > transfers.getMaximumPoolSize()) {
             transfers.setMaximumPoolSize(max);
             transfers.setCorePoolSize(max);
@@ -62,12 +71,46 @@ public final class JobPool implements Closeable {
 
     /** @param transfer whether the task may hold its thread for long */
     ScheduledFuture<?> schedule(Runnable task, long delayMillis, boolean transfer) {
-        return calls.schedule(transfer ? () -> transfers.execute(task) : task, delayMillis, TimeUnit.MILLISECONDS);
+        return calls.schedule(transfer ? () -> transfer(task) : task, delayMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs a task that makes a short call, beside the jobs. */
-    public void execute(Runnable task) {
-        calls.execute(task);
+    private void transfer(Runnable task) {
+        resizeTransfers();
+        transfers.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                resizeTransfers();
+            }
+        });
+    }
+
+    /**
+     * Runs a task that makes a short call, beside the jobs; does nothing while one with the same key is under way.
+     *
+     * @throws RejectedExecutionException if the pool is closed
+     */
+    public void execute(String key, Runnable task) {
+        if (!underWay.add(key)) {
+            return;
+        }
+        try {
+            calls.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    underWay.remove(key);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            underWay.remove(key);
+            throw e;
+        }
+    }
+
+    /** Whether a task with this key waits or runs. */
+    public boolean isUnderWay(String key) {
+        return underWay.contains(key);
     }
 
     boolean isClosed() {

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
-
 /**
  * Where and as whom a job runs, settled once before anything else.
  *

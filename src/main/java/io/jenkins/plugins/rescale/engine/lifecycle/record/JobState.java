@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import java.util.Optional;
 
 /**

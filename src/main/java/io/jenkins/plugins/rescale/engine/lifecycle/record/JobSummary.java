@@ -189,8 +189,8 @@ public record JobSummary(
         List<Status> rows = new ArrayList<>();
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             JobStatus row = newestFirst.get(i);
-            Optional<Instant> from = RunTimes.date(row);
-            Optional<Instant> to = i > 0 ? RunTimes.date(newestFirst.get(i - 1)) : until;
+            Optional<Instant> from = row.time();
+            Optional<Instant> to = i > 0 ? newestFirst.get(i - 1).time() : until;
             long seconds = from.isPresent() && to.isPresent()
                     ? Math.max(0, Duration.between(from.get(), to.get()).toSeconds())
                     : 0;

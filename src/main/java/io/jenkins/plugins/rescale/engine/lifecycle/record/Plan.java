@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,10 +2,8 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,14 +27,16 @@ public record RunTimes(Optional<Duration> queue, Optional<Duration> run) {
      * @param now empty to leave out what has not ended
      */
     static RunTimes of(List<JobStatus> history, Optional<Instant> now) {
-        Optional<Instant> first = history.isEmpty() ? Optional.empty() : date(history.get(history.size() - 1));
+        Optional<Instant> first = history.isEmpty()
+                ? Optional.empty()
+                : history.get(history.size() - 1).time();
         Optional<Instant> executing = Optional.empty();
         Optional<Instant> completed = Optional.empty();
         for (JobStatus row : history) {
             if (row.status().equals(JobStatuses.EXECUTING)) {
-                executing = date(row);
+                executing = row.time();
             } else if (row.status().equals(JobStatuses.COMPLETED) && completed.isEmpty()) {
-                completed = date(row);
+                completed = row.time();
             }
         }
         Optional<Instant> end = completed.or(() -> now);
@@ -56,15 +56,5 @@ public record RunTimes(Optional<Duration> queue, Optional<Duration> run) {
 
     private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
         return from.flatMap(begin -> to.filter(end -> end.isAfter(begin)).map(end -> Duration.between(begin, end)));
-    }
-
-    /** When a row was written, in milliseconds; empty when the platform does not say. */
-    static Optional<Instant> date(JobStatus row) {
-        try {
-            return Optional.of(Instant.ofEpochMilli(
-                    OffsetDateTime.parse(row.date()).toInstant().toEpochMilli()));
-        } catch (DateTimeException | ArithmeticException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,51 +3,54 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
 import io.jenkins.plugins.rescale.engine.transfer.WorkerPool;
-import io.jenkins.plugins.rescale.engine.transfer.input.ArchivedFile.How;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 
 /**
- * Packs one archive. Files are cut into blocks; all cores compress blocks, the calling thread joins them in order,
- * writes them and computes the checksum. At most a fixed number of blocks is under way, so that memory does not grow
- * with the files.
+ * Packs one archive. Files are cut into blocks; all cores compress blocks, and the calling thread joins them in order,
+ * writes them and computes the checksum. Only so many blocks are under way at once, so that memory does not grow with
+ * the files.
  */
 final class ArchivePacker {
-    private static final int MAX_THREADS = 32;
+    private static final int BUFFER = 256 * 1024;
 
     private final Path root;
-    private final List<InputFile> inputs;
+    private final InputFiles inputs;
     private final Path zip;
     private final TransferLog log;
     private final Progress progress;
     private final Queue<BlockCompressor> compressors = new ConcurrentLinkedQueue<>();
     private final BufferPool buffers = new BufferPool(BlockCompressor.MAX_DATA);
 
-    ArchivePacker(Path root, List<InputFile> inputs, Path zip, TransferLog log) {
+    /**
+     * @param root real path of the workspace
+     * @param zip absolute path of the archive
+     */
+    ArchivePacker(Path root, InputFiles inputs, Path zip, TransferLog log) {
         this.root = root;
-        this.inputs = InputPacking.sorted(inputs);
+        this.inputs = inputs;
         this.zip = zip;
         this.log = log;
-        long bytes = inputs.stream().mapToLong(InputFile::size).sum();
-        this.progress = new Progress(log, Activity.PACKING, inputs.size(), bytes, Progress.INTERVAL);
-    }
-
-    static int threads() {
-        return Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        List<InputFile> files = inputs.files();
+        long bytes = files.stream().mapToLong(InputFile::size).sum();
+        this.progress = new Progress(log, Activity.PACKING, files.size(), bytes, Progress.INTERVAL);
     }
 
     LocalInput pack() throws IOException, InterruptedException {
@@ -58,14 +61,14 @@ final class ArchivePacker {
         Files.createDirectories(folder);
         Path unfinished = zip.resolveSibling(zip.getFileName() + ".part");
         Path spool = zip.resolveSibling(zip.getFileName() + ".spool");
-        WorkerPool pool = WorkerPool.of("packing", threads());
+        WorkerPool pool = WorkerPool.of("packing", WorkerPool.cores());
         try {
             progress.start();
             LocalInput packed = write(unfinished, spool, pool);
             Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
-            String files = inputs.size() == 1 ? "1 file" : inputs.size() + " files";
-            log.line("Packed " + files + ", " + progress.summary() + ", into " + packed.name() + " of "
-                    + Progress.size(packed.size()));
+            int count = inputs.files().size();
+            log.line("Packed " + (count == 1 ? "1 file" : count + " files") + ", " + progress.summary() + ", into "
+                    + packed.name() + " of " + Progress.size(packed.size()));
             return packed;
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
@@ -88,104 +91,69 @@ final class ArchivePacker {
     }
 
     private LocalInput write(Path unfinished, Path spool, WorkerPool pool) throws IOException, InterruptedException {
+        MessageDigest digest = Sha512.digest();
         try (OutputStream file = Files.newOutputStream(unfinished);
-                HashingOutput out = new HashingOutput(file)) {
-            try (Archive archive = new Archive(out, spool, buffers)) {
-                Deque<Piece> window = new ArrayDeque<>();
-                Pieces pieces = new Pieces(pool);
-                int limit = 2 * threads() + 2;
-                while (!window.isEmpty() || pieces.hasNext()) {
-                    while (window.size() < limit && pieces.hasNext()) {
-                        window.add(pieces.next());
-                    }
-                    add(archive, window.remove());
-                    if (out.size() > InputUpload.MAX_SIZE) {
-                        throw new InputException(List.of(InputUpload.tooLarge("The archive of the inputs")));
-                    }
+                OutputStream out = new BufferedOutputStream(new DigestOutputStream(file, digest), BUFFER);
+                Archive archive = new Archive(out, spool, new EntryTimes(inputs.files()))) {
+            for (String folder : inputs.emptyFolders()) {
+                archive.addFolder(folder);
+            }
+            addFiles(archive, pool);
+        }
+        long size = Files.size(unfinished);
+        refuseTooLarge(size);
+        return new LocalInput(InputPacking.ARCHIVE_NAME, zip.toString(), size, Sha512.hex(digest), true);
+    }
+
+    /** A block that is being worked on. */
+    private record Piece(WatchedFile file, Future<Block> block) {}
+
+    private void addFiles(Archive archive, WorkerPool pool) throws IOException, InterruptedException {
+        int limit = 2 * pool.getCorePoolSize() + 2;
+        Deque<Piece> underWay = new ArrayDeque<>();
+        for (InputFile input : inputs.files()) {
+            WatchedFile file = new WatchedFile(root, input);
+            long left = input.size();
+            do {
+                if (underWay.size() == limit) {
+                    add(archive, underWay.remove());
                 }
-            }
-            if (out.size() > InputUpload.MAX_SIZE) {
-                throw new InputException(List.of(InputUpload.tooLarge("The archive of the inputs")));
-            }
-            return new LocalInput(InputPacking.ARCHIVE_NAME, zip.toString(), out.size(), out.sha512(), true);
+                long offset = input.size() - left;
+                int size = (int) Math.min(BlockCompressor.BLOCK, left);
+                boolean last = size == left;
+                underWay.add(new Piece(file, pool.submit(() -> compress(file, offset, last, size))));
+                left -= size;
+            } while (left > 0);
+        }
+        while (!underWay.isEmpty()) {
+            add(archive, underWay.remove());
+        }
+    }
+
+    private Block compress(WatchedFile file, long offset, boolean last, int size) throws IOException {
+        BlockCompressor idle = compressors.poll();
+        BlockCompressor compressor = idle == null ? new BlockCompressor() : idle;
+        try {
+            return compressor.compress(file, offset, last, size, buffers.take());
+        } finally {
+            compressors.add(compressor);
         }
     }
 
     private void add(Archive archive, Piece piece) throws IOException, InterruptedException {
-        try {
-            Block block = WorkerPool.get(piece.block);
-            archive.add(piece.file, block);
-            progress.moved(block.size());
-            if (block.last()) {
-                progress.fileDone();
-            }
-        } catch (BlockCompressor.ChangedInputException e) {
-            throw piece.file.file().changed();
+        Block block = WorkerPool.get(piece.block);
+        archive.add(piece.file, block);
+        buffers.giveBack(block.data());
+        refuseTooLarge(archive.size());
+        progress.moved(block.size());
+        if (block.last()) {
+            progress.fileDone();
         }
     }
 
-    /** A block that is being worked on. */
-    private record Piece(ArchivedFile file, Future<Block> block) {}
-
-    /** Cuts the files one after the other and hands out the blocks. */
-    private final class Pieces {
-        private final WorkerPool pool;
-        private final Iterator<InputFile> files = inputs.iterator();
-        private ArchivedFile current;
-        private long offset;
-
-        Pieces(WorkerPool pool) {
-            this.pool = pool;
+    private static void refuseTooLarge(long size) throws InputException {
+        if (size > InputUpload.MAX_SIZE) {
+            throw new InputException(List.of(InputUpload.tooLarge("The archive of the inputs")));
         }
-
-        boolean hasNext() {
-            return current != null || files.hasNext();
-        }
-
-        Piece next() throws IOException {
-            if (current == null) {
-                current = open(files.next());
-                offset = 0;
-            }
-            ArchivedFile file = current;
-            long from = offset;
-            long left = file.file().input().size() - from;
-            int size = (int) Math.min(BlockCompressor.BLOCK, left);
-            boolean last = size == left;
-            offset += size;
-            current = last ? null : current;
-            return new Piece(file, pool.submit(() -> block(file, from, last, size)));
-        }
-    }
-
-    private ArchivedFile open(InputFile input) throws IOException {
-        WatchedFile file = new WatchedFile(root, input);
-        if (input.size() <= ArchivedFile.HELD) {
-            return new ArchivedFile(file, How.HELD);
-        }
-        BlockCompressor compressor = compressor();
-        try {
-            boolean worthIt = compressor.worthIt(file.path(), input.size());
-            return new ArchivedFile(file, worthIt ? How.SPOOLED : How.COPIED);
-        } finally {
-            compressors.add(compressor);
-        }
-    }
-
-    private Block block(ArchivedFile file, long offset, boolean last, int size) throws IOException {
-        Path path = file.file().path();
-        BlockCompressor compressor = compressor();
-        try {
-            return file.how() == How.COPIED
-                    ? compressor.check(path, offset, last, size)
-                    : compressor.compress(path, offset, last, size, buffers.take());
-        } finally {
-            compressors.add(compressor);
-        }
-    }
-
-    private BlockCompressor compressor() {
-        BlockCompressor idle = compressors.poll();
-        return idle == null ? new BlockCompressor() : idle;
     }
 }

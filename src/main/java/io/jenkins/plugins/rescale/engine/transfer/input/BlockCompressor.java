@@ -4,27 +4,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses blocks of files. A block sees the 32 KiB before it as its dictionary, so that cutting a file costs next to
- * nothing in size. For one thread at a time.
+ * Compresses blocks of files. A block has the 32 KiB before it as its dictionary, so that cutting a file into blocks
+ * costs next to nothing in size. For one thread at a time.
  */
 final class BlockCompressor implements Closeable {
-    /** Plain bytes of a block. */
+    /** Uncompressed bytes of a block. */
     static final int BLOCK = 256 * 1024;
-    /** No block needs more, whatever is in it. */
+    /** The most bytes that a compressed block has, whatever is in it. */
     static final int MAX_DATA = BLOCK + 64;
 
-    /** What zip and gzip use. */
+    /** The default of zip and gzip. */
     static final int LEVEL = 6;
 
+    /** How far deflate looks back. */
     private static final int DICTIONARY = 32 * 1024;
+    /** The most bytes of a deflate block that is just stored (RFC 1951, 3.2.4). */
+    private static final int MAX_STORED = 65_535;
+
     private static final int SAMPLE = 8 * 1024;
-    private static final int SAMPLES_IN_FILE = 8;
-    /** Compressing is worth it when it gains 3 %. */
+    /** A block is compressed if that saves 3 %. */
     private static final double WORTH = 0.97;
 
     private final byte[] input = new byte[DICTIONARY + BLOCK];
@@ -32,54 +34,40 @@ final class BlockCompressor implements Closeable {
     private final Deflater deflater = new Deflater(LEVEL, true);
     private final Deflater sampler = new Deflater(Deflater.BEST_SPEED, true);
 
-    /** Reads and compresses one block into {@code data}, which holds {@link #MAX_DATA}. */
-    Block compress(Path file, long offset, boolean last, int size, byte[] data) throws IOException {
+    /**
+     * Reads and compresses one block.
+     *
+     * @param data is overwritten and becomes that of the block; holds {@link #MAX_DATA}
+     * @throws InputException if the file has become shorter
+     */
+    Block compress(WatchedFile file, long offset, boolean last, int size, byte[] data) throws IOException {
         int before = (int) Math.min(DICTIONARY, offset);
         read(file, offset - before, before + size);
-        long crc = crc(before, size);
+        CRC32 crc = new CRC32();
+        crc.update(input, before, size);
         int length = worthIt(before, size) ? deflate(before, size, last, data) : -1;
-        if (length >= 0) {
-            return new Block(data, length, false, last, size, crc);
+        if (length < 0) {
+            length = store(before, size, last, data);
         }
-        System.arraycopy(input, before, data, 0, size);
-        return new Block(data, size, true, last, size, crc);
-    }
-
-    /** Reads one block for its checksum only. */
-    Block check(Path file, long offset, boolean last, int size) throws IOException {
-        read(file, offset, size);
-        return new Block(null, 0, true, last, size, crc(0, size));
-    }
-
-    /** Looks at a few places of a file: whether compressing it is worth the time. */
-    boolean worthIt(Path file, long size) throws IOException {
-        long plain = 0;
-        long packed = 0;
-        for (int i = 0; i < SAMPLES_IN_FILE; i++) {
-            int n = (int) Math.min(SAMPLE, size);
-            read(file, (size - n) / (SAMPLES_IN_FILE - 1) * i, n);
-            plain += n;
-            packed += sample(0, n);
-        }
-        return packed < plain * WORTH;
+        return new Block(data, length, last, size, crc.getValue());
     }
 
     private boolean worthIt(int from, int size) {
         if (size <= 2 * SAMPLE) {
             return true;
         }
-        int middle = sample(from + (size - SAMPLE) / 2, SAMPLE);
-        return middle < SAMPLE * WORTH || sample(from, SAMPLE) < SAMPLE * WORTH;
+        int middle = sample(from + (size - SAMPLE) / 2);
+        return middle < SAMPLE * WORTH || sample(from) < SAMPLE * WORTH;
     }
 
-    private int sample(int from, int size) {
+    private int sample(int from) {
         sampler.reset();
-        sampler.setInput(input, from, size);
+        sampler.setInput(input, from, SAMPLE);
         sampler.finish();
         return sampler.deflate(sampled);
     }
 
-    /** Length of the result; -1 when it would not be smaller. */
+    /** Length of the result; -1 if that is not smaller. */
     private int deflate(int before, int size, boolean last, byte[] data) {
         deflater.reset();
         if (before > 0) {
@@ -93,18 +81,24 @@ final class BlockCompressor implements Closeable {
         return length < size ? length : -1;
     }
 
-    private long crc(int from, int size) {
-        CRC32 crc = new CRC32();
-        crc.update(input, from, size);
-        return crc.getValue();
+    /** Length of the bytes as they are, in the frames that a deflate stream wants. */
+    private int store(int before, int size, boolean last, byte[] data) {
+        ByteBuffer out = ByteBuffer.wrap(data);
+        for (int from = 0; from < size; from += MAX_STORED) {
+            int n = Math.min(MAX_STORED, size - from);
+            out.put((byte) (last && from + n == size ? 1 : 0));
+            out.put((byte) n).put((byte) (n >> 8)).put((byte) ~n).put((byte) (~n >> 8));
+            out.put(input, before + from, n);
+        }
+        return out.position();
     }
 
-    private void read(Path file, long offset, int size) throws IOException {
+    private void read(WatchedFile file, long offset, int size) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(input, 0, size);
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(file.path())) {
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, offset + buffer.position()) < 0) {
-                    throw new ChangedInputException();
+                    throw file.changed();
                 }
             }
         }
@@ -114,10 +108,5 @@ final class BlockCompressor implements Closeable {
     public void close() {
         deflater.end();
         sampler.end();
-    }
-
-    /** The file became shorter. */
-    static final class ChangedInputException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -8,36 +8,41 @@ import io.jenkins.plugins.rescale.engine.transfer.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Makes inputs ready to be uploaded: all of them in one archive, or each by itself. */
 public final class InputPacking {
     /** What the archive is called on Rescale and among the artifacts. */
     public static final String ARCHIVE_NAME = "input_files.zip";
 
+    /** Names in a line of the log. */
+    private static final int SHOWN = 5;
+
     private InputPacking() {}
 
     /**
      * Packs the inputs into a zip, on all cores.
      *
-     * <p>The same inputs give the same bytes on every run: entries are sorted by path and dated 1980-02-01 00:00, files
-     * have mode 0755 when their owner may execute them and 0644 otherwise (always 0644 from Windows), names are UTF-8,
-     * folders have no entries of their own, and symbolic links are what they lead to. Deflate level 6; files that
-     * would not become smaller are stored. Zip64 where needed. (Another version of Java's zlib may compress otherwise.)
+     * <p>Inputs with the same contents that were modified in the same order give the same bytes in every build: entries
+     * are sorted by path and have the times of {@link EntryTimes}; the mode is 0755 for files that their owner may
+     * execute, and on Windows for those that start with {@code #!}, and 0644 for all others; names are UTF-8; only empty
+     * folders have entries of their own; symbolic links are replaced by what they lead to. Deflate level 6 (another
+     * version of Java's zlib may compress otherwise). Zip64 where it is needed.
      *
-     * <p>Needs some 30 MiB of heap whatever the sizes and, beside the zip, as much disk as the largest file that is
-     * compressed. The zip appears under its name when it is complete.
+     * <p>Needs some 30 MiB of heap whatever the sizes, and as much disk as the archive and the largest file in it. The
+     * zip appears under its name when it is complete.
      *
-     * @param inputs from {@link InputFiles#find}
-     * @param zip where the archive goes; replaced when it exists
-     * @throws InputException when an input changes meanwhile, or the archive becomes larger than Rescale takes
+     * @param zip where the archive goes; replaced if it exists
+     * @throws InputException if an input changes meanwhile, or the archive becomes larger than Rescale accepts
      */
-    public static LocalInput pack(Path workspace, List<InputFile> inputs, Path zip, TransferLog log)
+    public static LocalInput pack(Path workspace, InputFiles inputs, Path zip, TransferLog log)
             throws IOException, InterruptedException {
         return new ArchivePacker(workspace.toRealPath(), inputs, zip.toAbsolutePath(), log).pack();
     }
@@ -50,25 +55,34 @@ public final class InputPacking {
      * archive of {@link #pack} an inner archive stays what it is. So a command sees the same files either way, and
      * formats that are zips in disguise (such as {@code .fmu}) survive.
      *
-     * @throws InputException when two inputs have the same name, or one changes meanwhile
+     * @throws InputException if two inputs have the same name, or one changes meanwhile
      */
-    public static List<LocalInput> single(Path workspace, List<InputFile> inputs, TransferLog log)
+    public static List<LocalInput> single(Path workspace, InputFiles inputs, TransferLog log)
             throws IOException, InterruptedException {
-        refuseSameNames(inputs);
+        List<InputFile> files = inputs.files();
+        refuseSameNames(files);
         Path root = workspace.toRealPath();
-        long bytes = inputs.stream().mapToLong(InputFile::size).sum();
-        Progress progress = new Progress(log, Activity.READING, inputs.size(), bytes, Progress.INTERVAL);
-        WorkerPool pool = WorkerPool.of("checksums", ArchivePacker.threads());
+        long bytes = files.stream().mapToLong(InputFile::size).sum();
+        Progress progress = new Progress(log, Activity.READING, files.size(), bytes, Progress.INTERVAL);
+        WorkerPool pool = WorkerPool.of("checksums", WorkerPool.cores());
+        Queue<String> programs = new ConcurrentLinkedQueue<>();
         try {
             progress.start();
             List<Callable<LocalInput>> tasks = new ArrayList<>();
-            for (InputFile input : sorted(inputs)) {
-                tasks.add(() -> single(new WatchedFile(root, input), progress));
+            for (InputFile input : files) {
+                tasks.add(() -> {
+                    WatchedFile file = new WatchedFile(root, input);
+                    if (file.executable()) {
+                        programs.add(input.path());
+                    }
+                    return single(file, progress);
+                });
             }
             List<LocalInput> ready = new ArrayList<>();
             for (Future<LocalInput> file : pool.start(tasks)) {
                 ready.add(WorkerPool.get(file));
             }
+            sayWhatIsLost(programs.stream().sorted().toList(), inputs.emptyFolders(), log);
             return List.copyOf(ready);
         } finally {
             progress.close();
@@ -84,14 +98,28 @@ public final class InputPacking {
         return new LocalInput(input.baseName(), file.path().toString(), input.size(), sha512, false);
     }
 
-    static List<InputFile> sorted(List<InputFile> inputs) {
-        return inputs.stream().sorted(Comparator.comparing(InputFile::path)).toList();
+    /** What only an archive can carry. */
+    private static void sayWhatIsLost(List<String> programs, List<String> emptyFolders, TransferLog log) {
+        if (!programs.isEmpty()) {
+            log.line("Warning: a file that is uploaded by itself is not executable on Rescale: " + some(programs)
+                    + ". Start it with its interpreter (\"sh run.sh\"), run chmod +x in the command, or set packInputs to"
+                    + " true");
+        }
+        if (!emptyFolders.isEmpty()) {
+            log.line("Warning: empty folders are not uploaded without an archive: " + some(emptyFolders)
+                    + ". Make them in the command (\"mkdir -p results\"), or set packInputs to true");
+        }
     }
 
-    private static void refuseSameNames(List<InputFile> inputs) throws InputException {
+    private static String some(List<String> paths) {
+        String first = paths.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return paths.size() <= SHOWN ? first : first + " and " + (paths.size() - SHOWN) + " more";
+    }
+
+    private static void refuseSameNames(List<InputFile> files) throws InputException {
         Map<String, List<String>> byName = new LinkedHashMap<>();
-        for (InputFile input : sorted(inputs)) {
-            byName.computeIfAbsent(input.baseName(), name -> new ArrayList<>()).add(input.path());
+        for (InputFile file : files) {
+            byName.computeIfAbsent(file.baseName(), name -> new ArrayList<>()).add(file.path());
         }
         List<String> problems = byName.values().stream()
                 .filter(paths -> paths.size() > 1)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.job.PathPattern;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -13,24 +14,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One search for inputs; collects what it finds and everything that is wrong. */
 final class InputSearch {
     private static final int MAX_PROBLEMS = 50;
+    private static final String WORKSPACE = "the workspace";
 
     private final InputSpec spec;
     private final Path root;
     private final Optional<Path> outputs;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Long> found = new TreeMap<>();
-    private final List<AntPattern> includes = new ArrayList<>();
-    private final List<AntPattern> excludes = new ArrayList<>();
-    private final Set<AntPattern> used = new HashSet<>();
+    private final FoundInputs found = new FoundInputs();
+    private final List<PathPattern> includes = new ArrayList<>();
+    private final List<PathPattern> excludes = new ArrayList<>();
+    private final Set<PathPattern> used = new HashSet<>();
 
     /**
      * @throws InputException when there is no workspace to search in
@@ -45,7 +45,7 @@ final class InputSearch {
         }
     }
 
-    List<InputFile> run() throws InputException {
+    InputFiles run() throws InputException {
         if (outputs.isPresent() && root.startsWith(outputs.get())) {
             problems.add("The output directory \"" + printable(spec.outputDirectory())
                     + "\" is the workspace or contains it. Name a folder of its own, such as \"outputs\"");
@@ -56,22 +56,23 @@ final class InputSearch {
         if (!includes.isEmpty()) {
             folder(root, root, List.of(), List.of(root));
         }
-        for (AntPattern include : includes) {
-            if (!used.contains(include) && found.size() <= InputFiles.MAX_FILES) {
+        if (!found.files().isEmpty()) {
+            found.emptyFolders().forEach(name -> markUsed(List.of(name.split("/"))));
+        }
+        for (PathPattern include : includes) {
+            if (!used.contains(include) && !found.areTooMany()) {
                 problems.add("No file in the workspace matches the input pattern \"" + printable(include.text())
                         + "\". Correct it, or create the files before this step; excluded files, the output directory"
                         + " and files of version control do not count");
             }
         }
-        if (found.size() > InputFiles.MAX_FILES) {
-            problems.add("The inputs are more than " + InputFiles.MAX_FILES + " files. Narrow the patterns");
+        if (found.areTooMany()) {
+            problems.add("The inputs are more than " + InputFiles.MAX_FILES + " files or folders. Narrow the patterns");
         }
         if (!problems.isEmpty()) {
             throw new InputException(problems());
         }
-        return found.entrySet().stream()
-                .map(entry -> new InputFile(entry.getKey(), entry.getValue()))
-                .toList();
+        return new InputFiles(found.files(), found.emptyFolders());
     }
 
     private List<String> problems() {
@@ -94,11 +95,11 @@ final class InputSearch {
     }
 
     /** The patterns that are valid; adds a line for each of the others. */
-    private static List<AntPattern> parse(String field, List<String> texts, List<String> problems) {
-        List<AntPattern> patterns = new ArrayList<>();
+    private static List<PathPattern> parse(String field, List<String> texts, List<String> problems) {
+        List<PathPattern> patterns = new ArrayList<>();
         for (String text : texts) {
             try {
-                patterns.add(AntPattern.parse(text));
+                patterns.add(PathPattern.ofPath(text, WORKSPACE));
             } catch (IllegalArgumentException e) {
                 problems.add("The pattern \"" + printable(text) + "\" in " + field + " " + e.getMessage());
             }
@@ -116,16 +117,12 @@ final class InputSearch {
 
     private void required(String name) {
         String text = "The input file \"" + printable(name) + "\" ";
-        List<String> parts = new ArrayList<>();
+        String path;
         Path file;
         try {
-            AntPattern.parse(name);
-            for (String part : name.strip().replace('\\', '/').split("/")) {
-                if (!part.isEmpty() && !part.equals(".")) {
-                    parts.add(part);
-                }
-            }
-            file = root.resolve(String.join("/", parts));
+            path = String.join(
+                    "/", PathPattern.parts(PathPattern.ofPath(name, WORKSPACE).text()));
+            file = root.resolve(path);
             if (!Files.exists(file)) {
                 problems.add(text + "does not exist in the workspace. Check its name (upper and lower case count), or"
                         + " create it before this step");
@@ -137,7 +134,7 @@ final class InputSearch {
             } else if (isOutput(real)) {
                 problems.add(text + "is in the output directory, which is never an input");
             } else {
-                add(file, String.join("/", parts), Files.readAttributes(file, BasicFileAttributes.class));
+                add(file, path, Files.readAttributes(file, BasicFileAttributes.class));
             }
         } catch (InvalidPathException e) {
             problems.add(text + "has a name that this system does not know");
@@ -155,11 +152,11 @@ final class InputSearch {
     private void folder(Path folder, Path real, List<String> path, List<Path> above) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (found.size() > InputFiles.MAX_FILES) {
+                if (found.areTooMany()) {
                     return;
                 }
                 String name = String.valueOf(entry.getFileName());
-                if (!AntPattern.leftOutByDefault(name)) {
+                if (!DefaultExcludes.contain(name)) {
                     List<String> parts = new ArrayList<>(path);
                     parts.add(name);
                     entry(entry, real.resolve(name), parts, above);
@@ -197,6 +194,9 @@ final class InputSearch {
             } else if (folder && above.contains(real)) {
                 problems.add("\"" + printable(name) + "\" is a link to a folder that contains it. Exclude it");
             } else if (folder) {
+                if (match) {
+                    found.addFolder(name);
+                }
                 List<Path> deeper = new ArrayList<>(above);
                 deeper.add(real);
                 folder(entry, real, path, deeper);
@@ -229,7 +229,7 @@ final class InputSearch {
             problems.add(text + "has a backslash, a control character or something that the agent's character set does"
                     + " not know in its name. Rename it, or run the agent with LANG=C.UTF-8");
         } else {
-            found.put(name, attributes.size());
+            found.add(name, attributes);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param includes Ant patterns below the workspace: {@code *} and {@code ?} within a part, {@code **} for any number of
  *     folders, {@code dir/} for everything in a folder; {@code /} or {@code \} between parts; case-sensitive everywhere
- * @param excludes patterns of the same kind that take files out again
+ * @param excludes patterns of the same kind for files that are not inputs
  * @param required plain paths below the workspace that must exist, such as {@code user_input_files} of the job JSON;
  *     they are inputs whatever the patterns and the default excludes say
  * @param outputDirectory where outputs go, relative to the workspace or absolute: neither it nor anything in it is an
@@ -24,7 +24,7 @@ public record InputSpec(List<String> includes, List<String> excludes, List<Strin
     }
 
     /**
-     * From lists as people write them.
+     * Parses the lists that users write.
      *
      * @param includes patterns separated by commas or line breaks; empty for none
      * @param excludes the same
@@ -33,7 +33,7 @@ public record InputSpec(List<String> includes, List<String> excludes, List<Strin
         return new InputSpec(split(includes), split(excludes), required, outputDirectory);
     }
 
-    /** Whether nothing is asked for, so that a job has no inputs. */
+    /** Whether no inputs are asked for. */
     public boolean isEmpty() {
         return includes.isEmpty() && required.isEmpty();
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
-import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.UploadSource;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
@@ -13,26 +12,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sends inputs to Rescale, several at the same time. */
+/** Uploads inputs to Rescale, several at the same time. An interrupt ends all of them. */
 public final class InputUpload {
-    /** 5 GB, the most that the platform takes in one file (its error and Interlink's documentation say "5 GB"). */
+    /** 5 GB, the largest file that the platform accepts (according to its error message). */
     public static final long MAX_SIZE = 5_000_000_000L;
 
     private final RescaleApi api;
     private final int parallel;
     private final TransferLog log;
     private final Function<LocalInput, UploadSource> sources;
-    private volatile boolean ended;
 
     /**
-     * For files of this machine.
+     * Uploads files of this machine.
      *
      * @param parallel how many files are sent at the same time, at least 1
      */
@@ -59,13 +56,13 @@ public final class InputUpload {
     }
 
     /**
-     * Sends files; returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is cut
-     * is sent again from its start, since the platform can neither resume nor take parts. The first file that fails for
-     * good ends the others.
+     * Uploads files and returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is
+     * cut is sent again from its start, since the platform can neither resume nor accept parts. The first file that fails
+     * for good ends the others.
      *
-     * @param uploaded told each file as soon as it is on Rescale, so that it can be remembered; called from one thread
-     * @throws InputException before the first byte when files are larger than {@link #MAX_SIZE}, all of them named;
-     *     or when a file is not what it was when its checksum was computed
+     * @param uploaded gets each file as soon as it is on Rescale; called from the calling thread
+     * @throws InputException before the first byte, naming all files that are larger than {@link #MAX_SIZE}; or if a file
+     *     no longer has the checksum that was computed before
      */
     public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
             throws IOException, InterruptedException {
@@ -73,7 +70,6 @@ public final class InputUpload {
         if (inputs.isEmpty()) {
             return List.of();
         }
-        ended = false;
         long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
         Progress progress =
                 new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
@@ -95,28 +91,13 @@ public final class InputUpload {
             log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary());
             return List.copyOf(result);
         } finally {
-            ended = true;
             progress.close();
             pool.end();
         }
     }
 
     private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
-        RescaleFile file;
-        try {
-            file = api.upload(input.name(), sources.apply(input), count -> {
-                progress.moved(count);
-                if (ended && count > 0) {
-                    // the only way to end a request that is being written
-                    throw new CancellationException("the upload was ended");
-                }
-            });
-        } catch (RescaleException e) {
-            if (ended || Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("the upload was ended");
-            }
-            throw e;
-        }
+        RescaleFile file = api.upload(input.name(), sources.apply(input), progress::moved);
         boolean otherSize = file.size() >= 0 && file.size() != input.size();
         boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
         if (otherSize || otherContents) {
@@ -138,7 +119,7 @@ public final class InputUpload {
         }
     }
 
-    /** What to do about a file that Rescale does not take. */
+    /** What to do about a file that Rescale does not accept. */
     static String tooLarge(String what) {
         return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
                 + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"

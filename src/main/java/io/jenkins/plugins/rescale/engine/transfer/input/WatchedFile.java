@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
 
-/** An input that is being read, with what tells whether it changes meanwhile. */
+/** An input while it is read: notices when it changes meanwhile. */
 final class WatchedFile {
     private final InputFile input;
     private final Path path;
@@ -19,7 +20,8 @@ final class WatchedFile {
     private final boolean executable;
 
     /**
-     * @throws InputException when the file is not what was found before
+     * @param root real path of the workspace
+     * @throws InputException if the file is no longer the one that was found
      */
     WatchedFile(Path root, InputFile input) throws IOException {
         this.input = input;
@@ -30,10 +32,17 @@ final class WatchedFile {
         BasicFileAttributes attributes = attributes();
         this.modified = attributes.lastModifiedTime();
         this.key = attributes.fileKey();
-        this.executable = attributes instanceof PosixFileAttributes posix
-                && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
         if (!attributes.isRegularFile() || attributes.size() != input.size()) {
             throw changed();
+        }
+        this.executable = attributes instanceof PosixFileAttributes posix
+                ? posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE)
+                : startsLikeAScript();
+    }
+
+    private boolean startsLikeAScript() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.read() == '#' && in.read() == '!';
         }
     }
 
@@ -53,7 +62,7 @@ final class WatchedFile {
         return input;
     }
 
-    /** Whether its owner may run it; never on Windows. */
+    /** Whether its owner may execute it; where files have no such permission, as on Windows, whether it is a script. */
     boolean executable() {
         return executable;
     }

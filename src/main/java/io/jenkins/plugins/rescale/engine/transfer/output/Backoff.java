@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 record Backoff(Duration first, Duration max) {
     static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
 
-    /** So many attempts in a row may bring nothing. */
+    /** The most attempts in a row that bring nothing. */
     static final int MAX_IDLE = 5;
-    /** So many attempts may be cut altogether. */
+    /** The most attempts that are cut, in all. */
     static final int MAX_CUTS = 500;
 
     /**

@@ -35,7 +35,25 @@ final class ContentReader {
         void take(byte[] bytes, int length) throws IOException;
     }
 
-    /** Bytes that came over the network so far. */
+    /** What arrived is not the file that was announced. */
+    static final class WrongContentsException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        WrongContentsException(String message) {
+            super(message);
+        }
+    }
+
+    /** The platform was asked for a part of a file and sends something else. */
+    static final class RangeIgnoredException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RangeIgnoredException() {
+            super("the platform does not send parts of this file");
+        }
+    }
+
+    /** Bytes received over the network so far. */
     long received() {
         return received.sum();
     }

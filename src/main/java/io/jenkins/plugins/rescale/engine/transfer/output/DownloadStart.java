@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is looked at before the first byte is fetched. */
+/** Prepares a download before the first byte is fetched: folders, leftovers, free space. */
 final class DownloadStart {
     private static final long RESERVE = 1024 * 1024;
 
@@ -24,11 +24,12 @@ final class DownloadStart {
     }
 
     /**
-     * Makes the places of the files, removes what earlier downloads left and cannot be used, and finds out what there
-     * is room for.
+     * Creates the folders of the files, removes unusable leftovers of earlier downloads, and decides which files the disk
+     * has room for.
      *
-     * @param files small ones first, so that one that is too large does not keep the others from being fetched
-     * @param failed gets what cannot be begun
+     * @param files the smallest first, so that a file that is too large keeps no other one from being fetched
+     * @param failed receives the files that cannot be fetched
+     * @return the files to fetch
      */
     List<PartFile> prepare(List<OutputFile> files, List<FailedDownload> failed) {
         List<PartFile> parts = new ArrayList<>();
@@ -52,7 +53,7 @@ final class DownloadStart {
         }
     }
 
-    /** Leaves 5 % of what is written, and a little more, free on the disk. */
+    /** Keeps 5 % of what is written, and a little more, free on the disk. */
     private List<PartFile> withRoom(List<PartFile> parts, List<FailedDownload> failed) {
         long free = outputs.freeSpace();
         long needed = 0;
@@ -74,7 +75,7 @@ final class DownloadStart {
         return begun;
     }
 
-    /** Bytes of a file that are on this disk already. */
+    /** How many bytes of a file are on the disk already. */
     private long present(PartFile part) {
         if (part.fresh() || !part.canBeContinued()) {
             return 0;

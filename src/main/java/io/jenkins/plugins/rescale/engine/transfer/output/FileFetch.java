@@ -4,22 +4,22 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
-import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.RangeIgnoredException;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.WrongContentsException;
 import java.io.IOException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/** Brings one file after the other under its final name, for all threads of a download. */
+/** Fetches and verifies single files and puts them under their final names. Shared by all threads of a download. */
 final class FileFetch {
-    /** After so many files in a row that the platform could not be asked for, the rest is not tried. */
+    /** After this many files in a row for which the platform could not be reached, the rest is not tried. */
     private static final int MAX_GIVEN_UP = 3;
 
     private static final int ATTEMPTS = 2;
-    /** Terabytes; a file that claims more comes in one piece. */
+    /** That is terabytes; a file that claims to be larger is fetched in one piece. */
     private static final int MAX_RANGES = 100_000;
 
     private final ContentReader reader;
@@ -32,7 +32,7 @@ final class FileFetch {
     private volatile boolean rangesIgnored;
 
     /**
-     * @param help makes, of what a helper does, something that asks for a number of helpers
+     * @param help takes what a helper is to run, and returns what requests a number of helpers
      */
     FileFetch(
             ContentReader reader,
@@ -47,11 +47,11 @@ final class FileFetch {
         this.help = help;
     }
 
-    /** One of the two. */
+    /** Exactly one of the two is present. */
     record Outcome(Optional<CollectedFile> collected, Optional<FailedDownload> failed) {}
 
     /**
-     * @throws RescaleException when no file can be fetched any more
+     * @throws RescaleException if no file can be fetched any more
      */
     Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
         if (givenUp.get() >= MAX_GIVEN_UP) {
@@ -109,7 +109,9 @@ final class FileFetch {
 
     private CollectedFile collect(PartFile part) throws IOException, InterruptedException {
         OutputFile file = part.file();
-        if (isThere(part)) {
+        if (part.isThere()) {
+            progress.skipped(file.size());
+            part.discard();
             return new CollectedFile(file.target(), file.size(), file.sha512(), true);
         }
         String wrong = "";
@@ -138,24 +140,6 @@ final class FileFetch {
                 + ". Look at the file in Rescale's web page, and run this step again");
     }
 
-    /** Whether an earlier download finished with this very file. */
-    private boolean isThere(PartFile part) throws IOException {
-        OutputFile file = part.file();
-        if (part.fresh() || !part.canBeContinued()) {
-            return false;
-        }
-        Optional<BasicFileAttributes> there = OutputDirectory.attributes(part.target());
-        boolean same = there.isPresent()
-                && there.get().isRegularFile()
-                && there.get().size() == file.size()
-                && Sha512.of(part.target()).equals(file.sha512());
-        if (same) {
-            progress.skipped(file.size());
-            part.discard();
-        }
-        return same;
-    }
-
     private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {
         long size = part.file().size();
         if (size >= tuning.ranged() && size / tuning.range() < MAX_RANGES && !rangesIgnored) {
@@ -173,7 +157,7 @@ final class FileFetch {
         return new StreamedFetch(part, reader, progress).fetch();
     }
 
-    /** What is wrong with a file; empty when it is what was announced. */
+    /** How a file differs from what was announced; empty if it does not. */
     private static String difference(OutputFile file, StreamedFetch.Fetched fetched) {
         if (file.size() >= 0 && fetched.size() != file.size()) {
             return fetched.size() + " bytes arrived instead of " + file.size();

@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The directory that outputs are written to; no path that it gives out leads out of it. For one thread. */
+/** The directory that outputs are written to. Never returns a path outside of it. Not thread-safe. */
 final class OutputDirectory {
     private static final Logger LOGGER = Logger.getLogger(OutputDirectory.class.getName());
 
     private final Path root;
-    /** What was in the folders of the outputs when they were first asked for. */
+    /** The names in each folder, as they were when it was first used. */
     private final Map<Path, Set<String>> names = new HashMap<>();
 
-    /** Creates the directory when it does not exist. */
+    /** Creates the directory if it does not exist. */
     OutputDirectory(Path directory) throws IOException {
         Files.createDirectories(directory);
         this.root = directory.toRealPath();
@@ -39,9 +39,9 @@ final class OutputDirectory {
     }
 
     /**
-     * Where an output goes; its folders exist then.
+     * Where an output goes; creates the folders on the way.
      *
-     * @throws IOException when that is not below this directory, or a symbolic link is on the way
+     * @throws IOException if that is outside of this directory, or reached through a symbolic link
      */
     PartFile place(OutputFile file) throws IOException {
         Path path = resolve(file.target());
@@ -55,7 +55,7 @@ final class OutputDirectory {
         return part;
     }
 
-    /** What is in a folder; the folder is created and checked when it is asked for the first time. */
+    /** The names in a folder, which is created and checked at its first use. */
     private Set<String> namesIn(Path folder) throws IOException {
         Set<String> known = names.get(folder);
         if (known != null) {
@@ -96,7 +96,7 @@ final class OutputDirectory {
         }
     }
 
-    /** The path of a target, checked, nothing created. */
+    /** The path of a target, checked. Creates nothing. */
     Path resolve(String target) throws IOException {
         Optional<String> problem = PathRules.problem(target);
         if (problem.isPresent()) {
@@ -114,7 +114,7 @@ final class OutputDirectory {
         return path;
     }
 
-    /** Of the thing itself, not of what a link leads to; empty when there is none. */
+    /** Attributes of the entry itself, not of the target of a link; empty if there is none. */
     static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
@@ -123,7 +123,7 @@ final class OutputDirectory {
         }
     }
 
-    /** Deletes what earlier downloads left unfinished in the folders of these files and this one cannot continue. */
+    /** Deletes unfinished files of earlier downloads that this one cannot continue, in all folders used so far. */
     void removeLeftovers(Collection<PartFile> wanted) {
         List<Path> found = new ArrayList<>();
         names.forEach((folder, present) ->
@@ -151,7 +151,7 @@ final class OutputDirectory {
         }
     }
 
-    /** Bytes that can be written; {@link Long#MAX_VALUE} when the system does not say. */
+    /** Free space in bytes; {@link Long#MAX_VALUE} if the system does not tell. */
     long freeSpace() {
         try {
             return Files.getFileStore(root).getUsableSpace();

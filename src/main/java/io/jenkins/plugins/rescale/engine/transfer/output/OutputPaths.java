@@ -3,9 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -154,10 +152,6 @@ public final class OutputPaths {
     }
 
     private static Instant uploaded(RescaleFile file) {
-        try {
-            return OffsetDateTime.parse(file.dateUploaded()).toInstant();
-        } catch (DateTimeException e) {
-            return Instant.MIN;
-        }
+        return file.uploaded().orElse(Instant.MIN);
     }
 }

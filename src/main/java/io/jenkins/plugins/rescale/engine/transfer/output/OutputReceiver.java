@@ -12,12 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,24 +65,13 @@ public final class OutputReceiver {
         long range = OutputDownload.Tuning.DEFAULT.range();
         for (PartFile part : new DownloadStart(outputs, range, TransferLog.NONE).prepare(ordered, failed)) {
             OutputFile file = part.file();
-            if (isThere(part)) {
+            if (part.isThere()) {
                 there.add(new CollectedFile(file.target(), file.size(), file.sha512(), true));
             } else {
                 wanted.add(file);
             }
         }
         return new Prepared(there, wanted, failed);
-    }
-
-    private static boolean isThere(PartFile part) throws IOException {
-        if (part.fresh() || !part.canBeContinued()) {
-            return false;
-        }
-        Optional<BasicFileAttributes> there = OutputDirectory.attributes(part.target());
-        return there.isPresent()
-                && there.get().isRegularFile()
-                && there.get().size() == part.file().size()
-                && Sha512.of(part.target()).equals(part.file().sha512());
     }
 
     /**

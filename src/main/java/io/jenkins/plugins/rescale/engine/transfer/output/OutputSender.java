@@ -15,14 +15,14 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 
 /**
- * Sends outputs that lie on this machine to another one, in pieces of a MiB at most, several at the same time. Small
- * files travel together. Memory does not grow with size or number.
+ * Sends outputs from this machine to another one, in pieces of at most a MiB, several at the same time; small files share
+ * a call. Memory does not grow with the size of the files.
  */
 final class OutputSender {
     private static final int PIECE = 1024 * 1024;
-    /** Enough to make up for the way to and fro. */
+    /** Enough to hide the latency of the connection. */
     private static final int PARALLEL = 4;
-    /** Of small files that travel together. */
+    /** The most small files in one call. */
     private static final int MAX_FILES = 500;
 
     private final OutputDirectory staged;
@@ -39,7 +39,7 @@ final class OutputSender {
      * Sends files.
      *
      * @param files with their real sizes and checksums
-     * @return those that could not be written there
+     * @return those that the other machine could not write
      * @throws IOException if the other machine, or a file here, is gone
      */
     List<FailedDownload> deliver(List<OutputFile> files) throws IOException, InterruptedException {
@@ -63,7 +63,7 @@ final class OutputSender {
         }
     }
 
-    /** Large files by themselves, small ones together. */
+    /** Groups of small files; each large file is a group of its own. */
     private static List<List<OutputFile>> grouped(List<OutputFile> files) {
         List<List<OutputFile>> groups = new ArrayList<>();
         List<OutputFile> small = new ArrayList<>();

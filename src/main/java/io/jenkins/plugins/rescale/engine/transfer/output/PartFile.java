@@ -1,31 +1,33 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
+import io.jenkins.plugins.rescale.engine.api.Iso8601;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Where a file is written until it is complete: beside its target, under a name made of everything that identifies this
- * version of the file, so that what a build left behind is continued only for the very same file. For a file that is
- * fetched in ranges there is a second one that says which of them are complete.
+ * Where a file is written until it is complete: beside its target, under a name derived from everything that identifies
+ * this version of the file, so that leftovers of an earlier build are continued only for the very same file. If it is
+ * fetched in ranges, a second file tells which of them are complete.
  *
  * @param data where the contents are written
- * @param ranges one byte per range, 1 for complete
- * @param fresh whether none of the three was there when the download began, which saves looking for each of them
+ * @param ranges file with one byte per range, 1 if it is complete
+ * @param fresh whether none of the three existed when the download began, which saves looking for them
  */
 record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fresh) {
     private static final Logger LOGGER = Logger.getLogger(PartFile.class.getName());
@@ -37,7 +39,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     /**
-     * @param names what is in the folder of the target
+     * @param names the names in the folder of the target
      */
     static PartFile of(OutputFile file, Path target, Set<String> names) {
         String id = id(file);
@@ -49,7 +51,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
         return new PartFile(file, target, target.resolveSibling(data), target.resolveSibling(ranges), fresh);
     }
 
-    /** Whether a name is one of those that unfinished files have, this download's or another one's. */
+    /** Whether a name is that of an unfinished file, of this download or any other. */
     static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith(PREFIX) && (lower.endsWith(DATA) || lower.endsWith(RANGES));
@@ -65,12 +67,24 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
         }
     }
 
-    /** Whether what an earlier attempt left can be trusted once it is complete: only a checksum can tell. */
+    /** Whether leftovers of an earlier attempt may be used: only a checksum can prove them right. */
     boolean canBeContinued() {
         return !file.sha512().isEmpty() && file.size() > 0;
     }
 
-    /** Puts the complete file under its name, with the time at which it was uploaded when that can be read. */
+    /** Whether the target exists already and has the right checksum. */
+    boolean isThere() throws IOException {
+        if (fresh || !canBeContinued()) {
+            return false;
+        }
+        Optional<BasicFileAttributes> there = OutputDirectory.attributes(target);
+        return there.isPresent()
+                && there.get().isRegularFile()
+                && there.get().size() == file.size()
+                && Sha512.of(target).equals(file.sha512());
+    }
+
+    /** Moves the complete file to its name; its time becomes that of the upload, if known. */
     void finish() throws IOException {
         setTime();
         try {
@@ -81,20 +95,13 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     }
 
     private void setTime() throws IOException {
-        if (file.dateUploaded().isEmpty()) {
-            return;
-        }
-        try {
-            Instant time = OffsetDateTime.parse(file.dateUploaded()).toInstant();
-            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
-                Files.setLastModifiedTime(data, FileTime.from(time));
-            }
-        } catch (DateTimeException e) {
-            LOGGER.log(Level.FINE, "no readable date", e);
+        Optional<Instant> time = Iso8601.instant(file.dateUploaded());
+        if (time.isPresent() && time.get().isAfter(EARLIEST) && time.get().isBefore(LATEST)) {
+            Files.setLastModifiedTime(data, FileTime.from(time.get()));
         }
     }
 
-    /** Forgets what arrived. */
+    /** Deletes what was written. */
     void discard() {
         for (Path path : new Path[] {data, ranges}) {
             try {

@@ -7,18 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.BitSet;
-import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * Fetches one large file in ranges over several connections. The thread that leads computes the checksum: it follows
- * the front of what is complete through the page cache, while helpers fetch ahead of it. When no thread is free to
- * help, it fetches the ranges itself.
+ * Fetches one large file in ranges over several connections. The leading thread computes the checksum: it reads the
+ * completed ranges in order, from the page cache, while helpers fetch ahead of it. While no thread is free to help, it
+ * fetches the ranges itself.
  */
 final class RangedFetch {
     private final PartFile part;
@@ -26,19 +22,19 @@ final class RangedFetch {
     private final Progress progress;
     private final long range;
     private final int count;
-    /** Guarded by this, as are the next four. */
+    /** Guarded by {@code this}, like the next four fields. */
     private final BitSet taken = new BitSet();
 
     private final BitSet done = new BitSet();
     private int helpers;
     private boolean closed;
-    private Exception failure;
+    private Throwable failure;
 
     private FileChannel data;
-    private FileChannel marks;
+    private RangeMarks marks;
 
     /**
-     * @param range bytes of each part
+     * @param range size of each range in bytes
      */
     RangedFetch(PartFile part, ContentReader reader, Progress progress, long range) {
         this.part = part;
@@ -51,16 +47,16 @@ final class RangedFetch {
     /**
      * Writes the part file.
      *
-     * @param help asks for up to this many threads that call {@link #help}, whenever they are free
-     * @return what is in it, not yet compared with what was announced
+     * @param help requests up to this many threads that call {@link #help} as soon as they are free
+     * @return what was written, not yet compared with what was announced
      */
     StreamedFetch.Fetched fetch(IntConsumer help) throws IOException, InterruptedException {
         OutputFile file = part.file();
         MessageDigest digest = Sha512.digest();
         try (FileChannel dataChannel = StreamedFetch.open(part);
-                FileChannel marksChannel = openMarks(part.ranges())) {
+                RangeMarks rangeMarks = new RangeMarks(part.ranges())) {
             data = dataChannel;
-            marks = marksChannel;
+            marks = rangeMarks;
             takeOver();
             boolean helped = false;
             try {
@@ -71,7 +67,7 @@ final class RangedFetch {
                         hash(i, digest);
                     }
                     if (!helped) {
-                        // only now is it known that the platform sends ranges
+                        // known only now: the platform does send ranges
                         help.accept(count - 1 - i);
                         helped = true;
                     }
@@ -87,7 +83,7 @@ final class RangedFetch {
         return new StreamedFetch.Fetched(file.size(), Sha512.hex(digest));
     }
 
-    /** Fetches ranges as long as there are any to be fetched. */
+    /** Fetches ranges until none is left. */
     void help() {
         synchronized (this) {
             if (closed) {
@@ -99,7 +95,8 @@ final class RangedFetch {
             for (int i = takeNext(); i >= 0; i = takeNext()) {
                 fetch(i, null);
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // even an Error: the leader waits for this range
             fail(e);
         } finally {
             synchronized (this) {
@@ -109,7 +106,7 @@ final class RangedFetch {
         }
     }
 
-    /** Fetches a range; hashes it on the way when a digest is given, which must stand at its start. */
+    /** Fetches a range, and hashes it if there is a digest; the digest must have seen everything before the range. */
     private void fetch(int i, MessageDigest digest) throws IOException, InterruptedException {
         OutputFile file = part.file();
         long from = i * range;
@@ -125,7 +122,7 @@ final class RangedFetch {
                     digest.update(bytes, 0, length);
                 }
             });
-            StreamedFetch.write(marks, new byte[] {1}, 1, i);
+            marks.set(i);
         } catch (IOException | InterruptedException e) {
             progress.skipped(from - at[0]);
             throw e;
@@ -155,26 +152,20 @@ final class RangedFetch {
         reader.buffers().giveBack(bytes);
     }
 
-    /** Ranges that an earlier attempt completed. What they hold is verified with everything else at the end. */
+    /** Reuses the ranges that an earlier attempt completed; the final checksum covers them. */
     private void takeOver() throws IOException {
-        byte[] known = new byte[count];
-        boolean usable = part.canBeContinued() && marks.size() <= count;
-        if (usable) {
-            marks.read(ByteBuffer.wrap(known), 0);
-        } else {
-            marks.truncate(0);
+        BitSet complete = part.canBeContinued() ? marks.read(count) : new BitSet();
+        if (complete.isEmpty()) {
+            marks.clear();
             data.truncate(0);
         }
         long there = data.size();
         synchronized (this) {
-            for (int i = 0; i < count; i++) {
-                long to = Math.min((i + 1) * range, part.file().size());
-                if (known[i] == 1 && to <= there) {
-                    taken.set(i);
-                    done.set(i);
-                    progress.skipped(to - i * range);
-                }
-            }
+            complete.stream().filter(i -> i * range + length(i) <= there).forEach(i -> {
+                taken.set(i);
+                done.set(i);
+                progress.skipped(length(i));
+            });
         }
     }
 
@@ -182,17 +173,7 @@ final class RangedFetch {
         return Math.min((i + 1) * range, part.file().size()) - i * range;
     }
 
-    private static FileChannel openMarks(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS));
-    }
-
-    /** True when the leading thread is to fetch the range itself; false when it is complete. */
+    /** Whether the leading thread has to fetch the range itself; waits until it is complete otherwise. */
     private synchronized boolean takeOrAwait(int i) throws InterruptedException, IOException {
         while (true) {
             verifyGoingOn();
@@ -222,14 +203,14 @@ final class RangedFetch {
         }
     }
 
-    private synchronized void fail(Exception e) {
+    private synchronized void fail(Throwable e) {
         if (failure == null) {
             failure = e;
         }
         notifyAll();
     }
 
-    /** Helpers end soon: after a failure at their next read, else because nothing is left. */
+    /** Helpers end soon: at their next read after a failure, otherwise because no range is left. */
     private synchronized void awaitHelpers() {
         closed = true;
         boolean interrupted = false;
@@ -253,6 +234,9 @@ final class RangedFetch {
             throw e;
         }
         if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
             throw e;
         }
         if (failure != null) {

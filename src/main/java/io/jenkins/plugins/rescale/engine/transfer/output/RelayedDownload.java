@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fetches outputs for another machine: into a folder here, by {@link OutputDownload}, and from there to
- * {@link OutputReceiver}. A portion at a time, so that the disk here need not hold all of them. What is on its way stays
- * in the folder when this ends too early; a later download by way of the same folder goes on with it.
+ * Fetches outputs for another machine: into a folder here, with {@link OutputDownload}, and from there to
+ * {@link OutputReceiver}; one portion at a time, so that the disk here need not hold all of them. What is in the folder
+ * when this is ended early is used by the next download by way of the same folder.
  */
 public final class RelayedDownload {
     private final RescaleApi api;
@@ -25,7 +25,7 @@ public final class RelayedDownload {
     private final Receiver receiver;
     private final TransferLog log;
 
-    /** Has pieces written by {@link OutputReceiver#put} on the other machine. Called from several threads. */
+    /** Passes pieces to {@link OutputReceiver#put} on the other machine. Called from several threads. */
     public interface Receiver {
         List<FailedDownload> put(List<OutputPiece> pieces) throws IOException, InterruptedException;
     }
@@ -42,9 +42,9 @@ public final class RelayedDownload {
     }
 
     /**
-     * Fetches files and hands them on. A file that fails is named in the result and does not end the others.
+     * Fetches files and passes them on. A file that fails is named in the result and does not end the others.
      *
-     * @param files that {@link OutputReceiver#prepare} wants, small ones first
+     * @param files those that {@link OutputReceiver#prepare} wants, the smallest first
      * @throws IOException as {@link OutputDownload#download}, or if the other machine is gone
      */
     public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {

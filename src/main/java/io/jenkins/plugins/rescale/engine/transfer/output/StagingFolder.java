@@ -17,13 +17,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A folder of this machine for outputs on their way to another one. Nobody else writes into it. Made when it is needed.
+ * A folder on this machine for outputs on their way to another one. Nobody else writes into it. Created on demand.
  */
 public final class StagingFolder {
     private static final Logger LOGGER = Logger.getLogger(StagingFolder.class.getName());
-    /** Bytes of files that lie here at once, but for a single larger file. */
+    /** The most bytes that are here at once, unless a single file is larger. */
     static final long PORTION = 4L << 30;
-    /** Bytes that stay free on the disk, which others need too. */
+    /** Bytes that are kept free on the disk for others. */
     static final long RESERVE = 1L << 30;
 
     private final Path path;
@@ -35,7 +35,7 @@ public final class StagingFolder {
     }
 
     /**
-     * @param free bytes that can be written to the disk of a folder
+     * @param free tells the free space of the disk of a folder, in bytes
      * @param portion see {@link #PORTION}
      */
     StagingFolder(Path path, ToLongFunction<Path> free, long portion) {
@@ -58,7 +58,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Bytes that may lie here: what is free, and what lies here already. */
+    /** Bytes that may be here: the free space and what is here already. */
     private long room() {
         long there = size();
         long usable = free.applyAsLong(path);
@@ -66,10 +66,10 @@ public final class StagingFolder {
     }
 
     /**
-     * The files that are to be fetched next, taken from those that are left.
+     * Takes the files to fetch next from those that are left.
      *
-     * @param left small ones first
-     * @return as many as make a portion, one at least; empty when there is no room even for the first
+     * @param left the smallest first
+     * @return one portion, at least one file; empty if there is no room even for the first
      */
     List<OutputFile> nextPortion(Deque<OutputFile> left) {
         long room = room();
@@ -102,7 +102,7 @@ public final class StagingFolder {
                 .sum();
     }
 
-    /** Files that have arrived where they were to go. */
+    /** Deletes files that have reached their destination. */
     void remove(Collection<CollectedFile> files) throws IOException {
         OutputDirectory directory = new OutputDirectory(path);
         for (CollectedFile file : files) {
@@ -110,7 +110,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Deletes it with all that is in it; what cannot be deleted is left. */
+    /** Deletes the folder and everything in it, as far as possible. */
     public void delete() {
         for (Path entry : paths()) {
             try {
@@ -121,7 +121,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Everything here, links as links, and what is in a folder before the folder. */
+    /** Everything here, contents of a folder before the folder itself; links are not followed. */
     private List<Path> paths() {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Set;
 
-/** Fetches one file over one connection at a time, its checksum computed on the way. */
+/** Fetches one file over one connection at a time and computes its checksum on the way. */
 final class StreamedFetch {
     private static final Set<OpenOption> READ_WRITE = Set.of(
             StandardOpenOption.CREATE,
@@ -40,7 +40,7 @@ final class StreamedFetch {
     /**
      * Writes the part file.
      *
-     * @return what is in it, not yet compared with what was announced
+     * @return what was written, not yet compared with what was announced
      */
     Fetched fetch() throws IOException, InterruptedException {
         OutputFile file = part.file();
@@ -64,13 +64,13 @@ final class StreamedFetch {
         return new Fetched(done[0], Sha512.hex(digest));
     }
 
-    /** Goes on with what an earlier attempt left when the result can be verified; else starts from nothing. */
+    /** Continues what an earlier attempt left if the result can be verified; otherwise starts from the beginning. */
     private long takeOver(FileChannel channel, MessageDigest digest) throws IOException {
         long there = channel.size();
         if (there == 0) {
             return 0;
         }
-        // with ranges beside it, it has holes
+        // a file with a list of ranges has holes
         if (!part.canBeContinued() || there > part.file().size() || Files.deleteIfExists(part.ranges())) {
             channel.truncate(0);
             return 0;
@@ -97,7 +97,7 @@ final class StreamedFetch {
             try {
                 channel.write(buffer, at + buffer.position());
             } catch (ClosedChannelException e) {
-                // an interrupt, nothing about the disk
+                // caused by an interrupt, not by the disk
                 throw e;
             } catch (IOException e) {
                 throw new WriteException(e);
@@ -105,10 +105,10 @@ final class StreamedFetch {
         }
     }
 
-    /** What a part file holds. */
+    /** Size and checksum of what was written. */
     record Fetched(long size, String sha512) {}
 
-    /** The file could not be written here; asking the platform again does not help. */
+    /** The file could not be written on this machine; fetching it again does not help. */
     static final class WriteException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.TestContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs on the threads of a pool. */
 class JobDriverTest extends LifecycleTestCase {
-    private JobPool pool = new JobPool(2);
+    private JobPool pool = new JobPool(() -> 2);
 
     private final Logger logger = Logger.getLogger(JobDriver.class.getName());
 
@@ -266,7 +266,7 @@ class JobDriverTest extends LifecycleTestCase {
         pool.close();
         assertThat(end.told).hasValue(0);
 
-        pool = new JobPool(2);
+        pool = new JobPool(() -> 2);
         JobState saved = context.lastSaved();
         new JobDriver(pool, () -> new JobRun(saved, context, TestContext.PATIENCE), Phase.DONE, end).start();
 
@@ -313,7 +313,7 @@ class JobDriverTest extends LifecycleTestCase {
     @Test
     void aStopOfAJobThatQueuesForATransferDoesNotQueue() throws Exception {
         pool.close();
-        pool = new JobPool(1);
+        pool = new JobPool(() -> 1);
         options.setJob(job("true"));
         CountDownLatch[] block = blockAt("FindInputs", true);
         new JobDriver(pool, this::run, Phase.DONE, new End()).start();

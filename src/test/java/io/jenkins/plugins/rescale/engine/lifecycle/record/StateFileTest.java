@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
@@ -115,9 +114,7 @@ class StateFileTest {
         file().save(state);
         for (String name : List.of("7.json", "7.plan.json", "7.end.json")) {
             Path part = folder.resolve(name);
-            Files.writeString(
-                    part,
-                    Files.readString(part).replace("{", "{\"later\": [1],").replace(",}", "}"));
+            Files.writeString(part, Files.readString(part).replaceAll("(?m)\\{$", "{\"later\": [1],"));
         }
 
         assertThat(file().load()).get().usingRecursiveComparison(SAVED).isEqualTo(state);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.rescale.engine.transfer.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +40,12 @@ class InputFilesTest {
                 .file("mesh/a/y.msh")
                 .file("a.py")
                 .file("notes.txt");
-        assertThat(workspace.find("*.py, mesh/**"))
-                .containsExactly(
-                        new InputFile("a.py", 17),
-                        new InputFile("b.py", 17),
-                        new InputFile("mesh/a/y.msh", 25),
-                        new InputFile("mesh/z.msh", 23));
+        workspace.modified("b.py", 123_456_000);
+        InputFiles found = workspace.find("*.py, mesh/**");
+        assertThat(paths(found)).containsExactly("a.py", "b.py", "mesh/a/y.msh", "mesh/z.msh");
+        assertThat(found.files().get(1))
+                .isEqualTo(new InputFile("b.py", 17, Instant.parse("2026-05-04T10:00:00.123456Z")));
+        assertThat(found.emptyFolders()).isEmpty();
     }
 
     @Test
@@ -105,6 +106,29 @@ class InputFilesTest {
     void aPatternThatMatchesOnlyExcludedFilesMatchesNothing() throws Exception {
         workspace.file("a.bak");
         assertThat(problems("*.bak", "*.bak")).singleElement().asString().contains("*.bak");
+    }
+
+    @Test
+    void findsFoldersInWhichNothingIsSelected() throws Exception {
+        workspace
+                .file("solve.sh")
+                .file("kept/.gitignore", "*")
+                .file("logs/old.log")
+                .file("full/a")
+                .file("outputs/a");
+        Files.createDirectories(workspace.root().resolve("results/deep"));
+        Files.createDirectories(workspace.root().resolve(".git/refs"));
+        assertThat(workspace.find("**", "logs/*.log").emptyFolders()).containsExactly("kept", "logs", "results/deep");
+        assertThat(workspace.find("**", "logs/**, results/**").emptyFolders()).containsExactly("kept");
+        assertThat(workspace.find("*.sh, results/**").emptyFolders()).containsExactly("results/deep");
+        assertThat(workspace.find("**/*.sh").emptyFolders()).isEmpty();
+        assertThat(workspace.find("*").emptyFolders()).isEmpty();
+    }
+
+    @Test
+    void emptyFoldersAloneAreNoInputs() throws Exception {
+        Files.createDirectory(workspace.root().resolve("results"));
+        assertThat(problems("**", "")).singleElement().asString().contains("No file", "\"**\"");
     }
 
     @Test
@@ -172,7 +196,7 @@ class InputFilesTest {
     @Test
     void nothingAskedForIsNothing() throws Exception {
         workspace.file("a");
-        assertThat(workspace.find("")).isEmpty();
+        assertThat(paths(workspace.find(""))).isEmpty();
     }
 
     @Test

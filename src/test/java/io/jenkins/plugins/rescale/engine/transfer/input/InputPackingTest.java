@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
@@ -46,10 +50,10 @@ class InputPackingTest {
     }
 
     private void assertHoldsWorkspace() throws IOException {
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             assertThat(archive.stream().map(ZipEntry::getName)).isEqualTo(Workspace.paths(inputs));
-            for (InputFile input : inputs) {
+            for (InputFile input : inputs.files()) {
                 try (InputStream entry = archive.getInputStream(archive.getEntry(input.path()));
                         InputStream file = Files.newInputStream(workspace.root().resolve(input.path()))) {
                     assertThat(entry).as(input.path()).hasSameContentAs(file);
@@ -80,7 +84,7 @@ class InputPackingTest {
     @Test
     void packsFilesAroundEveryBoundary() throws Exception {
         int block = BlockCompressor.BLOCK;
-        int held = (int) ArchivedFile.HELD;
+        int held = Spool.MEMORY;
         for (int size : new int[] {0, 1, 16 * 1024, block - 1, block, block + 1, 3 * block, held, held + 1}) {
             workspace
                     .file("text-" + size, Workspace.text(size, size))
@@ -107,19 +111,120 @@ class InputPackingTest {
     }
 
     @Test
-    void givesTheSameBytesWhateverTimeZoneAndFileTimes() throws Exception {
+    void givesTheSameBytesWhateverTimeZoneAndTime() throws Exception {
         workspace
                 .file("b", Workspace.text(1, 700_000))
                 .file("a", Workspace.noise(2, 5000))
-                .file("c/d");
+                .file("c/d")
+                .modified("b", 1)
+                .modified("a", 20)
+                .modified("c/d", 300);
         String first = pack().sha512();
         TimeZone zone = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            Files.setLastModifiedTime(workspace.root().resolve("a"), FileTime.fromMillis(0));
+            workspace.modified("b", 5).modified("a", 1_000_000_000).modified("c/d", 7_000_000_000L);
             assertThat(pack().sha512()).isEqualTo(first);
         } finally {
             TimeZone.setDefault(zone);
+        }
+    }
+
+    private List<String> namesByTime() throws IOException {
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            return archive.stream()
+                    .sorted(Comparator.comparing(ZipEntry::getTimeLocal).reversed())
+                    .map(ZipEntry::getName)
+                    .toList();
+        }
+    }
+
+    @Test
+    void theOrderOfModificationTimesSurvives() throws Exception {
+        workspace
+                .file("main.c")
+                .file("main.o")
+                .file("a_step1.rst")
+                .file("b_step0.rst")
+                .modified("main.c", 1)
+                .modified("main.o", 2)
+                .modified("b_step0.rst", 3)
+                .modified("a_step1.rst", 4);
+        String first = pack().sha512();
+        assertThat(namesByTime()).containsExactly("a_step1.rst", "b_step0.rst", "main.o", "main.c");
+        workspace.modified("main.c", 5);
+        assertThat(pack().sha512()).isNotEqualTo(first);
+        assertThat(namesByTime()).first().isEqualTo("main.c");
+    }
+
+    /** Which files are written within one tick of the clock differs from checkout to checkout. */
+    @Test
+    void filesOfOneTickKeepTheOrderInWhichACheckoutWritesThem() throws Exception {
+        workspace.file("a").file("b/c").file("d");
+        workspace.modified("a", 4).modified("b/c", 4).modified("d", 8);
+        String first = pack().sha512();
+        workspace.modified("b/c", 8);
+        assertThat(pack().sha512()).isEqualTo(first);
+        assertThat(namesByTime()).containsExactly("d", "b/c", "a");
+    }
+
+    @Test
+    void filesThatWereUnpackedWithTheSameTimeKeepTheSameTime() throws Exception {
+        workspace.file("a").file("b").file("c");
+        workspace.modified("a", 0).modified("b", 0).modified("c", 2_000_000_000);
+        pack();
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            assertThat(archive.getEntry("a").getTimeLocal())
+                    .isEqualTo(archive.getEntry("b").getTimeLocal())
+                    .isBefore(archive.getEntry("c").getTimeLocal());
+        }
+    }
+
+    @Test
+    void emptyFoldersAreEntries() throws Exception {
+        workspace.file("solve.sh").file("mesh/a");
+        Files.createDirectories(workspace.root().resolve("results/deep"));
+        String first = pack().sha512();
+        try (var archive = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(zip)
+                .get()) {
+            assertThat(Collections.list(archive.getEntries()))
+                    .extracting(ZipArchiveEntry::getName)
+                    .containsExactly("results/deep/", "mesh/a", "solve.sh");
+            assertThat(archive.getEntry("results/deep/").isDirectory()).isTrue();
+            assertThat(archive.getEntry("results/deep/").getUnixMode()).isEqualTo(040755);
+        }
+        Files.setLastModifiedTime(workspace.root().resolve("results/deep"), FileTime.fromMillis(0));
+        assertThat(pack().sha512()).isEqualTo(first);
+    }
+
+    @Test
+    void withoutAnArchiveItSaysWhatIsLost() throws Exception {
+        workspace.file("run.sh").file("data");
+        Files.createDirectory(workspace.root().resolve("results"));
+        Files.setPosixFilePermissions(workspace.root().resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        InputPacking.single(workspace.root(), workspace.find("**"), lines::add);
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("Warning: ").contains("not executable", ": run.sh. "),
+                        line -> assertThat(line).startsWith("Warning: ").contains("empty folders", ": results. "));
+    }
+
+    /** A zip is a file system without permissions, as those of Windows are. */
+    @Test
+    void whereFilesHaveNoPermissionsScriptsAreExecutable() throws Exception {
+        try (FileSystem windows =
+                FileSystems.newFileSystem(directory.resolve("windows.zip"), Map.of("create", "true"))) {
+            workspace = new Workspace(windows.getPath("/ws"));
+            workspace.file("run.sh", "#!/bin/sh\n").file("data", "#").file("empty", "");
+            pack();
+        }
+        try (var archive = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(zip)
+                .get()) {
+            assertThat(archive.getEntry("run.sh").getUnixMode()).isEqualTo(0100755);
+            assertThat(archive.getEntry("data").getUnixMode()).isEqualTo(0100644);
+            assertThat(archive.getEntry("empty").getUnixMode()).isEqualTo(0100644);
         }
     }
 
@@ -132,16 +237,15 @@ class InputPackingTest {
     }
 
     @Test
-    void storesWhatDoesNotBecomeSmaller() throws Exception {
+    void compressesOnlyWhatBecomesSmaller() throws Exception {
         workspace
                 .file("small.jpg", Workspace.noise(1, 50_000))
                 .file("large.zip", Workspace.noise(2, 9 * MIB))
                 .file("large.txt", Workspace.text(3, 9 * MIB));
         pack();
         try (ZipFile archive = new ZipFile(zip.toFile())) {
-            assertThat(archive.getEntry("small.jpg").getMethod()).isEqualTo(ZipEntry.STORED);
-            assertThat(archive.getEntry("large.zip").getMethod()).isEqualTo(ZipEntry.STORED);
-            assertThat(archive.getEntry("large.txt").getMethod()).isEqualTo(ZipEntry.DEFLATED);
+            assertThat(archive.getEntry("small.jpg").getCompressedSize()).isBetween(50_000L, 50_005L);
+            assertThat(archive.getEntry("large.zip").getCompressedSize()).isBetween(9L * MIB, 9L * MIB + 1024);
             assertThat(archive.getEntry("large.txt").getCompressedSize()).isLessThan(5 * MIB);
         }
         assertHoldsWorkspace();
@@ -228,7 +332,7 @@ class InputPackingTest {
     @Test
     void refusesAnInputThatChangedSinceItWasFound() throws Exception {
         workspace.file("log", "one");
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         workspace.file("log", "one two");
         assertThatThrownBy(() -> InputPacking.pack(workspace.root(), inputs, zip, lines::add))
                 .isInstanceOf(InputException.class)
@@ -239,42 +343,42 @@ class InputPackingTest {
     @Test
     void refusesAnInputThatChangesWhileItIsPacked() throws Exception {
         workspace.file("a", "x").file("big", Workspace.text(1, 1000));
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         Path big = workspace.root().resolve("big");
-        WatchedFile watched = new WatchedFile(workspace.root().toRealPath(), inputs.get(1));
+        WatchedFile watched =
+                new WatchedFile(workspace.root().toRealPath(), inputs.files().get(1));
         Files.setLastModifiedTime(big, FileTime.fromMillis(1));
         assertThatThrownBy(watched::verifyUnchanged).isInstanceOf(InputException.class);
         Files.write(big, new byte[] {1});
-        assertThatThrownBy(() -> new BlockCompressor().compress(big, 0, false, 100, new byte[1000]))
-                .isInstanceOf(BlockCompressor.ChangedInputException.class);
+        assertThatThrownBy(() -> new BlockCompressor().compress(watched, 0, false, 100, new byte[1000]))
+                .isInstanceOf(InputException.class);
     }
 
     @Test
     void looksAtAnInputAgainWhenAllOfItWasRead() throws Exception {
         workspace.file("a", "x");
         WatchedFile watched = new WatchedFile(
-                workspace.root().toRealPath(), workspace.find("a").get(0));
+                workspace.root().toRealPath(), workspace.find("a").files().get(0));
         Files.setLastModifiedTime(workspace.root().resolve("a"), FileTime.fromMillis(1));
-        Block block = new Block(new byte[] {'x'}, 1, true, true, 1, 0);
-        for (ArchivedFile.How how : List.of(ArchivedFile.How.HELD, ArchivedFile.How.COPIED)) {
-            Archive archive =
-                    new Archive(java.io.OutputStream.nullOutputStream(), directory.resolve("spool"), new BufferPool(1));
-            assertThatThrownBy(() -> archive.add(new ArchivedFile(watched, how), block))
-                    .isInstanceOf(InputException.class);
-        }
+        Block block = new Block(new byte[] {'x'}, 1, true, 1, 0);
+        Archive archive = new Archive(
+                java.io.OutputStream.nullOutputStream(),
+                directory.resolve("spool"),
+                new EntryTimes(List.of(watched.input())));
+        assertThatThrownBy(() -> archive.add(watched, block)).isInstanceOf(InputException.class);
     }
 
     @Test
     void refusesAnInputThatBecameALinkOutOfTheWorkspace() throws Exception {
         workspace.file("a", "x");
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         Path outside = Files.writeString(directory.resolve("outside"), "y");
         Files.delete(workspace.root().resolve("a"));
         workspace.link("a", outside.toString());
         assertThatThrownBy(() -> pack2(inputs)).isInstanceOf(InputException.class);
     }
 
-    private void pack2(List<InputFile> inputs) throws IOException, InterruptedException {
+    private void pack2(InputFiles inputs) throws IOException, InterruptedException {
         InputPacking.pack(workspace.root(), inputs, zip, lines::add);
     }
 

@@ -2,12 +2,13 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.rescale.engine.transfer.Region;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.Workspace;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,13 +91,15 @@ class DiskFullTest {
         }
     }
 
-    /** The room was there when the download began, and something else takes it meanwhile. */
+    /** The room was there when the download began, and something else takes it once the small file is there. */
     @Test
     void aDiskThatBecomesFullWhileRangesAreFetchedLeavesNoPiecesAndSpoilsNoOtherFile() throws Exception {
         OutputFile large = region.output("large", Workspace.noise(1, 800_000), scratch);
         OutputFile log = region.output("process_output.log", Workspace.noise(2, 5000), scratch);
         Path other = disk.resolve("other");
-        region.emulator.faults().on("GET", "/api/v2/files/*/contents/").after(2).body(part -> {
+        String contents = "/api/v2/files/" + large.fileId() + "/contents/";
+        region.emulator.faults().on("GET", contents).after(1).body(part -> {
+            await().until(() -> Files.exists(disk.resolve("outputs/process_output.log")));
             fill(other);
             return part;
         });
@@ -126,7 +129,7 @@ class DiskFullTest {
     void anArchiveThatDoesNotFitLeavesNothing() throws Exception {
         Workspace workspace = new Workspace(scratch.resolve("workspace")).file("noise", Workspace.noise(1, 3 * MIB));
         Path zip = disk.resolve("packing/input_files.zip");
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         assertThatThrownBy(() -> InputPacking.pack(workspace.root(), inputs, zip, TransferLog.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("disk is full");
@@ -137,7 +140,7 @@ class DiskFullTest {
     void textThatDoesNotFitWhileItIsCompressedLeavesNothing() throws Exception {
         Workspace workspace = new Workspace(scratch.resolve("workspace")).file("text", Workspace.text(1, 20 * MIB));
         Path zip = disk.resolve("packing/input_files.zip");
-        List<InputFile> inputs = workspace.find("**");
+        InputFiles inputs = workspace.find("**");
         assertThatThrownBy(() -> InputPacking.pack(workspace.root(), inputs, zip, TransferLog.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("disk is full");

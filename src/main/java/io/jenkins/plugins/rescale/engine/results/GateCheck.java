@@ -1,0 +1,94 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
+import java.util.Optional;
+
+/** One gate and one value. */
+final class GateCheck {
+    private final QualityGate gate;
+    private final MetricValue found;
+
+    GateCheck(QualityGate gate, MetricValue found) {
+        this.gate = gate;
+        this.found = found;
+    }
+
+    GateResult judge(Reference reference) {
+        if (found.value() == null) {
+            boolean optional = found.metric().optional();
+            return result(optional ? Outcome.NOT_EVALUATED : Outcome.FAILED, gate.metric() + ": " + found.problem());
+        }
+        double value = found.value();
+        if (Double.isNaN(value)) {
+            return result(Outcome.FAILED, text() + ", which is no number");
+        }
+        if (gate.min() != null && value < gate.min()) {
+            return result(Outcome.FAILED, text() + ": below the minimum of " + NumberText.of(gate.min()));
+        }
+        if (gate.max() != null && value > gate.max()) {
+            return result(Outcome.FAILED, text() + ": above the maximum of " + NumberText.of(gate.max()));
+        }
+        return gate.baseline() == QualityGate.Baseline.NONE
+                ? result(Outcome.PASSED, text() + ": " + limits())
+                : compare(value, reference);
+    }
+
+    private GateResult compare(double value, Reference reference) {
+        Optional<Reference.Value> known = reference.of(gate.metric());
+        if (known.isEmpty()) {
+            return result(Outcome.NOT_EVALUATED, text() + ": there is no reference yet");
+        }
+        double other = known.get().value();
+        if (Double.isNaN(other)) {
+            return result(
+                    Outcome.NOT_EVALUATED,
+                    text() + ": the reference " + known.get().label() + " is no number");
+        }
+        double allowed = gate.absolute() + gate.relative() * Math.abs(other);
+        double deviation =
+                switch (gate.comparison()) {
+                    case DIFF -> Math.abs(value - other);
+                    case MORE -> value - other;
+                    case LESS -> other - value;
+                };
+        // the same infinity is no deviation
+        boolean passed = value == other || deviation <= allowed;
+        String compared = text() + " (reference " + known.get().label() + ": " + NumberText.of(other) + ", "
+                + NumberText.change(value, other) + "): ";
+        return passed
+                ? result(Outcome.PASSED, compared + "within " + tolerance())
+                : result(Outcome.FAILED, compared + "not within " + tolerance());
+    }
+
+    private String limits() {
+        if (gate.min() == null) {
+            return "at most " + NumberText.of(gate.max());
+        }
+        return gate.max() == null
+                ? "at least " + NumberText.of(gate.min())
+                : "from " + NumberText.of(gate.min()) + " to " + NumberText.of(gate.max());
+    }
+
+    private String tolerance() {
+        String relative = NumberText.of(gate.relative() * 100) + " %";
+        String both = gate.absolute() == 0
+                ? relative
+                : gate.relative() == 0
+                        ? NumberText.of(gate.absolute())
+                        : NumberText.of(gate.absolute()) + " + " + relative;
+        return switch (gate.comparison()) {
+            case DIFF -> both;
+            case MORE -> both + " more";
+            case LESS -> both + " less";
+        };
+    }
+
+    private String text() {
+        String unit = found.metric().unit();
+        return gate.metric() + " = " + NumberText.of(found.value()) + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    private GateResult result(Outcome outcome, String message) {
+        return new GateResult(gate.metric(), outcome, message, gate.criticality());
+    }
+}

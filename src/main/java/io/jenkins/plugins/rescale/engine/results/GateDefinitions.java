@@ -1,0 +1,110 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.rescale.engine.results.QualityGate.Baseline;
+import io.jenkins.plugins.rescale.engine.results.QualityGate.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Definitions of gates, as they stand in a job JSON or come from a Pipeline.
+ *
+ * @param gates those that are right
+ * @param problems a sentence for each thing that is wrong; empty when all can be used
+ */
+public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
+    /** Gates of one job at the most. */
+    public static final int MOST = 256;
+
+    private static final Set<String> KEYS = Set.of(
+            "metric", "min", "max", "baseline", "absoluteTolerance", "relativeTolerance", "comparison", "criticality");
+
+    public GateDefinitions {
+        gates = List.copyOf(gates);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param list an array of objects; anything else is a problem
+     * @param metrics that there are; a gate for another one is a problem, unless a file gives names of its own
+     */
+    public static GateDefinitions read(JsonNode list, List<Metric> metrics) {
+        if (!list.isArray()) {
+            return wrong("qualityGates must be a list of objects such as {\"metric\": \"Cd\", \"max\": 0.32}");
+        }
+        if (list.size() > MOST) {
+            return wrong("qualityGates has " + list.size() + " entries, but a job has " + MOST + " at the most");
+        }
+        List<QualityGate> gates = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Definition definition = new Definition("qualityGates[" + i + "]", list.get(i));
+            if (definition.isObject(KEYS)) {
+                QualityGate gate = gate(definition, metrics);
+                if (definition.problems().isEmpty()) {
+                    gates.add(gate);
+                }
+            }
+            problems.addAll(definition.problems());
+        }
+        return new GateDefinitions(gates, problems);
+    }
+
+    private static GateDefinitions wrong(String problem) {
+        return new GateDefinitions(List.of(), List.of(problem));
+    }
+
+    private static QualityGate gate(Definition definition, List<Metric> metrics) {
+        String metric = definition.text("metric");
+        checkMetric(definition, metric, metrics);
+        OptionalDouble min = definition.number("min");
+        OptionalDouble max = definition.number("max");
+        Baseline baseline = definition.word("baseline", Baseline.NONE);
+        if (min.isEmpty() && max.isEmpty() && baseline == Baseline.NONE) {
+            definition.problem(" has no limit: give min, max or a baseline");
+        }
+        if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
+            definition.problem(": min is above max, so nothing can pass");
+        }
+        if (baseline == Baseline.NONE) {
+            List.of("absoluteTolerance", "relativeTolerance", "comparison").stream()
+                    .filter(definition::has)
+                    .forEach(key -> definition.problem(" has " + key + " but no baseline"));
+        }
+        return new QualityGate(
+                metric,
+                min.isPresent() ? min.getAsDouble() : null,
+                max.isPresent() ? max.getAsDouble() : null,
+                baseline,
+                tolerance(definition, "absoluteTolerance"),
+                tolerance(definition, "relativeTolerance"),
+                definition.word("comparison", Comparison.DIFF),
+                definition.word("criticality", Criticality.UNSTABLE));
+    }
+
+    private static void checkMetric(Definition definition, String metric, List<Metric> metrics) {
+        if (metric.isEmpty()) {
+            definition.problem(" names no metric");
+            return;
+        }
+        // without metrics of its own a job has those of Rescale's post-processing, which are known at the end
+        boolean open =
+                metrics.isEmpty() || metrics.stream().anyMatch(known -> known.source() instanceof Metric.AllNames);
+        if (!open && metrics.stream().noneMatch(known -> known.name().equals(metric))) {
+            definition.problem(": there is no metric \"" + metric + "\" but: "
+                    + String.join(", ", metrics.stream().map(Metric::name).toList()));
+        }
+    }
+
+    private static double tolerance(Definition definition, String key) {
+        double tolerance = definition.number(key).orElse(0);
+        if (tolerance < 0) {
+            definition.problem(": " + key + " must not be negative");
+        }
+        return tolerance;
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * Definitions of metrics, as they stand in a job JSON or come from a Pipeline.
+ *
+ * @param metrics those that are right
+ * @param problems a sentence for each thing that is wrong; empty when all can be used
+ */
+public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
+    private static final Set<String> KEYS =
+            Set.of("name", "file", "pattern", "path", "column", "take", "series", "scale", "unit", "optional");
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PATTERN = 1000;
+
+    public MetricDefinitions {
+        metrics = List.copyOf(metrics);
+        problems = List.copyOf(problems);
+    }
+
+    /** @param list an array of objects; anything else is a problem */
+    public static MetricDefinitions read(JsonNode list) {
+        if (!list.isArray()) {
+            return wrong("metrics must be a list of objects such as {\"name\": \"Cd\", \"column\": \"Cd\"}");
+        }
+        if (list.size() > Metric.MOST) {
+            return wrong("metrics has " + list.size() + " entries, but a job has " + Metric.MOST + " at the most");
+        }
+        List<Metric> metrics = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            Definition definition = new Definition("metrics[" + i + "]", list.get(i));
+            if (definition.isObject(KEYS)) {
+                Metric metric = metric(definition);
+                if (!metric.name().isEmpty() && !names.add(metric.name())) {
+                    definition.problem(": there is another metric with the name \"" + metric.name() + "\"");
+                }
+                if (definition.problems().isEmpty()) {
+                    metrics.add(metric);
+                }
+            }
+            problems.addAll(definition.problems());
+        }
+        return new MetricDefinitions(metrics, problems);
+    }
+
+    private static MetricDefinitions wrong(String problem) {
+        return new MetricDefinitions(List.of(), List.of(problem));
+    }
+
+    private static Metric metric(Definition definition) {
+        String name = definition.text("name");
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            definition.problem(": a name has " + LONGEST_NAME + " characters at the most, and no control characters");
+        }
+        String file = definition.text("file");
+        Metric.Source source = source(definition);
+        if (source instanceof Metric.AllNames && file.isEmpty()) {
+            definition.problem(" needs one of pattern, path and column, or a file whose names are all taken");
+        } else if (!(source instanceof Metric.AllNames) && name.isEmpty()) {
+            definition.problem(" has no name");
+        }
+        if (source instanceof Metric.Pointer && file.isEmpty()) {
+            definition.problem(" has a path, which stands in a file: name the file too");
+        }
+        return new Metric(
+                name,
+                file,
+                source,
+                definition.word("take", Take.LAST),
+                definition.flag("series"),
+                logarithmic(definition),
+                definition.text("unit"),
+                definition.flag("optional"));
+    }
+
+    private static Metric.Source source(Definition definition) {
+        List<String> given =
+                Stream.of("pattern", "path", "column").filter(definition::has).toList();
+        if (given.size() > 1) {
+            definition.problem(" has " + String.join(" and ", given) + ": one of them says where the number is");
+        }
+        if (given.isEmpty()) {
+            return new Metric.AllNames();
+        }
+        return switch (given.get(0)) {
+            case "pattern" -> new Metric.Match(pattern(definition));
+            case "path" -> new Metric.Pointer(pointer(definition));
+            default -> new Metric.Column(definition.text("column"));
+        };
+    }
+
+    private static String pointer(Definition definition) {
+        String path = definition.text("path");
+        if (!path.startsWith("/")) {
+            definition.problem(": the path \"" + path + "\" is no JSON pointer, such as /summary/mass");
+        }
+        return path;
+    }
+
+    private static String pattern(Definition definition) {
+        String pattern = definition.raw("pattern");
+        if (pattern.length() > LONGEST_PATTERN) {
+            definition.problem(": the pattern is longer than " + LONGEST_PATTERN + " characters");
+            return "";
+        }
+        try {
+            if (Pattern.compile(pattern).matcher("").groupCount() == 0) {
+                definition.problem(": the pattern has no group around the number, such as Cd = (\\S+)");
+            }
+        } catch (PatternSyntaxException e) {
+            definition.problem(": the pattern is wrong: " + e.getDescription() + " at character " + (e.getIndex() + 1));
+        } catch (StackOverflowError e) {
+            definition.problem(": the pattern is too deep");
+        }
+        return pattern;
+    }
+
+    private static boolean logarithmic(Definition definition) {
+        String scale = definition.text("scale").toLowerCase(Locale.ROOT);
+        if (!scale.isEmpty() && !scale.equals("log") && !scale.equals("linear")) {
+            definition.problem(": scale is \"" + scale + "\" but must be log or linear");
+        }
+        return scale.equals("log");
+    }
+}

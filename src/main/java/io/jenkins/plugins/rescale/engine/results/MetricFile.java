@@ -1,0 +1,140 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the metrics of one file, or of a process log, in one pass. Lines can also come one by one, while a log grows:
+ * {@link #values()} may be asked for at any time.
+ */
+public final class MetricFile {
+    private final List<Metric> metrics;
+    private final boolean log;
+    private final Map<Metric, Found> found = new LinkedHashMap<>();
+    private final Map<Metric, PatternRule> patterns = new LinkedHashMap<>();
+    private final Map<String, List<Found>> columns = new LinkedHashMap<>();
+    private final Map<String, List<Found>> pointers = new LinkedHashMap<>();
+    private final TableRule table;
+    private final DelimitedFile rows;
+    private NamedNumbers names;
+    private Metric all;
+    private String jsonProblem = "";
+    private final LineScan scan;
+
+    /**
+     * @param metrics of the same file
+     * @param log whether it is a process log
+     */
+    public MetricFile(List<Metric> metrics, boolean log) {
+        this.metrics = List.copyOf(metrics);
+        this.log = log;
+        metrics.forEach(this::prepare);
+        table = log && !columns.isEmpty() ? new TableRule(columns) : null;
+        rows = !log && !columns.isEmpty() ? new DelimitedFile(columns) : null;
+        List<LineRule> rules = new ArrayList<>(patterns.values());
+        for (LineRule rule : new LineRule[] {table, rows, names}) {
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        scan = new LineScan(rules, log);
+    }
+
+    private void prepare(Metric metric) {
+        if (metric.source() instanceof Metric.AllNames) {
+            all = metric;
+            names = new NamedNumbers(name -> new Found(metric.take(), metric.series()));
+            return;
+        }
+        Found points = new Found(metric.take(), metric.series());
+        found.put(metric, points);
+        if (metric.source() instanceof Metric.Match match) {
+            patterns.put(metric, new PatternRule(Pattern.compile(match.pattern()), points));
+        } else if (metric.source() instanceof Metric.Column column) {
+            columns.computeIfAbsent(column.column(), name -> new ArrayList<>()).add(points);
+        } else if (metric.source() instanceof Metric.Pointer pointer) {
+            pointers.computeIfAbsent(pointer.path(), path -> new ArrayList<>()).add(points);
+        }
+    }
+
+    /**
+     * Reads to the end; does not close.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public void read(InputStream in) throws IOException {
+        if (pointers.isEmpty()) {
+            scan.read(in);
+            return;
+        }
+        try {
+            new JsonNumbers(pointers).read(in);
+        } catch (JsonProcessingException e) {
+            jsonProblem = "it is no JSON: " + e.getOriginalMessage();
+        }
+    }
+
+    /** Takes lines that came by another way, each with its end. */
+    public void read(String lines) {
+        scan.read(lines);
+    }
+
+    /** What was found so far, in the order of the metrics; those without a value say where they were looked for. */
+    public List<MetricValue> values() {
+        List<MetricValue> values = new ArrayList<>();
+        for (Metric metric : metrics) {
+            if (metric.equals(all)) {
+                names.found().forEach((name, points) -> values.add(MetricValue.of(named(metric, name), points, "")));
+                if (names.found().isEmpty()) {
+                    values.add(MetricValue.missing(metric, "no name with a number in " + metric.place()));
+                }
+            } else {
+                Found points = found.get(metric);
+                values.add(MetricValue.of(metric, points, problem(metric, points)));
+            }
+        }
+        return values;
+    }
+
+    private static Metric named(Metric all, String name) {
+        return new Metric(
+                name,
+                all.file(),
+                all.source(),
+                all.take(),
+                all.series(),
+                all.logarithmic(),
+                all.unit(),
+                all.optional());
+    }
+
+    private String problem(Metric metric, Found points) {
+        PatternRule pattern = patterns.get(metric);
+        if (pattern != null && pattern.isTooSlow()) {
+            return "the pattern " + ((Metric.Match) metric.source()).pattern()
+                    + " takes too long on a line. Make it simpler: no repetition within a" + " repetition";
+        }
+        if (points.count() > 0) {
+            return "";
+        }
+        if (pattern != null && !pattern.odd().isEmpty()) {
+            return "the pattern matches \"" + pattern.odd() + "\", which is no number";
+        }
+        String missing = "not found: " + metric.place();
+        if (metric.source() instanceof Metric.Column column) {
+            Set<String> seen = log ? table.seen() : rows.seen();
+            return seen.isEmpty()
+                    ? missing + ", where there is no table"
+                    : missing + ", whose columns are " + String.join(", ", seen)
+                            + (seen.contains(column.column()) ? ", with no number in it" : "");
+        }
+        return jsonProblem.isEmpty() ? missing : missing + "; " + jsonProblem;
+    }
+}

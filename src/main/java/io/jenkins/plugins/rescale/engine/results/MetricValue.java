@@ -1,0 +1,29 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What was found for a metric.
+ *
+ * @param metric with its own name, also where the file gave it
+ * @param value null when nothing was found; may be NaN or infinite
+ * @param points of its series, thinned; empty when none is kept
+ * @param problem why there is no value, or what is odd about it, for people; else empty
+ */
+public record MetricValue(Metric metric, Double value, List<Series.Point> points, String problem)
+        implements Serializable {
+    public MetricValue {
+        points = List.copyOf(points);
+    }
+
+    static MetricValue of(Metric metric, Found found, String problem) {
+        OptionalDouble value = found.value();
+        return new MetricValue(metric, value.isPresent() ? value.getAsDouble() : null, found.points(), problem);
+    }
+
+    static MetricValue missing(Metric metric, String problem) {
+        return new MetricValue(metric, null, List.of(), problem);
+    }
+}

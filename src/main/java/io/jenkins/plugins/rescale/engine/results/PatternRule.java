@@ -1,0 +1,73 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A metric that a regular expression finds in lines: what its group {@code value}, or else its first group, matches. */
+final class PatternRule implements LineRule {
+    private final Pattern pattern;
+    private final String required;
+    private final Found found;
+    private String odd = "";
+    private boolean tooSlow;
+
+    PatternRule(Pattern pattern, Found found) {
+        this.pattern = pattern;
+        this.found = found;
+        required = RequiredText.of(pattern);
+    }
+
+    @Override
+    public String required() {
+        return required;
+    }
+
+    @Override
+    public void accept(String line) {
+        if (tooSlow) {
+            return;
+        }
+        try {
+            Matcher matcher = pattern.matcher(new BoundedText(line));
+            while (matcher.find()) {
+                take(text(matcher));
+            }
+        } catch (BoundedText.Exceeded e) {
+            if (e.isInterrupt()) {
+                return; // who reads the lines looks for it too
+            }
+            tooSlow = true;
+        } catch (StackOverflowError e) {
+            tooSlow = true; // alternatives in a repeated group nest as deep as the line is long
+        }
+    }
+
+    private String text(Matcher matcher) {
+        String text = hasValueGroup() ? matcher.group("value") : matcher.group(Math.min(1, matcher.groupCount()));
+        return text == null ? "" : text;
+    }
+
+    private boolean hasValueGroup() {
+        return pattern.pattern().contains("(?<value>");
+    }
+
+    private void take(String text) {
+        OptionalDouble number = Numbers.parse(text);
+        if (number.isPresent()) {
+            found.add(number.getAsDouble());
+        } else if (odd.isEmpty()) {
+            odd = text;
+        }
+    }
+
+    /** The first text that matched and is no number; empty when there was none. */
+    String odd() {
+        return odd;
+    }
+
+    /** Whether the expression was given up: it took more steps for a line than anybody waits for. */
+    boolean isTooSlow() {
+        return tooSlow;
+    }
+}

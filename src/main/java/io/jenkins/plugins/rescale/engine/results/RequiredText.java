@@ -1,0 +1,149 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import java.util.regex.Pattern;
+
+/**
+ * A text that every match of a regular expression holds, so that lines without it need not be tried: looking for a text
+ * is many times as fast. Found by reading the expression; where that is not certain, none is.
+ */
+final class RequiredText {
+    private final String pattern;
+    private String longest = "";
+    private final StringBuilder run = new StringBuilder();
+
+    private RequiredText(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /** The longest one that is found; empty when there is none, or when case or comments are not to count. */
+    static String of(Pattern pattern) {
+        boolean exact =
+                (pattern.flags() & ~(Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE | Pattern.DOTALL)) == 0;
+        return exact && !pattern.pattern().contains("(?") || exact && onlyNamedGroups(pattern.pattern())
+                ? new RequiredText(pattern.pattern()).find()
+                : "";
+    }
+
+    /** Flags and look-around within an expression change what its characters mean. */
+    private static boolean onlyNamedGroups(String pattern) {
+        return !pattern.replaceAll("\\(\\?(?:<[a-zA-Z]\\w*>|:)", "(").contains("(?");
+    }
+
+    private String find() {
+        int depth = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            switch (c) {
+                case '|' -> {
+                    if (depth == 0) {
+                        return ""; // another text may do
+                    }
+                }
+                case '(' -> {
+                    end();
+                    depth++;
+                }
+                case ')' -> depth--;
+                case '[' -> {
+                    end();
+                    i = endOfClass(i);
+                }
+                case '\\' -> {
+                    i++;
+                    if (i < pattern.length() && !isLetterOrDigit(pattern.charAt(i))) {
+                        add(pattern.charAt(i), depth);
+                    } else if (i < pattern.length() && pattern.charAt(i) == 'Q') {
+                        return "";
+                    } else {
+                        end();
+                        i = skipEscape(i);
+                    }
+                }
+                case '?', '*', '{' -> {
+                    dropLast();
+                    i = c == '{' ? Math.max(i, pattern.indexOf('}', i)) : i;
+                }
+                case '+', '.', '^', '$' -> end();
+                default -> add(c, depth);
+            }
+        }
+        end();
+        return longest;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    /** Those that name something with more characters: {@code \p{L}, \x41, \x{41}, A, \cA, \k<name>}. */
+    private int skipEscape(int i) {
+        if (i >= pattern.length()) {
+            return i;
+        }
+        return switch (pattern.charAt(i)) {
+            case 'p', 'P', 'x', 'N', 'k', 'u', 'c', '0', 'b' -> endOfEscape(i);
+            default -> i;
+        };
+    }
+
+    private int endOfEscape(int i) {
+        if (i + 1 < pattern.length() && (pattern.charAt(i + 1) == '{' || pattern.charAt(i + 1) == '<')) {
+            int end = pattern.indexOf(pattern.charAt(i + 1) == '{' ? '}' : '>', i);
+            return end < 0 ? pattern.length() : end;
+        }
+        int length =
+                switch (pattern.charAt(i)) {
+                    case 'u' -> 4;
+                    case 'x' -> 2;
+                    case '0' -> 3;
+                    case 'b' -> 0;
+                    default -> 1;
+                };
+        return Math.min(i + length, pattern.length());
+    }
+
+    private int endOfClass(int from) {
+        int depth = 0;
+        for (int i = from; i < pattern.length(); i++) {
+            switch (pattern.charAt(i)) {
+                case '\\' -> i++;
+                case '[' -> depth++;
+                case ']' -> {
+                    // ] is itself when it comes first: []abc]
+                    boolean first = i == from + 1 || i == from + 2 && pattern.charAt(from + 1) == '^';
+                    if (!first && --depth == 0) {
+                        return i;
+                    }
+                }
+                default -> {
+                    // a member of the class
+                }
+            }
+        }
+        return pattern.length();
+    }
+
+    private void add(char c, int depth) {
+        // what is in a group may be optional, or one of several
+        if (depth == 0) {
+            run.append(c);
+        } else {
+            end();
+        }
+    }
+
+    /** What was read last need not be there. */
+    private void dropLast() {
+        if (!run.isEmpty()) {
+            run.setLength(run.offsetByCodePoints(run.length(), -1));
+        }
+        end();
+    }
+
+    private void end() {
+        if (run.length() > longest.length() && run.indexOf("\n") < 0) {
+            longest = run.toString();
+        }
+        run.setLength(0);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.rescale.freestyle;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Appends to the log of a build that is over. The file is open only while something is written, so that nothing stays
+ * open whichever way the job ends that is told of: a few lines in minutes are all that comes.
+ */
+final class ClosedBuildLog extends OutputStream {
+    private final Path file;
+
+    ClosedBuildLog(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import java.util.Locale;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * A job in a table: figures for the remote API, words for the page. They come from the small file of figures alone, so
+ * that tables of hundreds of jobs are quick.
+ */
+@ExportedBean(defaultVisibility = 2)
+@Restricted(NoExternalUse.class)
+public abstract class JobRow {
+    /** What a list tells of the job. No getter, so that it is no part of the address of anything. */
+    protected abstract JobFigures figures();
+
+    /** On Rescale; empty while there is none. */
+    @Exported
+    public String getId() {
+        return figures().id();
+    }
+
+    /** On Rescale; empty before the job JSON was read. */
+    @Exported
+    public String getName() {
+        return figures().name();
+    }
+
+    /** Page of the job on Rescale; empty while there is none. */
+    @Exported
+    public String getUrl() {
+        return figures().url();
+    }
+
+    /** What it is at: {@code queued}, {@code running}, {@code succeeded}, {@code failed} and so on. */
+    @Exported
+    public String getStage() {
+        return figures().stage().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Last status on Rescale; empty before the first. */
+    @Exported
+    public String getStatus() {
+        return figures().status();
+    }
+
+    /** Why it ended; empty before. */
+    @Exported
+    public String getReason() {
+        return figures().reason();
+    }
+
+    /** Empty when another build submitted the job. */
+    @Exported
+    public String getCoreType() {
+        return figures().coreType();
+    }
+
+    /** 0 when another build submitted the job. */
+    @Exported
+    public int getCores() {
+        return figures().cores();
+    }
+
+    /** Null when it is not known. */
+    @Exported
+    public Long getQueueSeconds() {
+        return figures().queueSeconds();
+    }
+
+    /** Null when it is not known. */
+    @Exported
+    public Long getRunSeconds() {
+        return figures().runSeconds();
+    }
+
+    /** In the currency of the account, from the run time; null when it is not known. */
+    @Exported
+    public Double getEstimatedCost() {
+        return figures().cost();
+    }
+
+    /** What it is at, and why it ended unless it succeeded. */
+    public String getStageInWords() {
+        return Words.stage(figures());
+    }
+
+    /** The stage as a symbol of Jenkins: beside the words, never instead of them. */
+    public String getSymbol() {
+        return switch (figures().stage()) {
+            case PREPARING, UPLOADING, SUBMITTING, QUEUED -> "symbol-status-nobuilt-anime";
+            case RUNNING, COLLECTING -> "symbol-status-blue-anime";
+            case SUCCEEDED -> "symbol-status-blue";
+            case FAILED -> "symbol-status-red";
+            case STOPPED -> "symbol-status-aborted";
+            case LEFT -> "symbol-status-yellow";
+            case NOT_STARTED -> "symbol-status-nobuilt";
+        };
+    }
+
+    /** Core types and number of cores. */
+    public String getHardware() {
+        return Words.hardware(figures().coreType(), figures().cores());
+    }
+
+    public String getQueueTime() {
+        return Words.time(figures().queueSeconds());
+    }
+
+    public String getRunTime() {
+        return Words.time(figures().runSeconds());
+    }
+
+    public String getCost() {
+        return Words.money(figures().cost(), LocaleProvider.getLocale());
+    }
+}

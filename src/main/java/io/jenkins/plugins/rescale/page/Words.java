@@ -1,0 +1,82 @@
+package io.jenkins.plugins.rescale.page;
+
+import hudson.Functions;
+import hudson.Util;
+import io.jenkins.plugins.rescale.chart.Scale;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/** What pages say of jobs and their figures, in the language of who looks. */
+public final class Words {
+    /** Below this, an amount needs more than two decimals. */
+    private static final double SMALL = 0.01;
+
+    private Words() {}
+
+    /** A duration as people say it; a dash when it is not known. */
+    public static String time(Long seconds) {
+        if (seconds == null) {
+            return Messages.Words_unknown();
+        }
+        return seconds == 0 ? Messages.Words_noTime() : Util.getTimeSpanString(seconds * 1000);
+    }
+
+    /** Core types and number of cores; a dash when the types are empty: they are not known. */
+    static String hardware(String coreTypes, int cores) {
+        return coreTypes.isEmpty() ? Messages.Words_unknown() : Messages.Words_hardware(coreTypes, cores);
+    }
+
+    /** Bytes as people say them; a dash when they are not known. */
+    static String size(long bytes) {
+        return bytes < 0 ? Messages.Words_unknown() : Functions.humanReadableByteSize(bytes);
+    }
+
+    /** An amount in the currency of the account; a dash when it is not known. */
+    public static String money(Double amount, Locale locale) {
+        if (amount == null) {
+            return Messages.Words_unknown();
+        }
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(amount > 0 && amount < SMALL ? 4 : 2);
+        return format.format(amount);
+    }
+
+    /** What the labels of an axis count. */
+    public static String unit(Scale.Unit unit) {
+        return switch (unit) {
+            case SECOND -> Messages.Words_seconds();
+            case MINUTE -> Messages.Words_minutes();
+            case HOUR -> Messages.Words_hours();
+            case DAY -> Messages.Words_days();
+            case MONEY -> Messages.Words_money();
+        };
+    }
+
+    /** What a job is at. */
+    static String stage(Stage stage) {
+        return switch (stage) {
+            case PREPARING -> Messages.Words_preparing();
+            case UPLOADING -> Messages.Words_uploading();
+            case SUBMITTING -> Messages.Words_submitting();
+            case QUEUED -> Messages.Words_queued();
+            case RUNNING -> Messages.Words_running();
+            case COLLECTING -> Messages.Words_collecting();
+            case SUCCEEDED -> Messages.Words_succeeded();
+            case FAILED -> Messages.Words_failed();
+            case STOPPED -> Messages.Words_stopped();
+            case LEFT -> Messages.Words_left();
+            case NOT_STARTED -> Messages.Words_notStarted();
+        };
+    }
+
+    /** What a job is at, and why it ended unless it succeeded. */
+    public static String stage(JobFigures job) {
+        String stage = stage(job.stage());
+        return job.stage() == Stage.SUCCEEDED || job.reason().isEmpty()
+                ? stage
+                : Messages.Words_because(stage, job.reason());
+    }
+}

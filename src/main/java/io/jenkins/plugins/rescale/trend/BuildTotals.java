@@ -1,0 +1,37 @@
+package io.jenkins.plugins.rescale.trend;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What a build contributes to the picture: the totals of its jobs that have ended.
+ *
+ * @param build its number
+ * @param failed whether one of the jobs failed or was stopped
+ * @param run seconds; null when it is not known of any job
+ * @param queue seconds; null when it is not known of any job
+ * @param cost in the currency of the account; null when it is not known of any job
+ */
+record BuildTotals(int build, boolean failed, Double run, Double queue, Double cost) {
+    /** @param jobs of one build, all ended, at least one */
+    static BuildTotals of(List<TrendRow> jobs) {
+        return new BuildTotals(
+                jobs.get(0).getBuild(),
+                jobs.stream().anyMatch(TrendRow::hasFailed),
+                sum(jobs, JobFigures::runSeconds),
+                sum(jobs, JobFigures::queueSeconds),
+                sum(jobs, JobFigures::cost));
+    }
+
+    private static Double sum(List<TrendRow> jobs, Function<JobFigures, Number> figure) {
+        return jobs.stream()
+                .map(TrendRow::figures)
+                .map(figure)
+                .filter(Objects::nonNull)
+                .map(Number::doubleValue)
+                .reduce(Double::sum)
+                .orElse(null);
+    }
+}

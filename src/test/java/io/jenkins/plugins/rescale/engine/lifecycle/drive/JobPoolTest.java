@@ -1,0 +1,126 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobPoolTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final AtomicInteger limit = new AtomicInteger(1);
+    private final JobPool pool = new JobPool(limit::get);
+    private final Semaphore release = new Semaphore(0);
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    private void begin(int transfers) {
+        for (int i = 0; i < transfers; i++) {
+            pool.schedule(
+                    () -> {
+                        inside.incrementAndGet();
+                        release.acquireUninterruptibly();
+                        inside.decrementAndGet();
+                        ended.incrementAndGet();
+                    },
+                    0,
+                    true);
+        }
+    }
+
+    private void awaitInside(int count) {
+        await().atMost(LIMIT).until(() -> inside.get() == count);
+    }
+
+    private void end(int transfers) {
+        int before = ended.get();
+        release.release(transfers);
+        await().atMost(LIMIT).until(() -> ended.get() == before + transfers);
+    }
+
+    @Test
+    void moreTransfersAreLetInWhenTheNextOneComes() {
+        begin(3);
+        awaitInside(1);
+        limit.set(3);
+        begin(1);
+        awaitInside(3);
+        end(1);
+        awaitInside(3);
+        release.release(10);
+    }
+
+    @Test
+    void moreTransfersAreLetInWhenOneHasEnded() {
+        begin(4);
+        awaitInside(1);
+        limit.set(3);
+        end(1);
+        awaitInside(3);
+        release.release(10);
+    }
+
+    @Test
+    void thoseThatAreTooManyGoOnAndNoneFollows() {
+        limit.set(3);
+        begin(5);
+        awaitInside(3);
+        limit.set(1);
+        end(2);
+        await().during(Duration.ofMillis(200)).atMost(LIMIT).until(() -> inside.get() == 1);
+        end(2);
+        awaitInside(1);
+        release.release(10);
+    }
+
+    @Test
+    void aTaskThatIsUnderWayIsNotBegunAgain() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        Runnable task = () -> {
+            runs.incrementAndGet();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        pool.execute("a", task);
+        assertThat(pool.isUnderWay("a")).isTrue();
+        assertThat(pool.isUnderWay("b")).isFalse();
+        pool.execute("a", task);
+        CountDownLatch other = new CountDownLatch(1);
+        pool.execute("b", other::countDown);
+        other.await();
+        go.countDown();
+        await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aTaskThatFailsIsNotUnderWayAnyMore() {
+        pool.execute("a", () -> {
+            throw new IllegalStateException("a failure that this test wants");
+        });
+        await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
+    }
+
+    @Test
+    void aClosedPoolTakesNoTask() {
+        pool.close();
+        assertThatThrownBy(() -> pool.execute("a", () -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(pool.isUnderWay("a")).isFalse();
+    }
+}

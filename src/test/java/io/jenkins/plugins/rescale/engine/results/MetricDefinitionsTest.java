@@ -1,0 +1,67 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MetricDefinitionsTest {
+    private static MetricDefinitions read(String json) throws IOException {
+        return MetricDefinitions.read(new ObjectMapper().readTree(json.replace('\'', '"')));
+    }
+
+    @Test
+    void readsEveryKey() throws IOException {
+        MetricDefinitions read = read("[{'name': 'mass', 'file': '*.json', 'path': '/m', 'take': 'max', 'series': true,"
+                + " 'scale': 'log', 'unit': 'kg', 'optional': true}]");
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.metrics())
+                .containsExactly(
+                        new Metric("mass", "*.json", new Metric.Pointer("/m"), Take.MAX, true, true, "kg", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}| metrics must be a list",
+                "[1]| metrics[0] must be an object",
+                "[{'name': 'a', 'pattern': '(x)', 'path': '/y', 'file': 'f'}]| has pattern and path",
+                "[{'name': 'a'}]| needs one of pattern, path and column",
+                "[{'pattern': '(x)'}]| has no name",
+                "[{'name': 'a', 'path': '/x'}]| name the file too",
+                "[{'name': 'a', 'file': 'f', 'path': 'x'}]| is no JSON pointer",
+                "[{'name': 'a', 'pattern': '(x'}]| the pattern is wrong: Unclosed group at character",
+                "[{'name': 'a', 'pattern': 'x'}]| no group around the number",
+                "[{'name': 'a', 'column': 'x', 'take': 'median'}]| take is \"median\" but must be one of",
+                "[{'name': 'a', 'column': 'x', 'scale': 'lg'}]| scale is \"lg\"",
+                "[{'name': 'a', 'column': 'x', 'series': 'yes'}]| series must be true or false",
+                "[{'name': 1, 'column': 'x'}]| name must be a text",
+                "[{'name': 'a', 'colum': 'x'}]| has the key \"colum\"",
+                "[{'name': 'a', 'column': 'x'}, {'name': 'a', 'column': 'y'}]| another metric with the name \"a\""
+            })
+    void namesWhatIsWrong(String json, String problem) throws IOException {
+        assertThat(read(json).problems()).anySatisfy(text -> assertThat(text).contains(problem));
+    }
+
+    @Test
+    void namesAllProblemsAtOnceAndKeepsWhatIsRight() throws IOException {
+        MetricDefinitions read = read("[{'name': 'a', 'column': 'x'}, {'column': 'y'}, {'name': 'c', 'pattern': '('}]");
+        assertThat(read.problems()).hasSize(2);
+        assertThat(read.metrics()).extracting(Metric::name).containsExactly("a");
+    }
+
+    @Test
+    void refusesTooMany() throws IOException {
+        String one = "{'name': 'n%d', 'column': 'x'}";
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i <= Metric.MOST; i++) {
+            json.append(i == 0 ? "[" : ", ").append(String.format(one, i));
+        }
+        assertThat(read(json + "]").problems()).containsExactly("metrics has 65 entries, but a job has 64 at the most");
+    }
+}

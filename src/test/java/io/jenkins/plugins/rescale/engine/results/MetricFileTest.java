@@ -1,0 +1,253 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricFileTest {
+    private static final String STAMP = "[2026-05-01T08:00:00Z]: ";
+
+    private static List<Metric> metrics(String json) throws IOException {
+        MetricDefinitions definitions = MetricDefinitions.read(new ObjectMapper().readTree(json.replace('\'', '"')));
+        assertThat(definitions.problems()).isEmpty();
+        return definitions.metrics();
+    }
+
+    private static List<MetricValue> values(String json, boolean log, String text) throws IOException {
+        MetricFile file = new MetricFile(metrics(json), log);
+        file.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return file.values();
+    }
+
+    private static MetricValue value(String json, boolean log, String text) throws IOException {
+        return values("[" + json + "]", log, text).get(0);
+    }
+
+    /** Residuals as a finite-volume solver prints them: the header comes again, with prompts and a last cell of times. */
+    private static String residuals(int iterations) {
+        StringBuilder log =
+                new StringBuilder(STAMP + "Launching solver, Working dir: /work.  Process output follows:\n");
+        for (int i = 1; i <= iterations; i++) {
+            if (i % 11 == 1) {
+                log.append(STAMP).append("  iter  continuity  x-velocity           k     time/iter\n");
+                log.append(STAMP)
+                        .append("/solve/monitors/residual/plot? yes\n")
+                        .append(STAMP)
+                        .append("\n");
+                log.append(STAMP).append("> \n");
+            }
+            log.append(STAMP)
+                    .append(String.format(
+                            Locale.ROOT,
+                            "%6d  %.4e  %.4e  %.4e  0:01:%02d  %d%n",
+                            i,
+                            1.0 / i,
+                            2.0 / i,
+                            3.0 / i,
+                            i % 60,
+                            9));
+        }
+        return log.append(STAMP).append("Exited with code 0\n").toString();
+    }
+
+    /** Wide columns whose names hold blanks and stand one blank apart. */
+    private static String report(int iterations) {
+        StringBuilder log = new StringBuilder("Starting local server\n");
+        for (int i = 1; i <= iterations; i++) {
+            if (i % 10 == 1) {
+                log.append(
+                        "      Iteration     Continuity     AMG Cycles             CD             CL Total Solver CPU Time (s)\n");
+            }
+            log.append(String.format(
+                    Locale.ROOT,
+                    "%15d %14.6e %14.6e %14.6e %14.6e %25.6e%n",
+                    i,
+                    1e-3 / i,
+                    1.0,
+                    0.98 + 0.1 / i,
+                    -0.55,
+                    1e4 * i));
+            if (i % 7 == 0) {
+                log.append("     Stopping criterion Maximum Steps not satisfied.\n");
+            }
+        }
+        return log.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"continuity, 0.025", "x-velocity, 0.05", "k, 0.075", "iter, 40"})
+    void readsAColumnOfATableInTheLog(String column, double last) throws IOException {
+        MetricValue value = value("{'name': 'm', 'column': '" + column + "', 'series': true}", true, residuals(40));
+        assertThat(value.value()).isEqualTo(last);
+        assertThat(value.points())
+                .hasSize(40)
+                .first()
+                .extracting(Series.Point::x)
+                .isEqualTo(1.0);
+        assertThat(value.problem()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AMG Cycles, 1", "CL, -0.55", "Total Solver CPU Time (s), 250000", "CD, 0.984", "Continuity, 4e-5"})
+    void columnsAreToldByTheEdgesOfTheNumbers(String column, double last) throws IOException {
+        assertThat(value("{'name': 'm', 'column': '" + column + "'}", true, report(25))
+                        .value())
+                .isEqualTo(last);
+    }
+
+    @Test
+    void aColumnThatIsNotThereNamesThoseThatAre() throws IOException {
+        assertThat(value("{'name': 'm', 'column': 'Cd'}", true, report(3)).problem())
+                .contains("column \"Cd\" of the process log")
+                .contains("Iteration, Continuity, AMG Cycles, CD, CL, Total Solver CPU Time (s)");
+        assertThat(value("{'name': 'm', 'column': 'Cd'}", true, "no numbers\n").problem())
+                .contains("there is no table");
+    }
+
+    /** As it comes while the job runs: any number of lines at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 50})
+    void liveInPiecesItIsTheSame(int lines) throws IOException {
+        MetricFile file = new MetricFile(metrics("[{'name': 'm', 'column': 'continuity', 'series': true}]"), true);
+        List<String> all = residuals(60).lines().map(line -> line + "\n").toList();
+        for (int i = 0; i < all.size(); i += lines) {
+            file.read(String.join("", all.subList(i, Math.min(i + lines, all.size()))));
+        }
+        assertThat(file.values())
+                .isEqualTo(values("[{'name': 'm', 'column': 'continuity', 'series': true}]", true, residuals(60)));
+    }
+
+    /** The job may have ended anywhere in the log. */
+    @Test
+    void aLogThatIsCutAnywhereHasWhatCameBefore() throws IOException {
+        String log = residuals(30);
+        for (int end = 0; end <= log.length(); end += 13) {
+            String part = log.substring(0, end);
+            long rows = part.lines()
+                    .filter(line -> line.matches(".*: +\\d+( +\\S+){3,} +0:.*"))
+                    .count();
+            MetricValue value = value("{'name': 'm', 'column': 'continuity', 'series': true}", true, part);
+            assertThat((long) value.points().size()).isBetween(rows, rows + 1);
+        }
+    }
+
+    @Test
+    void takesFirstLastLowestHighestAndMean() throws IOException {
+        String log = "Cd = 3\nCd = 1\nCd = 2\n";
+        for (String[] take :
+                new String[][] {{"first", "3"}, {"last", "2"}, {"min", "1"}, {"max", "3"}, {"mean", "2"}}) {
+            assertThat(value("{'name': 'Cd', 'pattern': 'Cd = (.+)', 'take': '" + take[0] + "'}", true, log)
+                            .value())
+                    .as(take[0])
+                    .isEqualTo(Double.parseDouble(take[1]));
+        }
+        assertThat(value("{'name': 'Cd', 'pattern': 'Cd = (.+)', 'take': 'min'}", true, log + "Cd = nan\n")
+                        .value())
+                .isNaN();
+    }
+
+    @Test
+    void aPatternMayNameItsGroup() throws IOException {
+        assertThat(value("{'name': 'm', 'pattern': '(Cd|Cl) is (?<value>[0-9.]+)'}", true, "Cl is 0.5\n")
+                        .value())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void whatMatchesAndIsNoNumberIsNamed() throws IOException {
+        assertThat(value("{'name': 'Cd', 'pattern': 'Cd = (\\\\S+)'}", true, "Cd = 0,31\n")
+                        .problem())
+                .contains("\"0,31\"", "no number");
+    }
+
+    @Test
+    void aPatternThatNeverEndsIsEnded() throws IOException {
+        MetricValue value = value("{'name': 'm', 'pattern': '(a+)+[bc]'}", true, "a".repeat(5000) + "\n");
+        assertThat(value.value()).isNull();
+        assertThat(value.problem()).contains("(a+)+[bc]", "too long");
+        assertThat(value("{'name': 'm', 'pattern': '(x|a|aa)*(\\\\d)'}", true, "a".repeat(16_000) + "\n")
+                        .value())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Time,Cd,Cl\n1,0.5,7\n2,0.25,8\n",
+                "Time;Cd;Cl\n1;0.5;7\n2;0.25;8\n",
+                "\uFEFFTime\tCd\tCl\r\n1\t0.5\t7\r\n2\t0.25\t8\r\n",
+                "\"Time\",\"Cd\",\"Cl\"\n1,0.5,7\n\n2,0.25,8",
+                "# Force coefficients\n# Time   Cd   Cl\n1   0.5  7\n2   2.5e-1  8\n",
+                "  Time     Cd     Cl\n   1   0.5   7\n   2   0.25   8\n"
+            })
+    void readsColumnsOfAFile(String text) throws IOException {
+        MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd', 'series': true}", false, text);
+        assertThat(value.problem()).isEmpty();
+        assertThat(value.points()).containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
+    }
+
+    @Test
+    void namesWithTheSeparatorInQuotesAreOneName() throws IOException {
+        String text = "\"ACCUMULATED TIMESTEP\",\"USER POINT,Cd \"\"front\"\"\"\n1,2.5\n";
+        assertThat(value("{'name': 'm', 'file': 'f', 'column': 'USER POINT,Cd \\\"front\\\"'}", false, text)
+                        .value())
+                .isEqualTo(2.5);
+    }
+
+    @Test
+    void readsANumberAtAJsonPointer() throws IOException {
+        String json = "{\"a\": [{\"b\": 1}, {\"b\": \"2.5D0\"}], \"c/d\": 3, \"e\": NaN}";
+        assertThat(value("{'name': 'm', 'file': 'f', 'path': '/a/1/b'}", false, json)
+                        .value())
+                .isEqualTo(2.5);
+        assertThat(value("{'name': 'm', 'file': 'f', 'path': '/c~1d'}", false, json)
+                        .value())
+                .isEqualTo(3);
+        assertThat(value("{'name': 'm', 'file': 'f', 'path': '/e'}", false, json)
+                        .value())
+                .isNaN();
+        assertThat(value("{'name': 'm', 'file': 'f', 'path': '/x'}", false, json)
+                        .problem())
+                .isEqualTo("not found: /x of f");
+        assertThat(value("{'name': 'm', 'file': 'f', 'path': '/x'}", false, "{\"a\": ")
+                        .problem())
+                .contains("no JSON");
+    }
+
+    @Test
+    void readsAllNamesOfAFile() throws IOException {
+        String text = """
+                # HELP drag Drag coefficient
+                # TYPE drag gauge
+                drag{part="body"} 0.3 1700000000
+                lift 0.1
+                Cd\t-0.0187556
+                max stress = 212.5 MPa
+                mass: 4.5
+                name: value
+                """;
+        assertThat(values("[{'file': 'metrics.txt'}]", false, text))
+                .extracting(value -> value.metric().name() + " " + value.value())
+                .containsExactly(
+                        "drag{part=\"body\"} 0.3", "lift 0.1", "Cd -0.0187556", "max stress 212.5", "mass 4.5");
+    }
+
+    @Test
+    void severalMetricsMayShareAColumn() throws IOException {
+        assertThat(values(
+                        "[{'name': 'a', 'column': 'continuity', 'take': 'first'}, {'name': 'b', 'column': 'continuity'}]",
+                        true,
+                        residuals(4)))
+                .extracting(MetricValue::value)
+                .containsExactly(1.0, 0.25);
+    }
+}

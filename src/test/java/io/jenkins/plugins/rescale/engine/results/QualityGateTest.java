@@ -1,0 +1,133 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QualityGateTest {
+    private static final Metric CD = new Metric("Cd", "", new Metric.Column("Cd"), Take.LAST, false, false, "", false);
+
+    private static GateDefinitions read(String json, Metric... metrics) throws IOException {
+        return GateDefinitions.read(new ObjectMapper().readTree(json.replace('\'', '"')), List.of(metrics));
+    }
+
+    private static GateResult judge(String gate, Double value, Double reference) throws IOException {
+        GateDefinitions read = read("[{'metric': 'Cd', " + gate + "}]", CD);
+        assertThat(read.problems()).isEmpty();
+        Reference known =
+                reference == null ? Reference.NONE : new Reference(Map.of("Cd", new Reference.Value(reference, "#41")));
+        String problem = value == null ? "not found: column \"Cd\" of the process log" : "";
+        return read.gates().get(0).judge(new MetricValue(CD, value, List.of(), problem), known);
+    }
+
+    private static final String REFERENCE = "'baseline': 'REFERENCE_BUILD', ";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "'max': 0.32| 0.31| -| PASSED| Cd = 0.31: at most 0.32",
+                "'max': 0.32| 0.32| -| PASSED| Cd = 0.32: at most 0.32",
+                "'max': 0.32| 0.3201| -| FAILED| Cd = 0.3201: above the maximum of 0.32",
+                "'min': -1, 'max': 1| -1.5| -| FAILED| Cd = -1.5: below the minimum of -1",
+                "'min': -1, 'max': 1| 0| -| PASSED| Cd = 0: from -1 to 1",
+                "'min': 1e6| Infinity| -| PASSED| Cd = Inf: at least 1000000",
+                "'max': 1e6| Infinity| -| FAILED| Cd = Inf: above the maximum of 1000000",
+                "'max': 1| NaN| -| FAILED| Cd = NaN, which is no number",
+                "'max': 1| -| -| FAILED| Cd: not found: column \"Cd\" of the process log"
+            })
+    void holdsLimits(String gate, Double value, Double reference, Outcome outcome, String message) throws IOException {
+        assertThat(judge(gate, value, reference))
+                .isEqualTo(new GateResult("Cd", outcome, message, Criticality.UNSTABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "'relativeTolerance': 0.02| 0.3124| 0.3098| PASSED| Cd = 0.3124 (reference #41: 0.3098, +0.8 %): within 2 %",
+                "'relativeTolerance': 0.02| 0.32| 0.3098| FAILED| Cd = 0.32 (reference #41: 0.3098, +3.3 %): not within 2 %",
+                "'relativeTolerance': 0.02| 0.3| 0.3098| FAILED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): not within 2 %",
+                "'relativeTolerance': 0.02, 'comparison': 'MORE'| 0.3| 0.3098| PASSED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): within 2 % more",
+                "'relativeTolerance': 0.02, 'comparison': 'LESS'| 0.3| 0.3098| FAILED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): not within 2 % less",
+                "'absoluteTolerance': 0.01| 0.01| 0| PASSED| Cd = 0.01 (reference #41: 0, +0.01): within 0.01",
+                "'absoluteTolerance': 0.01, 'relativeTolerance': 0.1| -1.1| -1| PASSED| Cd = -1.1 (reference #41: -1, -10.0 %): within 0.01 + 10 %",
+                "'relativeTolerance': 0.1| -1.2| -1| FAILED| Cd = -1.2 (reference #41: -1, -20.0 %): not within 10 %",
+                "'relativeTolerance': 0| 2| 2| PASSED| Cd = 2 (reference #41: 2, unchanged): within 0 %",
+                "'relativeTolerance': 0.1| Infinity| Infinity| PASSED| Cd = Inf (reference #41: Inf, unchanged): within 0 %",
+                "'relativeTolerance': 0.1| NaN| 1| FAILED| Cd = NaN, which is no number",
+                "'relativeTolerance': 0.1| 1| NaN| NOT_EVALUATED| Cd = 1: the reference #41 is no number",
+                "'relativeTolerance': 0.1| 1| -| NOT_EVALUATED| Cd = 1: there is no reference yet"
+            })
+    void comparesWithAReference(String gate, Double value, Double reference, Outcome outcome, String message)
+            throws IOException {
+        GateResult result = judge(REFERENCE + gate, value, reference);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        if (reference == null || !Double.isInfinite(reference)) {
+            assertThat(result.message()).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aFailureHasTheCriticalityThatIsAskedFor() throws IOException {
+        assertThat(judge("'max': 1, 'criticality': 'failure'", 2.0, null).criticality())
+                .isEqualTo(Criticality.FAILURE);
+        assertThat(Criticality.ERROR.fails()).isTrue();
+        assertThat(Criticality.UNSTABLE.fails()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}| qualityGates must be a list",
+                "['x']| qualityGates[0] must be an object",
+                "[{'max': 1}]| names no metric",
+                "[{'metric': 'Cl', 'max': 1}]| there is no metric \"Cl\" but: Cd",
+                "[{'metric': 'Cd'}]| has no limit",
+                "[{'metric': 'Cd', 'min': 2, 'max': 1}]| nothing can pass",
+                "[{'metric': 'Cd', 'max': 'x'}]| max must be a number",
+                "[{'metric': 'Cd', 'max': 1, 'relativeTolerance': 0.1}]| has relativeTolerance but no baseline",
+                "[{'metric': 'Cd', 'baseline': 'FILE', 'relativeTolerance': -0.1}]| must not be negative",
+                "[{'metric': 'Cd', 'baseline': 'LAST_BUILD'}]| must be one of: NONE, REFERENCE_BUILD, FILE",
+                "[{'metric': 'Cd', 'max': 1, 'criticality': 'bad'}]| must be one of: NOTE, UNSTABLE, ERROR, FAILURE",
+                "[{'metric': 'Cd', 'maximum': 1}]| has the key \"maximum\""
+            })
+    void namesWhatIsWrong(String json, String problem) throws IOException {
+        assertThat(read(json, CD).problems())
+                .anySatisfy(text -> assertThat(text).contains(problem));
+    }
+
+    @Test
+    void whatAFileNamesIsKnownAtTheEndOnly() throws IOException {
+        Metric all = new Metric("", "m.txt", new Metric.AllNames(), Take.LAST, false, false, "", false);
+        assertThat(read("[{'metric': 'Cl', 'max': 1}]", all).problems()).isEmpty();
+        assertThat(read("[{'metric': 'Cl', 'max': 1}]").problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.31239999, 0.3124",
+        "1234567, 1234600",
+        "12345678, 1.2346e7",
+        "0.0001, 0.0001",
+        "0.00001234, 1.234e-5",
+        "-2e-9, -2e-9",
+        "100, 100"
+    })
+    void writesNumbersAsEngineersDo(double number, String text) {
+        assertThat(NumberText.of(number)).isEqualTo(text);
+    }
+}

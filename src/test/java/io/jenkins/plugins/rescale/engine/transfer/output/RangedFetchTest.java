@@ -1,0 +1,62 @@
+package io.jenkins.plugins.rescale.engine.transfer.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
+import io.jenkins.plugins.rescale.engine.transfer.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.Region;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
+import io.jenkins.plugins.rescale.engine.transfer.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RangedFetchTest {
+    private static final int RANGE = 64 * 1024;
+
+    @TempDir
+    Path scratch;
+
+    private Region region;
+
+    @BeforeEach
+    void start() throws Exception {
+        region = new Region();
+    }
+
+    @AfterEach
+    void stop() {
+        region.close();
+    }
+
+    /** There is one buffer, and no memory for another one when the helper asks for it. */
+    @Test
+    void aHelperThatDiesOfAnErrorEndsTheFetch() throws Exception {
+        OutputFile file = region.output("large", Workspace.noise(1, 4 * RANGE), scratch);
+        BufferPool buffers = new BufferPool(Integer.MAX_VALUE);
+        buffers.giveBack(new byte[RANGE]);
+        ContentReader reader = new ContentReader(region.api, new OpenBodies(), Backoff.DEFAULT, buffers);
+        Progress progress = new Progress(TransferLog.NONE, Activity.DOWNLOADING, 1, file.size(), Progress.INTERVAL);
+        RangedFetch fetch = new RangedFetch(new OutputDirectory(scratch).place(file), reader, progress, RANGE);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> fetch.fetch(helpers -> {
+                    byte[] only = buffers.take();
+                    try {
+                        Thread helper = new Thread(fetch::help);
+                        helper.start();
+                        helper.join();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    buffers.giveBack(only);
+                }))
+                .isInstanceOf(OutOfMemoryError.class));
+        assertThat(region.requests()).isEqualTo(2);
+    }
+}
