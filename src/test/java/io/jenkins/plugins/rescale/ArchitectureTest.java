@@ -59,7 +59,7 @@ class ArchitectureTest {
             Map.entry("engine.transfer.output", List.of("engine.transfer", "engine.api", "engine.job")),
             Map.entry("engine.lifecycle.log", List.of("engine.transfer", "engine.api")),
             Map.entry(
-                    "engine.lifecycle",
+                    "engine.lifecycle.record",
                     List.of(
                             "engine.lifecycle.log",
                             "engine.transfer",
@@ -67,7 +67,17 @@ class ArchitectureTest {
                             "engine.transfer.output",
                             "engine.job",
                             "engine.api")),
-            Map.entry("engine.lifecycle.drive", List.of("engine.lifecycle")),
+            Map.entry(
+                    "engine.lifecycle",
+                    List.of(
+                            "engine.lifecycle.record",
+                            "engine.lifecycle.log",
+                            "engine.transfer",
+                            "engine.transfer.input",
+                            "engine.transfer.output",
+                            "engine.job",
+                            "engine.api")),
+            Map.entry("engine.lifecycle.drive", List.of("engine.lifecycle", "engine.lifecycle.record")),
             Map.entry("chart", List.of()),
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.console;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

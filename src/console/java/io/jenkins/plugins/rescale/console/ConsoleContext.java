@@ -5,10 +5,13 @@ import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ final class ConsoleContext implements JobContext {
     private final Path workspace;
     private final Path outputRoot;
     private final int pollSeconds;
+    private final JobLists lists = JobLists.inMemory();
 
     ConsoleContext(
             RescaleClient client, ConnectionSettings connection, Path workspace, Path outputRoot, int pollSeconds) {
@@ -37,22 +41,22 @@ final class ConsoleContext implements JobContext {
     }
 
     @Override
-    public void settle(JobState state, String tokenName) {
-        state.settle(connection.platform().origin(), "", pollSeconds);
+    public JobAccount settle(JobOptions options, String tokenName) {
+        return new JobAccount(connection.platform().origin(), "", pollSeconds);
     }
 
     @Override
-    public ConnectionSettings connection(JobState state) {
+    public ConnectionSettings connection(JobAccount account) {
         return connection;
     }
 
     @Override
-    public RescaleApi api(JobState state, RetryPolicy retry) {
+    public RescaleApi api(JobAccount account, RetryPolicy retry) {
         return client.api(connection, retry);
     }
 
     @Override
-    public Catalog catalog(JobState state) throws IOException, InterruptedException {
+    public Catalog catalog(JobAccount account) throws IOException, InterruptedException {
         return client.catalog(connection);
     }
 
@@ -67,12 +71,17 @@ final class ConsoleContext implements JobContext {
     }
 
     @Override
+    public JobLists lists() {
+        return lists;
+    }
+
+    @Override
     public void archive(Collection<String> paths) {
         // the output directory is what stays
     }
 
     @Override
-    public InputIndex inputIndex(JobState state) {
+    public InputIndex inputIndex(JobAccount account) {
         return InputIndex.NONE;
     }
 }

@@ -16,17 +16,20 @@ import io.jenkins.plugins.rescale.engine.api.Catalog;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
-import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,23 +89,23 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
-    public void settle(JobState state, String tokenName) throws RefusedException {
-        account.settle(state, tokenName);
+    public JobAccount settle(JobOptions options, String tokenName) throws RefusedException {
+        return account.settle(options, tokenName);
     }
 
     @Override
-    public ConnectionSettings connection(JobState state) throws IOException {
-        return account.connection(state);
+    public ConnectionSettings connection(JobAccount settled) throws IOException {
+        return account.connection(settled);
     }
 
     @Override
-    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
-        return RescaleRuntime.client().api(connection(state), retry);
+    public RescaleApi api(JobAccount settled, RetryPolicy retry) throws IOException {
+        return RescaleRuntime.client().api(connection(settled), retry);
     }
 
     @Override
-    public Catalog catalog(JobState state) throws IOException, InterruptedException {
-        return RescaleRuntime.client().catalog(connection(state));
+    public Catalog catalog(JobAccount settled) throws IOException, InterruptedException {
+        return RescaleRuntime.client().catalog(connection(settled));
     }
 
     @Override
@@ -141,6 +144,11 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
+    public JobLists lists() {
+        return file.lists();
+    }
+
+    @Override
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         Map<String, String> artifacts = new LinkedHashMap<>();
         paths.forEach(path -> artifacts.put(path, path));
@@ -149,8 +157,8 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     @Override
-    public InputIndex inputIndex(JobState state) {
-        return UploadedInputs.of(state);
+    public InputIndex inputIndex(JobAccount settled) {
+        return UploadedInputs.of(settled);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.build;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

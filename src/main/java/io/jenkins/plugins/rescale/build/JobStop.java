@@ -4,9 +4,9 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
-import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
@@ -65,7 +65,7 @@ public final class JobStop {
         try {
             JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             new DetachedJob(run, name, TaskListener.NULL)
-                    .api(state, RetryPolicy.POLL)
+                    .api(state.account(), RetryPolicy.POLL)
                     .stop(state.jobId());
             LOGGER.info(() -> request.by() + " stopped Rescale job " + state.jobId() + " of " + run);
             keep(request.taken());

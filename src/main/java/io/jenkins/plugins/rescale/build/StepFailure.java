@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.build;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.logging.Level;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.build;
 
 import io.jenkins.plugins.rescale.engine.api.AccountKey;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndexFile;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
@@ -11,9 +11,9 @@ import jenkins.model.Jenkins;
 final class UploadedInputs {
     private UploadedInputs() {}
 
-    static InputIndex of(JobState state) {
-        AccountKey account = AccountKey.of(state.platform(), state.credentialsId());
+    static InputIndex of(JobAccount account) {
+        AccountKey key = AccountKey.of(account.platform(), account.credentialsId());
         Path folder = Jenkins.get().getRootDir().toPath().resolve("rescale").resolve("inputs");
-        return new InputIndexFile(folder.resolve(account.digest() + ".json"));
+        return new InputIndexFile(folder.resolve(key.digest() + ".json"));
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.config;
 
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.Platform;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -31,9 +31,8 @@ public final class Account {
      * @param tokenName {@code API_token_name} of the job JSON; empty without one
      * @throws RefusedException if the platform is not allowed or there is no such credential
      */
-    public void settle(JobState state, String tokenName) throws RefusedException {
+    public JobAccount settle(JobOptions options, String tokenName) throws RefusedException {
         RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
-        JobOptions options = state.options();
         Platform platform = platform(options.getPlatformUrl());
         String id = options.getCredentialsId().isEmpty() ? tokenName : options.getCredentialsId();
         if (id.isEmpty()) {
@@ -46,7 +45,7 @@ public final class Account {
         }
         lookup.find(id, platform);
         int interval = options.getPollInterval() == 0 ? configuration.getPollInterval() : options.getPollInterval();
-        state.settle(platform.origin(), id, interval);
+        return new JobAccount(platform.origin(), id, interval);
     }
 
     /**
@@ -54,10 +53,10 @@ public final class Account {
      *
      * @throws RefusedException if the platform is not allowed any more, or the credential is gone
      */
-    public ConnectionSettings connection(JobState state) throws RefusedException {
-        Platform platform = platform(state.platform());
+    public ConnectionSettings connection(JobAccount account) throws RefusedException {
+        Platform platform = platform(account.platform());
         try {
-            return RescaleCredentials.connection(platform, lookup.find(state.credentialsId(), platform));
+            return RescaleCredentials.connection(platform, lookup.find(account.credentialsId(), platform));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage(), e);
         }

@@ -15,13 +15,15 @@ import io.jenkins.plugins.rescale.engine.job.JobCompletion;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
-import io.jenkins.plugins.rescale.engine.lifecycle.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceTask;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +47,7 @@ final class FormCheck implements JobContext {
 
     private final Account account;
     private final List<String> lines = new ArrayList<>();
+    private boolean warned;
 
     /** @param item the job that is configured, whose credentials count; null for the Snippet Generator outside of one */
     FormCheck(Item item) {
@@ -72,7 +75,6 @@ final class FormCheck implements JobContext {
         } catch (IOException e) {
             return FormValidation.error(e.getMessage());
         }
-        boolean warned = lines.stream().anyMatch(line -> line.startsWith("Warning: "));
         String text = String.join("\n", lines);
         return warned
                 ? FormValidation.warning(text)
@@ -104,10 +106,8 @@ final class FormCheck implements JobContext {
         JobOptions options = new JobOptions();
         options.setCredentialsId(credentialsId);
         options.setPlatformUrl(platformUrl);
-        JobState state = JobState.of(options);
         try {
-            settle(state, tokenName);
-            return catalog(state);
+            return catalog(settle(options, tokenName));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "a form is filled in without catalogues");
             return new Catalog(List.of(), List.of());
@@ -124,23 +124,29 @@ final class FormCheck implements JobContext {
     }
 
     @Override
-    public void settle(JobState state, String tokenName) throws RefusedException {
-        account.settle(state, tokenName);
+    public void warn(String text) {
+        warned = true;
+        JobContext.super.warn(text);
     }
 
     @Override
-    public ConnectionSettings connection(JobState state) throws IOException {
-        return account.connection(state);
+    public JobAccount settle(JobOptions options, String tokenName) throws RefusedException {
+        return account.settle(options, tokenName);
     }
 
     @Override
-    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
-        return RescaleRuntime.client().api(connection(state), ONCE);
+    public ConnectionSettings connection(JobAccount settled) throws IOException {
+        return account.connection(settled);
     }
 
     @Override
-    public Catalog catalog(JobState state) throws IOException, InterruptedException {
-        return RescaleRuntime.client().catalog(connection(state), ONCE);
+    public RescaleApi api(JobAccount settled, RetryPolicy retry) throws IOException {
+        return RescaleRuntime.client().api(connection(settled), ONCE);
+    }
+
+    @Override
+    public Catalog catalog(JobAccount settled) throws IOException, InterruptedException {
+        return RescaleRuntime.client().catalog(connection(settled), ONCE);
     }
 
     @Override
@@ -159,12 +165,17 @@ final class FormCheck implements JobContext {
     }
 
     @Override
+    public JobLists lists() {
+        return JobLists.inMemory();
+    }
+
+    @Override
     public void archive(Collection<String> paths) throws IOException {
         throw new RefusedException(Messages.FormCheck_noWorkspace());
     }
 
     @Override
-    public InputIndex inputIndex(JobState state) {
+    public InputIndex inputIndex(JobAccount settled) {
         return InputIndex.NONE;
     }
 }

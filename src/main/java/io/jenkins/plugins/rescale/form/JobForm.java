@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.form;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;

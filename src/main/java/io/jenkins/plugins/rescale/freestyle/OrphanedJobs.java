@@ -10,10 +10,11 @@ import io.jenkins.plugins.rescale.build.DetachedJob;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +96,7 @@ public class OrphanedJobs extends ItemListener {
 
         @Override
         public void done(JobState state) {
-            String outcome =
-                    state.outcome() == null ? "it had ended" : state.outcome().message();
+            String outcome = state.outcome().map(Outcome::message).orElse("it had ended");
             LOGGER.warning(() -> "The Rescale job of a freestyle build that ended with Jenkins: " + outcome);
             remove();
         }

@@ -8,7 +8,7 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.form.JobForm;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Analysis;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Analysis;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +38,12 @@ public final class JobFacts {
         });
         facts.add(new Fact(Messages.JobFacts_queueTime(), soFar(figures, figures.queueSeconds(), Stage.QUEUED)));
         facts.add(new Fact(Messages.JobFacts_runTime(), soFar(figures, figures.runSeconds(), Stage.RUNNING)));
-        job.filter(known -> known.estimatedCost() >= 0)
-                .ifPresent(known -> facts.add(
-                        new Fact(Messages.JobFacts_costBefore(), Words.money(known.estimatedCost(), locale))));
+        job.flatMap(JobSummary::estimatedCost)
+                .ifPresent(cost -> facts.add(new Fact(Messages.JobFacts_costBefore(), Words.money(cost, locale))));
         if (figures.cost() != null) {
             facts.add(new Fact(Messages.JobFacts_cost(), Words.money(figures.cost(), locale)));
         }
-        job.map(JobSummary::exitCode)
+        job.flatMap(JobSummary::exitCode)
                 .ifPresent(code -> facts.add(new Fact(Messages.JobFacts_exitCode(), String.valueOf(code))));
         facts.removeIf(fact -> fact.value().isEmpty());
         return facts;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.page;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.page;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,6 @@ public final class JobView {
     static final int OUTPUTS = 100;
     /** Lines that say what was not collected. */
     static final int NOTES = 100;
-
-    private static final String PROCESS_LOG = "process_output.log";
 
     private final RescaleJobPage page;
     private final JobFigures figures;
@@ -108,12 +106,11 @@ public final class JobView {
 
     /** Whole process logs among the artifacts. */
     public List<OutputRow> getLogs() {
-        return all.stream()
-                .filter(output -> !output.getLink().isEmpty())
-                .filter(output ->
-                        output.getPath().equals(PROCESS_LOG) || output.getPath().endsWith("/" + PROCESS_LOG))
-                .limit(OUTPUTS)
-                .toList();
+        return job.filter(JobSummary::archived)
+                .map(known -> known.processLogs().stream()
+                        .map(log -> new OutputRow(known, log))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Last lines of the process log of a job that has ended. */
@@ -131,7 +128,7 @@ public final class JobView {
         if (all.isEmpty()) {
             return figures.stage().isFinal() ? Messages.JobView_noOutputs() : Messages.JobView_noOutputsYet();
         }
-        String size = Words.size(job.map(JobSummary::outputBytes).orElse(-1L));
+        String size = Words.size(job.map(JobSummary::outputBytes).orElse(0L));
         return job.map(JobSummary::archived).orElse(false)
                 ? Messages.JobView_archived(all.size(), size)
                 : Messages.JobView_notArchived(all.size(), size, page.getOutputDirectory());

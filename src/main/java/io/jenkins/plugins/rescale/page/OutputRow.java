@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.page;
 import static java.util.stream.Collectors.joining;
 
 import hudson.Util;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.OutputFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -16,9 +16,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @Restricted(NoExternalUse.class)
 public final class OutputRow {
     private final JobSummary job;
-    private final OutputFile output;
+    private final CollectedFile output;
 
-    OutputRow(JobSummary job, OutputFile output) {
+    OutputRow(JobSummary job, CollectedFile output) {
         this.job = job;
         this.output = output;
     }
@@ -29,10 +29,10 @@ public final class OutputRow {
         return output.path();
     }
 
-    /** Bytes; null when it is not known. */
+    /** Bytes. */
     @Exported
-    public Long getSize() {
-        return output.size() < 0 ? null : output.size();
+    public long getSize() {
+        return output.size();
     }
 
     /** Whether its checksum is the one that Rescale has; else only its size was compared. */

@@ -6,13 +6,12 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.rescale.build.JobStop;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
-import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +42,6 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
     private final StateFile file;
     private JobFigures figures;
     private JobSummary summary;
-    private List<String> lastLines = List.of();
-
     /** @param name of the job in the build */
     RescaleJobPage(Run<?, ?> run, String name, StateFile file) {
         this.run = run;
@@ -76,7 +73,7 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
     Optional<JobSummary> summary() {
         if (summary == null) {
             try {
-                file.load().ifPresent(this::take);
+                file.load().ifPresent(state -> summary = JobSummary.of(state, run.isBuilding(), Instant.now()));
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
             }
@@ -84,16 +81,9 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
         return Optional.ofNullable(summary);
     }
 
-    private void take(JobState state) {
-        summary = JobSummary.of(state, run.isBuilding(), Instant.now());
-        if (state.outcome() != null) {
-            lastLines = state.outcome().lastLines();
-        }
-    }
-
     /** Last lines of the process log of a job that has ended. */
     List<String> lastLines() {
-        return summary().isPresent() ? lastLines : List.of();
+        return summary().map(JobSummary::lastLines).orElse(List.of());
     }
 
     LiveLog liveLog() {
@@ -156,32 +146,29 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
 
     /** Number of outputs that were collected. */
     @Exported
-    public int getOutputCount() {
+    public long getOutputCount() {
         return figures().outputs();
     }
 
     /** Null when it is not known. */
     @Exported(visibility = 1)
     public Integer getExitCode() {
-        return summary().map(JobSummary::exitCode).orElse(null);
+        return summary().flatMap(JobSummary::exitCode).orElse(null);
     }
 
     /** Milliseconds since 1970; null when another build submitted the job, and before. */
     @Exported(visibility = 1)
     public Long getSubmittedAt() {
         return summary()
-                .map(JobSummary::submittedAt)
-                .filter(millis -> millis > 0)
+                .flatMap(JobSummary::submittedAt)
+                .map(Instant::toEpochMilli)
                 .orElse(null);
     }
 
     /** In the currency of the account, the most that it can cost; null when it is not known. */
     @Exported(visibility = 1)
     public Double getEstimatedCostBefore() {
-        return summary()
-                .map(JobSummary::estimatedCost)
-                .filter(amount -> amount >= 0)
-                .orElse(null);
+        return summary().flatMap(JobSummary::estimatedCost).orElse(null);
     }
 
     /** History, oldest first. */
@@ -202,9 +189,7 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
     @Exported(visibility = 1)
     public List<OutputRow> getOutputs() {
         return summary()
-                .map(job -> job.outputs().stream()
-                        .map(output -> new OutputRow(job, output))
-                        .toList())
+                .<List<OutputRow>>map(job -> new OutputRows(job, file.lists().outputs()))
                 .orElse(List.of());
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.page;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Status;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.time.Instant;
 import java.util.Date;
 import org.kohsuke.accmod.Restricted;

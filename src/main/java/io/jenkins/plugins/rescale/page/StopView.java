@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.page;
 
 import hudson.model.User;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.util.Date;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.rescale.chart.TimelineChart;
 import io.jenkins.plugins.rescale.chart.TimelineChart.Bar;
 import io.jenkins.plugins.rescale.chart.TimelineLayout;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Status;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.page;
 import hudson.Functions;
 import hudson.Util;
 import io.jenkins.plugins.rescale.chart.Scale;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.text.NumberFormat;
 import java.util.Locale;
 

@@ -8,15 +8,20 @@ import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
-import io.jenkins.plugins.rescale.engine.lifecycle.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +58,7 @@ final class JobStepExecution extends StepExecution {
     private volatile Throwable cause;
 
     private transient volatile JobDriver driver;
+    private transient volatile JobLists lists;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
         super(context);
@@ -75,7 +81,7 @@ final class JobStepExecution extends StepExecution {
 
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new End());
+            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new StepEnd());
             if (cause == null) {
                 driver.start();
             } else {
@@ -112,15 +118,21 @@ final class JobStepExecution extends StepExecution {
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : jobs.nameOf(jobId);
         String name = known.orElse(node.getId());
         StateFile file = jobs.stateFile(name);
+        lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
         boolean unknown = saved.isEmpty() && !jobId.isEmpty();
-        JobState state = unknown ? JobState.ofJob(options, jobId) : saved.orElseGet(() -> JobState.of(options));
+        JobState state;
         if (unknown) {
-            context.settle(state, "");
-            state.setJobName(context.api(state, RetryPolicy.DEFAULT).job(jobId).name());
-        } else if (!jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
-            context.settle(state, "");
+            JobAccount account = context.settle(options, "");
+            String jobName =
+                    context.api(account, RetryPolicy.DEFAULT).job(jobId).name();
+            state = JobState.ofJob(options, account, jobId, jobName);
+        } else {
+            state = saved.orElseGet(() -> JobState.of(options));
+        }
+        if (!unknown && !jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
+            state.planned(state.plan().settled(context.settle(state.options(), "")));
         }
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());
@@ -135,22 +147,32 @@ final class JobStepExecution extends StepExecution {
     }
 
     /** Ends the step. */
-    private final class End implements JobDriver.Listener {
+    private final class StepEnd implements JobDriver.Listener {
         @Override
         public void done(JobState state) {
-            Outcome outcome = state.outcome();
             if (cause != null) {
                 getContext().onFailure(cause);
                 return;
             }
-            if (until == Phase.DONE && outcome != null) {
-                report(outcome);
-                if (!outcome.success() && state.options().isFailOnError()) {
-                    getContext().onFailure(new AbortException(outcome.message()));
-                    return;
-                }
+            Optional<Outcome> outcome = state.outcome().filter(known -> until == Phase.DONE);
+            outcome.ifPresent(this::report);
+            if (outcome.filter(known -> !known.success()).isPresent()
+                    && state.options().isFailOnError()) {
+                getContext().onFailure(new AbortException(outcome.get().message()));
+                return;
             }
-            getContext().onSuccess(new RescaleJobResult(state));
+            try {
+                getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+
+        private List<String> outputs(JobState state) throws IOException {
+            List<String> paths = new ArrayList<>();
+            long count = state.end().map(End::outputs).orElse(0L);
+            lists.outputs().each(count, file -> paths.add(file.path()));
+            return paths;
         }
 
         private void report(Outcome outcome) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.steps;
 
 import hudson.AbortException;
 import hudson.Extension;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.rescale.steps;
 
-import io.jenkins.plugins.rescale.engine.api.Platform;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.Outcome;
-import io.jenkins.plugins.rescale.engine.lifecycle.RunTimes;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** What a step returns to a Pipeline: plain values that survive a restart. */
@@ -27,20 +27,21 @@ public final class RescaleJobResult implements Serializable {
     private final long runSeconds;
     private final Double estimatedCost;
 
-    RescaleJobResult(JobState state) {
-        Outcome outcome = state.outcome();
-        RunTimes timeline = RunTimes.of(state.statuses());
+    /** @param outputs paths relative to the output directory */
+    RescaleJobResult(JobState state, List<String> outputs) {
+        Optional<Outcome> outcome = state.outcome();
+        RunTimes times = RunTimes.of(state.progress().seen().statuses());
         jobId = state.jobId();
-        jobName = state.jobName();
-        jobUrl = new Platform(state.platform(), "").jobUrl(jobId);
-        status = state.status();
-        statusReason = outcome == null ? "" : outcome.reason();
-        exitCode = outcome == null ? null : outcome.exitCode();
-        success = outcome != null && outcome.success();
-        outputs = new ArrayList<>(state.outputs());
-        queueSeconds = timeline.queue().toSeconds();
-        runSeconds = timeline.run().toSeconds();
-        estimatedCost = state.estimatedCost() < 0 ? null : Double.valueOf(state.estimatedCost());
+        jobName = state.plan().jobName();
+        jobUrl = state.jobUrl();
+        status = state.progress().seen().status();
+        statusReason = outcome.map(Outcome::reason).orElse("");
+        exitCode = outcome.map(Outcome::exitCode).orElse(null);
+        success = outcome.map(Outcome::success).orElse(false);
+        this.outputs = new ArrayList<>(outputs);
+        queueSeconds = times.queueSeconds();
+        runSeconds = times.runSeconds();
+        estimatedCost = state.plan().estimatedCost();
     }
 
     @Whitelisted

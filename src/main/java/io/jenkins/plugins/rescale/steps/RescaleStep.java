@@ -2,10 +2,10 @@ package io.jenkins.plugins.rescale.steps;
 
 import hudson.AbortException;
 import io.jenkins.plugins.rescale.engine.api.Printable;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.OptionProblem;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

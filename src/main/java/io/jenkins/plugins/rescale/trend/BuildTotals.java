@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

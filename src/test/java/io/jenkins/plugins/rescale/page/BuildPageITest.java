@@ -273,36 +273,39 @@ class BuildPageITest extends RescaleITest {
 
     /** A state as somebody with access to the disk, or to Rescale, could make it. */
     private static void hostile(Run<?, ?> build, String name) throws Exception {
-        JSONObject state = new JSONObject();
-        state.put("phase", "DONE");
-        state.put("platform", "javascript:alert(1)");
-        state.put("jobId", HOSTILE);
-        state.put("jobName", HOSTILE);
-        state.put("options", new JSONObject().element("outputDirectory", "outputs"));
-        state.put(
-                "outcome",
-                new JSONObject()
-                        .element("success", false)
+        JSONArray statuses = new JSONArray()
+                .element(new JSONObject()
+                        .element("status", HOSTILE)
                         .element("reason", HOSTILE)
-                        .element("message", HOSTILE)
-                        .element("lastLines", new JSONArray().element(HOSTILE)));
-        state.put(
-                "statuses",
-                new JSONArray()
-                        .element(new JSONObject()
-                                .element("status", HOSTILE)
+                        .element("date", "2026-01-01T00:00:00Z"));
+        JSONObject progress = new JSONObject()
+                .element("phase", "DONE")
+                .element("jobId", HOSTILE)
+                .element("seen", new JSONObject().element("statuses", statuses));
+        JSONObject plan = new JSONObject()
+                .element("account", new JSONObject().element("platform", "javascript:alert(1)"))
+                .element("jobName", HOSTILE)
+                .element("options", new JSONObject().element("outputDirectory", "outputs"));
+        JSONObject output = new JSONObject().element("path", HOSTILE).element("size", 5);
+        JSONObject end = new JSONObject()
+                .element(
+                        "outcome",
+                        new JSONObject()
+                                .element("success", false)
                                 .element("reason", HOSTILE)
-                                .element("date", "2026-01-01T00:00:00Z")));
-        state.put(
-                "outputFiles",
-                new JSONArray()
-                        .element(new JSONObject().element("path", HOSTILE).element("size", 5)));
-        state.put("notCollected", new JSONArray().element(HOSTILE));
+                                .element("message", HOSTILE)
+                                .element("lastLines", new JSONArray().element(HOSTILE)))
+                .element("outputs", 1)
+                .element("outputBytes", 5)
+                .element("notCollected", new JSONArray().element(HOSTILE));
         Path folder = build.getRootDir().toPath().resolve("rescale");
-        Files.writeString(folder.resolve(name + ".json"), state.toString());
-        Files.deleteIfExists(folder.resolve(name + ".json.figures"));
+        Files.writeString(folder.resolve(name + ".json"), progress.toString());
+        Files.writeString(folder.resolve(name + ".plan.json"), plan.toString());
+        Files.writeString(folder.resolve(name + ".end.json"), end.toString());
+        Files.writeString(folder.resolve(name + ".outputs.jsonl"), output + "\n");
+        Files.deleteIfExists(folder.resolve(name + ".figures.json"));
         JSONObject stop = new JSONObject().element("by", HOSTILE).element("problem", HOSTILE);
-        Files.writeString(folder.resolve(name + ".json.stop"), stop.toString());
+        Files.writeString(folder.resolve(name + ".stop.json"), stop.toString());
     }
 
     private void assertNothingRuns(Run<?, ?> build, String path) throws Exception {
@@ -395,7 +398,7 @@ class BuildPageITest extends RescaleITest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(freestyle(job("true")));
         Path folder = build.getRootDir().toPath().resolve("rescale");
         Files.writeString(folder.resolve("1.json"), "no JSON");
-        Files.deleteIfExists(folder.resolve("1.json.figures"));
+        Files.deleteIfExists(folder.resolve("1.figures.json"));
         BuildJobs.of(build).add("2");
         HtmlPage page = open(build, "");
         assertThat(text(page, "#rescale-jobs")).contains("cannot be read", "Not started");
@@ -407,19 +410,20 @@ class BuildPageITest extends RescaleITest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(freestyle(job("true")));
         BuildJobs jobs = BuildJobs.of(build);
         Path folder = build.getRootDir().toPath().resolve("rescale");
-        String state = Files.readString(folder.resolve("1.json"));
-        JSONArray outputs = new JSONArray();
-        IntStream.range(0, 10_000)
-                .forEach(i -> outputs.add(new JSONObject()
+        StringBuilder outputs = new StringBuilder();
+        IntStream.range(0, 10_000).forEach(i -> outputs.append(new JSONObject()
                         .element("path", "results/case_%05d/pressure_field.vtk".formatted(i))
                         .element("size", 4096 + i)
-                        .element("verified", true)));
-        JSONObject large = JSONObject.fromObject(state);
-        large.put("outputFiles", outputs);
-        Files.writeString(folder.resolve("1.json"), large.toString());
+                        .element("verified", true))
+                .append('\n'));
+        Files.writeString(folder.resolve("1.outputs.jsonl"), outputs);
+        JSONObject end = JSONObject.fromObject(Files.readString(folder.resolve("1.end.json")));
+        end.put("outputs", 10_000);
+        Files.writeString(folder.resolve("1.end.json"), end.toString());
         for (int i = 2; i <= 200; i++) {
-            Files.copy(folder.resolve("1.json"), folder.resolve(i + ".json"));
-            Files.copy(folder.resolve("1.json.figures"), folder.resolve(i + ".json.figures"));
+            for (String part : List.of(".json", ".plan.json", ".end.json", ".outputs.jsonl", ".figures.json")) {
+                Files.copy(folder.resolve("1" + part), folder.resolve(i + part));
+            }
             jobs.add(String.valueOf(i));
         }
         open(build, ""); // compiles the views

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.trend.RescaleProjectAction;
 import io.jenkins.plugins.rescale.trend.TrendRow;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.build.BuildJobs;
-import io.jenkins.plugins.rescale.engine.lifecycle.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
 import java.io.IOException;
 import java.net.URL;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.chart.Kind;
 import io.jenkins.plugins.rescale.chart.TimelineChart.Row;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobSummary.Status;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

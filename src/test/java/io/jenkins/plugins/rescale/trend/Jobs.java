@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.trend;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 
 /** Jobs for tests. */
 final class Jobs {

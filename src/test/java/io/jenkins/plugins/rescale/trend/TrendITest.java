@@ -10,8 +10,8 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.build.BuildJobs;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobFigures;
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +216,7 @@ class TrendITest extends RescaleITest {
         json.put("queueSeconds", figures.queueSeconds());
         json.put("runSeconds", figures.runSeconds());
         json.put("cost", figures.cost());
-        Files.writeString(folder.resolve(name + ".json.figures"), json.toString());
+        Files.writeString(folder.resolve(name + ".figures.json"), json.toString());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.rescale.trend.Jobs.job;
 import static io.jenkins.plugins.rescale.trend.Jobs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,10 @@ import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,49 +17,56 @@ import java.util.List;
  * cannot be deleted is said and left; the build does not fail for it.
  */
 final class CleanUp {
-    private final JobContext context;
-    private final JobState state;
-    private final Patience patience;
+    private final JobScope job;
+    private final Stopwatch waiting;
 
-    CleanUp(JobContext context, JobState state, Patience patience) {
-        this.context = context;
-        this.state = state;
-        this.patience = patience;
+    /** @param waiting runs while the cluster is waited for so that the job can be deleted */
+    CleanUp(JobScope job, Stopwatch waiting) {
+        this.job = job;
+        this.waiting = waiting;
     }
 
     /** @return false while the cluster still runs, as Rescale deletes no job before it stopped; bounded */
     boolean run() throws IOException, InterruptedException {
-        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        String jobId = job.state().jobId();
         try {
-            if (state.options.getCleanUp().equals(JobOptions.JOB)) {
-                List<ClusterStatus> cluster = api.clusterStatuses(state.jobId);
+            if (job.options().getCleanUp().equals(JobOptions.JOB)) {
+                List<ClusterStatus> cluster = api.clusterStatuses(jobId);
                 if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {
                     return orTooLong();
                 }
-                api.deleteJob(state.jobId, false);
-                context.log().line("Deleted job " + state.jobId + " on Rescale");
+                api.deleteJob(jobId, false);
+                job.voice().line("Deleted job " + jobId + " on Rescale");
             }
-            for (UploadedInput input : state.inputs) {
-                if (!input.reused()) {
-                    api.deleteFile(input.fileId());
-                    context.log().line("Deleted input " + input.name() + " on Rescale");
-                }
+            for (UploadedInput input : own()) {
+                api.deleteFile(input.fileId());
+                job.voice().line("Deleted input " + input.name() + " on Rescale");
             }
         } catch (RescaleException e) {
-            context.log().line("Warning: not everything could be deleted on Rescale: " + e.getMessage());
+            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage());
         }
         return true;
     }
 
+    private List<UploadedInput> own() throws IOException {
+        List<UploadedInput> own = new ArrayList<>();
+        job.memory().lists().inputs().each(job.progress().uploaded(), input -> {
+            if (!input.reused()) {
+                own.add(input);
+            }
+        });
+        return own;
+    }
+
     private boolean orTooLong() {
-        long now = System.currentTimeMillis();
-        state.cleanUpSince = state.cleanUpSince == 0 ? now : state.cleanUpSince;
-        if (Duration.ofMillis(now - state.cleanUpSince).compareTo(patience.stop()) <= 0) {
+        waiting.begin();
+        if (!waiting.isOver(job.patience().stop())) {
             return false;
         }
-        context.log()
-                .line("Warning: the cluster of job " + state.jobId + " is still there, so Rescale does not delete"
-                        + " the job. Delete it at " + Links.job(state));
+        job.voice()
+                .warn("the cluster of job " + job.state().jobId() + " is still there, so Rescale does not delete"
+                        + " the job. Delete it at " + job.state().jobUrl());
         return true;
     }
 }

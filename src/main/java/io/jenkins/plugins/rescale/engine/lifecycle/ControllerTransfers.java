@@ -25,28 +25,30 @@ import java.util.List;
  * uploaded, outputs come into a folder here and are copied to the workspace. The agent never gets the token.
  */
 final class ControllerTransfers {
-    private final JobContext context;
-    private final JobState state;
+    /** Files under way at once for one job, up or down, from whichever machine. */
+    static final int PARALLEL = 8;
 
-    ControllerTransfers(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    private final JobScope job;
+
+    ControllerTransfers(JobScope job) {
+        this.job = job;
     }
 
     /** Whether this job's transfers are such ones. With a workspace on this machine there is nothing to be done for. */
-    static boolean wanted(JobContext context, JobState state) throws IOException, InterruptedException {
-        return state.options.transfersFromController() && context.isRemote();
+    static boolean wanted(JobScope job) throws IOException, InterruptedException {
+        return job.options().transfersFromController() && job.workspace().isRemote();
     }
 
     /** Deletes what a job that has ended left on its way. */
-    static void tidy(JobContext context) {
-        context.stagingFolder().map(StagingFolder::new).ifPresent(StagingFolder::delete);
+    static void tidy(WorkspaceAccess workspace) {
+        workspace.stagingFolder().map(StagingFolder::new).ifPresent(StagingFolder::delete);
     }
 
     List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
         try (RescaleClient client = new RescaleClient()) {
-            RescaleApi api = client.api(context.connection(state), RetryPolicy.DEFAULT);
-            return new InputUpload(api, Transfers.PARALLEL, context.log(), input -> new WorkspaceInput(context, input))
+            RescaleApi api = client.api(job.connection(), RetryPolicy.DEFAULT);
+            return new InputUpload(
+                            api, PARALLEL, job.voice().log(), input -> new WorkspaceInput(job.workspace(), input))
                     .upload(inputs);
         } catch (IOException e) {
             throw agentGone(e);
@@ -64,8 +66,8 @@ final class ControllerTransfers {
     }
 
     OutputFetch.Fetched fetch(List<OutputFile> files) throws IOException, InterruptedException {
-        String directory = state.options.getOutputDirectory();
-        OutputReceiver.Prepared prepared = context.inWorkspace(new Prepare(directory, new ArrayList<>(files)));
+        String directory = job.options().getOutputDirectory();
+        OutputReceiver.Prepared prepared = job.workspace().inWorkspace(new Prepare(directory, new ArrayList<>(files)));
         List<CollectedFile> collected = new ArrayList<>(prepared.there());
         List<FailedDownload> failed = new ArrayList<>(prepared.failed());
         long bytes = 0;
@@ -78,22 +80,27 @@ final class ControllerTransfers {
         collected.sort(Comparator.comparing(CollectedFile::path));
         failed.sort(Comparator.comparing(FailedDownload::path));
         DownloadResult result = new DownloadResult(collected, failed, bytes);
-        OutputLogs.Read logs = context.inWorkspace(new OutputLogs(
-                directory, OutputLogs.among(collected), state.options.isStreamLog(), state.log.copy(), context.log()));
+        OutputLogs.Read logs = job.workspace()
+                .inWorkspace(new OutputLogs(
+                        directory,
+                        OutputLogs.among(collected),
+                        job.options().isStreamLog(),
+                        job.progress().log().copy(),
+                        job.voice().log()));
         return new OutputFetch.Fetched(result, logs.summaries(), logs.position());
     }
 
     private DownloadResult fetch(String directory, List<OutputFile> files) throws IOException, InterruptedException {
         StagingFolder folder = new StagingFolder(
-                context.stagingFolder().orElseThrow(() -> new IllegalStateException("no folder to fetch to")));
+                job.workspace().stagingFolder().orElseThrow(() -> new IllegalStateException("no folder to fetch to")));
         try (RescaleClient client = new RescaleClient()) {
-            RescaleApi api = client.api(context.connection(state), RetryPolicy.DEFAULT);
+            RescaleApi api = client.api(job.connection(), RetryPolicy.DEFAULT);
             return new RelayedDownload(
                             api,
                             folder,
-                            Transfers.PARALLEL,
-                            pieces -> context.inWorkspace(new Put(directory, new ArrayList<>(pieces))),
-                            context.log())
+                            PARALLEL,
+                            pieces -> job.workspace().inWorkspace(new Put(directory, new ArrayList<>(pieces))),
+                            job.voice().log())
                     .download(files);
         }
     }
@@ -102,7 +109,7 @@ final class ControllerTransfers {
     private record Prepare(String directory, List<OutputFile> files) implements WorkspaceTask<OutputReceiver.Prepared> {
         @Override
         public OutputReceiver.Prepared run(Path workspace, Path outputRoot) throws IOException {
-            return new OutputReceiver(OutputFolder.confined(outputRoot, directory)).prepare(files);
+            return new OutputReceiver(WorkspaceFiles.confined(outputRoot, directory)).prepare(files);
         }
     }
 
@@ -110,7 +117,7 @@ final class ControllerTransfers {
     private record Put(String directory, List<OutputPiece> pieces) implements WorkspaceTask<List<FailedDownload>> {
         @Override
         public List<FailedDownload> run(Path workspace, Path outputRoot) throws IOException {
-            return new OutputReceiver(OutputFolder.confined(outputRoot, directory)).put(pieces);
+            return new OutputReceiver(WorkspaceFiles.confined(outputRoot, directory)).put(pieces);
         }
     }
 }

@@ -8,6 +8,11 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
@@ -31,12 +36,10 @@ final class InputStaging {
 
     private static final long PART_BYTES = 4L << 30;
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
 
-    InputStaging(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    InputStaging(JobScope job) {
+        this.job = job;
     }
 
     /**
@@ -44,8 +47,7 @@ final class InputStaging {
      *
      * @param job null when the job JSON cannot be read
      */
-    static InputSpec spec(JobState state, JobDefinition job) {
-        JobOptions options = state.options;
+    static InputSpec spec(JobOptions options, JobDefinition job) {
         return InputSpec.of(
                 options.getInputs(),
                 options.getExcludes(),
@@ -54,16 +56,19 @@ final class InputStaging {
     }
 
     void pack() throws IOException, InterruptedException {
-        InputSpec spec = spec(state, Definitions.parsed(state));
+        InputSpec spec = spec(job.options(), job.definition());
+        List<LocalInput> packed = List.of();
+        boolean archived = job.options().isPackInputs() && !spec.isEmpty();
         if (spec.isEmpty()) {
-            context.log().line("No inputs: the job has none in user_input_files, and inputs is not set");
-            state.inputs = List.of();
-            state.packed = List.of();
-            return;
+            job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
+        } else {
+            String archive = archived ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+            packed = job.workspace()
+                    .inWorkspace(new Pack(spec, archive, job.voice().log()));
         }
-        String archive = state.options.isPackInputs() ? state.inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
-        state.inputs = List.of();
-        state.packed = context.inWorkspace(new Pack(spec, archive, context.log()));
+        job.memory().lists().packed().write(0, packed.iterator());
+        job.progress().packed();
+        job.state().planned(job.plan().packed(new Plan.PackedInputs(packed.size(), bytes(packed), archived)));
     }
 
     /**
@@ -73,38 +78,46 @@ final class InputStaging {
      * @return whether all inputs are on Rescale now
      */
     boolean upload() throws IOException, InterruptedException {
-        List<LocalInput> part = nextPart(state.packed.subList(state.inputs.size(), state.packed.size()));
-        InputIndex index = state.options.isReuseInputs() ? context.inputIndex(state) : InputIndex.NONE;
+        Progress progress = job.progress();
+        JobLists lists = job.memory().lists();
+        List<LocalInput> part = nextPart(lists.packed().read(progress.uploaded(), PART_FILES));
+        InputIndex index = job.options().isReuseInputs()
+                ? job.account().inputIndex(job.state().account())
+                : InputIndex.NONE;
         Map<LocalInput, UploadedInput> there = new HashMap<>();
         List<LocalInput> missing = new ArrayList<>();
         for (LocalInput input : part) {
             Optional<UploadedInput> known = onRescale(input, index.find(input));
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
-        showWhole(state.inputs.size() + part.size(), missing);
+        showWhole(part, missing);
         if (!missing.isEmpty()) {
-            List<UploadedInput> uploaded = ControllerTransfers.wanted(context, state)
-                    ? new ControllerTransfers(context, state).upload(missing)
-                    : context.inWorkspace(new Upload(missing, context.connection(state), context.log()));
+            List<UploadedInput> uploaded = ControllerTransfers.wanted(job)
+                    ? new ControllerTransfers(job).upload(missing)
+                    : job.workspace()
+                            .inWorkspace(new Upload(
+                                    missing, job.connection(), job.voice().log()));
             for (int i = 0; i < uploaded.size(); i++) {
                 index.put(missing.get(i), uploaded.get(i).fileId());
                 there.put(missing.get(i), uploaded.get(i));
             }
         }
-        List<UploadedInput> inputs = new ArrayList<>(state.inputs);
-        part.forEach(input -> inputs.add(there.get(input)));
-        state.inputs = List.copyOf(inputs);
-        return inputs.size() == state.packed.size();
+        lists.inputs().write(progress.uploaded(), part.stream().map(there::get).iterator());
+        progress.uploaded(part.size(), bytes(part));
+        return progress.uploaded() == job.plan().packed().files();
     }
 
     /** A page shows how far all inputs are, not only those that are sent now. */
-    private void showWhole(int until, List<LocalInput> missing) {
-        context.progress()
+    private void showWhole(List<LocalInput> part, List<LocalInput> missing) {
+        Progress progress = job.progress();
+        Plan.PackedInputs all = job.plan().packed();
+        job.voice()
+                .progress()
                 .ifPresent(place -> place.partOf(
-                        until - missing.size(),
-                        state.packed.size(),
-                        bytes(state.packed.subList(0, until)) - bytes(missing),
-                        bytes(state.packed)));
+                        progress.uploaded() + part.size() - missing.size(),
+                        all.files(),
+                        progress.uploadedBytes() + bytes(part) - bytes(missing),
+                        all.bytes()));
     }
 
     private static long bytes(List<LocalInput> inputs) {
@@ -126,7 +139,7 @@ final class InputStaging {
         if (candidate.isEmpty()) {
             return Optional.empty();
         }
-        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
         try {
             RescaleFile file = api.file(candidate.get());
             if (file.isDeleted()
@@ -140,8 +153,7 @@ final class InputStaging {
             }
             return Optional.empty();
         }
-        context.log()
-                .line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
+        job.voice().line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
         return Optional.of(new UploadedInput(
                 candidate.get(), input.name(), input.size(), input.sha512(), input.decompress(), true));
     }
@@ -158,7 +170,7 @@ final class InputStaging {
             if (archive.isEmpty()) {
                 return new ArrayList<>(InputPacking.single(workspace, files, log));
             }
-            Path zip = OutputFolder.confined(outputRoot, archive);
+            Path zip = WorkspaceFiles.confined(outputRoot, archive);
             Path folder = zip.getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
@@ -174,7 +186,7 @@ final class InputStaging {
         public List<UploadedInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             try (RescaleClient client = new RescaleClient()) {
                 RescaleApi api = client.api(connection, RetryPolicy.DEFAULT);
-                return new ArrayList<>(new InputUpload(api, Transfers.PARALLEL, log).upload(inputs));
+                return new ArrayList<>(new InputUpload(api, ControllerTransfers.PARALLEL, log).upload(inputs));
             }
         }
     }

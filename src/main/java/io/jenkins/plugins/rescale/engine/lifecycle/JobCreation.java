@@ -1,16 +1,18 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.Job;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobInput;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,12 +28,10 @@ final class JobCreation {
     /** Requests without an answer before the platform is taken for unable to create the job. */
     static final int ATTEMPTS = 5;
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
 
-    JobCreation(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    JobCreation(JobScope job) {
+        this.job = job;
     }
 
     /**
@@ -40,38 +40,35 @@ final class JobCreation {
      * @return whether it is known to exist now; if not, {@link #lookUp} is to follow
      */
     boolean create() throws IOException, InterruptedException {
-        JobDefinition definition = Definitions.parsed(state);
-        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
-        if (state.marker.isEmpty()) {
-            state.marker = UUID.randomUUID().toString();
-            state.createdAt = System.currentTimeMillis();
-        }
-        List<JobInput> inputs = state.inputs.stream()
-                .map(input -> new JobInput(input.fileId(), input.decompress()))
-                .toList();
-        String body = definition.requestBody(state.marker, inputs);
-        state.phase = Phase.CREATING;
-        state.lookUps = 0;
-        state.attempts++;
-        Keeping.beforeEffect(context, state, "nothing was created on Rescale");
+        JobDefinition definition = job.definition();
+        Progress progress = job.progress();
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        List<JobInput> inputs = new ArrayList<>();
+        job.memory()
+                .lists()
+                .inputs()
+                .each(progress.uploaded(), input -> inputs.add(new JobInput(input.fileId(), input.decompress())));
+        progress.creating();
+        String body = definition.requestBody(progress.marker(), inputs);
+        job.keepBefore("nothing was created on Rescale");
         try {
-            Job job = api.createJob(body);
-            boolean repeated = state.attempts > 1;
-            created(job.id(), Phase.SUBMIT);
+            String jobId = api.createJob(body).id();
+            boolean repeated = progress.attempts() > 1;
+            created(jobId, Phase.SUBMIT);
             if (repeated) {
-                new MarkedJobs(state).deleteOthers(api, context.log());
+                new MarkedJobs(job.state()).deleteOthers(api, job.voice());
             }
             return true;
         } catch (RescaleException e) {
-            if (e.mayHaveArrived() && state.attempts < ATTEMPTS) {
+            if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
                 LOGGER.log(Level.FINE, e, () -> "the answer to the creation is lost");
-                context.log()
+                job.voice()
                         .line("The answer to the creation of the job is lost (" + e.getMessage()
                                 + "). Looking whether it arrived");
                 return false;
             }
-            state.phase = Phase.CREATE;
-            throw e.mayHaveArrived() ? new NotCreated(e, state) : e;
+            progress.enter(Phase.CREATE);
+            throw e.mayHaveArrived() ? new NotCreated(e, job.state()) : e;
         }
     }
 
@@ -81,33 +78,29 @@ final class JobCreation {
      * @return whether it was found and adopted
      */
     boolean lookUp() throws IOException, InterruptedException {
-        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
-        MarkedJobs jobs = new MarkedJobs(state);
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        MarkedJobs jobs = new MarkedJobs(job.state());
         Optional<MarkedJobs.Found> found = jobs.find(api);
         if (found.isPresent()) {
-            context.log().line("Found it: the job was created");
+            job.voice().line("Found it: the job was created");
             // somebody may have submitted it in the web page meanwhile
             created(found.get().jobId(), found.get().submitted() ? Phase.SUBMITTING : Phase.SUBMIT);
             return true;
         }
-        state.lookUps++;
-        if (state.lookUps >= LOOKS) {
-            state.phase = Phase.CREATE;
-            context.log().line("It did not arrive" + jobs.silentOnes());
+        if (job.progress().lookedUpInVain() >= LOOKS) {
+            job.progress().enter(Phase.CREATE);
+            job.voice().line("It did not arrive" + jobs.silentOnes());
         }
         return false;
     }
 
     private void created(String jobId, Phase next) {
-        state.jobId = jobId;
-        state.phase = next;
-        state.lookUps = 0;
-        state.attempts = 0;
-        Keeping.ifPossible(context, state);
-        String url = Links.job(state);
-        context.log()
-                .line("Created job " + context.link(url, Printable.of(jobId, 40)) + " \""
-                        + Printable.of(state.jobName, 100) + "\": " + url);
+        job.progress().created(jobId, next);
+        job.keepIfPossible();
+        String url = job.state().jobUrl();
+        job.voice()
+                .line("Created job " + job.voice().link(url, Printable.of(jobId, 40)) + " \""
+                        + Printable.of(job.plan().jobName(), 100) + "\": " + url);
     }
 
     /** Rescale does not manage to create the job. */
@@ -116,10 +109,12 @@ final class JobCreation {
 
         NotCreated(RescaleException cause, JobState state) {
             super(
-                    "Rescale did not create the job in " + state.attempts
+                    "Rescale did not create the job in " + state.progress().attempts()
                             + " attempts. Nothing was submitted, so nothing"
-                            + " runs or costs money; a job named \"" + Printable.of(state.jobName, 100)
-                            + "\" that was never submitted may be left over and can be deleted on " + state.platform
+                            + " runs or costs money; a job named \""
+                            + Printable.of(state.plan().jobName(), 100)
+                            + "\" that was never submitted may be left over and can be deleted on "
+                            + state.account().platform()
                             + ". Run the step again later. The last problem: " + cause.getMessage(),
                     cause);
         }

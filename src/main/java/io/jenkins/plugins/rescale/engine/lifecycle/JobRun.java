@@ -2,6 +2,11 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -13,7 +18,7 @@ import java.util.logging.Logger;
 /**
  * Takes a job on its way, from the job JSON to the archived outputs, in steps. {@link #advance()} does the next piece
  * of work and says when to call again, so that the same machine serves a loop in a freestyle build and a scheduler that
- * holds no thread while a Pipeline waits. All that it knows is in the {@link JobState}: a new instance with a saved
+ * holds no thread while a Pipeline waits. All that matters is in the {@link JobState}: a new instance with a saved
  * state goes on where the old one ended, whatever the old one was doing.
  *
  * <p>{@link #requestStop()} may be called by any thread; everything else by one thread at a time.
@@ -22,15 +27,18 @@ public final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
     private static final Duration NOW = Duration.ZERO;
     private static final Duration RELIST = Duration.ofSeconds(10);
-    /** Without any change for so long, a job is looked at half as often, and after six times as long a quarter. */
-    private static final long QUIET_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
 
-    private final JobState state;
-    private final JobContext context;
-    private final Patience patience;
+    private final JobScope job;
     private final Abort abort;
+    /** Runs while Rescale, or the machine with the workspace, cannot be reached. */
+    private final Stopwatch trouble;
+    /** Runs while the job does not change. */
+    private final Stopwatch quiet;
+    /** Runs while the cluster is waited for so that the job can be deleted. */
+    private final Stopwatch cleaning;
+
     private volatile boolean stopRequested;
     private volatile boolean stopDemanded;
 
@@ -40,24 +48,26 @@ public final class JobRun {
 
     /** @param patience how long trouble is waited out */
     public JobRun(JobState state, JobContext context, Patience patience) {
-        this.state = state;
-        this.context = new PatientContext(context);
-        this.patience = patience;
-        this.abort = new Abort(this, this.context, patience);
-        this.stopRequested = state.stopRequestedAt > 0;
+        this.job = JobScope.of(state, context, patience);
+        this.abort = new Abort(this, job);
+        this.trouble = patience.stopwatch();
+        this.quiet = patience.stopwatch();
+        this.cleaning = patience.stopwatch();
+        this.stopRequested = state.progress().isStopRequested();
     }
 
     public JobState state() {
-        return state;
+        return job.state();
     }
 
     public boolean isDone() {
-        return state.phase == Phase.DONE;
+        return job.state().phase() == Phase.DONE;
     }
 
     /** Whether the next step works on files, which may take long. */
     public boolean transfersNext() {
-        return stopRequested ? state.phase == Phase.COLLECT && state.stopSent : state.phase.needsWorkspace();
+        Phase phase = job.state().phase();
+        return stopRequested ? phase == Phase.COLLECT && job.progress().isStopSent() : phase.needsWorkspace();
     }
 
     /**
@@ -66,23 +76,26 @@ public final class JobRun {
      * @throws RefusedException with every problem that was found
      */
     public void check() throws IOException, InterruptedException {
-        new Preparation(context, state).run();
+        new Preparation(job).run();
     }
 
     /** For people: what the job is at, in a few words. */
     public String describe() {
-        String job = state.jobId.isEmpty() ? "Rescale job" : "Rescale job " + state.jobId;
-        return switch (state.phase) {
-            case PREPARE -> job + ": checking";
-            case PACK -> job + ": packing inputs";
-            case UPLOAD -> job + ": uploading inputs";
-            case CREATE, CREATING -> job + ": being created";
-            case SUBMIT, SUBMITTING -> job + ": being submitted";
-            case WAIT -> job + ": " + (state.status().isEmpty() ? "submitted" : state.status());
-            case COLLECT -> job + ": collecting outputs";
-            case CLEAN_UP -> job + ": cleaning up on Rescale";
-            case DONE -> job + ": done";
-        };
+        String jobId = job.state().jobId();
+        String status = job.progress().seen().status();
+        String name = jobId.isEmpty() ? "Rescale job" : "Rescale job " + jobId;
+        return name + ": "
+                + switch (job.state().phase()) {
+                    case PREPARE -> "checking";
+                    case PACK -> "packing inputs";
+                    case UPLOAD -> "uploading inputs";
+                    case CREATE, CREATING -> "being created";
+                    case SUBMIT, SUBMITTING -> "being submitted";
+                    case WAIT -> status.isEmpty() ? "submitted" : status;
+                    case COLLECT -> "collecting outputs";
+                    case CLEAN_UP -> "cleaning up on Rescale";
+                    case DONE -> "done";
+                };
     }
 
     /**
@@ -111,7 +124,7 @@ public final class JobRun {
             } catch (InterruptedException e) {
                 if (interrupt != null) {
                     abort.giveUp();
-                    ControllerTransfers.tidy(context);
+                    ControllerTransfers.tidy(job.workspace());
                     throw e;
                 }
                 interrupt = e;
@@ -127,7 +140,7 @@ public final class JobRun {
         if (interrupt != null) {
             throw interrupt;
         }
-        return state.outcome;
+        return job.state().outcome().orElseThrow();
     }
 
     /**
@@ -144,7 +157,7 @@ public final class JobRun {
         try {
             Duration delay = step();
             if (isDone()) {
-                ControllerTransfers.tidy(context);
+                ControllerTransfers.tidy(job.workspace());
             }
             return delay;
         } catch (IOException e) {
@@ -155,7 +168,7 @@ public final class JobRun {
                 LOGGER.log(Level.FINE, e, () -> "aborted meanwhile: " + describe());
                 return NOW;
             }
-            ControllerTransfers.tidy(context);
+            ControllerTransfers.tidy(job.workspace());
             throw e;
         }
     }
@@ -166,89 +179,97 @@ public final class JobRun {
     }
 
     private Duration step() throws IOException, InterruptedException {
-        context.progress().ifPresent(TransferBoard.Place::show);
+        job.voice().progress().ifPresent(TransferBoard.Place::show);
         try {
-            Phase before = state.phase;
+            Phase before = job.state().phase();
             Duration delay = stopRequested ? abort.advance() : work();
-            if (before != Phase.WAIT && state.failingSince > 0) {
-                state.failingSince = 0;
-                context.log().line("It works again");
+            if (before != Phase.WAIT && trouble.end()) {
+                job.voice().line("It works again");
             }
             return delay;
         } catch (WorkspaceGoneException e) {
             return laterOrGiveUp(e, true);
         } catch (RescaleException e) {
             boolean transientFailure = e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED;
-            return laterOrGiveUp(e, transientFailure && state.phase.mayHaveJob());
+            return laterOrGiveUp(e, transientFailure && job.state().phase().mayHaveJob());
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Unexpected problem: " + describe());
-            throw new JobWatch.GivenUp(new IOException("unexpected, see the log for details: " + e, e), state);
+            throw new JobWatch.GivenUp(new IOException("unexpected, see the log for details: " + e, e), job.state());
         } finally {
-            context.progress().ifPresent(TransferBoard.Place::hide);
+            job.voice().progress().ifPresent(TransferBoard.Place::hide);
         }
     }
 
     private Duration work() throws IOException, InterruptedException {
-        return switch (state.phase) {
+        return switch (job.state().phase()) {
             case PREPARE -> {
-                new Preparation(context, state).run();
+                new Preparation(job).run();
                 yield next(Phase.PACK);
             }
             case PACK -> {
-                new InputStaging(context, state).pack();
+                new InputStaging(job).pack();
                 yield next(Phase.UPLOAD);
             }
             case UPLOAD -> {
-                boolean whole = new InputStaging(context, state).upload();
+                boolean whole = new InputStaging(job).upload();
                 yield next(whole ? Phase.CREATE : Phase.UPLOAD);
             }
-            case CREATE -> soonIf(new JobCreation(context, state).create());
-            case CREATING -> soonIf(new JobCreation(context, state).lookUp());
-            case SUBMIT -> soonIf(new Submission(context, state).submit());
-            case SUBMITTING -> soonIf(new Submission(context, state).lookUp());
+            case CREATE -> soonIf(new JobCreation(job).create());
+            case CREATING -> soonIf(new JobCreation(job).lookUp());
+            case SUBMIT -> soonIf(new Submission(job).submit());
+            case SUBMITTING -> soonIf(new Submission(job).lookUp());
             case WAIT -> look(false) ? next(Phase.COLLECT) : pollDelay();
             case COLLECT -> collect();
-            case CLEAN_UP -> new CleanUp(context, state, patience).run() ? next(Phase.DONE) : pollDelay();
+            case CLEAN_UP -> new CleanUp(job, cleaning).run() ? next(Phase.DONE) : pollDelay();
             case DONE -> NOW;
         };
     }
 
     boolean look(boolean closely) throws IOException, InterruptedException {
-        return new JobWatch(context, state, patience).look(closely);
+        Seen seen = job.progress().seen();
+        int before = seen.statuses().size();
+        long shown = job.progress().log().shown;
+        boolean ended = new JobWatch(job, trouble).look(closely);
+        if (seen.statuses().size() != before || job.progress().log().shown != shown) {
+            quiet.end();
+        }
+        quiet.begin();
+        return ended;
     }
 
     Duration collect() throws IOException, InterruptedException {
         try {
-            if (!new OutputCollection(context, state).collect()) {
-                Duration poll = Duration.ofSeconds(state.pollSeconds);
+            if (!new OutputCollection(job).collect()) {
+                Duration poll = Duration.ofSeconds(job.state().account().pollSeconds());
                 return poll.compareTo(RELIST) < 0 ? poll : RELIST;
             }
         } catch (RescaleException e) {
             if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
                 throw e;
             }
-            throw new JobWatch.GivenUp(e, state);
+            throw new JobWatch.GivenUp(e, job.state());
         } catch (WorkspaceGoneException | JobWatch.GivenUp | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            throw new JobWatch.GivenUp(e, state);
+            throw new JobWatch.GivenUp(e, job.state());
         }
-        boolean keeps = state.options.getCleanUp().equals(JobOptions.NEVER) || !state.outcome.success();
+        boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
+        boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
         return next(keeps ? Phase.DONE : Phase.CLEAN_UP);
     }
 
     Duration next(Phase phase) throws IOException {
-        state.phase = phase;
+        job.progress().enter(phase);
         if (phase.mayHaveJob()) {
-            Keeping.ifPossible(context, state);
+            job.keepIfPossible();
         } else {
-            context.save(state);
+            job.memory().save(job.state());
         }
         return NOW;
     }
 
     private Duration soonIf(boolean known) {
-        return known ? NOW : patience.look();
+        return known ? NOW : job.patience().look();
     }
 
     /**
@@ -257,9 +278,9 @@ public final class JobRun {
      */
     @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
     Duration pollDelay() {
-        long millis = state.pollSeconds * 1000L;
-        long quiet = state.changedAt == 0 ? 0 : (System.currentTimeMillis() - state.changedAt) / QUIET_MILLIS;
-        long longer = quiet < 1 ? millis : quiet < 6 ? 2 * millis : 4 * millis;
+        long millis = job.state().account().pollSeconds() * 1000L;
+        long hours = quiet.elapsed().toHours();
+        long longer = hours < 1 ? millis : hours < 6 ? 2 * millis : 4 * millis;
         millis = Math.max(millis, Math.min(longer, MAX_QUIET_POLL.toMillis()));
         return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
     }
@@ -272,15 +293,13 @@ public final class JobRun {
         if (!worthTrying) {
             throw e;
         }
-        long now = System.currentTimeMillis();
-        if (state.failingSince == 0) {
-            state.failingSince = now;
-            context.log()
-                    .line("Warning: " + e.getMessage() + ". Trying again for "
-                            + patience.failures().toMinutes() + " minutes");
+        if (trouble.begin()) {
+            job.voice()
+                    .warn(e.getMessage() + ". Trying again for "
+                            + job.patience().failures().toMinutes() + " minutes");
         }
-        if (Duration.ofMillis(now - state.failingSince).compareTo(patience.failures()) > 0) {
-            throw state.phase.mayHaveJob() ? new JobWatch.GivenUp(e, state) : e;
+        if (trouble.isOver(job.patience().failures())) {
+            throw job.state().phase().mayHaveJob() ? new JobWatch.GivenUp(e, job.state()) : e;
         }
         return e instanceof RescaleException refused ? refused.retryAfter().orElse(pollDelay()) : pollDelay();
     }

@@ -11,6 +11,8 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.WaitingJobs.Look;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +31,13 @@ final class JobWatch {
     /** One look in so many asks for the cluster too. */
     private static final int THOROUGH = 10;
 
-    private final JobContext context;
-    private final JobState state;
-    private final Patience patience;
+    private final JobScope job;
+    private final Stopwatch trouble;
 
-    JobWatch(JobContext context, JobState state, Patience patience) {
-        this.context = context;
-        this.state = state;
-        this.patience = patience;
+    /** @param trouble runs while no look works */
+    JobWatch(JobScope job, Stopwatch trouble) {
+        this.job = job;
+        this.trouble = trouble;
     }
 
     /**
@@ -48,25 +49,27 @@ final class JobWatch {
      */
     boolean look(boolean closely) throws IOException, InterruptedException {
         try {
-            RescaleApi api = context.api(state, RetryPolicy.POLL);
-            Optional<StatusBoard> board = context.statusBoard();
+            RescaleApi api = job.api(RetryPolicy.POLL);
+            Seen seen = job.progress().seen();
+            Optional<StatusBoard> board = job.account().statusBoard();
             if (board.isEmpty()) {
-                return look(api, closely || state.looks % THOROUGH == THOROUGH - 1, null);
+                return look(api, closely || isThorough(seen), null);
             }
-            WaitingJobs jobs = board.get().of(context.connection(state));
-            Look next = closely || state.clusterGone > 0
-                    ? Look.THOROUGH
-                    : jobs.next(api, state.jobId, state.status(), Duration.ofSeconds(state.pollSeconds));
+            WaitingJobs jobs = board.get().of(job.connection());
+            String jobId = job.state().jobId();
+            Duration interval = Duration.ofSeconds(job.state().account().pollSeconds());
+            Look next =
+                    closely || seen.clusterGone() > 0 ? Look.THOROUGH : jobs.next(api, jobId, seen.status(), interval);
             boolean ended = false;
             if (next == Look.NONE) {
                 recovered();
                 keepIf(followLog(api, jobs));
             } else {
-                ended = look(api, next == Look.THOROUGH || state.looks % THOROUGH == THOROUGH - 1, jobs);
-                jobs.looked(state.jobId);
+                ended = look(api, next == Look.THOROUGH || isThorough(seen), jobs);
+                jobs.looked(jobId);
             }
             if (ended) {
-                jobs.leave(state.jobId);
+                jobs.leave(jobId);
             }
             return ended;
         } catch (RescaleException e) {
@@ -74,48 +77,56 @@ final class JobWatch {
         }
     }
 
+    private static boolean isThorough(Seen seen) {
+        return seen.looks() % THOROUGH == THOROUGH - 1;
+    }
+
     private boolean look(RescaleApi api, boolean thorough, WaitingJobs jobs) throws IOException, InterruptedException {
-        List<JobStatus> history = api.statuses(state.jobId);
+        List<JobStatus> history = api.statuses(job.state().jobId());
         recovered();
-        state.looks++;
+        Seen seen = job.progress().seen();
         boolean changed = show(history);
         changed |= followLog(api, jobs);
         boolean ended = JobStatuses.has(history, JobStatuses.COMPLETED)
-                || (thorough || state.clusterGone > 0) && clusterGone(api);
+                || (thorough || seen.clusterGone() > 0) && clusterGone(api);
         keepIf(changed || ended);
         return ended;
     }
 
     private void keepIf(boolean changed) {
         if (changed) {
-            state.changedAt = System.currentTimeMillis();
-            Keeping.ifPossible(context, state);
+            job.keepIfPossible();
         }
     }
 
     private boolean followLog(RescaleApi api, WaitingJobs jobs) throws InterruptedException {
-        return state.options.isStreamLog()
-                && JobStatuses.has(state.statuses, JobStatuses.EXECUTING)
-                && (jobs == null || jobs.mayFollowLog(state.log))
-                && new LogFollower(state.log, new LogSink(context.log(), context.liveLog())).poll(api, state.jobId);
+        return job.options().isStreamLog()
+                && job.progress().seen().was(JobStatuses.EXECUTING)
+                && (jobs == null || jobs.mayFollowLog(job.progress().log()))
+                && new LogFollower(
+                                job.progress().log(),
+                                new LogSink(job.voice().log(), job.voice().liveLog()))
+                        .poll(api, job.state().jobId());
     }
 
     /** Prints the rows that are new, oldest first. */
     private boolean show(List<JobStatus> history) {
-        if (history.isEmpty() || history.get(0).equals(JobStatus.NOT_TOLD)) {
+        if (!history.isEmpty() && history.get(0).equals(JobStatus.NOT_TOLD)) {
+            job.progress().seen().looked(List.of());
             return false;
         }
+        List<JobStatus> before = job.progress().seen().statuses();
         int fresh = history.size();
-        if (!state.statuses.isEmpty()) {
-            int known = history.indexOf(state.statuses.get(0));
-            fresh = known >= 0 ? known : Math.max(0, history.size() - state.statuses.size());
+        if (!before.isEmpty()) {
+            int known = history.indexOf(before.get(0));
+            fresh = known >= 0 ? known : Math.max(0, history.size() - before.size());
         }
         for (int i = fresh - 1; i >= 0; i--) {
             JobStatus row = history.get(i);
             String reason = row.reason().isEmpty() ? "" : " (" + Printable.of(row.reason(), 200) + ")";
-            context.log().line("Status: " + Printable.of(row.status(), 60) + reason);
+            job.voice().line("Status: " + Printable.of(row.status(), 60) + reason);
         }
-        state.statuses = history;
+        job.progress().seen().looked(history);
         return fresh > 0;
     }
 
@@ -124,41 +135,38 @@ final class JobWatch {
      * the job runs.
      */
     private boolean clusterGone(RescaleApi api) throws RescaleException, InterruptedException {
-        if (state.status().equals(JobStatuses.EXECUTING)) {
-            state.clusterGone = 0;
+        Seen seen = job.progress().seen();
+        if (seen.status().equals(JobStatuses.EXECUTING)) {
+            seen.cluster(false);
             return false;
         }
-        List<ClusterStatus> cluster = api.clusterStatuses(state.jobId);
+        List<ClusterStatus> cluster = api.clusterStatuses(job.state().jobId());
         String latest = cluster.isEmpty() ? "" : cluster.get(0).status();
-        boolean gone = latest.equals(JobStatuses.CLUSTER_STOPPED) || latest.equals(JobStatuses.CLUSTER_ERROR);
-        state.clusterGone = gone ? state.clusterGone + 1 : 0;
-        return state.clusterGone >= CLUSTER_GONE;
+        seen.cluster(latest.equals(JobStatuses.CLUSTER_STOPPED) || latest.equals(JobStatuses.CLUSTER_ERROR));
+        return seen.clusterGone() >= CLUSTER_GONE;
     }
 
     private boolean failed(RescaleException e) throws IOException, InterruptedException {
         if (e.kind() == Kind.NOT_FOUND && isDeleted()) {
-            state.deleted = true;
-            Keeping.ifPossible(context, state);
+            job.progress().seen().gone();
+            job.keepIfPossible();
             return true;
         }
-        long now = System.currentTimeMillis();
-        if (state.failingSince == 0) {
-            state.failingSince = now;
-            Keeping.ifPossible(context, state);
-            context.log()
-                    .line("Warning: " + e.getMessage() + ". The job goes on; trying again for "
-                            + patience.failures().toMinutes() + " minutes");
+        if (trouble.begin()) {
+            job.voice()
+                    .warn(e.getMessage() + ". The job goes on; trying again for "
+                            + job.patience().failures().toMinutes() + " minutes");
         }
-        LOGGER.log(Level.FINE, e, () -> "a look at " + state.jobId + " failed");
-        if (Duration.ofMillis(now - state.failingSince).compareTo(patience.failures()) > 0) {
-            throw new GivenUp(e, state);
+        LOGGER.log(Level.FINE, e, () -> "a look at " + job.state().jobId() + " failed");
+        if (trouble.isOver(job.patience().failures())) {
+            throw new GivenUp(e, job.state());
         }
         return false;
     }
 
     private boolean isDeleted() throws IOException, InterruptedException {
         try {
-            context.api(state, RetryPolicy.POLL).job(state.jobId);
+            job.api(RetryPolicy.POLL).job(job.state().jobId());
             return false;
         } catch (RescaleException e) {
             return e.kind() == Kind.NOT_FOUND;
@@ -166,9 +174,8 @@ final class JobWatch {
     }
 
     private void recovered() {
-        if (state.failingSince > 0) {
-            context.log().line("Rescale answers again");
-            state.failingSince = 0;
+        if (trouble.end()) {
+            job.voice().line("Rescale answers again");
         }
     }
 
@@ -181,22 +188,23 @@ final class JobWatch {
         }
 
         private static String what(JobState state) {
-            return switch (state.phase) {
+            return switch (state.phase()) {
                 case PREPARE, PACK, UPLOAD, CREATE, CREATING ->
                     "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
-                            + Printable.of(state.jobName, 100) + "\" that was never submitted may be left over on "
-                            + state.platform + " and can be deleted there.";
+                            + Printable.of(state.plan().jobName(), 100)
+                            + "\" that was never submitted may be left over on "
+                            + state.account().platform() + " and can be deleted there.";
                 case SUBMIT ->
-                    "Job " + state.jobId + " was given up before it was submitted, so it costs nothing. It can be"
-                            + " deleted at " + Links.job(state) + ".";
+                    "Job " + state.jobId() + " was given up before it was submitted, so it costs nothing. It can be"
+                            + " deleted at " + state.jobUrl() + ".";
                 case SUBMITTING, WAIT ->
-                    "Job " + state.jobId + " was given up, and MAY STILL RUN on Rescale and cost money. Look at "
-                            + Links.job(state) + " and stop it there, or collect its outputs when it has ended with"
-                            + " rescaleCollect(jobId: '" + state.jobId + "').";
+                    "Job " + state.jobId() + " was given up, and MAY STILL RUN on Rescale and cost money. Look at "
+                            + state.jobUrl() + " and stop it there, or collect its outputs when it has ended with"
+                            + " rescaleCollect(jobId: '" + state.jobId() + "').";
                 case COLLECT, CLEAN_UP, DONE ->
-                    "Job " + state.jobId + " has ended, but its outputs could not be collected. They stay on Rescale:"
-                            + " fetch them with rescaleCollect(jobId: '" + state.jobId + "') or at "
-                            + Links.job(state) + ".";
+                    "Job " + state.jobId() + " has ended, but its outputs could not be collected. They stay on Rescale:"
+                            + " fetch them with rescaleCollect(jobId: '" + state.jobId() + "') or at "
+                            + state.jobUrl() + ".";
             };
         }
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
-import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,17 +54,17 @@ final class MarkedJobs {
      * A request that was taken for lost may have arrived late: deletes the jobs with the marker that are not the one
      * that was settled on. They were never submitted. Trouble with it is only noted.
      */
-    void deleteOthers(RescaleApi api, TransferLog log) throws InterruptedException {
+    void deleteOthers(RescaleApi api, Voice voice) throws InterruptedException {
         try {
             for (JobRow row : candidates(api)) {
-                if (!row.id().equals(state.jobId) && row.status().isEmpty() && isMarked(api, row)) {
+                if (!row.id().equals(state.jobId()) && row.status().isEmpty() && isMarked(api, row)) {
                     api.deleteJob(row.id(), false);
-                    log.line("An earlier request to create the job had arrived after all; deleted job "
+                    voice.line("An earlier request to create the job had arrived after all; deleted job "
                             + Printable.of(row.id(), 40) + ", which was never submitted");
                 }
             }
         } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, e, () -> "no look for jobs left over from " + state.jobId);
+            LOGGER.log(Level.FINE, e, () -> "no look for jobs left over from " + state.jobId());
         }
     }
 
@@ -85,7 +85,7 @@ final class MarkedJobs {
             if (isTooOld(row)) {
                 continue;
             }
-            if (row.name().equals(state.jobName)) {
+            if (row.name().equals(state.plan().jobName())) {
                 candidates.add(row);
             } else if (row.status().isEmpty() && others.size() < MAX_OTHERS) {
                 others.add(row);
@@ -96,7 +96,7 @@ final class MarkedJobs {
     }
 
     private boolean isTooOld(JobRow row) {
-        Instant oldest = Instant.ofEpochMilli(state.createdAt).minus(CLOCKS);
+        Instant oldest = state.progress().createdAt().minus(CLOCKS);
         return row.inserted().filter(inserted -> inserted.isBefore(oldest)).isPresent();
     }
 
@@ -112,9 +112,11 @@ final class MarkedJobs {
         }
         Map<String, String> variables =
                 job.envVars().isEmpty() ? Map.of() : job.envVars().get(0);
-        if (variables.isEmpty() && row.status().isEmpty() && row.name().equals(state.jobName)) {
+        if (variables.isEmpty()
+                && row.status().isEmpty()
+                && row.name().equals(state.plan().jobName())) {
             silent.add(row.id());
         }
-        return state.marker.equals(variables.get(JobDefinition.MARKER_VARIABLE));
+        return state.progress().marker().equals(variables.get(JobDefinition.MARKER_VARIABLE));
     }
 }

@@ -4,7 +4,11 @@ import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.ProcessLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Decides whether a job worked. {@code Completed} alone means nothing: a failing command, a user's stop and a lack of
@@ -15,43 +19,45 @@ final class OutcomeRule {
     private OutcomeRule() {}
 
     /**
+     * @param stoppedBy who stopped it by a request of its own, for people; empty when nobody did
      * @param logs of the runs; empty when there is none
      */
-    static Outcome decide(JobState state, List<ProcessLog.Summary> logs) {
+    static Outcome decide(JobState state, String stoppedBy, List<ProcessLog.Summary> logs) {
         List<String> lastLines =
                 logs.isEmpty() ? List.of() : logs.get(logs.size() - 1).lastLines();
         Integer code = exitCode(logs);
-        String name = "Job " + state.jobId;
-        String reason = Printable.of(reason(state.statuses), 500);
-        if (state.deleted) {
+        String name = "Job " + state.jobId();
+        Seen seen = state.progress().seen();
+        String reason = Printable.of(reason(seen.statuses()), 500);
+        if (seen.isDeleted()) {
             return failure(
                     state, "Deleted", code, name + " was deleted on Rescale, so its outputs are gone", lastLines);
         }
-        if (state.stopSent) {
+        if (state.progress().isStopSent()) {
             return failure(
                     state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
         }
-        if (!state.stoppedBy.isEmpty()) {
-            String by = "topped in Jenkins by " + state.stoppedBy;
+        if (!stoppedBy.isEmpty()) {
+            String by = "topped in Jenkins by " + stoppedBy;
             return failure(state, "S" + by, code, name + " was s" + by + "." + exit(code), lastLines);
         }
-        if (!JobStatuses.has(state.statuses, JobStatuses.COMPLETED)) {
+        if (!seen.was(JobStatuses.COMPLETED)) {
             return failure(
                     state,
                     "Its cluster stopped",
                     code,
                     name + " came to no end: its cluster stopped while its status was "
-                            + (state.status().isEmpty() ? "none" : Printable.of(state.status(), 60)) + ". See "
-                            + Links.job(state),
+                            + (seen.status().isEmpty() ? "none" : Printable.of(seen.status(), 60)) + ". See "
+                            + state.jobUrl(),
                     lastLines);
         }
-        boolean stopping = state.wasStopped();
+        boolean stopping = seen.wasStopped();
         if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
             return failure(
                     state,
                     reason.isEmpty() ? "No reason was given" : reason,
                     code,
-                    ended(name, stopping, reason, code) + Advice.on(reason),
+                    ended(name, stopping, reason, code) + advice(reason),
                     lastLines);
         }
         if (code == null) {
@@ -61,7 +67,7 @@ final class OutcomeRule {
                     null,
                     name + " is completed, but its process log "
                             + (logs.isEmpty() ? "is missing" : "does not say that the command exited")
-                            + ": the command was killed or its log was lost. See " + Links.job(state),
+                            + ": the command was killed or its log was lost. See " + state.jobUrl(),
                     lastLines);
         }
         if (code != 0) {
@@ -72,12 +78,12 @@ final class OutcomeRule {
                     name + " failed: its command exited with code " + code,
                     lastLines);
         }
-        return new Outcome(true, state.status(), reason, 0, name + " completed successfully", lastLines);
+        return new Outcome(true, seen.status(), reason, 0, name + " completed successfully", lastLines);
     }
 
     private static Outcome failure(
             JobState state, String reason, Integer code, String message, List<String> lastLines) {
-        return new Outcome(false, state.status(), reason, code, message, lastLines);
+        return new Outcome(false, state.progress().seen().status(), reason, code, message, lastLines);
     }
 
     private static String exit(Integer code) {
@@ -94,6 +100,19 @@ final class OutcomeRule {
                     + exit;
         }
         return name + (stopping ? " was stopped: " : " failed: ") + reason + "." + exit;
+    }
+
+    /** What to do about a reason that Rescale is known to give: a sentence after a space; empty when there is none. */
+    private static String advice(String reason) {
+        String text = reason.toLowerCase(Locale.ROOT);
+        if (text.contains("could not allocate")) {
+            return " Try again later, or set another core type in hardware.coreType.";
+        } else if (text.contains("max number of restarts")) {
+            return " Low-priority cores were taken away too often: set isLowPriority to false, or try again later.";
+        } else if (text.contains("run failed")) {
+            return " Look at the end of process_output.log.";
+        }
+        return "";
     }
 
     /** What the platform says of the end: on the row that says it was stopped, else on the last one. */

@@ -10,7 +10,14 @@ import io.jenkins.plugins.rescale.engine.job.CostEstimate;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
@@ -19,8 +26,11 @@ import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,12 +42,10 @@ final class OutputCollection {
     /** Times that outputs which could not be fetched are tried once more. */
     private static final int FETCHES = 2;
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
 
-    OutputCollection(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    OutputCollection(JobScope job) {
+        this.job = job;
     }
 
     /**
@@ -47,11 +55,11 @@ final class OutputCollection {
      *     so that it should be done once more in a moment
      */
     boolean collect() throws IOException, InterruptedException {
+        Progress progress = job.progress();
         Listing<RescaleFile> listing = list();
-        boolean wanting = !state.deleted && isWanting(listing);
-        if (wanting && !state.listedBefore) {
-            state.listedBefore = true;
-            Keeping.ifPossible(context, state);
+        boolean wanting = !progress.seen().isDeleted() && isWanting(listing);
+        if (wanting && progress.listIsWanting()) {
+            job.keepIfPossible();
             return false;
         }
         List<String> notes = new ArrayList<>();
@@ -69,118 +77,131 @@ final class OutputCollection {
             notes.add("Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
         }
         OutputFetch.Fetched fetched = fetch(plan);
-        state.log = fetched.log();
+        progress.logShown(fetched.log());
         DownloadResult result = fetched.result();
-        if (!result.failed().isEmpty() && state.fetchFailures < FETCHES) {
-            state.fetchFailures++;
-            Keeping.ifPossible(context, state);
-            context.log().line("Warning: " + failures(result.failed()) + ". Trying again");
+        List<FailedDownload> failed = result.failed();
+        if (!failed.isEmpty() && progress.fetchFailed() <= FETCHES) {
+            job.keepIfPossible();
+            job.voice().warn(failures(failed) + ". Trying again");
             return false;
         }
-        state.stoppedBy = stoppedBy();
-        state.outcome = OutcomeRule.decide(state, fetched.summaries());
-        estimateAfter();
-        state.outputFiles = result.files().stream().map(OutputFile::of).sorted().toList();
-        state.outputs = state.outputFiles.stream().map(OutputFile::path).toList();
-        result.failed().forEach(failed -> notes.add(failed.path() + " could not be fetched: " + failed.reason()));
-        notes.forEach(line -> context.log().line("Warning: " + line));
-        state.notCollected = notes;
-        keep(listing.items(), result);
+        String stoppedBy = stoppedBy();
+        Outcome outcome = OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries());
+        Optional<CostEstimate> cost = estimateAfter();
+        List<CollectedFile> files = sorted(result);
+        failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
+        notes.forEach(job.voice()::warn);
+        job.memory().lists().outputs().write(0, files.iterator());
+        job.state()
+                .ended(new End(
+                        outcome,
+                        stoppedBy,
+                        cost.map(CostEstimate::amount).orElse(null),
+                        files.size(),
+                        files.stream().mapToLong(CollectedFile::size).sum(),
+                        OutputLogs.among(files),
+                        notes));
+        archive(RunReport.write(job, listing.items(), result, notes), files);
         endLiveLog();
-        if (!result.failed().isEmpty()) {
-            throw new IOException(state.outcome.message() + ", but " + failures(result.failed()));
+        if (!failed.isEmpty()) {
+            throw new IOException(outcome.message() + ", but " + failures(failed));
         }
         return true;
     }
 
+    private static List<CollectedFile> sorted(DownloadResult result) {
+        return result.files().stream()
+                .sorted(Comparator.comparing(CollectedFile::path))
+                .toList();
+    }
+
     private OutputFetch.Fetched fetch(OutputPlan plan) throws IOException, InterruptedException {
-        if (ControllerTransfers.wanted(context, state)) {
-            return new ControllerTransfers(context, state).fetch(plan.files());
+        if (ControllerTransfers.wanted(job)) {
+            return new ControllerTransfers(job).fetch(plan.files());
         }
-        return context.inWorkspace(new OutputFetch(
-                state.options.getOutputDirectory(),
-                new ArrayList<>(plan.files()),
-                plan.files().isEmpty() ? null : context.connection(state),
-                state.options.isStreamLog(),
-                state.log.copy(),
-                context.log()));
+        return job.workspace()
+                .inWorkspace(new OutputFetch(
+                        job.options().getOutputDirectory(),
+                        new ArrayList<>(plan.files()),
+                        plan.files().isEmpty() ? null : job.connection(),
+                        job.options().isStreamLog(),
+                        job.progress().log().copy(),
+                        job.voice().log()));
     }
 
     private Listing<RescaleFile> list() throws IOException, InterruptedException {
         Listing<RescaleFile> none = new Listing<>(List.of(), 0);
-        if (state.deleted) {
+        if (job.progress().seen().isDeleted()) {
             return none;
         }
         try {
-            return context.api(state, RetryPolicy.DEFAULT).jobFiles(state.jobId);
+            return job.api(RetryPolicy.DEFAULT).jobFiles(job.state().jobId());
         } catch (RescaleException e) {
             if (e.kind() != RescaleException.Kind.NOT_FOUND) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, e, () -> state.jobId + " is gone");
-            state.deleted = true;
+            LOGGER.log(Level.FINE, e, () -> job.state().jobId() + " is gone");
+            job.progress().seen().gone();
             return none;
         }
     }
 
     /** Whether the list may not be complete yet: it lags behind the status for some jobs. */
     private boolean isWanting(Listing<RescaleFile> listing) {
-        boolean ran = JobStatuses.has(state.statuses, JobStatuses.EXECUTING);
+        boolean ran = job.progress().seen().was(JobStatuses.EXECUTING);
         boolean logThere = listing.items().stream().anyMatch(file -> file.name().equals(LogFollower.PROCESS_LOG));
         return listing.items().isEmpty() || listing.differs() || ran && !logThere;
     }
 
     private OutputPlan plan(List<RescaleFile> files) {
-        OutputSelectors selectors = state.selectors();
-        Set<String> reserved =
-                state.packed.stream().anyMatch(input -> input.name().equals(InputPacking.ARCHIVE_NAME))
-                        ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                        : Set.of(RunReport.FILE_NAME);
+        OutputSelectors selectors = job.plan().wanted();
+        Set<String> reserved = job.plan().packed().archived()
+                ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
+                : Set.of(RunReport.FILE_NAME);
         return OutputPaths.plan(files, selectors::matches, reserved);
     }
 
     /** A request counts when the job did not come to its end by itself before. */
     private String stoppedBy() {
-        boolean stopped = state.wasStopped() || !state.hasEnded();
-        return stopped ? context.stopRequest().map(StopRequest::by).orElse("") : "";
+        Seen seen = job.progress().seen();
+        boolean stopped = seen.wasStopped() || !seen.hasEnded();
+        return stopped ? job.memory().stopRequest().map(StopRequest::by).orElse("") : "";
     }
 
     /** For people; that it cannot be estimated is no reason to leave anything undone. */
-    private void estimateAfter() throws InterruptedException {
-        RunTimes timeline = RunTimes.of(state.statuses);
-        if (timeline.run().isZero() || state.jobJson.isEmpty()) {
-            return;
+    private Optional<CostEstimate> estimateAfter() throws InterruptedException {
+        Optional<Duration> run = RunTimes.of(job.progress().seen().statuses()).run();
+        if (run.isEmpty() || job.plan().job().isEmpty()) {
+            return Optional.empty();
         }
         try {
-            CostEstimate.after(Definitions.parsed(state), context.catalog(state).coreTypes(), timeline.run())
-                    .ifPresent(cost -> {
-                        state.estimatedCostAfter = cost.amount();
-                        context.log().line("Cost of the run: " + cost.describe());
-                    });
+            Optional<CostEstimate> cost =
+                    CostEstimate.after(job.definition(), job.catalog().coreTypes(), run.get());
+            cost.ifPresent(known -> job.voice().line("Cost of the run: " + known.describe()));
+            return cost;
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "no estimate for " + state.jobId);
+            LOGGER.log(Level.FINE, e, () -> "no estimate for " + job.state().jobId());
+            return Optional.empty();
         }
     }
 
-    /** Writes the report beside the outputs and makes artifacts of all. */
-    private void keep(List<RescaleFile> files, DownloadResult result) throws IOException, InterruptedException {
-        String report = RunReport.write(state, files, result);
-        List<String> own = context.inWorkspace(new KeepReport(state.options.getOutputDirectory(), report));
-        List<String> artifacts = new ArrayList<>(own);
-        state.outputs.forEach(path -> artifacts.add(state.inOutputDirectory(path)));
-        if (state.options.isArchiveOutputs()) {
-            context.archive(artifacts);
+    /** Puts the report beside the outputs and makes artifacts of all. */
+    private void archive(String report, List<CollectedFile> files) throws IOException, InterruptedException {
+        List<String> artifacts = new ArrayList<>(
+                job.workspace().inWorkspace(new KeepReport(job.options().getOutputDirectory(), report)));
+        files.forEach(file -> artifacts.add(job.state().inOutputDirectory(file.path())));
+        if (job.options().isArchiveOutputs()) {
+            job.workspace().archive(artifacts);
         }
     }
 
     /** Once the whole log is there, what was shown of it is not needed any more. */
     private void endLiveLog() {
-        state.outputs.stream()
-                .filter(path -> path.equals(LogFollower.PROCESS_LOG) || path.endsWith("/" + LogFollower.PROCESS_LOG))
+        job.state().end().map(End::processLogs).orElse(List.of()).stream()
                 .findFirst()
-                .filter(path -> state.options.isStreamLog())
-                .ifPresent(path -> new LogSink(context.log(), context.liveLog())
-                        .end(state.options.isArchiveOutputs() ? "" : state.inOutputDirectory(path)));
+                .filter(file -> job.options().isStreamLog())
+                .ifPresent(file -> new LogSink(job.voice().log(), job.voice().liveLog())
+                        .end(job.options().isArchiveOutputs() ? "" : job.state().inOutputDirectory(file.path())));
     }
 
     private static String failures(List<FailedDownload> failed) {
@@ -193,7 +214,7 @@ final class OutputCollection {
     private record KeepReport(String directory, String report) implements WorkspaceTask<List<String>> {
         @Override
         public List<String> run(Path workspace, Path outputRoot) throws IOException {
-            Path folder = OutputFolder.confined(outputRoot, directory);
+            Path folder = WorkspaceFiles.confined(outputRoot, directory);
             RunReport.store(folder, report);
             List<String> own = new ArrayList<>(List.of(directory + "/" + RunReport.FILE_NAME));
             if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {

@@ -44,14 +44,15 @@ record OutputFetch(
 
     @Override
     public Fetched run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-        Path folder = OutputFolder.confined(outputRoot, directory);
+        Path folder = WorkspaceFiles.confined(outputRoot, directory);
         Files.createDirectories(folder);
         if (files.isEmpty() || connection == null) {
             return new Fetched(new DownloadResult(List.of(), List.of(), 0), new ArrayList<>(), position);
         }
         DownloadResult result;
         try (RescaleClient client = new RescaleClient()) {
-            result = new OutputDownload(client.api(connection, RetryPolicy.DEFAULT), folder, Transfers.PARALLEL, log)
+            result = new OutputDownload(
+                            client.api(connection, RetryPolicy.DEFAULT), folder, ControllerTransfers.PARALLEL, log)
                     .download(files);
         }
         OutputLogs.Read logs =

@@ -11,16 +11,17 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Reads the process logs among the outputs in the workspace.
  *
- * @param logs paths below the output directory, sorted; see {@link #among}
+ * @param logs sorted by path; see {@link #among}
  * @param showLog whether the rest of a single one is shown
  * @param position how far it was shown
  */
-record OutputLogs(String directory, List<String> logs, boolean showLog, LogPosition position, TransferLog log)
+record OutputLogs(String directory, List<CollectedFile> logs, boolean showLog, LogPosition position, TransferLog log)
         implements WorkspaceTask<OutputLogs.Read> {
 
     /**
@@ -32,28 +33,30 @@ record OutputLogs(String directory, List<String> logs, boolean showLog, LogPosit
     record Read(List<ProcessLog.Summary> summaries, LogPosition position) implements Serializable {}
 
     /** The process logs of the runs among outputs. */
-    static List<String> among(Collection<CollectedFile> outputs) {
+    static List<CollectedFile> among(Collection<CollectedFile> outputs) {
         return new ArrayList<>(outputs.stream()
-                .map(CollectedFile::path)
-                .filter(path -> path.matches("(run\\d+/)?" + LogFollower.PROCESS_LOG.replace(".", "\\.")))
-                .sorted()
+                .filter(file -> file.path().matches("(run\\d+/)?" + LogFollower.PROCESS_LOG.replace(".", "\\.")))
+                .sorted(Comparator.comparing(CollectedFile::path))
                 .toList());
     }
 
     @Override
     public Read run(Path workspace, Path outputRoot) throws IOException {
-        return read(OutputFolder.confined(outputRoot, directory));
+        return read(WorkspaceFiles.confined(outputRoot, directory));
     }
 
     Read read(Path folder) throws IOException {
         List<ProcessLog.Summary> summaries = new ArrayList<>();
-        for (String path : logs) {
-            summaries.add(ProcessLog.summarize(folder.resolve(path)));
+        for (CollectedFile file : logs) {
+            summaries.add(ProcessLog.summarize(folder.resolve(file.path())));
         }
         LogPosition shown = position;
         if (showLog && logs.size() == 1) {
             shown = RestOfLog.show(
-                    folder.resolve(logs.get(0)), position, summaries.get(0).lines(), log);
+                    folder.resolve(logs.get(0).path()),
+                    position,
+                    summaries.get(0).lines(),
+                    log);
         }
         return new Read(summaries, shown);
     }

@@ -1,15 +1,27 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
- * How long things may go wrong before a job is given up.
+ * How long things may go wrong before a job is given up. It is the patience of this process: a restart begins it anew,
+ * and no change of the time of day makes it longer or shorter.
  *
  * @param failures Rescale cannot be reached, or refuses the token
  * @param stop between the request to stop a job and its end
  * @param look pause before Rescale is asked again whether something arrived
+ * @param clock nanoseconds since any moment, as {@link System#nanoTime()}
  */
-public record Patience(Duration failures, Duration stop, Duration look) {
+public record Patience(Duration failures, Duration stop, Duration look, LongSupplier clock) {
     public static final Patience DEFAULT =
             new Patience(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofSeconds(3));
+
+    public Patience(Duration failures, Duration stop, Duration look) {
+        this(failures, stop, look, System::nanoTime);
+    }
+
+    /** Measures how long something lasts. */
+    Stopwatch stopwatch() {
+        return new Stopwatch(clock);
+    }
 }

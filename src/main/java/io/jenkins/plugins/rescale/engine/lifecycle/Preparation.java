@@ -9,6 +9,9 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
@@ -25,15 +28,13 @@ import java.util.logging.Logger;
 final class Preparation {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
     private final List<OptionProblem> wrongOptions;
     private final List<String> problems;
 
-    Preparation(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
-        this.wrongOptions = state.options.newJobProblems();
+    Preparation(JobScope job) {
+        this.job = job;
+        this.wrongOptions = job.options().newJobProblems();
         this.problems = new ArrayList<>(OptionProblem.messages(wrongOptions));
     }
 
@@ -43,31 +44,34 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
-        JobDefinition job = readJson() ? parse() : null;
-        if (job != null) {
-            job.warnings().forEach(warning -> context.log().line("Warning: " + warning));
-            state.jobName = job.name();
-            state.outputSelectors = job.outputSelectors().orElse(OutputSelectors.ALL.patterns());
+        JobDefinition definition = readJson() ? parse() : null;
+        if (definition != null) {
+            definition.warnings().forEach(job.voice()::warn);
+            job.state()
+                    .planned(job.plan()
+                            .named(
+                                    definition.name(),
+                                    definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
         }
-        checkFiles(job);
-        boolean settled = settle(job);
-        if (job != null && settled) {
-            checkCatalog(job);
+        checkFiles(definition);
+        boolean settled = settle(definition);
+        if (definition != null && settled) {
+            checkCatalog(definition);
         }
         refuseIfAny();
     }
 
     /** Whether there is a job JSON to look at. */
     private boolean readJson() throws IOException, InterruptedException {
-        JobOptions options = state.options;
+        JobOptions options = job.options();
         if (options.getJobFile().isEmpty() == options.getJob().isEmpty()) {
             return false;
         }
         try {
             String json = options.getJob().isEmpty()
-                    ? context.inWorkspace(new ReadJobFile(options.getJobFile()))
+                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
                     : options.getJob();
-            state.jobJson = context.expand(json);
+            job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
             return true;
         } catch (RefusedException e) {
             if (isUsable("jobFile")) {
@@ -89,7 +93,7 @@ final class Preparation {
 
     private JobDefinition parse() {
         try {
-            return JobDefinition.parse(state.jobJson);
+            return job.plan().job().definition();
         } catch (JobDefinitionException e) {
             for (JobProblem problem : e.problems()) {
                 problems.add("Job JSON: " + line(problem));
@@ -103,24 +107,27 @@ final class Preparation {
     }
 
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
-    private void checkFiles(JobDefinition job) throws IOException, InterruptedException {
-        InputSpec spec = InputStaging.spec(state, job);
-        if (!context.hasWorkspace()) {
+    private void checkFiles(JobDefinition definition) throws IOException, InterruptedException {
+        InputSpec spec = InputStaging.spec(job.options(), definition);
+        if (!job.workspace().hasWorkspace()) {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
         boolean usable = isUsable("outputDirectory");
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
-        problems.addAll(context.inWorkspace(new FindInputs(search, usable ? state.options.getOutputDirectory() : "")));
+        problems.addAll(job.workspace()
+                .inWorkspace(new WorkspaceFiles.FindInputs(
+                        search, usable ? job.options().getOutputDirectory() : "")));
     }
 
     /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */
-    private boolean settle(JobDefinition job) {
-        if (job == null && state.options.getCredentialsId().isEmpty()) {
+    private boolean settle(JobDefinition definition) {
+        if (definition == null && job.options().getCredentialsId().isEmpty()) {
             return false;
         }
         try {
-            context.settle(state, job == null ? "" : job.tokenName());
+            String tokenName = definition == null ? "" : definition.tokenName();
+            job.state().planned(job.plan().settled(job.account().settle(job.options(), tokenName)));
             return true;
         } catch (RefusedException e) {
             problems.add(e.getMessage());
@@ -128,10 +135,10 @@ final class Preparation {
         }
     }
 
-    private void checkCatalog(JobDefinition job) throws IOException, InterruptedException {
+    private void checkCatalog(JobDefinition definition) throws IOException, InterruptedException {
         Catalog catalog;
         try {
-            catalog = context.catalog(state);
+            catalog = job.catalog();
         } catch (RescaleException e) {
             boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
             if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
@@ -142,9 +149,9 @@ final class Preparation {
                 return;
             }
             LOGGER.log(Level.FINE, e, () -> "no catalogue");
-            context.log().line("Warning: the job is not checked against Rescale's catalogues: " + e.getMessage());
-            if (state.options.getMaxCost() > 0) {
-                problems.add("maxCost is " + state.options.getMaxCost()
+            job.voice().warn("the job is not checked against Rescale's catalogues: " + e.getMessage());
+            if (job.options().getMaxCost() > 0) {
+                problems.add("maxCost is " + job.options().getMaxCost()
                         + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
                         + " later, or leave maxCost out");
                 return;
@@ -152,19 +159,19 @@ final class Preparation {
             catalog = new Catalog(List.of(), List.of());
         }
         List<String> warnings = new ArrayList<>();
-        for (JobProblem problem : CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), warnings)) {
+        for (JobProblem problem : CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)) {
             problems.add("Job JSON: " + line(problem));
         }
-        warnings.forEach(warning -> context.log().line("Warning: " + warning));
-        checkCost(CostEstimate.before(job, catalog.coreTypes()));
+        warnings.forEach(job.voice()::warn);
+        checkCost(CostEstimate.before(definition, catalog.coreTypes()));
     }
 
     private void checkCost(Optional<CostEstimate> estimate) {
         estimate.ifPresent(cost -> {
-            state.estimatedCost = cost.amount();
-            context.log().line("Cost at most: " + cost.describe());
+            job.state().planned(job.plan().costing(cost.amount()));
+            job.voice().line("Cost at most: " + cost.describe());
         });
-        double limit = state.options.getMaxCost();
+        double limit = job.options().getMaxCost();
         if (limit <= 0) {
             return;
         }

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
-import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
@@ -30,51 +34,52 @@ final class RunReport {
 
     private RunReport() {}
 
-    static String write(JobState state, List<RescaleFile> files, DownloadResult result) throws IOException {
+    static String write(JobScope job, List<RescaleFile> files, DownloadResult result, List<String> notes)
+            throws IOException {
+        JobState state = job.state();
+        Progress progress = job.progress();
         ObjectNode report = MAPPER.createObjectNode();
         report.put("version", 1);
-        job(report.putObject("job"), state);
+        job(report.putObject("job"), job);
         result(report.putObject("result"), state);
         ArrayNode statuses = report.putArray("statuses");
-        for (int i = state.statuses.size() - 1; i >= 0; i--) {
-            JobStatus row = state.statuses.get(i);
+        List<JobStatus> history = progress.seen().statuses();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            JobStatus row = history.get(i);
             statuses.addObject()
                     .put("status", row.status())
                     .put("date", row.date())
                     .put("reason", row.reason());
         }
         ArrayNode inputs = report.putArray("inputs");
-        for (UploadedInput input : state.inputs) {
-            inputs.addObject()
-                    .put("fileId", input.fileId())
-                    .put("name", input.name())
-                    .put("size", input.size())
-                    .put("sha512", input.sha512())
-                    .put("reused", input.reused());
-        }
+        job.memory().lists().inputs().each(progress.uploaded(), input -> inputs.addObject()
+                .put("fileId", input.fileId())
+                .put("name", input.name())
+                .put("size", input.size())
+                .put("sha512", input.sha512())
+                .put("reused", input.reused()));
         outputs(report.putArray("outputs"), result);
         report.put("outputsOnRescale", files.size());
-        ArrayNode notes = report.putArray("notCollected");
-        state.notCollected.forEach(notes::add);
+        ArrayNode notCollected = report.putArray("notCollected");
+        notes.forEach(notCollected::add);
         return MAPPER.writeValueAsString(report);
     }
 
-    private static void job(ObjectNode node, JobState state) {
-        node.put("id", state.jobId)
-                .put("name", state.jobName)
-                .put("url", Links.job(state))
-                .put("platform", state.platform)
+    private static void job(ObjectNode node, JobScope job) {
+        JobState state = job.state();
+        node.put("id", state.jobId())
+                .put("name", job.plan().jobName())
+                .put("url", state.jobUrl())
+                .put("platform", state.account().platform())
                 .put(
                         "submittedAt",
-                        state.submittedAt == 0
-                                ? null
-                                : Instant.ofEpochMilli(state.submittedAt).toString());
+                        job.progress().submittedAt().map(Instant::toString).orElse(null));
         ArrayNode analyses = node.putArray("analyses");
-        if (state.jobJson.isEmpty()) {
+        if (job.plan().job().isEmpty()) {
             return;
         }
         try {
-            analyses(analyses, Definitions.parsed(state));
+            analyses(analyses, job.definition());
         } catch (RefusedException e) {
             // another version of the plugin checked it; the report does without
             LOGGER.log(Level.FINE, "no analyses for the report", e);
@@ -94,25 +99,17 @@ final class RunReport {
     }
 
     private static void result(ObjectNode node, JobState state) {
-        Outcome outcome = state.outcome;
-        RunTimes timeline = RunTimes.of(state.statuses);
+        End end = state.end().orElseThrow();
+        Outcome outcome = end.outcome();
+        RunTimes times = RunTimes.of(state.progress().seen().statuses());
         node.put("success", outcome.success())
                 .put("status", outcome.status())
                 .put("statusReason", outcome.reason())
                 .put("exitCode", outcome.exitCode())
                 .put("message", outcome.message())
-                .put("queueSeconds", timeline.queue().toSeconds())
-                .put("runSeconds", timeline.run().toSeconds());
-        cost(node, "estimatedCostBefore", state.estimatedCost);
-        cost(node, "estimatedCost", state.estimatedCostAfter);
-    }
-
-    private static void cost(ObjectNode node, String name, double amount) {
-        if (amount >= 0) {
-            node.put(name, amount);
-        } else {
-            node.putNull(name);
-        }
+                .put("queueSeconds", times.queueSeconds())
+                .put("runSeconds", times.runSeconds());
+        node.put("estimatedCostBefore", state.plan().estimatedCost()).put("estimatedCost", end.estimatedCost());
     }
 
     private static void outputs(ArrayNode node, DownloadResult result) {

@@ -4,6 +4,9 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
@@ -20,12 +23,10 @@ final class Submission {
     /** Requests without an answer before the platform is taken for unable to run the job. */
     static final int ATTEMPTS = 10;
 
-    private final JobContext context;
-    private final JobState state;
+    private final JobScope job;
 
-    Submission(JobContext context, JobState state) {
-        this.context = context;
-        this.state = state;
+    Submission(JobScope job) {
+        this.job = job;
     }
 
     /**
@@ -34,35 +35,30 @@ final class Submission {
      * @return whether it is known to be submitted now; if not, {@link #lookUp} is to follow
      */
     boolean submit() throws IOException, InterruptedException {
-        RescaleApi api = context.api(state, RetryPolicy.DEFAULT);
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
         tag(api);
-        state.phase = Phase.SUBMITTING;
-        state.lookUps = 0;
-        state.attempts++;
-        state.submittedAt = System.currentTimeMillis();
-        Keeping.beforeEffect(
-                context,
-                state,
-                "job " + state.jobId + " was created but not submitted; it costs nothing: " + Links.job(state));
+        Progress progress = job.progress();
+        progress.submitting();
+        job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
+                + job.state().jobUrl());
         try {
-            api.submit(state.jobId);
+            api.submit(job.state().jobId());
         } catch (RescaleException e) {
-            if (e.mayHaveArrived() && state.attempts < ATTEMPTS) {
+            if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
                 LOGGER.log(Level.FINE, e, () -> "the answer to the submission is lost");
-                context.log()
+                job.voice()
                         .line("The answer to the submission is lost (" + e.getMessage()
                                 + "). Looking whether it arrived");
                 return false;
             }
             if (e.mayHaveArrived()) {
-                throw new Unanswered(e, state);
+                throw new Unanswered(e, job.state());
             }
-            state.phase = Phase.SUBMIT;
-            state.attempts--;
+            progress.notSubmitted();
             if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
                 throw e;
             }
-            throw new SubmissionRefused(e, Links.job(state));
+            throw new SubmissionRefused(e, job.state().jobUrl());
         }
         submitted("Submitted the job");
         return true;
@@ -70,16 +66,16 @@ final class Submission {
 
     /** Tags in the body of the job are ignored by the platform. */
     private void tag(RescaleApi api) throws IOException, InterruptedException {
-        if (state.attempts > 0 || state.jobJson.isEmpty()) {
+        if (job.progress().attempts() > 0 || job.plan().job().isEmpty()) {
             return;
         }
-        List<String> tags = Definitions.parsed(state).tags();
+        List<String> tags = job.definition().tags();
         for (String tag : tags) {
             try {
-                api.addTag(state.jobId, tag);
+                api.addTag(job.state().jobId(), tag);
             } catch (RescaleException e) {
-                context.log()
-                        .line("Warning: the tag \"" + Printable.of(tag, 100) + "\" could not be put on the job: "
+                job.voice()
+                        .warn("the tag \"" + Printable.of(tag, 100) + "\" could not be put on the job: "
                                 + e.getMessage());
             }
         }
@@ -91,24 +87,21 @@ final class Submission {
      * @return whether the job is submitted
      */
     boolean lookUp() throws IOException, InterruptedException {
-        if (!context.api(state, RetryPolicy.DEFAULT).statuses(state.jobId).isEmpty()) {
+        if (!job.api(RetryPolicy.DEFAULT).statuses(job.state().jobId()).isEmpty()) {
             submitted("The submission had arrived");
             return true;
         }
-        state.lookUps++;
-        if (state.lookUps >= LOOKS) {
-            state.phase = Phase.SUBMIT;
-            context.log().line("The submission did not arrive");
+        if (job.progress().lookedUpInVain() >= LOOKS) {
+            job.progress().enter(Phase.SUBMIT);
+            job.voice().line("The submission did not arrive");
         }
         return false;
     }
 
     private void submitted(String line) {
-        state.phase = Phase.WAIT;
-        state.lookUps = 0;
-        state.attempts = 0;
-        Keeping.ifPossible(context, state);
-        context.log().line(line + "; looking at it every " + state.pollSeconds + " s");
+        job.progress().submitted();
+        job.keepIfPossible();
+        job.voice().line(line + "; looking at it every " + job.state().account().pollSeconds() + " s");
     }
 
     /** Rescale never answers clearly whether it runs the job. */
@@ -117,8 +110,9 @@ final class Submission {
 
         Unanswered(RescaleException cause, JobState state) {
             super(
-                    "Rescale did not take the submission of job " + state.jobId + " in " + state.attempts + " attempts,"
-                            + " and after none of them did the job have a status. Look at " + Links.job(state)
+                    "Rescale did not take the submission of job " + state.jobId() + " in "
+                            + state.progress().attempts() + " attempts,"
+                            + " and after none of them did the job have a status. Look at " + state.jobUrl()
                             + " whether it runs after all, and stop or delete it there. The last problem: "
                             + cause.getMessage(),
                     cause);

@@ -15,7 +15,7 @@ import java.util.Objects;
  * An input that lies in a workspace on another machine, read a MiB at a time. Nothing but that MiB is held here, and
  * nothing is sent ahead, so that a slow upload does not fill the connection to the agent.
  */
-record WorkspaceInput(JobContext context, LocalInput input) implements UploadSource {
+record WorkspaceInput(WorkspaceAccess workspace, LocalInput input) implements UploadSource {
     private static final int BLOCK = 1024 * 1024;
 
     @Override
@@ -62,7 +62,7 @@ record WorkspaceInput(JobContext context, LocalInput input) implements UploadSou
 
         private byte[] fetch() throws IOException {
             try {
-                byte[] bytes = context.inWorkspace(new ReadBlock(input.file(), offset, BLOCK));
+                byte[] bytes = workspace.inWorkspace(new ReadBlock(input.file(), offset, BLOCK));
                 if (bytes.length > BLOCK) {
                     throw new IOException("the agent sent more than was asked for");
                 }

@@ -1,7 +1,6 @@
 /**
- * The way of a job: prepare, pack, upload, create, submit, wait, collect, clean up. {@link
- * io.jenkins.plugins.rescale.engine.lifecycle.JobRun} takes it step by step, {@link
- * io.jenkins.plugins.rescale.engine.lifecycle.JobState} is what is known of it and survives a restart. Nothing here knows
- * Jenkins: what the engine needs of its surroundings is {@link io.jenkins.plugins.rescale.engine.lifecycle.JobContext}.
+ * The way of a job: prepare, pack, upload, create, submit, wait, collect, clean up; {@link
+ * io.jenkins.plugins.rescale.engine.lifecycle.JobRun} takes it step by step. Nothing here knows Jenkins: what the engine
+ * needs of its surroundings is {@link io.jenkins.plugins.rescale.engine.lifecycle.JobContext}.
  */
 package io.jenkins.plugins.rescale.engine.lifecycle;

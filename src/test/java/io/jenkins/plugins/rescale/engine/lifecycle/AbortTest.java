@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -180,7 +184,7 @@ class AbortTest extends LifecycleTestCase {
         sleepingJob();
         JobRun run = run();
         driveTo(run, Phase.SUBMIT);
-        context.api(run.state(), null).submit(run.state().jobId());
+        context.api(run.state().account(), null).submit(run.state().jobId());
         awaitStatus(emulator.onlyJob(), "Executing");
         run.requestStop();
 

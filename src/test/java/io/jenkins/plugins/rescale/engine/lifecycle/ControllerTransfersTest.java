@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -88,7 +91,7 @@ class CrashTest extends LifecycleTestCase {
                 drive(run);
                 return;
             } catch (Crash e) {
-                JobState state = context.saved.isEmpty() ? JobState.of(options) : context.lastSaved();
+                JobState state = context.file.load().orElseGet(() -> JobState.of(options));
                 run = new JobRun(state, context, TestContext.PATIENCE);
             }
         }
@@ -113,7 +116,7 @@ class CrashTest extends LifecycleTestCase {
         if (where != null) {
             assertThat(emulator.jobs()).as("created").hasSize(1);
         }
-        Outcome outcome = context.lastSaved().outcome();
+        Outcome outcome = context.lastSaved().outcome().orElseThrow();
         assertThat(outcome.success()).as(outcome.message()).isTrue();
         assertThat(outputs())
                 .containsExactly("in.txt", "input_files.zip", "out.txt", "process_output.log", "rescale-run.json");

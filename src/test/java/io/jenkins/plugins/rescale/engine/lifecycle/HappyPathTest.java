@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a job that works looks like: its outputs, its console, its report. */
@@ -55,7 +60,12 @@ class HappyPathTest extends LifecycleTestCase {
         assertThat(said("Compute paraboloid f(x:5.0,y:5.0) = 107.0.")).isEqualTo(1);
         assertThat(said("Exited with code 0")).isEqualTo(1);
         assertThat(console()).doesNotContain(context.token);
-        assertThat(String.join("\n", context.saved)).doesNotContain(context.token);
+        assertThat(context.file.load()).isPresent();
+        try (Stream<Path> files = Files.walk(memory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain(context.token);
+            }
+        }
     }
 
     @Test
@@ -190,7 +200,7 @@ class HappyPathTest extends LifecycleTestCase {
                 .hasSize(1);
         assertThat(said("is on Rescale already and unchanged")).isEqualTo(1);
 
-        context.api(JobState.of(options), null).deleteFile(first.id());
+        context.api(context.settle(options, ""), null).deleteFile(first.id());
         assertThat(drive().success()).isTrue();
         assertThat(emulator.journal().filesUploaded())
                 .as("it was deleted there")

@@ -25,7 +25,7 @@ class LargeOutputTest extends LifecycleTestCase {
             LockSupport.parkNanos(run.advance().isZero() ? 1 : 10_000_000);
         }
         assertThat(run.isDone()).as(run.describe()).isTrue();
-        assertThat(run.state().outcome().success()).as(console()).isTrue();
+        assertThat(run.state().outcome().orElseThrow().success()).as(console()).isTrue();
         JsonNode outputs = JsonMapper.builder()
                 .build()
                 .readTree(output("rescale-run.json"))

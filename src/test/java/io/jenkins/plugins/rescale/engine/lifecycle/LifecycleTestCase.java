@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,10 @@ public abstract class LifecycleTestCase {
 
     @TempDir
     public Path workspace;
+
+    /** Where states are saved. */
+    @TempDir
+    public Path memory;
 
     public RescaleEmulator emulator;
     public TestContext context;
@@ -43,7 +51,7 @@ public abstract class LifecycleTestCase {
             emulator.close();
         }
         emulator = builder.pace(Duration.ofMillis(1)).build();
-        context = new TestContext(emulator, workspace);
+        context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
     }
 
     /** A flat job JSON that runs a shell command. */
@@ -67,7 +75,7 @@ public abstract class LifecycleTestCase {
                 LockSupport.parkNanos(2_000_000);
             }
         }
-        return run.state().outcome();
+        return run.state().outcome().orElseThrow();
     }
 
     public Outcome drive() throws IOException, InterruptedException {

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
 import java.io.IOException;
@@ -94,10 +97,10 @@ class LiveViewTest extends LifecycleTestCase {
     void afterACrashLinesMayComeAgainButWhole() throws Exception {
         JobRun run = talking();
         driveTo(run, Phase.WAIT);
-        String before = context.lastSaved().toJson();
+        JobState before = context.lastSaved();
         followUntil(run, "]: gamma\n");
         int seen = live().length();
-        JobRun next = new JobRun(JobState.fromJson(before), context, TestContext.PATIENCE);
+        JobRun next = new JobRun(before, context, TestContext.PATIENCE);
         long end = System.nanoTime() + LIMIT.toNanos();
         while (live().length() < 2 * seen) {
             assertThat(System.nanoTime()).isLessThan(end);

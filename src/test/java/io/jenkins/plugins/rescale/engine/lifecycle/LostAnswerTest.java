@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

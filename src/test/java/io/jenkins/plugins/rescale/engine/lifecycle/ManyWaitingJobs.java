@@ -8,6 +8,11 @@ import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +47,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
      */
     public ManyWaitingJobs(int count, Path workspace) throws IOException {
         this.count = count;
-        context = new TestContext(emulator, workspace);
+        context = new TestContext(emulator, workspace, workspace);
         context.board = new StatusBoard();
         context.pollSeconds = POLL;
     }
@@ -94,7 +99,6 @@ public final class ManyWaitingJobs implements AutoCloseable {
             emulator.journal().await("GET", "/api/v2/jobs/", 6, LIMIT);
             emulator.journal().clear();
             context.lines.clear();
-            context.saved.clear();
             double heap = (double) (heap() - heapBefore) / count;
             Cost cost = new Cost(requestsPerSecond(), threads(), heap);
             emulator.jobs().subList(100, 100 + ENDING).forEach(EmulatedJob::release);
@@ -167,14 +171,16 @@ public final class ManyWaitingJobs implements AutoCloseable {
     }
 
     /** As after a restart of Jenkins: from the saved state. */
-    private JobRun waiting(String id) throws IOException {
-        JobState state = JobState.ofJob(new JobOptions(), id);
-        context.settle(state, "");
-        state.jobJson = LifecycleTestCase.job("true");
-        state.statuses = List.of(
-                new JobStatus("Queued", "2026-01-01T00:00:01Z", ""),
-                new JobStatus("Pending", "2026-01-01T00:00:00Z", ""));
-        return new JobRun(JobState.fromJson(state.toJson()), context, TestContext.PATIENCE);
+    private JobRun waiting(String id) {
+        JobAccount account = context.settle(new JobOptions(), "");
+        JobState state = JobState.ofJob(new JobOptions(), account, id, "one of many");
+        state.planned(state.plan().reading(new JobText(LifecycleTestCase.job("true"))));
+        state.progress()
+                .seen()
+                .looked(List.of(
+                        new JobStatus("Queued", "2026-01-01T00:00:01Z", ""),
+                        new JobStatus("Pending", "2026-01-01T00:00:00Z", "")));
+        return new JobRun(state, context, TestContext.PATIENCE);
     }
 
     private static long heap() {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.jenkins.plugins.rescale.emulator.Scenario;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Consumer;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -263,16 +267,27 @@ class PollTest extends LifecycleTestCase {
     }
 
     @Test
-    void aJobThatIsQuietForHoursIsAskedForLessOftenButNeverMoreOftenThanWanted() {
-        JobRun run = run();
-        run.state().pollSeconds = 30;
-        run.state().changedAt = System.currentTimeMillis();
-        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
-        run.state().changedAt -= Duration.ofHours(2).toMillis();
-        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
-        run.state().changedAt -= Duration.ofHours(20).toMillis();
-        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
-        run.state().pollSeconds = 600;
-        assertThat(run.pollDelay()).isBetween(Duration.ofSeconds(600), Duration.ofSeconds(660));
+    void aJobThatIsQuietForHoursIsAskedForLessOftenButNeverMoreOftenThanWanted() throws Exception {
+        assertThat(quietDelay(30, 0)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
+        assertThat(quietDelay(30, 2)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
+        assertThat(quietDelay(30, 22)).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
+        assertThat(quietDelay(600, 22)).isBetween(Duration.ofSeconds(600), Duration.ofSeconds(660));
+    }
+
+    private Duration quietDelay(int pollSeconds, int hours) throws Exception {
+        use(RescaleEmulator.builder());
+        context.pollSeconds = pollSeconds;
+        options.setJob(job("true"));
+        emulator.nextJob().holdAt("Queued");
+        AtomicLong clock = new AtomicLong();
+        JobRun run = new JobRun(
+                JobState.of(options),
+                context,
+                new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1), clock::get));
+        driveTo(run, Phase.WAIT);
+        awaitStatus(emulator.onlyJob(), "Queued");
+        run.advance();
+        clock.addAndGet(Duration.ofHours(hours).toNanos());
+        return run.advance();
     }
 }

@@ -2,6 +2,10 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.emulator.Journal;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +22,7 @@ public final class RepeatedBuild implements AutoCloseable {
      * @param controller where the index of uploaded inputs is kept between builds
      */
     public RepeatedBuild(Path workspace, Path controller) throws IOException {
-        context = new TestContext(emulator, workspace);
+        context = new TestContext(emulator, workspace, controller);
         context.index = new InputIndexFile(controller.resolve("inputs.json"));
         options.setJob(LifecycleTestCase.job("true"));
         options.setInputs("**");

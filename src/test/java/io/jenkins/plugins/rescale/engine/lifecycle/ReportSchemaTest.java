@@ -11,6 +11,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.jenkins.plugins.rescale.emulator.Scenario;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,9 +136,11 @@ class ReportSchemaTest extends LifecycleTestCase {
     void aJobOfAnotherBuild() throws Exception {
         options.setJob(job("echo x > out.txt"));
         drive();
-        JobState state = JobState.ofJob(new JobOptions(), emulator.onlyJob().id());
-        context.settle(state, "");
-        state.setJobName("other");
+        JobState state = JobState.ofJob(
+                new JobOptions(),
+                context.settle(new JobOptions(), ""),
+                emulator.onlyJob().id(),
+                "other");
         drive(new JobRun(state, context, TestContext.PATIENCE));
 
         JsonNode report = validReport();

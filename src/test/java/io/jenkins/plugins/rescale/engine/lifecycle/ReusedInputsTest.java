@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,14 +33,13 @@ class SplitStepsTest extends LifecycleTestCase {
 
     /** The job of {@link #submitted()} as another build sees it. */
     private JobState ofAnotherBuild() throws Exception {
-        JobState state = JobState.ofJob(step, submitted().jobId());
-        context.settle(state, "");
-        return state;
+        return JobState.ofJob(step, context.settle(step, ""), submitted().jobId(), "test");
     }
 
     private JobState continued(JobState state, Phase from) throws IOException {
         state.continueFrom(from, step);
-        return JobState.fromJson(state.toJson());
+        context.save(state);
+        return context.lastSaved();
     }
 
     private void abort(JobState state) throws Exception {
@@ -117,14 +119,14 @@ class SplitStepsTest extends LifecycleTestCase {
         state = continued(state, Phase.WAIT);
         assertThat(state.options().isStreamLog()).isTrue();
         assertThat(state.options().getOutputDirectory()).as("set back").isEqualTo("outputs");
-        assertThat(state.selectors().patterns()).containsExactly("*.csv");
+        assertThat(state.plan().wanted().patterns()).containsExactly("*.csv");
 
         state.continueFrom(Phase.COLLECT, new JobOptions());
 
         assertThat(state.options().isStreamLog()).isFalse();
         assertThat(state.options().getOnAbort()).isEqualTo(JobOptions.STOP);
         assertThat(state.options().getOutputDirectory()).isEqualTo("a");
-        assertThat(state.selectors().patterns()).containsExactly("*");
+        assertThat(state.plan().wanted().patterns()).containsExactly("*");
     }
 
     @Test
@@ -132,9 +134,9 @@ class SplitStepsTest extends LifecycleTestCase {
         options.setJob(job("sleep 30").replaceFirst("\\{", "{\"archiveFilters\": [{\"selector\": \"*.dat\"}], "));
         JobState state = submitted();
 
-        assertThat(continued(state, Phase.COLLECT).selectors().patterns()).containsExactly("*.dat");
+        assertThat(continued(state, Phase.COLLECT).plan().wanted().patterns()).containsExactly("*.dat");
         step.setOutputs("*.csv");
-        assertThat(continued(state, Phase.COLLECT).selectors().patterns()).containsExactly("*.csv");
+        assertThat(continued(state, Phase.COLLECT).plan().wanted().patterns()).containsExactly("*.csv");
     }
 
     /** Where a job runs and as whom is settled once; a later step can name another credential. */

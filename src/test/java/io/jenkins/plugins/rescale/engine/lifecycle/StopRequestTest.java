@@ -3,6 +3,11 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,7 @@ class StopRequestTest extends LifecycleTestCase {
 
     private void stop(JobRun run) throws Exception {
         context.stopRequest = StopRequest.of("Jane Doe (jane)").taken();
-        context.api(run.state(), RetryPolicy.POLL).stop(run.state().jobId());
+        context.api(run.state().account(), RetryPolicy.POLL).stop(run.state().jobId());
     }
 
     @Test
@@ -36,7 +41,7 @@ class StopRequestTest extends LifecycleTestCase {
                 .startsWith("Job " + emulator.onlyJob().id() + " was stopped in Jenkins by Jane Doe (jane).");
         assertThat(Stage.of(run.state(), true)).isEqualTo(Stage.STOPPED);
         assertThat(context.archived).contains("outputs/rescale-run.json");
-        assertThat(context.lastSaved().stoppedBy).isEqualTo("Jane Doe (jane)");
+        assertThat(context.lastSaved().end().orElseThrow().stoppedBy()).isEqualTo("Jane Doe (jane)");
     }
 
     @Test
@@ -77,7 +82,7 @@ class StopRequestTest extends LifecycleTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "null", "[]", "{\"at\": \"x\"}"})
     void whatIsNoRequestIsNone(String text) throws Exception {
-        Path stop = workspace.resolve("7.json.stop");
+        Path stop = workspace.resolve("7.stop.json");
         Files.writeString(stop, text);
         assertThat(file().stopRequest()).isEmpty();
     }

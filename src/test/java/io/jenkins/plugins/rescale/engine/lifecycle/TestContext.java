@@ -10,6 +10,13 @@ import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.api.Timeouts;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import java.io.IOException;
@@ -24,7 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in memory.
+ * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
  * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
  */
 public final class TestContext implements JobContext {
@@ -47,8 +54,8 @@ public final class TestContext implements JobContext {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<String> archived = new CopyOnWriteArrayList<>();
-    /** Every state that was saved, as JSON, oldest first. */
-    final List<String> saved = new CopyOnWriteArrayList<>();
+    /** Where states are saved, as in a build. */
+    final StateFile file;
 
     volatile String token = RescaleEmulator.DEFAULT_TOKEN;
     public volatile Hook hook = Hook.NONE;
@@ -67,14 +74,16 @@ public final class TestContext implements JobContext {
     private final RescaleEmulator emulator;
     private final Path workspace;
 
-    TestContext(RescaleEmulator emulator, Path workspace) {
+    /** @param folder for the saved state */
+    TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
+        this.file = new StateFile(folder.resolve("7.json"));
         this.emulator = emulator;
         this.workspace = workspace;
     }
 
     /** The last state that was saved. */
     public JobState lastSaved() throws IOException {
-        return JobState.fromJson(saved.get(saved.size() - 1));
+        return file.load().orElseThrow();
     }
 
     @Override
@@ -114,12 +123,12 @@ public final class TestContext implements JobContext {
     }
 
     @Override
-    public void settle(JobState state, String tokenName) {
-        state.settle(emulator.url(), "rescale", pollSeconds);
+    public JobAccount settle(JobOptions options, String tokenName) {
+        return new JobAccount(emulator.url(), "rescale", pollSeconds);
     }
 
     @Override
-    public ConnectionSettings connection(JobState state) throws IOException {
+    public ConnectionSettings connection(JobAccount account) throws IOException {
         if (token.isEmpty()) {
             throw new RefusedException("There is no credential \"rescale\"");
         }
@@ -127,8 +136,8 @@ public final class TestContext implements JobContext {
     }
 
     @Override
-    public RescaleApi api(JobState state, RetryPolicy retry) throws IOException {
-        RescaleApi api = CLIENT.api(connection(state), FAST);
+    public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
+        RescaleApi api = CLIENT.api(connection(account), FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -143,8 +152,8 @@ public final class TestContext implements JobContext {
     }
 
     @Override
-    public Catalog catalog(JobState state) throws IOException, InterruptedException {
-        RescaleApi api = CLIENT.api(connection(state), FAST);
+    public Catalog catalog(JobAccount account) throws IOException, InterruptedException {
+        RescaleApi api = CLIENT.api(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 
@@ -171,11 +180,16 @@ public final class TestContext implements JobContext {
     public void save(JobState state) throws IOException {
         try {
             hook.at("save", true);
-            saved.add(state.toJson());
+            file.save(state);
             hook.at("save", false);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Override
+    public JobLists lists() {
+        return file.lists();
     }
 
     @Override
@@ -192,7 +206,7 @@ public final class TestContext implements JobContext {
     }
 
     @Override
-    public InputIndex inputIndex(JobState state) {
+    public InputIndex inputIndex(JobAccount account) {
         return index;
     }
 }

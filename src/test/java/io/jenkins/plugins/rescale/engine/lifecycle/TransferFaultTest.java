@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

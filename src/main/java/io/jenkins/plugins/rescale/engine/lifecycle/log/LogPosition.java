@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle.log;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import java.util.List;
 
 /**
  * How far a log has been shown: how many lines, and the fingerprints of the last ones, so that the place is found again
- * and a log that was begun anew is noticed. Saved with the {@link JobState}; holds nothing of the log itself.
+ * and a log that was begun anew is noticed. Saved with the state of the job; holds nothing of the log itself.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
-import io.jenkins.plugins.rescale.engine.lifecycle.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.TestContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class JobDriverTest extends LifecycleTestCase {
         driver.start();
         driver.start();
 
-        assertThat(end.await().outcome().success()).isTrue();
+        assertThat(end.await().outcome().orElseThrow().success()).isTrue();
 
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
         assertThat(end.told).hasValue(1);
@@ -159,7 +159,7 @@ class JobDriverTest extends LifecycleTestCase {
         JobDriver driver = driver(Phase.DONE);
         driver.stop();
 
-        assertThat(end.await().outcome().success()).isFalse();
+        assertThat(end.await().outcome().orElseThrow().success()).isFalse();
         assertThat(emulator.jobs()).isEmpty();
     }
 
@@ -229,7 +229,7 @@ class JobDriverTest extends LifecycleTestCase {
         driver[0] = driver(Phase.DONE);
         driver[0].start();
 
-        assertThat(end.await().outcome().success()).isFalse();
+        assertThat(end.await().outcome().orElseThrow().success()).isFalse();
         assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
         assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
     }
@@ -253,7 +253,7 @@ class JobDriverTest extends LifecycleTestCase {
             return end.future.isDone();
         });
 
-        assertThat(end.await().outcome().success()).isTrue();
+        assertThat(end.await().outcome().orElseThrow().success()).isTrue();
         assertThat(most).hasValueLessThanOrEqualTo(1);
         assertThat(emulator.journal().count("POST", "/api/v2/jobs/")).isEqualTo(1);
     }
@@ -270,7 +270,7 @@ class JobDriverTest extends LifecycleTestCase {
         JobState saved = context.lastSaved();
         new JobDriver(pool, () -> new JobRun(saved, context, TestContext.PATIENCE), Phase.DONE, end).start();
 
-        assertThat(end.await().outcome().success()).isTrue();
+        assertThat(end.await().outcome().orElseThrow().success()).isTrue();
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
         assertThat(outputs()).contains("out.txt");
     }
@@ -299,13 +299,13 @@ class JobDriverTest extends LifecycleTestCase {
         }
         await().atMost(LIMIT).until(() -> inside.get() == 2 && said("Status: Completed") >= 2);
         // both threads for transfers are held, and calls go on
-        JobState other = JobState.ofJob(options, emulator.jobs().get(0).id());
-        context.settle(other, "");
+        JobState other = JobState.ofJob(
+                options, context.settle(options, ""), emulator.jobs().get(0).id(), "test");
         new JobDriver(pool, () -> new JobRun(other, context, TestContext.PATIENCE), Phase.COLLECT, end).start();
-        assertThat(end.await().status()).isEqualTo("Completed");
+        assertThat(end.await().progress().seen().status()).isEqualTo("Completed");
         release.countDown();
         for (End ended : ends) {
-            assertThat(ended.await().outcome().success()).isTrue();
+            assertThat(ended.await().outcome().orElseThrow().success()).isTrue();
         }
         assertThat(most).hasValue(2);
     }
@@ -323,7 +323,7 @@ class JobDriverTest extends LifecycleTestCase {
         await().atMost(LIMIT).until(() -> queued.describe().contains("checking"));
         queued.stop();
 
-        assertThat(end.await().outcome().success()).isFalse();
+        assertThat(end.await().outcome().orElseThrow().success()).isFalse();
         block[1].countDown();
     }
 
@@ -347,7 +347,8 @@ class JobDriverTest extends LifecycleTestCase {
     void aStopThatBreaksTheOpenerStopsTheJobAllTheSame() throws Exception {
         options.setJob(job("sleep 30"));
         driver(Phase.WAIT).start();
-        JobState saved = JobState.fromJson(end.await().toJson());
+        end.await();
+        JobState saved = context.lastSaved();
         End aborted = new End();
         CountDownLatch opening = new CountDownLatch(1);
         JobDriver driver = new JobDriver(
@@ -370,7 +371,7 @@ class JobDriverTest extends LifecycleTestCase {
         opening.await();
         driver.stop();
 
-        assertThat(aborted.await().outcome().success()).isFalse();
+        assertThat(aborted.await().outcome().orElseThrow().success()).isFalse();
         assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
     }
 }

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A job that is taken on, with its surroundings. */
+record JobScope(
+        JobState state,
+        AccountAccess account,
+        WorkspaceAccess workspace,
+        Voice voice,
+        Memory memory,
+        Patience patience) {
+    private static final Logger LOGGER = Logger.getLogger(JobScope.class.getName());
+
+    static JobScope of(JobState state, JobContext context, Patience patience) {
+        return new JobScope(state, new PatientAccount(context, state), context, context, context, patience);
+    }
+
+    JobOptions options() {
+        return state.options();
+    }
+
+    Plan plan() {
+        return state.plan();
+    }
+
+    Progress progress() {
+        return state.progress();
+    }
+
+    ConnectionSettings connection() throws IOException {
+        return account.connection(state.account());
+    }
+
+    RescaleApi api(RetryPolicy retry) throws IOException {
+        return account.api(state.account(), retry);
+    }
+
+    Catalog catalog() throws IOException, InterruptedException {
+        return account.catalog(state.account());
+    }
+
+    /** The job JSON, which passed all checks when the job was prepared. */
+    JobDefinition definition() throws RefusedException {
+        try {
+            return plan().job().definition();
+        } catch (JobDefinitionException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Saves the state before a call that creates something: without a record of the intent it is not made.
+     *
+     * @param consequence for people, what is the case now
+     */
+    void keepBefore(String consequence) throws IOException {
+        try {
+            memory.save(state);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The state of the job could not be saved (" + e.getMessage() + "), so " + consequence, e);
+        }
+    }
+
+    /** Saves the state after an effect, and while the job is watched: it goes on when the disk is full. */
+    void keepIfPossible() {
+        try {
+            memory.save(state);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The state of Rescale job " + state.jobId() + " could not be saved");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** Measures how long something has lasted in this process. */
+final class Stopwatch {
+    private final LongSupplier clock;
+    private OptionalLong began = OptionalLong.empty();
+
+    Stopwatch(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** @return whether it begins only now */
+    boolean begin() {
+        if (began.isPresent()) {
+            return false;
+        }
+        began = OptionalLong.of(clock.getAsLong());
+        return true;
+    }
+
+    /** @return whether it had begun */
+    boolean end() {
+        boolean ran = began.isPresent();
+        began = OptionalLong.empty();
+        return ran;
+    }
+
+    /** Since it began; nothing when it has not. */
+    Duration elapsed() {
+        return began.isPresent() ? Duration.ofNanos(clock.getAsLong() - began.getAsLong()) : Duration.ZERO;
+    }
+
+    boolean isOver(Duration limit) {
+        return elapsed().compareTo(limit) > 0;
+    }
+}

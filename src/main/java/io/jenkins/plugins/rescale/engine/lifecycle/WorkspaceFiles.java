@@ -1,0 +1,120 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** Looks at the files of a workspace before anything is done with them. */
+final class WorkspaceFiles {
+    private WorkspaceFiles() {}
+
+    /**
+     * A path below the workspace, whatever the options say and whatever links lie there.
+     *
+     * @throws RefusedException if it, or an existing folder on the way, leads out
+     */
+    static Path confined(Path workspace, String relative) throws IOException {
+        Path root = workspace.toRealPath();
+        Path path = root.resolve(relative).normalize();
+        Path existing = path;
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        if (path.equals(root) || !path.startsWith(root) || existing == null || !leadsInto(root, existing)) {
+            throw new RefusedException("outputDirectory: \"" + Printable.of(relative, 200)
+                    + "\" leads out of the workspace. Name a folder below the workspace that is no link to elsewhere");
+        }
+        return path;
+    }
+
+    private static boolean leadsInto(Path root, Path existing) throws IOException {
+        try {
+            return existing.toRealPath().startsWith(root);
+        } catch (NoSuchFileException | FileSystemLoopException e) {
+            return false; // a link to nowhere
+        }
+    }
+
+    /**
+     * Looks whether a job's inputs are there, and whether its outputs can go where they are to go. Returns what is
+     * wrong, one sentence each.
+     *
+     * @param outputDirectory empty to leave it out
+     */
+    record FindInputs(InputSpec spec, String outputDirectory) implements WorkspaceTask<ArrayList<String>> {
+        @Override
+        public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {
+            ArrayList<String> problems = new ArrayList<>();
+            if (!outputDirectory.isEmpty()) {
+                try {
+                    Path folder = confined(outputRoot, outputDirectory);
+                    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                        problems.add("outputDirectory: there is a file of that name in the workspace, but outputs need"
+                                + " a folder");
+                    }
+                } catch (RefusedException e) {
+                    problems.add(e.getMessage());
+                }
+            }
+            if (!spec.isEmpty()) {
+                try {
+                    InputFiles.find(workspace, spec);
+                } catch (InputException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            return problems;
+        }
+    }
+
+    /** Reads the job JSON. */
+    record ReadJobFile(String jobFile) implements WorkspaceTask<String> {
+        /** Far more than a job needs. */
+        private static final int MAX_SIZE = 1024 * 1024;
+
+        @Override
+        public String run(Path workspace, Path outputRoot) throws IOException {
+            String name = Printable.of(jobFile, 200);
+            try {
+                Path file = workspace.resolve(jobFile);
+                if (!Files.exists(file)) {
+                    throw new RefusedException("jobFile: there is no file " + name + " in the workspace");
+                }
+                if (!file.toRealPath().startsWith(workspace.toRealPath())) {
+                    throw new RefusedException("jobFile: " + name + " is outside of the workspace");
+                }
+                if (!Files.isRegularFile(file)) {
+                    throw new RefusedException("jobFile: " + name + " is not a file");
+                }
+                byte[] bytes;
+                try (InputStream in = Files.newInputStream(file)) {
+                    bytes = in.readNBytes(MAX_SIZE + 1);
+                }
+                if (bytes.length > MAX_SIZE) {
+                    throw new RefusedException("jobFile: " + name + " is larger than 1 MiB, so it is no job JSON");
+                }
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (InvalidPathException e) {
+                throw new RefusedException("jobFile: " + name + " is not a path", e);
+            } catch (CharacterCodingException e) {
+                throw new RefusedException("jobFile: " + name + " is not UTF-8", e);
+            }
+        }
+    }
+}

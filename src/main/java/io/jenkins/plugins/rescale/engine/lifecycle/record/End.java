@@ -1,0 +1,59 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a job; written once its outputs are there, or nobody waits for them any more. The outputs themselves are
+ * in {@link JobLists#outputs}.
+ *
+ * @param stoppedBy who stopped it by a request of its own, not by ending the build, for people; empty when nobody did
+ * @param estimatedCost in the account's currency, from the real run time; null when it is not known
+ * @param outputs how many were collected
+ * @param outputBytes of all of them
+ * @param processLogs those among them that are process logs of runs, the first hundred
+ * @param notCollected what had to be left out, for people; at most a thousand lines
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record End(
+        Outcome outcome,
+        String stoppedBy,
+        Double estimatedCost,
+        long outputs,
+        long outputBytes,
+        List<CollectedFile> processLogs,
+        List<String> notCollected) {
+    private static final int MAX_LOGS = 100;
+    private static final int MAX_NOTES = 1000;
+
+    /** What is missing is not known, and what is too long is cut, which its last line says. */
+    public End {
+        stoppedBy = stoppedBy == null ? "" : stoppedBy;
+        processLogs = processLogs == null
+                ? List.of()
+                : processLogs.stream().limit(MAX_LOGS).toList();
+        notCollected = notCollected == null ? List.of() : cut(notCollected);
+    }
+
+    /** Of a job without outputs. */
+    public static End of(Outcome outcome) {
+        return new End(outcome, "", null, 0, 0, List.of(), List.of());
+    }
+
+    private static List<String> cut(List<String> notes) {
+        if (notes.size() <= MAX_NOTES) {
+            return List.copyOf(notes);
+        }
+        List<String> first = new ArrayList<>(notes.subList(0, MAX_NOTES - 1));
+        first.add("… and " + (notes.size() - first.size()) + " more, which are in the console and in rescale-run.json");
+        return List.copyOf(first);
+    }
+
+    /** From the real run time, in the account's currency. */
+    public Optional<Double> cost() {
+        return Optional.ofNullable(estimatedCost);
+    }
+}

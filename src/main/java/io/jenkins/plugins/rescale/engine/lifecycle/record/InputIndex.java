@@ -1,0 +1,29 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import java.util.Optional;
+
+/**
+ * Remembers which contents are on Rescale already, per platform and account. Only a hint: whoever uses an entry asks
+ * Rescale whether the file is still there and still the same.
+ */
+public interface InputIndex {
+    /** Knows nothing and learns nothing. */
+    InputIndex NONE = new InputIndex() {
+        @Override
+        public Optional<String> find(LocalInput input) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(LocalInput input, String fileId) {
+            // nothing is kept
+        }
+    };
+
+    /** ID of a file with this name, size and SHA-512. */
+    Optional<String> find(LocalInput input);
+
+    /** A file was uploaded. */
+    void put(LocalInput input, String fileId);
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * An {@link InputIndex} in a file, the newest thousand entries. Losing it costs an upload and nothing else, so no
+ * trouble with the file is an error.
+ */
+public final class InputIndexFile implements InputIndex {
+    private static final Logger LOGGER = Logger.getLogger(InputIndexFile.class.getName());
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JavaType ENTRIES =
+            MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class);
+    private static final int MAX_ENTRIES = 1000;
+    /** One for the process: builds share the files. */
+    private static final Object LOCK = new Object();
+
+    private final Path file;
+
+    public InputIndexFile(Path file) {
+        this.file = file;
+    }
+
+    private static String key(LocalInput input) {
+        return input.sha512() + " " + input.size() + " " + input.name();
+    }
+
+    @Override
+    public Optional<String> find(LocalInput input) {
+        synchronized (LOCK) {
+            return Optional.ofNullable(load().get(key(input)));
+        }
+    }
+
+    @Override
+    public void put(LocalInput input, String fileId) {
+        synchronized (LOCK) {
+            Map<String, String> entries = load();
+            entries.remove(key(input));
+            entries.put(key(input), fileId);
+            while (entries.size() > MAX_ENTRIES) {
+                entries.remove(entries.keySet().iterator().next());
+            }
+            store(entries);
+        }
+    }
+
+    private Map<String, String> load() {
+        try {
+            Map<String, String> entries = MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), ENTRIES);
+            return entries == null ? new LinkedHashMap<>() : entries;
+        } catch (NoSuchFileException e) {
+            return new LinkedHashMap<>();
+        } catch (JsonProcessingException e) {
+            LOGGER.log(Level.WARNING, "Beginning the list of uploaded inputs anew: it cannot be read", e);
+            return new LinkedHashMap<>();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "no list of uploaded inputs", e);
+            return new LinkedHashMap<>();
+        }
+    }
+
+    private void store(Map<String, String> entries) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(part, MAPPER.writeValueAsString(entries), StandardCharsets.UTF_8);
+            SmallFile.replace(part, file);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the list of uploaded inputs could not be kept", e);
+        }
+    }
+}

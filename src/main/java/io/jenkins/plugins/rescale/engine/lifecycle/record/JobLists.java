@@ -1,0 +1,20 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+
+/**
+ * What of a job may be long: a hundred thousand inputs, a million outputs. Kept apart from its state, which says how
+ * many rows count.
+ *
+ * @param packed inputs as they lie on the machine with the workspace
+ * @param inputs the same on Rescale
+ * @param outputs those that were collected, sorted by path
+ */
+public record JobLists(Rows<LocalInput> packed, Rows<UploadedInput> inputs, Rows<CollectedFile> outputs) {
+    /** For a job that does not survive its process. */
+    public static JobLists inMemory() {
+        return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory());
+    }
+}

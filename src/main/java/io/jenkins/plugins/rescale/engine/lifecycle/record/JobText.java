@@ -1,0 +1,52 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+
+/** A job JSON with its variables expanded. Parsed when it is first asked for, and once. */
+public final class JobText {
+    static final JobText NONE = new JobText("");
+
+    private final String json;
+    private JobDefinition definition;
+
+    @JsonCreator
+    public JobText(String json) {
+        this.json = json == null ? "" : json;
+    }
+
+    @JsonValue
+    String json() {
+        return json;
+    }
+
+    /** Whether there is none: another build submitted the job, or it was not read yet. */
+    public boolean isEmpty() {
+        return json.isEmpty();
+    }
+
+    /** @throws JobDefinitionException if it is no job, which was noticed when the job was prepared */
+    public synchronized JobDefinition definition() throws JobDefinitionException {
+        if (definition == null) {
+            definition = JobDefinition.parse(json);
+        }
+        return definition;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JobText text && text.json.equals(json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be done: written while a job is prepared, and not changed after that but by a later step that takes the
+ * job on. Immutable; each method returns the plan that follows.
+ *
+ * @param options what the user asks for, by the step that takes the job on now
+ * @param first what the step asked for that began with the job; null until a later one takes it on
+ * @param job empty until it was read, and for a job that another build submitted
+ * @param jobName on Rescale
+ * @param selectors patterns of the outputs that are wanted when the options do not say it
+ * @param estimatedCost in the account's currency before the submission; null when it is not known
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Plan(
+        JobOptions options,
+        JobOptions first,
+        JobAccount account,
+        JobText job,
+        String jobName,
+        List<String> selectors,
+        Double estimatedCost,
+        PackedInputs packed) {
+
+    /**
+     * The inputs as they lie on the machine with the workspace; what they are is in {@link JobLists#packed}.
+     *
+     * @param files how many
+     * @param bytes of all of them
+     * @param archived whether they are one archive in the output directory
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record PackedInputs(long files, long bytes, boolean archived) {
+        public static final PackedInputs NONE = new PackedInputs(0, 0, false);
+    }
+
+    /** What is missing has its default. */
+    public Plan {
+        options = options == null ? new JobOptions() : options;
+        account = account == null ? JobAccount.UNSETTLED : account;
+        job = job == null ? JobText.NONE : job;
+        jobName = jobName == null ? "" : jobName;
+        selectors = selectors == null ? List.of() : List.copyOf(selectors);
+        packed = packed == null ? PackedInputs.NONE : packed;
+    }
+
+    static Plan of(JobOptions options) {
+        return new Plan(options, null, null, null, null, null, null, null);
+    }
+
+    /** The job JSON was read. */
+    public Plan reading(JobText text) {
+        return new Plan(options, first, account, text, jobName, selectors, estimatedCost, packed);
+    }
+
+    /** The job is known by name, and which of its outputs are wanted. */
+    public Plan named(String name, List<String> wanted) {
+        return new Plan(options, first, account, job, name, wanted, estimatedCost, packed);
+    }
+
+    public Plan settled(JobAccount where) {
+        return new Plan(options, first, where, job, jobName, selectors, estimatedCost, packed);
+    }
+
+    public Plan costing(double amount) {
+        return new Plan(options, first, account, job, jobName, selectors, amount, packed);
+    }
+
+    public Plan packed(PackedInputs inputs) {
+        return new Plan(options, first, account, job, jobName, selectors, estimatedCost, inputs);
+    }
+
+    /** Estimated before the submission, in the account's currency. */
+    public Optional<Double> cost() {
+        return Optional.ofNullable(estimatedCost);
+    }
+
+    /** Which outputs are wanted. */
+    public OutputSelectors wanted() {
+        return options.getOutputs().isEmpty()
+                ? OutputSelectors.of(selectors)
+                : OutputSelectors.parse(options.getOutputs());
+    }
+
+    /**
+     * The plan of another step that takes the job on. What that step is given wins; what it is not given comes from the
+     * step that began with the job, whatever those in between were given.
+     */
+    Plan continuedBy(JobOptions step) {
+        JobOptions settled = new JobOptions();
+        settled.setPlatformUrl(account.platform());
+        settled.setCredentialsId(account.credentialsId());
+        JobOptions began = first == null ? settled.over(options) : first.over(settled);
+        return new Plan(step.over(began), began, account, job, jobName, selectors, estimatedCost, packed);
+    }
+
+    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
+    static Plan ofAnother(JobOptions options) {
+        JobOptions untold = new JobOptions();
+        untold.setOnAbort(JobOptions.LEAVE);
+        return new Plan(options.over(untold), untold, null, null, null, OutputSelectors.ALL.patterns(), null, null);
+    }
+
+    /** Whether account or poll interval are others than those of a plan before, and are to be settled again. */
+    boolean asksForAnotherAccount(Plan before) {
+        return !options.getPlatformUrl().equals(account.platform())
+                || !options.getCredentialsId().equals(account.credentialsId())
+                || options.getPollInterval() != before.options.getPollInterval();
+    }
+}

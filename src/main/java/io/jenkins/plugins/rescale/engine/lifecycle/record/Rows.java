@@ -1,0 +1,50 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A list that may be too long for memory: written at its end, read in parts. One writer at a time. */
+public interface Rows<T> {
+    /**
+     * Keeps the first rows and puts others behind them. On the disk, if there is one, when it returns.
+     *
+     * @param keep how many are kept, at most as many as there are
+     */
+    void write(long keep, Iterator<T> rows) throws IOException;
+
+    /**
+     * A part, in order; shorter where the list ends before.
+     *
+     * @param from number of the first row, from 0
+     */
+    List<T> read(long from, int count) throws IOException;
+
+    /** Each of the first rows, in order. */
+    void each(long count, Consumer<T> consumer) throws IOException;
+
+    /** For a job that does not survive its process. */
+    static <T> Rows<T> inMemory() {
+        return new Rows<>() {
+            private final List<T> all = new ArrayList<>();
+
+            @Override
+            public void write(long keep, Iterator<T> rows) {
+                all.subList((int) keep, all.size()).clear();
+                rows.forEachRemaining(all::add);
+            }
+
+            @Override
+            public List<T> read(long from, int count) {
+                return all.stream().skip(from).limit(count).toList();
+            }
+
+            @Override
+            public void each(long count, Consumer<T> consumer) {
+                all.stream().limit(count).forEach(consumer);
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.record;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.api.JobStatus;
+import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import java.util.List;
+
+/** What the looks at a job on Rescale have shown. */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public final class Seen {
+    /** History as the platform last gave it, newest first. */
+    private List<JobStatus> statuses = List.of();
+    /** Looks that worked. */
+    private int looks;
+    /** Times in a row that the cluster was found stopped although the job has not ended. */
+    private int clusterGone;
+    /** The job is gone from Rescale. */
+    private boolean deleted;
+
+    Seen complete() {
+        statuses = statuses == null ? List.of() : List.copyOf(statuses);
+        return this;
+    }
+
+    /** A look has worked. */
+    public void looked(List<JobStatus> history) {
+        looks++;
+        if (!history.isEmpty()) {
+            statuses = List.copyOf(history);
+        }
+    }
+
+    /** Looks that worked. */
+    public int looks() {
+        return looks;
+    }
+
+    /** Newest first. */
+    public List<JobStatus> statuses() {
+        return statuses;
+    }
+
+    /** Latest status; empty before there is one. */
+    public String status() {
+        return statuses.isEmpty() ? "" : statuses.get(0).status();
+    }
+
+    /** Whether it has ever had a status. */
+    public boolean was(String status) {
+        return JobStatuses.has(statuses, status);
+    }
+
+    /** @param gone whether the cluster was found stopped although the job has not ended */
+    public void cluster(boolean gone) {
+        clusterGone = gone ? clusterGone + 1 : 0;
+    }
+
+    /** Times in a row that it was. */
+    public int clusterGone() {
+        return clusterGone;
+    }
+
+    /** The job is gone from Rescale. */
+    public void gone() {
+        deleted = true;
+    }
+
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    public boolean hasEnded() {
+        return deleted || was(JobStatuses.COMPLETED);
+    }
+
+    /** Whether its history says that somebody stopped it. */
+    public boolean wasStopped() {
+        return was(JobStatuses.STOPPING) || was(JobStatuses.FORCE_STOP);
+    }
+}
