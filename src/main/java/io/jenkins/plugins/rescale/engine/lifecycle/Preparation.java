@@ -11,9 +11,11 @@ import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +26,24 @@ import java.util.logging.Logger;
  * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
  * problems that can be found, not only the first.
  */
-final class Preparation {
+final class Preparation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
 
-    private final JobScope job;
     private final List<String> problems = new ArrayList<>();
 
     Preparation(JobScope job) {
-        this.job = job;
+        super(job);
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        run();
+        return job.enter(Phase.PACK);
+    }
+
+    @Override
+    public String doing() {
+        return "checking";
     }
 
     /**
@@ -40,6 +52,7 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
+        problems.clear();
         problems.addAll(job.options().problems());
         JobDefinition definition = readJson() ? parse() : null;
         if (definition != null) {
