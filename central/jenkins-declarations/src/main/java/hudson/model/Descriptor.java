@@ -14,9 +14,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
         throw new UnsupportedOperationException("a declaration only");
     }
 
-    @SuppressWarnings("rawtypes")
-    protected void addHelpFileRedirect(
-            String fieldName, Class<? extends Describable> owner, String fieldNameToRedirectTo) {
+    public String getHelpFile(String fieldName) {
         throw new UnsupportedOperationException("a declaration only");
     }
 

@@ -82,7 +82,7 @@ class ArchitectureTest {
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),
             Map.entry("form", List.of("config", "engine..")),
-            Map.entry("steps", List.of("freestyle", "form", "build", "config", "engine..")),
+            Map.entry("steps", List.of("form", "build", "config", "engine..")),
             Map.entry("freestyle", List.of("steps", "form", "build", "config", "engine..")),
             Map.entry("page", List.of("build", "config", "chart", "engine..")),
             Map.entry("trend", List.of("page", "build", "chart", "engine..")));

@@ -44,6 +44,9 @@ class HpiITest {
                         "-proc:only",
                         "-cp",
                         classPath,
+                        // those on the class path of the tests, which write the same files, are not to run too
+                        "-processor",
+                        "io.jenkins.plugins.central.PluginIndexes,net.java.sezpoz.impl.Indexer",
                         "-processorpath",
                         processor + System.getProperty("path.separator") + jar(classPath, "sezpoz")),
                 SOURCES,

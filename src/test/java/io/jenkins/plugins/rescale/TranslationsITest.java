@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.Functions;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
+import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import java.util.Locale;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlPage;
@@ -90,9 +91,12 @@ class TranslationsITest extends RescaleITest {
 
     @Test
     void theHelp() throws Exception {
-        String path = "descriptor/" + RescaleJobBuilder.class.getName() + "/help/packInputs";
+        String path = "descriptor/" + RescaleJobStep.class.getName() + "/help/packInputs";
         assertThat(open("en", path)).contains("Packs the inputs into");
         assertThat(open("de", path)).contains("bevor der Befehl läuft", "input_files.zip");
         assertThat(open("ja", path)).contains("フォルダー構成が保たれます", "input_files.zip");
+        assertThat(open("en", project.getUrl() + "configure"))
+                .as("the builder shows the help of the step")
+                .contains("/" + path);
     }
 }

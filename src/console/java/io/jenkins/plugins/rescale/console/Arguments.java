@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.console;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,15 +36,13 @@ final class Arguments {
 
     Path job;
     Path workspace;
-    String inputs = "";
-    String excludes = "";
-    String outputs = "";
+    /** What is said of the job itself, but for the job JSON and where the outputs go. */
+    final JobOptions options = new JobOptions();
+
     Path output = Path.of("outputs");
     String platform = "";
     Path tokenFile;
     int poll;
-    double maxCost;
-    boolean pack = true;
     boolean archiveInput = true;
     boolean check;
     boolean emulatorOnly;
@@ -69,16 +68,16 @@ final class Arguments {
             switch (option) {
                 case "--job" -> a.job = Path.of(value(option, rest));
                 case "--workspace" -> a.workspace = Path.of(value(option, rest));
-                case "--inputs" -> a.inputs = value(option, rest);
-                case "--excludes" -> a.excludes = value(option, rest);
-                case "--outputs" -> a.outputs = value(option, rest);
+                case "--inputs" -> a.options.setInputs(value(option, rest));
+                case "--excludes" -> a.options.setExcludes(value(option, rest));
+                case "--outputs" -> a.options.setOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
                 case "--platform" -> a.platform = value(option, rest);
                 case "--token-file" -> a.tokenFile = Path.of(value(option, rest));
                 case "--poll" -> a.poll = (int) number(option, value(option, rest), 1, 3600);
-                case "--max-cost" -> a.maxCost = number(option, value(option, rest), 0.01, 1e9);
+                case "--max-cost" -> a.options.setMaxCost(number(option, value(option, rest), 0.01, 1e9));
                 case "--port" -> a.port = (int) number(option, value(option, rest), 0, 65535);
-                case "--no-pack" -> a.pack = false;
+                case "--no-pack" -> a.options.setPackInputs(false);
                 case "--no-archive-input" -> a.archiveInput = false;
                 case "--check" -> a.check = true;
                 case "--emulator-only" -> a.emulatorOnly = true;
@@ -93,7 +92,9 @@ final class Arguments {
     private void defaults() throws UsageException {
         if (job == null && workspace == null && platform.isEmpty()) {
             workspace = Path.of(System.getProperty("rescale.home", "."), "docs", "examples", "paraboloid");
-            inputs = inputs.isEmpty() ? "paraboloid.py" : inputs;
+            if (options.getInputs().isEmpty()) {
+                options.setInputs("paraboloid.py");
+            }
         }
         if (job == null) {
             job = (workspace == null ? Path.of("") : workspace).resolve("job.json");

@@ -135,7 +135,7 @@ public final class RunJob {
     }
 
     private JobOptions options(String outputDirectory) throws RefusedException {
-        JobOptions options = new JobOptions();
+        JobOptions options = arguments.options.copy();
         try {
             options.setJob(Files.readString(arguments.job, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
@@ -143,12 +143,7 @@ public final class RunJob {
         } catch (IOException e) {
             throw new RefusedException("The job JSON " + arguments.job + " cannot be read: " + e.getMessage(), e);
         }
-        options.setInputs(arguments.inputs);
-        options.setExcludes(arguments.excludes);
-        options.setOutputs(arguments.outputs);
         options.setOutputDirectory(outputDirectory);
-        options.setPackInputs(arguments.pack);
-        options.setMaxCost(arguments.maxCost);
         return options;
     }
 

@@ -19,6 +19,11 @@ public interface JobForm {
     /** Whether a build puts values of its environment into what is typed. */
     boolean hasVariables();
 
+    /** Whether the form is about a job that an earlier step submitted. */
+    default boolean takesJobOn() {
+        return false;
+    }
+
     @POST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String platformUrl) {
@@ -27,7 +32,7 @@ public interface JobForm {
 
     @POST
     default ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-        return OptionsForm.onAbort(item);
+        return OptionsForm.onAbort(item, takesJobOn());
     }
 
     @POST

@@ -45,9 +45,13 @@ final class OptionsForm {
                 : platformUrl;
     }
 
-    static ListBoxModel onAbort(Item item) {
+    /** @param asSubmitted whether the step that submitted the job can decide */
+    static ListBoxModel onAbort(Item item, boolean asSubmitted) {
         ListBoxModel items = new ListBoxModel();
         if (mayConfigure(item)) {
+            if (asSubmitted) {
+                items.add(Messages.OptionsForm_onAbort_asSubmitted(), "");
+            }
             items.add(Messages.OptionsForm_onAbort_stop(), JobOptions.STOP);
             items.add(Messages.OptionsForm_onAbort_leave(), JobOptions.LEAVE);
         }
@@ -192,9 +196,9 @@ final class OptionsForm {
         JobOptions options = new JobOptions();
         value.accept(options);
         return options.problems().stream()
-                .filter(problem -> problem.startsWith(field + " "))
+                .filter(problem -> problem.field().equals(field))
                 .findFirst()
-                .map(FormValidation::error)
+                .map(problem -> FormValidation.error(problem.message()))
                 .orElseGet(FormValidation::ok);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.freestyle;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
@@ -167,9 +168,27 @@ public class RescaleJobBuilder extends Builder {
         return options.getMaxCost();
     }
 
+    /**
+     * An Object, since Job DSL gives {@code maxCost(25.0)} as a BigDecimal and {@code maxCost(25)} as an Integer and
+     * converts neither: {@code DescribableContext.isValidValue} of the Job DSL plugin takes for a parameter what its type
+     * can be assigned from, with widening, and anything for an Object. A form sends text.
+     *
+     * @param maxCost a number or its text; what is neither is refused when the build runs
+     */
     @DataBoundSetter
-    public void setMaxCost(double maxCost) {
-        options.setMaxCost(maxCost);
+    public void setMaxCost(Object maxCost) {
+        String text = maxCost == null ? "" : maxCost.toString().strip();
+        if (!text.isEmpty()) {
+            options.setMaxCost(number(text));
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     public boolean isFailOnError() {
@@ -188,6 +207,11 @@ public class RescaleJobBuilder extends Builder {
     @DataBoundSetter
     public void setTransferFrom(String transferFrom) {
         options.setTransferFrom(transferFrom);
+    }
+
+    /** A configuration written by hand may leave out everything. */
+    private Object readResolve() {
+        return options == null ? new RescaleJobBuilder() : this;
     }
 
     @Override
@@ -215,6 +239,15 @@ public class RescaleJobBuilder extends Builder {
         @Override
         public boolean hasVariables() {
             return true;
+        }
+
+        /** The fields have the help of the step. */
+        @Override
+        public String getHelpFile(String fieldName) {
+            return fieldName == null
+                    ? super.getHelpFile(null)
+                    : ExtensionList.lookupSingleton(RescaleJobStep.DescriptorImpl.class)
+                            .getHelpFile(fieldName);
         }
     }
 }

@@ -46,7 +46,7 @@ final class JobStepExecution extends StepExecution {
 
     private static final Logger LOGGER = Logger.getLogger(JobStepExecution.class.getName());
 
-    /** What the step was given; for a job that is there already, only what it says of collecting. */
+    /** What the step was given. */
     private final JobOptions options;
     /** Job that is there already; empty to create one. */
     private final String jobId;
@@ -122,19 +122,18 @@ final class JobStepExecution extends StepExecution {
         lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
+        boolean unknown = saved.isEmpty() && !jobId.isEmpty();
         JobState state;
-        if (saved.isPresent()) {
-            state = saved.get();
-        } else if (jobId.isEmpty()) {
-            state = JobState.of(options);
-        } else {
+        if (unknown) {
             JobAccount account = context.settle(options, "");
             String jobName =
                     context.api(account, RetryPolicy.NO_WAIT).job(jobId).name();
             state = JobState.ofJob(options, account, jobId, jobName);
+        } else {
+            state = saved.orElseGet(() -> JobState.of(options));
         }
-        if (!jobId.isEmpty() && !resumed) {
-            state.continueFrom(from, options);
+        if (!unknown && !jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
+            state.planned(state.plan().settled(context.settle(state.options(), "")));
         }
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());

@@ -2,17 +2,7 @@ package io.jenkins.plugins.rescale.steps;
 
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
-import java.util.List;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,9 +12,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Brings back and archives the outputs of a job that has ended, also of one that another build submitted. Waits for the
  * end if need be. Can be repeated.
  */
-public class RescaleCollectStep extends Step {
+public class RescaleCollectStep extends WorkspaceStep {
     private final String jobId;
-    private final JobOptions options = new JobOptions();
 
     /** @param jobId ID of the job on Rescale */
     @DataBoundConstructor
@@ -36,33 +25,6 @@ public class RescaleCollectStep extends Step {
         return jobId;
     }
 
-    public String getCredentialsId() {
-        return options.getCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        options.setCredentialsId(credentialsId);
-    }
-
-    public String getOutputs() {
-        return options.getOutputs();
-    }
-
-    @DataBoundSetter
-    public void setOutputs(String outputs) {
-        options.setOutputs(outputs);
-    }
-
-    public String getOutputDirectory() {
-        return options.getOutputDirectory();
-    }
-
-    @DataBoundSetter
-    public void setOutputDirectory(String outputDirectory) {
-        options.setOutputDirectory(outputDirectory);
-    }
-
     public boolean isArchiveOutputs() {
         return options.isArchiveOutputs();
     }
@@ -70,24 +32,6 @@ public class RescaleCollectStep extends Step {
     @DataBoundSetter
     public void setArchiveOutputs(boolean archiveOutputs) {
         options.setArchiveOutputs(archiveOutputs);
-    }
-
-    public String getPlatformUrl() {
-        return options.getPlatformUrl();
-    }
-
-    @DataBoundSetter
-    public void setPlatformUrl(String platformUrl) {
-        options.setPlatformUrl(platformUrl);
-    }
-
-    public boolean isStreamLog() {
-        return options.isStreamLog();
-    }
-
-    @DataBoundSetter
-    public void setStreamLog(boolean streamLog) {
-        options.setStreamLog(streamLog);
     }
 
     public String getCleanUp() {
@@ -108,26 +52,19 @@ public class RescaleCollectStep extends Step {
         options.setFailOnError(failOnError);
     }
 
-    public String getTransferFrom() {
-        return options.getTransferFrom();
-    }
-
-    @DataBoundSetter
-    public void setTransferFrom(String transferFrom) {
-        options.setTransferFrom(transferFrom);
+    /** Empty when it is not given: it is then as {@link RescaleSubmitStep} was told. */
+    @Override
+    public String getOnAbort() {
+        return options.givenOnAbort();
     }
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
-        List<String> problems = options.collectingProblems();
-        if (!problems.isEmpty()) {
-            throw new AbortException(new RefusedException(problems).getMessage());
-        }
-        return new JobStepExecution(context, options, JobIds.checked(jobId), Phase.COLLECT, Phase.DONE);
+        return takeOn(context, jobId, Phase.COLLECT, Phase.DONE);
     }
 
     @Extension
-    public static class DescriptorImpl extends RescaleStepDescriptor {
+    public static class DescriptorImpl extends WorkspaceStepDescriptor {
         @Override
         public String getFunctionName() {
             return "rescaleCollect";
@@ -139,8 +76,8 @@ public class RescaleCollectStep extends Step {
         }
 
         @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class, FilePath.class, Launcher.class);
+        public boolean takesJobOn() {
+            return true;
         }
     }
 }

@@ -1,15 +1,7 @@
 package io.jenkins.plugins.rescale.steps;
 
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -17,11 +9,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * Brings a job to Rescale and submits it, then returns: the first of three steps, so that no agent is held while the
- * job runs. {@link RescaleWaitStep} and {@link RescaleCollectStep} follow, with what is set here.
+ * job runs. {@link RescaleWaitStep} and {@link RescaleCollectStep} follow, with what is given here unless they are
+ * given something else.
  */
-public class RescaleSubmitStep extends Step {
-    private final JobOptions options = new JobOptions();
-
+public class RescaleSubmitStep extends WorkspaceStep {
     @DataBoundConstructor
     public RescaleSubmitStep() {
         // every argument has a default
@@ -43,15 +34,6 @@ public class RescaleSubmitStep extends Step {
     @DataBoundSetter
     public void setJob(String job) {
         options.setJob(job);
-    }
-
-    public String getCredentialsId() {
-        return options.getCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        options.setCredentialsId(credentialsId);
     }
 
     public String getInputs() {
@@ -81,31 +63,13 @@ public class RescaleSubmitStep extends Step {
         options.setPackInputs(packInputs);
     }
 
-    public String getOutputs() {
-        return options.getOutputs();
+    public boolean isReuseInputs() {
+        return options.isReuseInputs();
     }
 
     @DataBoundSetter
-    public void setOutputs(String outputs) {
-        options.setOutputs(outputs);
-    }
-
-    public String getOutputDirectory() {
-        return options.getOutputDirectory();
-    }
-
-    @DataBoundSetter
-    public void setOutputDirectory(String outputDirectory) {
-        options.setOutputDirectory(outputDirectory);
-    }
-
-    public String getPlatformUrl() {
-        return options.getPlatformUrl();
-    }
-
-    @DataBoundSetter
-    public void setPlatformUrl(String platformUrl) {
-        options.setPlatformUrl(platformUrl);
+    public void setReuseInputs(boolean reuseInputs) {
+        options.setReuseInputs(reuseInputs);
     }
 
     public int getPollInterval() {
@@ -117,58 +81,27 @@ public class RescaleSubmitStep extends Step {
         options.setPollInterval(pollInterval);
     }
 
-    public boolean isStreamLog() {
-        return options.isStreamLog();
-    }
-
-    @DataBoundSetter
-    public void setStreamLog(boolean streamLog) {
-        options.setStreamLog(streamLog);
-    }
-
-    public boolean isReuseInputs() {
-        return options.isReuseInputs();
-    }
-
-    @DataBoundSetter
-    public void setReuseInputs(boolean reuseInputs) {
-        options.setReuseInputs(reuseInputs);
-    }
-
-    public String getOnAbort() {
-        return options.getOnAbort();
-    }
-
-    @DataBoundSetter
-    public void setOnAbort(String onAbort) {
-        options.setOnAbort(onAbort);
-    }
-
     public double getMaxCost() {
         return options.getMaxCost();
     }
 
+    /**
+     * @param maxCost in the account's currency. A Pipeline can give any number: {@code DescribableModel.coerce} of the
+     *     Structs plugin has Groovy make a double of it
+     */
     @DataBoundSetter
     public void setMaxCost(double maxCost) {
         options.setMaxCost(maxCost);
     }
 
-    public String getTransferFrom() {
-        return options.getTransferFrom();
-    }
-
-    @DataBoundSetter
-    public void setTransferFrom(String transferFrom) {
-        options.setTransferFrom(transferFrom);
-    }
-
+    /** What is wrong with the arguments is found with what is wrong with the job, when the job is checked. */
     @Override
     public StepExecution start(StepContext context) {
         return new JobStepExecution(context, options, "", Phase.PREPARE, Phase.WAIT);
     }
 
     @Extension
-    public static class DescriptorImpl extends RescaleStepDescriptor {
+    public static class DescriptorImpl extends WorkspaceStepDescriptor {
         @Override
         public String getFunctionName() {
             return "rescaleSubmit";
@@ -177,11 +110,6 @@ public class RescaleSubmitStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RescaleSubmitStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class, FilePath.class, Launcher.class);
         }
     }
 }

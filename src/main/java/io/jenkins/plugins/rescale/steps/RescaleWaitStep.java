@@ -4,11 +4,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -18,9 +16,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Waits for the end of a job, without a node. Returns what Rescale says of the end; whether the command worked is known
  * when {@link RescaleCollectStep} has the process log, so a job that failed does not fail this step.
  */
-public class RescaleWaitStep extends Step {
+public class RescaleWaitStep extends RescaleStep {
     private final String jobId;
-    private final JobOptions options = new JobOptions();
 
     /** @param jobId ID of the job on Rescale */
     @DataBoundConstructor
@@ -32,24 +29,6 @@ public class RescaleWaitStep extends Step {
         return jobId;
     }
 
-    public String getCredentialsId() {
-        return options.getCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        options.setCredentialsId(credentialsId);
-    }
-
-    public String getPlatformUrl() {
-        return options.getPlatformUrl();
-    }
-
-    @DataBoundSetter
-    public void setPlatformUrl(String platformUrl) {
-        options.setPlatformUrl(platformUrl);
-    }
-
     public int getPollInterval() {
         return options.getPollInterval();
     }
@@ -59,27 +38,15 @@ public class RescaleWaitStep extends Step {
         options.setPollInterval(pollInterval);
     }
 
-    public boolean isStreamLog() {
-        return options.isStreamLog();
-    }
-
-    @DataBoundSetter
-    public void setStreamLog(boolean streamLog) {
-        options.setStreamLog(streamLog);
-    }
-
+    /** Empty when it is not given: it is then as {@link RescaleSubmitStep} was told. */
+    @Override
     public String getOnAbort() {
-        return options.getOnAbort();
-    }
-
-    @DataBoundSetter
-    public void setOnAbort(String onAbort) {
-        options.setOnAbort(onAbort);
+        return options.givenOnAbort();
     }
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
-        return new JobStepExecution(context, options, JobIds.checked(jobId), Phase.WAIT, Phase.COLLECT);
+        return takeOn(context, jobId, Phase.WAIT, Phase.COLLECT);
     }
 
     @Extension
@@ -92,6 +59,11 @@ public class RescaleWaitStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RescaleWaitStep_displayName();
+        }
+
+        @Override
+        public boolean takesJobOn() {
+            return true;
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +178,14 @@ class HandWrittenITest extends RescaleITest {
                 .containsEntry("transferFrom", "controller")
                 .as("defaults are left out")
                 .hasSize(7);
+        assertThat(model.getParameter("maxCost").getType().getActualType())
+                .as("all that Job DSL gives a number of any kind to")
+                .isEqualTo(Object.class);
+        for (Object amount : List.of(25, new BigDecimal("25.0"), 25.0d, "25.0")) {
+            assertThat(model.instantiate(Map.of("maxCost", amount)).getMaxCost())
+                    .as("%s", amount.getClass())
+                    .isEqualTo(25);
+        }
         assertThat(wordsOfTheUserGuide())
                 .isNotEmpty()
                 .isSubsetOf(model.getParameters().stream()

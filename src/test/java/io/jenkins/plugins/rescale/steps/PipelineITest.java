@@ -244,10 +244,23 @@ class PipelineITest extends RescaleITest {
         jenkins.assertEqualDataBoundBeans(step, again);
 
         tester.assertRoundTrip(new RescaleWaitStep("AbCdE"), "rescaleWait 'AbCdE'");
-        tester.assertRoundTrip(new RescaleCollectStep("AbCdE"), "rescaleCollect 'AbCdE'");
+        RescaleCollectStep collect = new RescaleCollectStep("AbCdE");
+        tester.assertRoundTrip(collect, "rescaleCollect 'AbCdE'");
+        collect.setOnAbort("stop");
+        tester.assertRoundTrip(collect, "rescaleCollect jobId: 'AbCdE', onAbort: 'stop'");
         RescaleSubmitStep submit = new RescaleSubmitStep();
         submit.setJobFile("job.json");
         tester.assertRoundTrip(submit, "rescaleSubmit jobFile: 'job.json'");
+    }
+
+    @Test
+    void aLaterStepRefusesEverythingThatIsWrongAtOnce() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertStatus(
+                Result.FAILURE, pipeline("rescaleWait(jobId: 'a b', onAbort: 'Leave', pollInterval: -5)"));
+        for (String part : List.of("jobId is \"a b\"", "onAbort is \"Leave\"", "pollInterval is -5")) {
+            jenkins.assertLogContains(part, build);
+        }
+        assertThat(rescale.journal().entries()).isEmpty();
     }
 
     @Test

@@ -53,10 +53,10 @@ class PipelineReferenceTest {
         for (Method setter : object.getClass().getMethods()) {
             if (setter.isAnnotationPresent(DataBoundSetter.class)) {
                 String property = setter.getName().substring(3);
-                Class<?> type = setter.getParameterTypes()[0];
-                Object value = object.getClass()
-                        .getMethod((type == boolean.class ? "is" : "get") + property)
-                        .invoke(object);
+                boolean flag = setter.getParameterTypes()[0] == boolean.class;
+                Method getter = object.getClass().getMethod((flag ? "is" : "get") + property);
+                Class<?> type = getter.getReturnType();
+                Object value = getter.invoke(object);
                 String preset = value instanceof List<?> list && list.isEmpty() ? "" : String.valueOf(value);
                 settings.put(decapitalised(property), type(type) + " " + preset);
             }

@@ -211,7 +211,7 @@ final class OutputCollection implements PhaseWork {
     }
 
     private OutputPlan plan(List<RescaleFile> files) {
-        OutputSelectors selectors = OutputSelectors.of(job.plan().selectors());
+        OutputSelectors selectors = job.plan().wanted();
         Set<String> reserved = job.plan().packed().archived()
                 ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
                 : Set.of(RunReport.FILE_NAME);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
@@ -29,6 +30,7 @@ import java.util.logging.Logger;
 final class Preparation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
 
+    private final List<OptionProblem> wrongOptions = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     Preparation(JobScope job) {
@@ -52,12 +54,18 @@ final class Preparation extends EarlyPhase {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
+        wrongOptions.clear();
+        wrongOptions.addAll(job.options().newJobProblems());
         problems.clear();
-        problems.addAll(job.options().problems());
+        problems.addAll(OptionProblem.messages(wrongOptions));
         JobDefinition definition = readJson() ? parse() : null;
         if (definition != null) {
             definition.warnings().forEach(job.voice()::warn);
-            job.state().planned(job.plan().named(definition.name(), selectors(definition)));
+            job.state()
+                    .planned(job.plan()
+                            .named(
+                                    definition.name(),
+                                    definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
         }
         checkFiles(definition);
         boolean settled = settle(definition);
@@ -80,11 +88,15 @@ final class Preparation extends EarlyPhase {
             job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
             return true;
         } catch (RefusedException e) {
-            if (problems.stream().noneMatch(problem -> problem.startsWith("jobFile"))) {
+            if (isUsable("jobFile")) {
                 problems.add(e.getMessage());
             }
             return false;
         }
+    }
+
+    private boolean isUsable(String option) {
+        return wrongOptions.stream().noneMatch(problem -> problem.field().equals(option));
     }
 
     private void refuseIfAny() throws RefusedException {
@@ -108,17 +120,6 @@ final class Preparation extends EarlyPhase {
         return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 
-    private List<String> selectors(JobDefinition definition) {
-        try {
-            return job.options().getOutputs().isEmpty()
-                    ? definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())
-                    : OutputSelectors.parse(job.options().getOutputs()).patterns();
-        } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, "selectors that are among the problems already", e);
-            return List.of();
-        }
-    }
-
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
     private void checkFiles(JobDefinition definition) throws IOException, InterruptedException {
         InputSpec spec = InputStaging.spec(job.options(), definition);
@@ -126,7 +127,7 @@ final class Preparation extends EarlyPhase {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
-        boolean usable = problems.stream().noneMatch(problem -> problem.startsWith("outputDirectory"));
+        boolean usable = isUsable("outputDirectory");
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
         problems.addAll(job.workspace()
                 .inWorkspace(new WorkspaceFiles.FindInputs(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -294,7 +295,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
         run.state().continueFrom(Phase.COLLECT, new JobOptions());
         assertThat(run.state().options().getTransferFrom())
                 .as("as it was submitted")
-                .isEqualTo("controller");
+                .isEqualTo("agent");
     }
 
     @Test
@@ -304,7 +305,8 @@ class ControllerTransfersTest extends LifecycleTestCase {
                 .hasMessageContaining("transferFrom is \"Controller\" but must be one of: agent, controller");
         JobOptions collect = new JobOptions();
         collect.setTransferFrom("elsewhere");
-        assertThat(collect.collectingProblems())
+        assertThat(collect.problems())
+                .extracting(OptionProblem::toString)
                 .containsExactly("transferFrom is \"elsewhere\" but must be one of: agent, controller");
     }
 }

@@ -16,8 +16,4 @@ public record JobAccount(String platform, String credentialsId, int pollSeconds)
         credentialsId = credentialsId == null ? "" : credentialsId;
         pollSeconds = Math.max(1, Math.min(JobOptions.MAX_POLL_INTERVAL, pollSeconds));
     }
-
-    JobAccount polledEvery(int seconds) {
-        return new JobAccount(platform, credentialsId, seconds);
-    }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.Platform;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import java.util.Optional;
 
 /**
@@ -24,29 +23,31 @@ public final class JobState {
         return new JobState(Plan.of(options), Progress.begun(), null);
     }
 
-    /** A job that was submitted by somebody else. */
+    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
     public static JobState ofJob(JobOptions options, JobAccount account, String jobId, String jobName) {
-        OutputSelectors selectors =
-                options.getOutputs().isEmpty() ? OutputSelectors.ALL : OutputSelectors.parse(options.getOutputs());
-        JobState state = of(options);
-        state.plan = state.plan.settled(account).named(jobName, selectors.patterns());
+        Plan plan = Plan.ofAnother(options).settled(account);
+        JobState state = new JobState(plan.named(jobName, plan.selectors()), Progress.begun(), null);
         state.progress.created(jobId, Phase.WAIT);
         return state;
     }
 
     /**
-     * Lets another step take a job on that was submitted before, with what that step says of collecting.
+     * Lets another step take a job on that was submitted before. What that step is given wins; what it is not given
+     * comes from the step that began with the job. That an earlier step was aborted is no reason to abort this one.
      *
      * @param from the phase to go on with; earlier ones that are not through yet come first, so the outputs of a job
      *     that was left running are collected when it has ended
+     * @return whether account or poll interval are others now, and are to be settled again
      */
-    public void continueFrom(Phase from, JobOptions step) {
+    public boolean continueFrom(Phase from, JobOptions step) {
         if (phase().compareTo(from) > 0) {
             progress.backTo(from == Phase.COLLECT && !progress.seen().hasEnded() ? Phase.WAIT : from);
             end = null;
         }
         progress.stopForgotten();
-        plan = plan.continuedBy(step, from == Phase.WAIT);
+        Plan before = plan;
+        plan = before.continuedBy(step);
+        return plan.asksForAnotherAccount(before);
     }
 
     public Plan plan() {

@@ -5,52 +5,61 @@ import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what is wrong with options by themselves, one sentence each. For one look. */
+/** Finds what is wrong with options by themselves, each problem with the name of its option. For one look. */
 final class OptionChecks {
     private final JobOptions options;
-    private final List<String> problems = new ArrayList<>();
+    private final List<OptionProblem> problems = new ArrayList<>();
 
     OptionChecks(JobOptions options) {
         this.options = options;
     }
 
-    /** Of a job that is created. */
-    List<String> all() {
+    /** Of options for a job that is to be created. */
+    List<OptionProblem> newJob() {
         boolean noJob = options.getJob().isEmpty();
         if (options.getJobFile().isEmpty() == noJob) {
-            problems.add(
+            problem(
+                    "",
                     noJob
                             ? "There is no job: set job to the job JSON, or jobFile to its path in the workspace"
                             : "Both job and jobFile are set: leave one of them out");
         }
+        return given();
+    }
+
+    /** Of whatever was given. */
+    List<OptionProblem> given() {
         path("jobFile", options.getJobFile());
         int interval = options.getPollInterval();
         if (interval < 0 || interval > JobOptions.MAX_POLL_INTERVAL) {
-            problems.add("pollInterval is " + interval + " but must be from 1 to " + JobOptions.MAX_POLL_INTERVAL
-                    + " seconds, or 0 for the default");
+            problem(
+                    "pollInterval",
+                    "pollInterval is " + interval + " but must be from 1 to " + JobOptions.MAX_POLL_INTERVAL
+                            + " seconds, or 0 for the default");
         }
         oneOf("onAbort", options.getOnAbort(), List.of(JobOptions.STOP, JobOptions.LEAVE));
         double cost = options.getMaxCost();
         if (!(cost >= 0) || Double.isInfinite(cost)) {
-            problems.add("maxCost is " + cost + " but must be a positive amount, or 0 for no limit");
+            problem("maxCost", "maxCost is " + cost + " but must be a positive amount, or 0 for no limit");
         }
-        return ofCollecting();
-    }
-
-    /** Of a job whose outputs are collected. */
-    List<String> ofCollecting() {
         path("outputDirectory", options.getOutputDirectory());
         if (options.getOutputDirectory().equals(".")) {
-            problems.add("outputDirectory must be a folder below the workspace, not the workspace itself");
+            problem(
+                    "outputDirectory",
+                    "outputDirectory must be a folder below the workspace, not the workspace itself");
         }
         oneOf("cleanUp", options.getCleanUp(), List.of(JobOptions.NEVER, JobOptions.INPUTS, JobOptions.JOB));
         oneOf("transferFrom", options.getTransferFrom(), List.of(JobOptions.AGENT, JobOptions.CONTROLLER));
         try {
             OutputSelectors.parse(options.getOutputs());
         } catch (IllegalArgumentException e) {
-            problems.add("outputs: " + e.getMessage());
+            problem("outputs", "outputs: " + e.getMessage());
         }
         return problems;
+    }
+
+    private void problem(String field, String message) {
+        problems.add(new OptionProblem(field, message));
     }
 
     private void path(String name, String path) {
@@ -59,15 +68,16 @@ final class OptionChecks {
                 || path.matches("[A-Za-z]:.*")
                 || List.of(path.replace('\\', '/').split("/")).contains("..");
         if (outside) {
-            problems.add(name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace");
+            problem(name, name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace");
         } else if (path.chars().anyMatch(c -> c < ' ')) {
-            problems.add(name + " has control characters");
+            problem(name, name + " has control characters");
         }
     }
 
     private void oneOf(String name, String value, List<String> allowed) {
         if (!allowed.contains(value)) {
-            problems.add(
+            problem(
+                    name,
                     name + " is \"" + Printable.of(value, 40) + "\" but must be one of: " + String.join(", ", allowed));
         }
     }

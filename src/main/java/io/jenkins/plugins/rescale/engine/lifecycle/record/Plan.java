@@ -9,15 +9,17 @@ import java.util.Optional;
  * What is to be done: written while a job is prepared, and not changed after that but by a later step that takes the
  * job on. Immutable; each method returns the plan that follows.
  *
- * @param options what the user asked for
+ * @param options what the user asks for, by the step that takes the job on now
+ * @param first what the step asked for that began with the job; null until a later one takes it on
  * @param job empty until it was read, and for a job that another build submitted
  * @param jobName on Rescale
- * @param selectors patterns of the outputs that are wanted
+ * @param selectors patterns of the outputs that are wanted when the options do not say it
  * @param estimatedCost in the account's currency before the submission; null when it is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Plan(
         JobOptions options,
+        JobOptions first,
         JobAccount account,
         JobText job,
         String jobName,
@@ -39,7 +41,7 @@ public record Plan(
 
     /** What is missing has its default. */
     public Plan {
-        options = options == null ? new JobOptions() : options.normalised();
+        options = options == null ? new JobOptions() : options;
         account = account == null ? JobAccount.UNSETTLED : account;
         job = job == null ? JobText.NONE : job;
         jobName = jobName == null ? "" : jobName;
@@ -48,29 +50,29 @@ public record Plan(
     }
 
     static Plan of(JobOptions options) {
-        return new Plan(options, null, null, null, null, null, null);
+        return new Plan(options, null, null, null, null, null, null, null);
     }
 
     /** The job JSON was read. */
     public Plan reading(JobText text) {
-        return new Plan(options, account, text, jobName, selectors, estimatedCost, packed);
+        return new Plan(options, first, account, text, jobName, selectors, estimatedCost, packed);
     }
 
     /** The job is known by name, and which of its outputs are wanted. */
     public Plan named(String name, List<String> wanted) {
-        return new Plan(options, account, job, name, wanted, estimatedCost, packed);
+        return new Plan(options, first, account, job, name, wanted, estimatedCost, packed);
     }
 
     public Plan settled(JobAccount where) {
-        return new Plan(options, where, job, jobName, selectors, estimatedCost, packed);
+        return new Plan(options, first, where, job, jobName, selectors, estimatedCost, packed);
     }
 
     public Plan costing(double amount) {
-        return new Plan(options, account, job, jobName, selectors, amount, packed);
+        return new Plan(options, first, account, job, jobName, selectors, amount, packed);
     }
 
     public Plan packed(PackedInputs inputs) {
-        return new Plan(options, account, job, jobName, selectors, estimatedCost, inputs);
+        return new Plan(options, first, account, job, jobName, selectors, estimatedCost, inputs);
     }
 
     /** Estimated before the submission, in the account's currency. */
@@ -78,32 +80,36 @@ public record Plan(
         return Optional.ofNullable(estimatedCost);
     }
 
+    /** Which outputs are wanted. */
+    public OutputSelectors wanted() {
+        return options.getOutputs().isEmpty()
+                ? OutputSelectors.of(selectors)
+                : OutputSelectors.parse(options.getOutputs());
+    }
+
     /**
-     * The plan of another step that takes the job on.
-     *
-     * @param waits whether that step waits for the job's end, so that its {@code onAbort} counts
+     * The plan of another step that takes the job on. What that step is given wins; what it is not given comes from the
+     * step that began with the job, whatever those in between were given.
      */
-    Plan continuedBy(JobOptions step, boolean waits) {
-        JobOptions merged = options.copy();
-        List<String> wanted = selectors;
-        if (!step.getOutputs().isEmpty()) {
-            merged.setOutputs(step.getOutputs());
-            wanted = OutputSelectors.parse(step.getOutputs()).patterns();
-        }
-        if (!step.getOutputDirectory().equals(JobOptions.DEFAULT_OUTPUT_DIRECTORY)) {
-            merged.setOutputDirectory(step.getOutputDirectory());
-        }
-        if (waits) {
-            merged.setOnAbort(step.getOnAbort());
-        }
-        merged.setArchiveOutputs(step.isArchiveOutputs());
-        merged.setStreamLog(step.isStreamLog());
-        merged.setCleanUp(step.getCleanUp());
-        merged.setFailOnError(step.isFailOnError());
-        if (step.transfersFromController()) {
-            merged.setTransferFrom(step.getTransferFrom());
-        }
-        JobAccount polled = step.getPollInterval() > 0 ? account.polledEvery(step.getPollInterval()) : account;
-        return new Plan(merged, polled, job, jobName, wanted, estimatedCost, packed);
+    Plan continuedBy(JobOptions step) {
+        JobOptions settled = new JobOptions();
+        settled.setPlatformUrl(account.platform());
+        settled.setCredentialsId(account.credentialsId());
+        JobOptions began = first == null ? settled.over(options) : first.over(settled);
+        return new Plan(step.over(began), began, account, job, jobName, selectors, estimatedCost, packed);
+    }
+
+    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
+    static Plan ofAnother(JobOptions options) {
+        JobOptions untold = new JobOptions();
+        untold.setOnAbort(JobOptions.LEAVE);
+        return new Plan(options.over(untold), untold, null, null, null, OutputSelectors.ALL.patterns(), null, null);
+    }
+
+    /** Whether account or poll interval are others than those of a plan before, and are to be settled again. */
+    boolean asksForAnotherAccount(Plan before) {
+        return !options.getPlatformUrl().equals(account.platform())
+                || !options.getCredentialsId().equals(account.credentialsId())
+                || options.getPollInterval() != before.options.getPollInterval();
     }
 }
