@@ -77,7 +77,7 @@ class ArchitectureTest {
                             "engine.transfer.output",
                             "engine.job",
                             "engine.api")),
-            Map.entry("engine.lifecycle.drive", List.of("engine.lifecycle", "engine.lifecycle.record")),
+            Map.entry("engine.lifecycle.drive", List.of("engine.lifecycle", "engine.lifecycle.record", "engine.api")),
             Map.entry("chart", List.of()),
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),

@@ -60,11 +60,11 @@ public class OrphanedJobs extends ItemListener {
             LOGGER.log(Level.WARNING, e, () -> "Rescale jobs of freestyle builds that died cannot be looked for");
             return;
         }
-        notes.forEach(
-                note -> new JobDriver(RescaleRuntime.pool(), () -> open(note), Phase.DONE, new End(note)).start());
+        notes.forEach(note ->
+                new JobDriver(RescaleRuntime.pool(), claim -> open(note, claim), Phase.DONE, new End(note)).start());
     }
 
-    private static JobRun open(Path note) throws IOException {
+    private static JobRun open(Path note, JobDriver.Claim claim) throws IOException {
         List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
         if (lines.size() < 2) {
             throw new IOException("Jenkins ended before the build began");
@@ -74,6 +74,7 @@ public class OrphanedJobs extends ItemListener {
             throw new IOException("Build " + lines.get(0) + " does not exist any more");
         }
         StateFile file = BuildJobs.of(build).stateFile(lines.get(1));
+        claim.take(file.path());
         JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
         TaskListener console = new StreamTaskListener(
                 new ClosedBuildLog(build.getRootDir().toPath().resolve("log")), StandardCharsets.UTF_8);

@@ -81,7 +81,7 @@ final class JobStepExecution extends StepExecution {
 
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), () -> open(resumed), until, new StepEnd());
+            driver = new JobDriver(RescaleRuntime.pool(), claim -> open(resumed, claim), until, new StepEnd());
             if (cause == null) {
                 driver.start();
             } else {
@@ -110,7 +110,7 @@ final class JobStepExecution extends StepExecution {
         return current == null ? null : current.describe();
     }
 
-    private JobRun open(boolean resumed) throws IOException, InterruptedException {
+    private JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         FlowNode node = getContext().get(FlowNode.class);
@@ -118,6 +118,7 @@ final class JobStepExecution extends StepExecution {
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : jobs.nameOf(jobId);
         String name = known.orElse(node.getId());
         StateFile file = jobs.stateFile(name);
+        claim.take(file.path());
         lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
@@ -126,7 +127,7 @@ final class JobStepExecution extends StepExecution {
         if (unknown) {
             JobAccount account = context.settle(options, "");
             String jobName =
-                    context.api(account, RetryPolicy.DEFAULT).job(jobId).name();
+                    context.api(account, RetryPolicy.NO_WAIT).job(jobId).name();
             state = JobState.ofJob(options, account, jobId, jobName);
         } else {
             state = saved.orElseGet(() -> JobState.of(options));

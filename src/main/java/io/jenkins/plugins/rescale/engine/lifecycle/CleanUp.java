@@ -5,56 +5,90 @@ import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * Deletes on Rescale what the user does not want to keep, after everything is collected: the inputs that this build
- * uploaded, or the job with its outputs. An input that was there before is left alone: another build may need it. What
+ * uploaded, or the job with its outputs. An input that was there before, or was given to another build since, is left alone. What
  * cannot be deleted is said and left; the build does not fail for it.
  */
-final class CleanUp {
+final class CleanUp implements PhaseWork {
     private final JobScope job;
+    /** Runs while the cluster is waited for so that the job can be deleted. */
     private final Stopwatch waiting;
+    /** Inputs that are to be deleted still; null before the first one. */
+    private Deque<UploadedInput> inputs;
 
-    /** @param waiting runs while the cluster is waited for so that the job can be deleted */
-    CleanUp(JobScope job, Stopwatch waiting) {
+    private boolean clusterStopped;
+    private boolean jobDeleted;
+
+    CleanUp(JobScope job) {
         this.job = job;
-        this.waiting = waiting;
+        this.waiting = job.patience().stopwatch();
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        try {
+            return run() ? job.enter(Phase.DONE) : job.pollInterval();
+        } catch (RescaleException e) {
+            if (e.retryAfter().isPresent()) {
+                throw e;
+            }
+            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage());
+            return job.enter(Phase.DONE);
+        }
     }
 
     /** @return false while the cluster still runs, as Rescale deletes no job before it stopped; bounded */
-    boolean run() throws IOException, InterruptedException {
-        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+    private boolean run() throws IOException, InterruptedException {
+        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         String jobId = job.state().jobId();
-        try {
-            if (job.options().getCleanUp().equals(JobOptions.JOB)) {
+        if (job.options().getCleanUp().equals(JobOptions.JOB) && !jobDeleted) {
+            if (!clusterStopped) {
                 List<ClusterStatus> cluster = api.clusterStatuses(jobId);
                 if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {
                     return orTooLong();
                 }
-                api.deleteJob(jobId, false);
-                job.voice().line("Deleted job " + jobId + " on Rescale");
+                clusterStopped = true;
             }
-            for (UploadedInput input : own()) {
-                api.deleteFile(input.fileId());
-                job.voice().line("Deleted input " + input.name() + " on Rescale");
-            }
-        } catch (RescaleException e) {
-            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage());
+            api.deleteJob(jobId, false);
+            jobDeleted = true;
+            job.voice().line("Deleted job " + jobId + " on Rescale");
+        }
+        inputs = inputs == null ? own() : inputs;
+        while (!inputs.isEmpty()) {
+            api.deleteFile(inputs.getFirst().fileId());
+            job.voice().line("Deleted input " + inputs.removeFirst().name() + " on Rescale");
         }
         return true;
     }
 
-    private List<UploadedInput> own() throws IOException {
-        List<UploadedInput> own = new ArrayList<>();
+    /** Those that this job uploaded and no other job was given since. */
+    private Deque<UploadedInput> own() throws IOException {
+        InputIndex index = job.options().isReuseInputs()
+                ? job.account().inputIndex(job.state().account())
+                : InputIndex.NONE;
+        Deque<UploadedInput> own = new ArrayDeque<>();
         job.memory().lists().inputs().each(job.progress().uploaded(), input -> {
             if (!input.reused()) {
                 own.add(input);
             }
+        });
+        own.removeIf(input -> {
+            boolean shared = !index.release(input.fileId());
+            if (shared) {
+                job.voice().line("Input " + input.name() + " stays on Rescale: another build may use it");
+            }
+            return shared;
         });
         return own;
     }
@@ -68,5 +102,25 @@ final class CleanUp {
                 .warn("the cluster of job " + job.state().jobId() + " is still there, so Rescale does not delete"
                         + " the job. Delete it at " + job.state().jobUrl());
         return true;
+    }
+
+    @Override
+    public Duration abort(boolean hurry) {
+        return job.aborted("The build was aborted after the outputs were collected");
+    }
+
+    @Override
+    public String doing() {
+        return "cleaning up on Rescale";
+    }
+
+    @Override
+    public String givenUp() {
+        return OutputCollection.notCollected(job);
+    }
+
+    @Override
+    public String left() {
+        return "";
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +32,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
-final class InputStaging {
+final class InputStaging extends EarlyPhase {
     /** Files, and bytes, after which it is saved how far an upload has come. */
     private static final int PART_FILES = 500;
 
     private static final long PART_BYTES = 4L << 30;
 
-    private final JobScope job;
-
     InputStaging(JobScope job) {
-        this.job = job;
+        super(job);
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        if (job.state().phase() == Phase.PACK) {
+            pack();
+            return job.enter(Phase.UPLOAD);
+        }
+        return job.enter(upload() ? Phase.CREATE : Phase.UPLOAD);
+    }
+
+    @Override
+    public String doing() {
+        return job.state().phase() == Phase.PACK ? "packing inputs" : "uploading inputs";
     }
 
     /**
@@ -55,7 +69,7 @@ final class InputStaging {
                 options.getOutputDirectory());
     }
 
-    void pack() throws IOException, InterruptedException {
+    private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
         List<LocalInput> packed = List.of();
         boolean archived = job.options().isPackInputs() && !spec.isEmpty();
@@ -77,7 +91,7 @@ final class InputStaging {
      *
      * @return whether all inputs are on Rescale now
      */
-    boolean upload() throws IOException, InterruptedException {
+    private boolean upload() throws IOException, InterruptedException {
         Progress progress = job.progress();
         JobLists lists = job.memory().lists();
         List<LocalInput> part = nextPart(lists.packed().read(progress.uploaded(), PART_FILES));
@@ -133,13 +147,17 @@ final class InputStaging {
         return left.subList(0, files);
     }
 
-    /** An entry of the index counts only when Rescale still has that file with that content. */
+    /**
+     * An entry of the index counts only when Rescale still has that file with that content.
+     *
+     * @throws RescaleException if that cannot be known now, which is not the same as that it is not there
+     */
     private Optional<UploadedInput> onRescale(LocalInput input, Optional<String> candidate)
             throws IOException, InterruptedException {
         if (candidate.isEmpty()) {
             return Optional.empty();
         }
-        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         try {
             RescaleFile file = api.file(candidate.get());
             if (file.isDeleted()
@@ -148,7 +166,7 @@ final class InputStaging {
                 return Optional.empty();
             }
         } catch (RescaleException e) {
-            if (e.kind() == RescaleException.Kind.UNAUTHORIZED) {
+            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
                 throw e;
             }
             return Optional.empty();

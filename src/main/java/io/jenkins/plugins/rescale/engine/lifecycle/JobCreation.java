@@ -10,6 +10,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,28 +22,49 @@ import java.util.logging.Logger;
  * travels in the job as an environment variable; when the answer is lost, the newest jobs are searched for the marker.
  * A job that is created costs nothing until it is submitted, and only the one whose ID is known is ever submitted.
  */
-final class JobCreation {
+final class JobCreation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(JobCreation.class.getName());
     /** Looks before a job is taken for not created: the list may lag behind. */
     static final int LOOKS = 3;
     /** Requests without an answer before the platform is taken for unable to create the job. */
     static final int ATTEMPTS = 5;
 
-    private final JobScope job;
+    private final MarkedJobs marked;
 
     JobCreation(JobScope job) {
-        this.job = job;
+        super(job);
+        this.marked = new MarkedJobs(job.state());
     }
 
-    /**
-     * Creates the job.
-     *
-     * @return whether it is known to exist now; if not, {@link #lookUp} is to follow
-     */
-    boolean create() throws IOException, InterruptedException {
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        return job.state().phase() == Phase.CREATE ? create() : lookUp();
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        return job.state().phase() == Phase.CREATE ? super.abort(hurry) : lookUp();
+    }
+
+    @Override
+    public String doing() {
+        return "being created";
+    }
+
+    @Override
+    public String left() {
+        return job.state().phase() == Phase.CREATE
+                ? ""
+                : "Rescale was asked to create a job named \""
+                        + Printable.of(job.plan().jobName(), 100)
+                        + "\" and it is not known whether it did. It was not submitted, so it costs nothing; it can be"
+                        + " deleted at " + job.state().jobUrl();
+    }
+
+    private Duration create() throws IOException, InterruptedException {
         JobDefinition definition = job.definition();
         Progress progress = job.progress();
-        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         List<JobInput> inputs = new ArrayList<>();
         job.memory()
                 .lists()
@@ -56,42 +78,41 @@ final class JobCreation {
             boolean repeated = progress.attempts() > 1;
             created(jobId, Phase.SUBMIT);
             if (repeated) {
-                new MarkedJobs(job.state()).deleteOthers(api, job.voice());
+                marked.deleteOthers(api, job.voice());
             }
-            return true;
+            return Duration.ZERO;
         } catch (RescaleException e) {
             if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
                 LOGGER.log(Level.FINE, e, () -> "the answer to the creation is lost");
                 job.voice()
                         .line("The answer to the creation of the job is lost (" + e.getMessage()
                                 + "). Looking whether it arrived");
-                return false;
+                return e.retryAfter().orElse(job.patience().look());
             }
-            progress.enter(Phase.CREATE);
-            throw e.mayHaveArrived() ? new NotCreated(e, job.state()) : e;
+            if (e.mayHaveArrived()) {
+                progress.enter(Phase.CREATE);
+                throw new NotCreated(e, job.state());
+            }
+            progress.notCreated();
+            throw e;
         }
     }
 
-    /**
-     * Looks for the job that a lost request may have created.
-     *
-     * @return whether it was found and adopted
-     */
-    boolean lookUp() throws IOException, InterruptedException {
-        RescaleApi api = job.api(RetryPolicy.DEFAULT);
-        MarkedJobs jobs = new MarkedJobs(job.state());
-        Optional<MarkedJobs.Found> found = jobs.find(api);
+    /** Looks for the job that a lost request may have created, and adopts it. */
+    private Duration lookUp() throws IOException, InterruptedException {
+        Optional<MarkedJobs.Found> found = marked.find(job.api(RetryPolicy.NO_WAIT));
         if (found.isPresent()) {
             job.voice().line("Found it: the job was created");
             // somebody may have submitted it in the web page meanwhile
             created(found.get().jobId(), found.get().submitted() ? Phase.SUBMITTING : Phase.SUBMIT);
-            return true;
+            return Duration.ZERO;
         }
         if (job.progress().lookedUpInVain() >= LOOKS) {
             job.progress().enter(Phase.CREATE);
-            job.voice().line("It did not arrive" + jobs.silentOnes());
+            job.voice().line("It did not arrive" + marked.silentOnes());
+            return Duration.ZERO;
         }
-        return false;
+        return job.patience().look();
     }
 
     private void created(String jobId, Phase next) {

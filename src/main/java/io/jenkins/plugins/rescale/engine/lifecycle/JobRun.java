@@ -2,18 +2,19 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Takes a job on its way, from the job JSON to the archived outputs, in steps. {@link #advance()} does the next piece
@@ -25,19 +26,17 @@ import java.util.logging.Logger;
  */
 public final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
-    private static final Duration NOW = Duration.ZERO;
-    private static final Duration RELIST = Duration.ofSeconds(10);
-
-    private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
 
     private final JobScope job;
+    private final Map<Phase, PhaseWork> phases = new EnumMap<>(Phase.class);
     private final Abort abort;
     /** Runs while Rescale, or the machine with the workspace, cannot be reached. */
     private final Stopwatch trouble;
-    /** Runs while the job does not change. */
-    private final Stopwatch quiet;
-    /** Runs while the cluster is waited for so that the job can be deleted. */
-    private final Stopwatch cleaning;
+    /** Runs while Rescale has asked to be left alone. */
+    private final Stopwatch pause;
+    /** Attempts in a row that did not work. */
+    private int failures;
 
     private volatile boolean stopRequested;
     private volatile boolean stopDemanded;
@@ -49,11 +48,25 @@ public final class JobRun {
     /** @param patience how long trouble is waited out */
     public JobRun(JobState state, JobContext context, Patience patience) {
         this.job = JobScope.of(state, context, patience);
-        this.abort = new Abort(this, job);
         this.trouble = patience.stopwatch();
-        this.quiet = patience.stopwatch();
-        this.cleaning = patience.stopwatch();
+        this.pause = patience.stopwatch();
+        phases.put(Phase.PREPARE, new Preparation(job));
+        put(new InputStaging(job), Phase.PACK, Phase.UPLOAD);
+        put(new JobCreation(job), Phase.CREATE, Phase.CREATING);
+        put(new Submission(job), Phase.SUBMIT, Phase.SUBMITTING);
+        phases.put(Phase.WAIT, new Waiting(job, trouble));
+        phases.put(Phase.COLLECT, new OutputCollection(job));
+        put(new CleanUp(job), Phase.CLEAN_UP, Phase.DONE);
+        this.abort = new Abort(job, this::phase);
         this.stopRequested = state.progress().isStopRequested();
+    }
+
+    private void put(PhaseWork work, Phase... of) {
+        Stream.of(of).forEach(phase -> phases.put(phase, work));
+    }
+
+    private PhaseWork phase() {
+        return phases.get(job.state().phase());
     }
 
     public JobState state() {
@@ -82,20 +95,8 @@ public final class JobRun {
     /** For people: what the job is at, in a few words. */
     public String describe() {
         String jobId = job.state().jobId();
-        String status = job.progress().seen().status();
-        String name = jobId.isEmpty() ? "Rescale job" : "Rescale job " + jobId;
-        return name + ": "
-                + switch (job.state().phase()) {
-                    case PREPARE -> "checking";
-                    case PACK -> "packing inputs";
-                    case UPLOAD -> "uploading inputs";
-                    case CREATE, CREATING -> "being created";
-                    case SUBMIT, SUBMITTING -> "being submitted";
-                    case WAIT -> status.isEmpty() ? "submitted" : status;
-                    case COLLECT -> "collecting outputs";
-                    case CLEAN_UP -> "cleaning up on Rescale";
-                    case DONE -> "done";
-                };
+        return (jobId.isEmpty() ? "Rescale job" : "Rescale job " + jobId) + ": "
+                + (isDone() ? "done" : phase().doing());
     }
 
     /**
@@ -166,7 +167,7 @@ public final class JobRun {
             }
             if (stopRequested && !aborting) {
                 LOGGER.log(Level.FINE, e, () -> "aborted meanwhile: " + describe());
-                return NOW;
+                return Duration.ZERO;
             }
             ControllerTransfers.tidy(job.workspace());
             throw e;
@@ -180,9 +181,14 @@ public final class JobRun {
 
     private Duration step() throws IOException, InterruptedException {
         job.voice().progress().ifPresent(TransferBoard.Place::show);
+        Phase before = job.state().phase();
         try {
-            Phase before = job.state().phase();
-            Duration delay = stopRequested ? abort.advance() : work();
+            if (isDone()) {
+                return Duration.ZERO;
+            }
+            Duration delay = stopRequested ? abort.advance() : phase().work();
+            failures = 0;
+            pause.end();
             if (before != Phase.WAIT && trouble.end()) {
                 job.voice().line("It works again");
             }
@@ -190,104 +196,38 @@ public final class JobRun {
         } catch (WorkspaceGoneException e) {
             return laterOrGiveUp(e, true);
         } catch (RescaleException e) {
-            boolean transientFailure = e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED;
-            return laterOrGiveUp(e, transientFailure && job.state().phase().mayHaveJob());
+            if (e.retryAfter().isPresent()) {
+                return paused(e, e.retryAfter().get());
+            }
+            boolean worthTrying = before == Phase.WAIT
+                    || e.isTransient() && before.compareTo(Phase.UPLOAD) >= 0
+                    || e.kind() == RescaleException.Kind.UNAUTHORIZED && before.mayHaveJob();
+            return laterOrGiveUp(e, worthTrying);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Unexpected problem: " + describe());
-            throw new JobWatch.GivenUp(new IOException("unexpected, see the log for details: " + e, e), job.state());
+            throw new GivenUp(phase(), new IOException("unexpected, see the log for details: " + e, e));
         } finally {
             job.voice().progress().ifPresent(TransferBoard.Place::hide);
         }
     }
 
-    private Duration work() throws IOException, InterruptedException {
-        return switch (job.state().phase()) {
-            case PREPARE -> {
-                new Preparation(job).run();
-                yield next(Phase.PACK);
-            }
-            case PACK -> {
-                new InputStaging(job).pack();
-                yield next(Phase.UPLOAD);
-            }
-            case UPLOAD -> {
-                boolean whole = new InputStaging(job).upload();
-                yield next(whole ? Phase.CREATE : Phase.UPLOAD);
-            }
-            case CREATE -> soonIf(new JobCreation(job).create());
-            case CREATING -> soonIf(new JobCreation(job).lookUp());
-            case SUBMIT -> soonIf(new Submission(job).submit());
-            case SUBMITTING -> soonIf(new Submission(job).lookUp());
-            case WAIT -> look(false) ? next(Phase.COLLECT) : pollDelay();
-            case COLLECT -> collect();
-            case CLEAN_UP -> new CleanUp(job, cleaning).run() ? next(Phase.DONE) : pollDelay();
-            case DONE -> NOW;
-        };
-    }
-
-    boolean look(boolean closely) throws IOException, InterruptedException {
-        Seen seen = job.progress().seen();
-        int before = seen.statuses().size();
-        long shown = job.progress().log().shown;
-        boolean ended = new JobWatch(job, trouble).look(closely);
-        if (seen.statuses().size() != before || job.progress().log().shown != shown) {
-            quiet.end();
+    /** What was asked for is no trouble, however long it is: it is waited for, and said when it is Rescale that asks. */
+    private Duration paused(RescaleException e, Duration asked) {
+        boolean own = e.kind() == RescaleException.Kind.OWN_LIMIT;
+        if (!own) {
+            trouble.end();
         }
-        quiet.begin();
-        return ended;
-    }
-
-    Duration collect() throws IOException, InterruptedException {
-        try {
-            if (!new OutputCollection(job).collect()) {
-                Duration poll = Duration.ofSeconds(job.state().account().pollSeconds());
-                return poll.compareTo(RELIST) < 0 ? poll : RELIST;
-            }
-        } catch (RescaleException e) {
-            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
-                throw e;
-            }
-            throw new JobWatch.GivenUp(e, job.state());
-        } catch (WorkspaceGoneException | JobWatch.GivenUp | ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new JobWatch.GivenUp(e, job.state());
+        if (!own && pause.begin()) {
+            job.voice()
+                    .line("Rescale asks for a pause of " + Math.max(1, asked.toSeconds()) + " s (" + e.getMessage()
+                            + "). Waiting for it");
         }
-        boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
-        boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
-        return next(keeps ? Phase.DONE : Phase.CLEAN_UP);
-    }
-
-    Duration next(Phase phase) throws IOException {
-        job.progress().enter(phase);
-        if (phase.mayHaveJob()) {
-            job.keepIfPossible();
-        } else {
-            job.memory().save(job.state());
-        }
-        return NOW;
-    }
-
-    private Duration soonIf(boolean known) {
-        return known ? NOW : job.patience().look();
+        return asked;
     }
 
     /**
-     * The interval with a tenth of jitter on top, so that many jobs do not ask at the same moment. Longer for a job
-     * that has not changed for an hour and more, but not above two minutes; never shorter than the user wants.
-     */
-    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
-    Duration pollDelay() {
-        long millis = job.state().account().pollSeconds() * 1000L;
-        long hours = quiet.elapsed().toHours();
-        long longer = hours < 1 ? millis : hours < 6 ? 2 * millis : 4 * millis;
-        millis = Math.max(millis, Math.min(longer, MAX_QUIET_POLL.toMillis()));
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
-    }
-
-    /**
-     * Rescale, or the machine with the workspace, cannot be reached for now. Before anything was created, trouble with
-     * Rescale ends the build; from then on there is a job to be looked after, and it is tried again for a long time.
+     * Rescale, or the machine with the workspace, cannot be reached for now. Before the inputs are uploaded, trouble with
+     * Rescale ends the build; from then on it is tried again for a long time.
      */
     private Duration laterOrGiveUp(IOException e, boolean worthTrying) throws IOException {
         if (!worthTrying) {
@@ -299,8 +239,16 @@ public final class JobRun {
                             + job.patience().failures().toMinutes() + " minutes");
         }
         if (trouble.isOver(job.patience().failures())) {
-            throw job.state().phase().mayHaveJob() ? new JobWatch.GivenUp(e, job.state()) : e;
+            throw job.state().phase().mayHaveJob() ? new GivenUp(phase(), e) : e;
         }
-        return e instanceof RescaleException refused ? refused.retryAfter().orElse(pollDelay()) : pollDelay();
+        return backOff();
+    }
+
+    /** Twice as long after each failure, from a second to a minute, and not longer than the interval between two looks. */
+    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
+    private Duration backOff() {
+        Duration most = job.pollInterval().compareTo(LONGEST_BACK_OFF) < 0 ? job.pollInterval() : LONGEST_BACK_OFF;
+        long millis = Math.min(most.toMillis(), 1000L << Math.min(failures++, 6));
+        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 }

@@ -6,11 +6,16 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,6 +55,38 @@ record JobScope(
 
     Catalog catalog() throws IOException, InterruptedException {
         return account.catalog(state.account());
+    }
+
+    /** Between two looks at the job. */
+    Duration pollInterval() {
+        return Duration.ofSeconds(state.account().pollSeconds());
+    }
+
+    /**
+     * Goes on with another phase, at once.
+     *
+     * @throws IOException if it cannot be saved and no job is at stake yet
+     */
+    Duration enter(Phase phase) throws IOException {
+        progress().enter(phase);
+        if (phase.mayHaveJob()) {
+            keepIfPossible();
+        } else {
+            memory.save(state);
+        }
+        return Duration.ZERO;
+    }
+
+    /** The build has ended before its time. */
+    Duration aborted(String message) {
+        if (state.end().isEmpty()) {
+            String status = progress().seen().status();
+            state.ended(End.of(new Outcome(false, status, "Aborted", null, message, List.of())));
+        }
+        voice.line(message);
+        progress().enter(Phase.DONE);
+        keepIfPossible();
+        return Duration.ZERO;
     }
 
     /** The job JSON, which passed all checks when the job was prepared. */

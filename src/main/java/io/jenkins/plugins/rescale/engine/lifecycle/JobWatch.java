@@ -11,7 +11,6 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.WaitingJobs.Look;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +32,7 @@ final class JobWatch {
 
     private final JobScope job;
     private final Stopwatch trouble;
+    private boolean changed;
 
     /** @param trouble runs while no look works */
     JobWatch(JobScope job, Stopwatch trouble) {
@@ -45,11 +45,12 @@ final class JobWatch {
      *
      * @param closely leaves out nothing, as when the job was just asked to stop
      * @return whether the job has ended
-     * @throws GivenUp after {@link Patience#failures()} without a look that worked; the job may still run then
+     * @throws RescaleException if Rescale asks for a pause, or no look has worked for {@link Patience#failures()}
      */
     boolean look(boolean closely) throws IOException, InterruptedException {
+        changed = false;
         try {
-            RescaleApi api = job.api(RetryPolicy.POLL);
+            RescaleApi api = job.api(RetryPolicy.NO_WAIT);
             Seen seen = job.progress().seen();
             Optional<StatusBoard> board = job.account().statusBoard();
             if (board.isEmpty()) {
@@ -77,6 +78,11 @@ final class JobWatch {
         }
     }
 
+    /** Whether the last look has shown anything new. */
+    boolean changed() {
+        return changed;
+    }
+
     private static boolean isThorough(Seen seen) {
         return seen.looks() % THOROUGH == THOROUGH - 1;
     }
@@ -85,16 +91,16 @@ final class JobWatch {
         List<JobStatus> history = api.statuses(job.state().jobId());
         recovered();
         Seen seen = job.progress().seen();
-        boolean changed = show(history);
-        changed |= followLog(api, jobs);
+        keepIf(show(history) | followLog(api, jobs));
         boolean ended = JobStatuses.has(history, JobStatuses.COMPLETED)
                 || (thorough || seen.clusterGone() > 0) && clusterGone(api);
-        keepIf(changed || ended);
+        keepIf(ended);
         return ended;
     }
 
-    private void keepIf(boolean changed) {
-        if (changed) {
+    private void keepIf(boolean news) {
+        changed |= news;
+        if (news) {
             job.keepIfPossible();
         }
     }
@@ -140,13 +146,25 @@ final class JobWatch {
             seen.cluster(false);
             return false;
         }
-        List<ClusterStatus> cluster = api.clusterStatuses(job.state().jobId());
+        List<ClusterStatus> cluster;
+        try {
+            cluster = api.clusterStatuses(job.state().jobId());
+        } catch (RescaleException e) {
+            if (e.retryAfter().isEmpty()) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, e, () -> "the cluster is asked for with another look");
+            return false;
+        }
         String latest = cluster.isEmpty() ? "" : cluster.get(0).status();
         seen.cluster(latest.equals(JobStatuses.CLUSTER_STOPPED) || latest.equals(JobStatuses.CLUSTER_ERROR));
         return seen.clusterGone() >= CLUSTER_GONE;
     }
 
     private boolean failed(RescaleException e) throws IOException, InterruptedException {
+        if (e.retryAfter().isPresent()) {
+            throw e;
+        }
         if (e.kind() == Kind.NOT_FOUND && isDeleted()) {
             job.progress().seen().gone();
             job.keepIfPossible();
@@ -159,14 +177,14 @@ final class JobWatch {
         }
         LOGGER.log(Level.FINE, e, () -> "a look at " + job.state().jobId() + " failed");
         if (trouble.isOver(job.patience().failures())) {
-            throw new GivenUp(e, job.state());
+            throw e;
         }
         return false;
     }
 
     private boolean isDeleted() throws IOException, InterruptedException {
         try {
-            job.api(RetryPolicy.POLL).job(job.state().jobId());
+            job.api(RetryPolicy.NO_WAIT).job(job.state().jobId());
             return false;
         } catch (RescaleException e) {
             return e.kind() == Kind.NOT_FOUND;
@@ -176,36 +194,6 @@ final class JobWatch {
     private void recovered() {
         if (trouble.end()) {
             job.voice().line("Rescale answers again");
-        }
-    }
-
-    /** Rescale could not be reached for too long. */
-    static final class GivenUp extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        GivenUp(IOException cause, JobState state) {
-            super(what(state) + " The last problem: " + cause.getMessage(), cause);
-        }
-
-        private static String what(JobState state) {
-            return switch (state.phase()) {
-                case PREPARE, PACK, UPLOAD, CREATE, CREATING ->
-                    "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
-                            + Printable.of(state.plan().jobName(), 100)
-                            + "\" that was never submitted may be left over on "
-                            + state.account().platform() + " and can be deleted there.";
-                case SUBMIT ->
-                    "Job " + state.jobId() + " was given up before it was submitted, so it costs nothing. It can be"
-                            + " deleted at " + state.jobUrl() + ".";
-                case SUBMITTING, WAIT ->
-                    "Job " + state.jobId() + " was given up, and MAY STILL RUN on Rescale and cost money. Look at "
-                            + state.jobUrl() + " and stop it there, or collect its outputs when it has ended with"
-                            + " rescaleCollect(jobId: '" + state.jobId() + "').";
-                case COLLECT, CLEAN_UP, DONE ->
-                    "Job " + state.jobId() + " has ended, but its outputs could not be collected. They stay on Rescale:"
-                            + " fetch them with rescaleCollect(jobId: '" + state.jobId() + "') or at "
-                            + state.jobUrl() + ".";
-            };
         }
     }
 }

@@ -9,10 +9,15 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,7 +32,13 @@ final class MarkedJobs {
     private static final Duration CLOCKS = Duration.ofHours(1);
 
     private final JobState state;
-    private final List<String> silent = new ArrayList<>();
+    /** Jobs that were read and are not this one: what a job holds is not changed. */
+    private final Set<String> strangers = new HashSet<>();
+
+    /** Candidates that are to be read still. */
+    private final Deque<JobRow> unread = new ArrayDeque<>();
+
+    private final Set<String> silent = new LinkedHashSet<>();
 
     MarkedJobs(JobState state) {
         this.state = state;
@@ -40,10 +51,17 @@ final class MarkedJobs {
      */
     record Found(String jobId, boolean submitted) {}
 
-    /** The newest job with the marker. */
+    /** The newest job with the marker. When it is interrupted by a limit, the next call goes on where this one was. */
     Optional<Found> find(RescaleApi api) throws RescaleException, InterruptedException {
-        for (JobRow row : candidates(api)) {
-            if (isMarked(api, row)) {
+        if (unread.isEmpty()) {
+            unread.addAll(candidates(api));
+        }
+        while (!unread.isEmpty()) {
+            JobRow row = unread.getFirst();
+            boolean marked = isMarked(api, row);
+            unread.removeFirst();
+            if (marked) {
+                unread.clear();
                 return Optional.of(new Found(row.id(), !row.status().isEmpty()));
             }
         }
@@ -101,6 +119,9 @@ final class MarkedJobs {
     }
 
     private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
+        if (strangers.contains(row.id())) {
+            return false;
+        }
         Job job;
         try {
             job = api.job(row.id());
@@ -117,6 +138,10 @@ final class MarkedJobs {
                 && row.name().equals(state.plan().jobName())) {
             silent.add(row.id());
         }
-        return state.progress().marker().equals(variables.get(JobDefinition.MARKER_VARIABLE));
+        boolean marked = state.progress().marker().equals(variables.get(JobDefinition.MARKER_VARIABLE));
+        if (!marked) {
+            strangers.add(row.id());
+        }
+        return marked;
     }
 }

@@ -12,9 +12,11 @@ import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +27,25 @@ import java.util.logging.Logger;
  * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
  * problems that can be found, not only the first.
  */
-final class Preparation {
+final class Preparation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
 
-    private final JobScope job;
-    private final List<OptionProblem> wrongOptions;
-    private final List<String> problems;
+    private final List<OptionProblem> wrongOptions = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     Preparation(JobScope job) {
-        this.job = job;
-        this.wrongOptions = job.options().newJobProblems();
-        this.problems = new ArrayList<>(OptionProblem.messages(wrongOptions));
+        super(job);
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        run();
+        return job.enter(Phase.PACK);
+    }
+
+    @Override
+    public String doing() {
+        return "checking";
     }
 
     /**
@@ -44,6 +54,10 @@ final class Preparation {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
+        wrongOptions.clear();
+        wrongOptions.addAll(job.options().newJobProblems());
+        problems.clear();
+        problems.addAll(OptionProblem.messages(wrongOptions));
         JobDefinition definition = readJson() ? parse() : null;
         if (definition != null) {
             definition.warnings().forEach(job.voice()::warn);

@@ -3,11 +3,13 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +18,7 @@ import java.util.logging.Logger;
  * Submits the job, which is what costs money. Repeated only after the statuses showed several times that the first
  * request did not arrive: a submitted job has statuses, one that is only created has none.
  */
-final class Submission {
+final class Submission implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
     /** Looks before a request is taken for lost. */
     static final int LOOKS = 3;
@@ -25,17 +27,78 @@ final class Submission {
 
     private final JobScope job;
 
+    /** Tags that are on the job. */
+    private int tagged;
+    /** What Rescale said of a repeated request, which may be that the first one arrived; null without one. */
+    private RescaleException refusal;
+
     Submission(JobScope job) {
         this.job = job;
     }
 
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        return job.state().phase() == Phase.SUBMIT ? submit() : lookUp();
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        if (job.state().phase() == Phase.SUBMITTING) {
+            return lookUp();
+        }
+        return deleteUnsubmitted()
+                ? job.aborted("The build was aborted before the job was submitted")
+                : job.enter(Phase.WAIT);
+    }
+
     /**
-     * Submits the job.
+     * A job that was created and not submitted costs nothing and is of no use: deletes it.
      *
-     * @return whether it is known to be submitted now; if not, {@link #lookUp} is to follow
+     * @return false when Rescale refuses since the job has a cluster: it was submitted after all
      */
-    boolean submit() throws IOException, InterruptedException {
-        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+    private boolean deleteUnsubmitted() throws IOException, InterruptedException {
+        String jobId = job.state().jobId();
+        try {
+            job.api(RetryPolicy.NO_WAIT).deleteJob(jobId, false);
+            job.voice().line("Job " + jobId + " was not submitted; deleted it on Rescale");
+            return true;
+        } catch (RescaleException e) {
+            if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            if (e.kind() == Kind.REJECTED) {
+                return false;
+            }
+            job.voice()
+                    .warn("job " + jobId + " was not submitted, so it costs nothing, but could not be deleted: "
+                            + e.getMessage());
+            return true;
+        }
+    }
+
+    @Override
+    public String doing() {
+        return "being submitted";
+    }
+
+    @Override
+    public String givenUp() {
+        return job.state().phase() == Phase.SUBMIT
+                ? "Job " + job.state().jobId() + " was given up before it was submitted, so it costs nothing. It can be"
+                        + " deleted at " + job.state().jobUrl() + "."
+                : Waiting.mayRun(job);
+    }
+
+    @Override
+    public String left() {
+        return job.state().phase() == Phase.SUBMIT
+                ? "job " + job.state().jobId() + " was not submitted, so it costs nothing, but is not deleted: "
+                        + job.state().jobUrl()
+                : Waiting.leftRunning(job);
+    }
+
+    private Duration submit() throws IOException, InterruptedException {
+        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         tag(api);
         Progress progress = job.progress();
         progress.submitting();
@@ -44,24 +107,37 @@ final class Submission {
         try {
             api.submit(job.state().jobId());
         } catch (RescaleException e) {
-            if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
-                LOGGER.log(Level.FINE, e, () -> "the answer to the submission is lost");
-                job.voice()
-                        .line("The answer to the submission is lost (" + e.getMessage()
-                                + "). Looking whether it arrived");
-                return false;
-            }
-            if (e.mayHaveArrived()) {
-                throw new Unanswered(e, job.state());
-            }
-            progress.notSubmitted();
-            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
-                throw e;
-            }
-            throw new SubmissionRefused(e, job.state().jobUrl());
+            return notAnswered(e);
         }
         submitted("Submitted the job");
-        return true;
+        return Duration.ZERO;
+    }
+
+    private Duration notAnswered(RescaleException e) throws IOException {
+        Progress progress = job.progress();
+        if (e.mayHaveArrived()) {
+            if (progress.attempts() >= ATTEMPTS) {
+                throw new Unanswered(e, job.state());
+            }
+            LOGGER.log(Level.FINE, e, () -> "the answer to the submission is lost");
+            job.voice()
+                    .line("The answer to the submission is lost (" + e.getMessage() + "). Looking whether it arrived");
+            return e.retryAfter().orElse(job.patience().look());
+        }
+        boolean repeated = progress.attempts() > 1;
+        if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED) {
+            progress.notSubmitted();
+            throw e;
+        }
+        if (repeated) {
+            refusal = e;
+            job.voice()
+                    .line("Rescale refused the submission, maybe because an earlier one arrived (" + e.getMessage()
+                            + "). Looking whether it did");
+            return Duration.ZERO;
+        }
+        progress.notSubmitted();
+        throw new SubmissionRefused(e, job.state().jobUrl());
     }
 
     /** Tags in the body of the job are ignored by the platform. */
@@ -70,35 +146,43 @@ final class Submission {
             return;
         }
         List<String> tags = job.definition().tags();
-        for (String tag : tags) {
+        while (tagged < tags.size()) {
+            String tag = tags.get(tagged);
             try {
                 api.addTag(job.state().jobId(), tag);
             } catch (RescaleException e) {
+                if (e.retryAfter().isPresent()) {
+                    throw e;
+                }
                 job.voice()
                         .warn("the tag \"" + Printable.of(tag, 100) + "\" could not be put on the job: "
                                 + e.getMessage());
             }
+            tagged++;
         }
     }
 
-    /**
-     * Looks whether a lost request arrived.
-     *
-     * @return whether the job is submitted
-     */
-    boolean lookUp() throws IOException, InterruptedException {
-        if (!job.api(RetryPolicy.DEFAULT).statuses(job.state().jobId()).isEmpty()) {
+    /** Looks whether a request arrived whose answer is lost, or which was refused as a repetition. */
+    private Duration lookUp() throws IOException, InterruptedException {
+        String jobId = job.state().jobId();
+        if (!job.api(RetryPolicy.NO_WAIT).statuses(jobId).isEmpty()) {
             submitted("The submission had arrived");
-            return true;
+            return Duration.ZERO;
         }
-        if (job.progress().lookedUpInVain() >= LOOKS) {
-            job.progress().enter(Phase.SUBMIT);
-            job.voice().line("The submission did not arrive");
+        if (job.progress().lookedUpInVain() < LOOKS) {
+            return job.patience().look();
         }
-        return false;
+        if (refusal != null) {
+            job.progress().notSubmitted();
+            throw new SubmissionRefused(refusal, job.state().jobUrl());
+        }
+        job.progress().enter(Phase.SUBMIT);
+        job.voice().line("The submission did not arrive");
+        return Duration.ZERO;
     }
 
     private void submitted(String line) {
+        refusal = null;
         job.progress().submitted();
         job.keepIfPossible();
         job.voice().line(line + "; looking at it every " + job.state().account().pollSeconds() + " s");

@@ -201,7 +201,7 @@ final class WaitingJobs {
                 listedBefore = true;
                 listedAt = clock.getAsLong();
                 failure = problem;
-                failures = problem == null ? 0 : failures + 1;
+                failures = problem == null ? 0 : problem.retryAfter().isPresent() ? failures : failures + 1;
                 if (problem == null) {
                     forgetAbsent();
                     rows.forEach((id, row) -> row.listed = found.get(id));

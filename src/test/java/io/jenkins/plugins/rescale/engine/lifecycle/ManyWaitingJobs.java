@@ -91,7 +91,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         List<JobDriver> drivers = new ArrayList<>();
         try (JobPool pool = new JobPool(() -> 4)) {
             for (String id : ids) {
-                drivers.add(new JobDriver(pool, () -> waiting(id), Phase.COLLECT, new End()));
+                drivers.add(new JobDriver(pool, claim -> waiting(id), Phase.COLLECT, new End()));
             }
             drivers.forEach(JobDriver::start);
             await().atMost(LIMIT).until(() -> drivers.stream()

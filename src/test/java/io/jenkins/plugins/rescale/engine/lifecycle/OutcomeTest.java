@@ -196,7 +196,7 @@ class OutcomeTest extends LifecycleTestCase {
                 .status(404);
 
         assertThat(catchThrowable(() -> drive(run)))
-                .isInstanceOf(JobWatch.GivenUp.class)
+                .isInstanceOf(GivenUp.class)
                 .hasMessageContaining("out.txt")
                 .hasMessageContaining(
                         "rescaleCollect(jobId: '" + emulator.onlyJob().id() + "')");

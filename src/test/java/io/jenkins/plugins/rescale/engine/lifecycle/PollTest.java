@@ -164,7 +164,7 @@ class PollTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/jobs/**").always().status(503);
 
         assertThat(catchThrowable(() -> drive(run)))
-                .isInstanceOf(JobWatch.GivenUp.class)
+                .isInstanceOf(GivenUp.class)
                 .hasMessageContaining("MAY STILL RUN on Rescale")
                 .hasMessageContaining("rescaleCollect(jobId: '" + job.id() + "')")
                 .hasMessageContaining(emulator.url() + "/jobs/" + job.id());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,10 +55,50 @@ class ReusedInputsTest extends LifecycleTestCase {
 
     /** 404 is what another account gets too. */
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 404, 500})
-    void oneThatCannotBeLookedUpIsUploadedAgain(int status) throws Exception {
+    @ValueSource(ints = {400, 403, 404})
+    void oneThatIsNotThereIsUploadedAgain(int status) throws Exception {
         emulator.faults().on("GET", FILE).always().status(status);
         assertUploadedAgain();
+    }
+
+    /** R13: that Rescale cannot say whether an input is there does not mean that it is not. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void oneThatCannotBeLookedUpNowIsLookedUpLater(int status) throws Exception {
+        emulator.faults().on("GET", FILE).times(2).status(status);
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+    }
+
+    /** R5: build 7 uploads, build 8 gets the same input, build 7 ends and deletes its inputs. */
+    @Test
+    void whatAnotherBuildWasGivenIsNotDeleted() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "of builds 7 and 8");
+        options.setCleanUp(JobOptions.INPUTS);
+        JobRun seven = run();
+        driveTo(seven, Phase.COLLECT);
+        TestContext own = context;
+        context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
+        context.index = own.index;
+        JobRun eight = run();
+        driveTo(eight, Phase.WAIT);
+        assertThat(said("is on Rescale already")).isEqualTo(1);
+
+        assertThat(drive(seven).success()).isTrue();
+        assertThat(own.lines).anyMatch(line -> line.contains("stays on Rescale"));
+        assertThat(emulator.journal().entries("DELETE", FILE)).isEmpty();
+        assertThat(drive(eight).success()).isTrue();
+    }
+
+    @Test
+    void whatNobodyElseWasGivenIsDeletedAndUploadedAnew() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "of one build at a time");
+        options.setCleanUp(JobOptions.INPUTS);
+        assertThat(drive().success()).isTrue();
+        assertThat(emulator.journal().entries("DELETE", FILE)).hasSize(1);
+        long uploaded = emulator.journal().filesUploaded();
+        assertThat(drive().success()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(uploaded + 1);
     }
 
     @Test

@@ -137,7 +137,7 @@ public final class TestContext implements JobContext {
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = CLIENT.api(connection(account), FAST);
+        RescaleApi api = CLIENT.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
@@ -29,12 +30,35 @@ public final class JobDriver {
         void failed(Throwable problem);
     }
 
+    /** Times that an opener which cannot reach Rescale is called again, each after twice as long a pause: a minute. */
+    private static final int MAX_OPENED = 6;
+
+    /** Makes the run of a job. */
+    @FunctionalInterface
+    public interface Opener {
+        /** @param claim to be called before anything of the job is changed */
+        JobRun open(Claim claim) throws Exception;
+    }
+
+    /** Takes a job for a driver until that has ended. */
+    @FunctionalInterface
+    public interface Claim {
+        /**
+         * @param file where the job's state is kept
+         * @throws IOException if another driver has it
+         */
+        void take(Path file) throws IOException;
+    }
+
     private final JobPool pool;
-    private final Callable<JobRun> opener;
+    private final Opener opener;
     private final Phase until;
     private final Listener listener;
 
     private JobRun run;
+    /** Times that the opener could not reach Rescale. */
+    private int opened;
+
     /** Thread of the step that goes on now; null between steps. */
     private Thread worker;
 
@@ -53,7 +77,7 @@ public final class JobDriver {
      *     abort interrupted it
      * @param until the phase at whose beginning this driver has done its part
      */
-    public JobDriver(JobPool pool, Callable<JobRun> opener, Phase until, Listener listener) {
+    public JobDriver(JobPool pool, Opener opener, Phase until, Listener listener) {
         this.pool = pool;
         this.opener = opener;
         this.until = until;
@@ -118,7 +142,7 @@ public final class JobDriver {
         Throwable problem = null;
         try {
             if (current == null) {
-                open();
+                delay = open();
             } else {
                 delay = current.advance();
             }
@@ -148,6 +172,7 @@ public final class JobDriver {
             }
             ended = run;
         }
+        pool.release(this);
         tell(ended, problem);
     }
 
@@ -170,10 +195,23 @@ public final class JobDriver {
         }
     }
 
-    private void open() throws Exception {
-        JobRun opened;
+    private void take(Path file) throws IOException {
+        if (!pool.take(file, this)) {
+            throw new IOException("Another step of this build takes care of this Rescale job already. Let one step wait"
+                    + " for a job or collect its outputs at a time");
+        }
+    }
+
+    /** @return how long to wait before the next step */
+    private Duration open() throws Exception {
+        JobRun made;
         try {
-            opened = opener.call();
+            made = opener.open(this::take);
+        } catch (RescaleException e) {
+            if (!e.isTransient() || e.retryAfter().isEmpty() && opened == MAX_OPENED) {
+                throw e;
+            }
+            return e.retryAfter().orElse(Duration.ofSeconds(1L << opened++));
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException
                     || Thread.currentThread().isInterrupted()) {
@@ -183,10 +221,11 @@ public final class JobDriver {
             throw e;
         }
         synchronized (this) {
-            run = opened;
+            run = made;
             if (stopRequested) {
                 run.requestStop();
             }
         }
+        return Duration.ZERO;
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +32,8 @@ public final class JobPool implements Closeable {
     private final ThreadPoolExecutor transfers;
     /** Keys of tasks that were given one and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    /** Who takes care of a job, by the file of its state. */
+    private final Map<Path, Object> takers = new ConcurrentHashMap<>();
 
     /**
      * @param maxTransfers jobs that pack, upload or download at once, at least 1; the others wait for their turn. Asked
@@ -111,6 +115,16 @@ public final class JobPool implements Closeable {
     /** Whether a task with this key waits or runs. */
     public boolean isUnderWay(String key) {
         return underWay.contains(key);
+    }
+
+    /** @return whether nobody else has the job whose state is in a file */
+    boolean take(Path file, Object taker) {
+        Object other = takers.putIfAbsent(file, taker);
+        return other == null || other == taker;
+    }
+
+    void release(Object taker) {
+        takers.values().removeIf(other -> other == taker);
     }
 
     boolean isClosed() {

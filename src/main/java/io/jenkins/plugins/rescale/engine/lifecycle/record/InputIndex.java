@@ -19,11 +19,23 @@ public interface InputIndex {
         public void put(LocalInput input, String fileId) {
             // nothing is kept
         }
+
+        @Override
+        public boolean release(String fileId) {
+            return true;
+        }
     };
 
-    /** ID of a file with this name, size and SHA-512. */
+    /** ID of a file with this name, size and SHA-512. Who gets it counts as one more that needs the file. */
     Optional<String> find(LocalInput input);
 
-    /** A file was uploaded. */
+    /** A file was uploaded, by one that needs it. */
     void put(LocalInput input, String fileId);
+
+    /**
+     * Who uploaded a file needs it no more. From then on nobody gets it.
+     *
+     * @return whether nobody else got it, so that it can be deleted on Rescale; false when that is not known
+     */
+    boolean release(String fileId);
 }

@@ -23,12 +23,19 @@ public final class InputIndexFile implements InputIndex {
     private static final Logger LOGGER = Logger.getLogger(InputIndexFile.class.getName());
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JavaType ENTRIES =
-            MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, String.class);
+            MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Entry.class);
     private static final int MAX_ENTRIES = 1000;
     /** One for the process: builds share the files. */
     private static final Object LOCK = new Object();
 
     private final Path file;
+
+    /**
+     * A file on Rescale.
+     *
+     * @param takers jobs that were given it, with the one that uploaded it
+     */
+    private record Entry(String id, int takers) {}
 
     public InputIndexFile(Path file) {
         this.file = file;
@@ -41,16 +48,23 @@ public final class InputIndexFile implements InputIndex {
     @Override
     public Optional<String> find(LocalInput input) {
         synchronized (LOCK) {
-            return Optional.ofNullable(load().get(key(input)));
+            Map<String, Entry> entries = load();
+            Entry entry = entries.get(key(input));
+            if (entry == null) {
+                return Optional.empty();
+            }
+            entries.put(key(input), new Entry(entry.id, entry.takers + 1));
+            store(entries);
+            return Optional.of(entry.id);
         }
     }
 
     @Override
     public void put(LocalInput input, String fileId) {
         synchronized (LOCK) {
-            Map<String, String> entries = load();
+            Map<String, Entry> entries = load();
             entries.remove(key(input));
-            entries.put(key(input), fileId);
+            entries.put(key(input), new Entry(fileId, 1));
             while (entries.size() > MAX_ENTRIES) {
                 entries.remove(entries.keySet().iterator().next());
             }
@@ -58,9 +72,21 @@ public final class InputIndexFile implements InputIndex {
         }
     }
 
-    private Map<String, String> load() {
+    @Override
+    public boolean release(String fileId) {
+        synchronized (LOCK) {
+            Map<String, Entry> entries = load();
+            boolean alone = entries.values().removeIf(entry -> entry.id.equals(fileId) && entry.takers <= 1);
+            if (alone) {
+                store(entries);
+            }
+            return alone;
+        }
+    }
+
+    private Map<String, Entry> load() {
         try {
-            Map<String, String> entries = MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), ENTRIES);
+            Map<String, Entry> entries = MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), ENTRIES);
             return entries == null ? new LinkedHashMap<>() : entries;
         } catch (NoSuchFileException e) {
             return new LinkedHashMap<>();
@@ -73,7 +99,7 @@ public final class InputIndexFile implements InputIndex {
         }
     }
 
-    private void store(Map<String, String> entries) {
+    private void store(Map<String, Entry> entries) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

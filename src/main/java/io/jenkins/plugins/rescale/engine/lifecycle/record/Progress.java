@@ -108,6 +108,12 @@ public final class Progress {
         attempts++;
     }
 
+    /** The creation was answered, and not done. */
+    public void notCreated() {
+        phase = Phase.CREATE;
+        attempts--;
+    }
+
     public String marker() {
         return marker;
     }

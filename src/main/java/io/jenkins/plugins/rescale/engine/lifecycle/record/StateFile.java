@@ -46,6 +46,11 @@ public final class StateFile {
                 new RowsFile<>(beside(".outputs.jsonl"), CollectedFile.class));
     }
 
+    /** File of the progress, which tells jobs apart. */
+    public Path path() {
+        return file;
+    }
+
     private Path beside(String suffix) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         return file.resolveSibling(name + suffix);

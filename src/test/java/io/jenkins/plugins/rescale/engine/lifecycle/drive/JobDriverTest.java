@@ -64,7 +64,7 @@ class JobDriverTest extends LifecycleTestCase {
     private final End end = new End();
 
     private JobDriver driver(Phase until) {
-        return new JobDriver(pool, this::run, until, end);
+        return new JobDriver(pool, claim -> run(), until, end);
     }
 
     @Test
@@ -106,7 +106,7 @@ class JobDriverTest extends LifecycleTestCase {
     void tellsErrorsToo() throws Exception {
         new JobDriver(
                         pool,
-                        () -> {
+                        claim -> {
                             throw new StackOverflowError();
                         },
                         Phase.DONE,
@@ -123,7 +123,7 @@ class JobDriverTest extends LifecycleTestCase {
         CountDownLatch told = new CountDownLatch(20);
         logger.setLevel(Level.OFF);
         for (int i = 0; i < 20; i++) {
-            new JobDriver(pool, this::run, Phase.DONE, new JobDriver.Listener() {
+            new JobDriver(pool, claim -> run(), Phase.DONE, new JobDriver.Listener() {
                         @Override
                         public void done(JobState state) {
                             throw new IllegalStateException();
@@ -199,7 +199,7 @@ class JobDriverTest extends LifecycleTestCase {
                 options.setInputs("in.txt");
                 CountDownLatch[] block = blockAt(point, before);
                 End ended = new End();
-                JobDriver driver = new JobDriver(pool, this::run, Phase.DONE, ended);
+                JobDriver driver = new JobDriver(pool, claim -> run(), Phase.DONE, ended);
                 driver.start();
                 assertThat(block[0].await(20, TimeUnit.SECONDS)).as(point).isTrue();
                 driver.stop();
@@ -268,7 +268,7 @@ class JobDriverTest extends LifecycleTestCase {
 
         pool = new JobPool(() -> 2);
         JobState saved = context.lastSaved();
-        new JobDriver(pool, () -> new JobRun(saved, context, TestContext.PATIENCE), Phase.DONE, end).start();
+        new JobDriver(pool, claim -> new JobRun(saved, context, TestContext.PATIENCE), Phase.DONE, end).start();
 
         assertThat(end.await().outcome().orElseThrow().success()).isTrue();
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
@@ -294,14 +294,14 @@ class JobDriverTest extends LifecycleTestCase {
             ends.add(ended);
             JobOptions own = options.copy();
             own.setOutputDirectory("outputs/" + i);
-            new JobDriver(pool, () -> new JobRun(JobState.of(own), context, TestContext.PATIENCE), Phase.DONE, ended)
+            new JobDriver(pool, claim -> new JobRun(JobState.of(own), context, TestContext.PATIENCE), Phase.DONE, ended)
                     .start();
         }
         await().atMost(LIMIT).until(() -> inside.get() == 2 && said("Status: Completed") >= 2);
         // both threads for transfers are held, and calls go on
         JobState other = JobState.ofJob(
                 options, context.settle(options, ""), emulator.jobs().get(0).id(), "test");
-        new JobDriver(pool, () -> new JobRun(other, context, TestContext.PATIENCE), Phase.COLLECT, end).start();
+        new JobDriver(pool, claim -> new JobRun(other, context, TestContext.PATIENCE), Phase.COLLECT, end).start();
         assertThat(end.await().progress().seen().status()).isEqualTo("Completed");
         release.countDown();
         for (End ended : ends) {
@@ -316,7 +316,7 @@ class JobDriverTest extends LifecycleTestCase {
         pool = new JobPool(() -> 1);
         options.setJob(job("true"));
         CountDownLatch[] block = blockAt("FindInputs", true);
-        new JobDriver(pool, this::run, Phase.DONE, new End()).start();
+        new JobDriver(pool, claim -> run(), Phase.DONE, new End()).start();
         assertThat(block[0].await(20, TimeUnit.SECONDS)).isTrue();
         JobDriver queued = driver(Phase.DONE);
         queued.start();
@@ -331,7 +331,7 @@ class JobDriverTest extends LifecycleTestCase {
     void anOpenerThatFailsIsTold() throws Exception {
         new JobDriver(
                         pool,
-                        () -> {
+                        claim -> {
                             throw new IOException("no such build");
                         },
                         Phase.DONE,
@@ -353,7 +353,7 @@ class JobDriverTest extends LifecycleTestCase {
         CountDownLatch opening = new CountDownLatch(1);
         JobDriver driver = new JobDriver(
                 pool,
-                () -> {
+                claim -> {
                     if (opening.getCount() > 0) {
                         opening.countDown();
                         try {

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A phase before which nothing was created on Rescale. */
+abstract class EarlyPhase implements PhaseWork {
+    final JobScope job;
+
+    EarlyPhase(JobScope job) {
+        this.job = job;
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        return job.aborted("The build was aborted before the job was created");
+    }
+
+    @Override
+    public String givenUp() {
+        return "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
+                + Printable.of(job.plan().jobName(), 100) + "\" that was never submitted may be left over on "
+                + job.state().account().platform() + " and can be deleted there.";
+    }
+
+    @Override
+    public String left() {
+        return "";
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The job is on its way on Rescale: looks at it from time to time, and stops it when the build is to end. */
+final class Waiting implements PhaseWork {
+    private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
+
+    private final JobScope job;
+    private final JobWatch watch;
+    /** Runs while the job does not change. */
+    private final Stopwatch quiet;
+
+    private boolean warned;
+
+    Waiting(JobScope job, Stopwatch trouble) {
+        this.job = job;
+        this.watch = new JobWatch(job, trouble);
+        this.quiet = job.patience().stopwatch();
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        return look(false) ? job.enter(Phase.COLLECT) : pollDelay();
+    }
+
+    private boolean look(boolean closely) throws IOException, InterruptedException {
+        boolean ended = watch.look(closely);
+        if (watch.changed()) {
+            quiet.end();
+        }
+        quiet.begin();
+        return ended;
+    }
+
+    /**
+     * The interval with a tenth of jitter on top, so that many jobs do not ask at the same moment. Longer for a job
+     * that has not changed for an hour and more, but not above two minutes; never shorter than the user wants.
+     */
+    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
+    private Duration pollDelay() {
+        long millis = job.pollInterval().toMillis();
+        long hours = quiet.elapsed().toHours();
+        long longer = hours < 1 ? millis : hours < 6 ? 2 * millis : 4 * millis;
+        millis = Math.max(millis, Math.min(longer, MAX_QUIET_POLL.toMillis()));
+        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        if (!job.options().stopsOnAbort()) {
+            return job.aborted("The build was aborted; job " + job.state().jobId()
+                    + " is left on Rescale, as onAbort says, and goes on: "
+                    + job.state().jobUrl());
+        }
+        if (!job.progress().isStopSent()) {
+            send();
+        }
+        if (look(true)) {
+            return job.enter(Phase.COLLECT);
+        }
+        long soon = Math.max(1, job.patience().stop().toMillis() / 60);
+        return Duration.ofMillis(Math.min(pollDelay().toMillis(), soon));
+    }
+
+    /** A failure is tried again with the next look. */
+    private void send() throws IOException, InterruptedException {
+        String jobId = job.state().jobId();
+        try {
+            job.api(RetryPolicy.NO_WAIT).stop(jobId);
+            job.progress().stopSent();
+            job.keepIfPossible();
+            job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
+        } catch (RescaleException e) {
+            if (!warned) {
+                warned = true;
+                job.voice().warn("job " + jobId + " could not be stopped yet, trying again: " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public String doing() {
+        String status = job.progress().seen().status();
+        return status.isEmpty() ? "submitted" : status;
+    }
+
+    @Override
+    public String givenUp() {
+        return mayRun(job);
+    }
+
+    @Override
+    public String left() {
+        return leftRunning(job);
+    }
+
+    static String mayRun(JobScope job) {
+        String jobId = job.state().jobId();
+        return "Job " + jobId + " was given up, and MAY STILL RUN on Rescale and cost money. Look at "
+                + job.state().jobUrl() + " and stop it there, or collect its outputs when it has ended with"
+                + " rescaleCollect(jobId: '" + jobId + "').";
+    }
+
+    static String leftRunning(JobScope job) {
+        String jobId = job.state().jobId();
+        String link = job.state().jobUrl();
+        return job.progress().isStopSent()
+                ? "job " + jobId + " was asked to stop but has not ended yet. Look at " + link
+                : "job " + jobId + " COULD NOT BE STOPPED and may still run and cost money. Stop it at " + link;
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Time: pauses that the platform asks for, and how long trouble is waited out. The clock is the test's. */
+class PausesTest extends LifecycleTestCase {
+    private final AtomicLong clock = new AtomicLong();
+    private final Patience halfAnHour =
+            new Patience(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofMillis(1), clock::get);
+
+    private JobRun patient(JobState state) {
+        return new JobRun(state, context, halfAnHour);
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+    }
+
+    /** R2, D3: after hours of upload, a build failed for a pause of 100 seconds. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE, POST, /api/v2/jobs/, 429",
+        "CREATE, POST, /api/v2/jobs/, 503",
+        "SUBMIT, POST, /api/v2/jobs/*/submit/, 429",
+        "WAIT, GET, /api/v2/jobs/*/statuses/, 429",
+        "WAIT, GET, /api/v2/jobs/*/statuses/, 503",
+    })
+    void aPauseThatIsAskedForIsWaitedForHoweverLong(Phase phase, String method, String path, int status)
+            throws Exception {
+        options.setJob(job("true"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, phase);
+        emulator.faults().on(method, path).times(1).status(status, "{}", Map.of("Retry-After", "7000"));
+
+        Duration wait = run.advance();
+
+        assertThat(wait).isBetween(Duration.ofSeconds(6990), Duration.ofSeconds(7000));
+        assertThat(said("Warning: ")).isZero();
+        pass(wait);
+        assertThat(run.isDone()).isFalse();
+    }
+
+    /** R1: a look failed at 10:00 and the next one worked; at 15:00 one failed, and the job was given up. */
+    @Test
+    void troubleThatIsOverDoesNotCountLater() throws Exception {
+        options.setJob(job("sleep 30"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, Phase.WAIT);
+        awaitStatus(emulator.onlyJob(), "Executing");
+        run.advance();
+        emulator.faults().on("GET", "/api/v2/jobs/*/statuses/").times(1).status(500);
+        run.advance();
+        run.advance();
+        assertThat(said("Rescale answers again")).isEqualTo(1);
+        pass(Duration.ofHours(5));
+
+        JobRun restarted = patient(context.lastSaved());
+        FaultRule trouble =
+                emulator.faults().on("GET", "/api/v2/jobs/*/statuses/").always().status(500);
+        restarted.advance();
+        pass(Duration.ofMinutes(29));
+        restarted.advance();
+        assertThat(trouble.matched()).isEqualTo(2);
+
+        pass(Duration.ofMinutes(2));
+        assertThat(catchThrowable(restarted::advance)).hasMessageContaining("MAY STILL RUN");
+    }
+
+    /** R10: the time in which Jenkins was down is no trouble, nor is a clock that jumps. */
+    @Test
+    void aRestartBeginsWithNewPatience() throws Exception {
+        options.setJob(job("sleep 30"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, Phase.WAIT);
+        emulator.faults().on("GET", "/api/v2/jobs/*/statuses/").always().status(500);
+        run.advance();
+        pass(Duration.ofMinutes(29));
+        run.advance();
+
+        JobRun restarted = patient(context.lastSaved());
+        pass(Duration.ofHours(8));
+        restarted.advance();
+        pass(Duration.ofMinutes(29));
+        restarted.advance();
+        assertThat(said("trying again for 30 minutes")).isEqualTo(2);
+    }
+
+    /** The same for the time that an abort has. */
+    @Test
+    void anAbortEndsInItsTimeWhateverPauseIsAskedFor() throws Exception {
+        options.setJob(job("sleep 30"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, Phase.WAIT);
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .always()
+                .status(429, "{}", Map.of("Retry-After", "7000"));
+        run.requestStop();
+
+        Duration wait = run.advance();
+
+        assertThat(wait).isLessThanOrEqualTo(Duration.ofMinutes(5).plusMillis(1));
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
+        pass(Duration.ofMinutes(6));
+        run.advance();
+        assertThat(run.isDone()).isTrue();
+        assertThat(said("was asked to stop but has not ended yet")).isEqualTo(1);
+    }
+
+    /** R4, D4: the first submission arrived, the repeated one is refused: the job runs. */
+    @Test
+    void aRefusedRepetitionIsJudgedByTheHistory() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400);
+
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(said("The submission had arrived")).isEqualTo(1);
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+}
