@@ -31,8 +31,11 @@ import javax.tools.StandardLocation;
 public final class PluginIndexes extends AbstractProcessor {
     private static final String INDEX = "META-INF/services/annotations/";
     /** Those with annotation-indexer's {@code @Indexed}, as far as the plugin uses them. */
-    private static final List<String> INDEXED =
-            List.of("hudson.init.Terminator", "org.jenkinsci.Symbol", "org.kohsuke.accmod.Restricted");
+    private static final List<String> INDEXED = List.of(
+            "hudson.init.Terminator",
+            "org.jenkinsci.Symbol",
+            "org.kohsuke.accmod.Restricted",
+            "org.kohsuke.stapler.export.ExportedBean");
 
     private final Map<String, Set<String>> indexes = new TreeMap<>();
     private final Map<String, String> texts = new TreeMap<>();
