@@ -116,7 +116,7 @@ final class CleanUp implements PhaseWork {
 
     @Override
     public String givenUp() {
-        return OutputCollection.notCollected(job);
+        return Collecting.notCollected(job);
     }
 
     @Override

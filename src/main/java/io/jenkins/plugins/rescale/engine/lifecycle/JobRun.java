@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
@@ -10,7 +9,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +24,6 @@ import java.util.stream.Stream;
  */
 public final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
-    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
-
     private final JobScope job;
     private final Map<Phase, PhaseWork> phases = new EnumMap<>(Phase.class);
     private final Abort abort;
@@ -55,7 +51,7 @@ public final class JobRun {
         put(new JobCreation(job), Phase.CREATE, Phase.CREATING);
         put(new Submission(job), Phase.SUBMIT, Phase.SUBMITTING);
         phases.put(Phase.WAIT, new Waiting(job, trouble));
-        phases.put(Phase.COLLECT, new OutputCollection(job));
+        phases.put(Phase.COLLECT, new Collecting(job));
         put(new CleanUp(job), Phase.CLEAN_UP, Phase.DONE);
         this.abort = new Abort(job, this::phase);
         this.stopRequested = state.progress().isStopRequested();
@@ -241,14 +237,6 @@ public final class JobRun {
         if (trouble.isOver(job.patience().failures())) {
             throw job.state().phase().mayHaveJob() ? new GivenUp(phase(), e) : e;
         }
-        return backOff();
-    }
-
-    /** Twice as long after each failure, from a second to a minute, and not longer than the interval between two looks. */
-    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
-    private Duration backOff() {
-        Duration most = job.pollInterval().compareTo(LONGEST_BACK_OFF) < 0 ? job.pollInterval() : LONGEST_BACK_OFF;
-        long millis = Math.min(most.toMillis(), 1000L << Math.min(failures++, 6));
-        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        return job.backOff(failures++);
     }
 }

@@ -11,9 +11,7 @@ import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
@@ -26,7 +24,6 @@ import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
 import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +37,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** Brings the outputs back, shows the rest of the process log, decides how the job ended, and archives it all. */
-final class OutputCollection implements PhaseWork {
+final class OutputCollection {
     private static final Logger LOGGER = Logger.getLogger(OutputCollection.class.getName());
-    private static final Duration RELIST = Duration.ofSeconds(10);
     /** Times that outputs which could not be fetched are tried once more. */
     private static final int FETCHES = 2;
 
@@ -52,66 +48,13 @@ final class OutputCollection implements PhaseWork {
         this.job = job;
     }
 
-    @Override
-    public Duration work() throws IOException, InterruptedException {
-        try {
-            if (!collect()) {
-                return job.pollInterval().compareTo(RELIST) < 0 ? job.pollInterval() : RELIST;
-            }
-        } catch (RescaleException e) {
-            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
-                throw e;
-            }
-            throw new GivenUp(this, e);
-        } catch (WorkspaceGoneException | ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new GivenUp(this, e);
-        }
-        boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
-        boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
-        return job.enter(keeps ? Phase.DONE : Phase.CLEAN_UP);
-    }
-
-    @Override
-    public Duration abort(boolean hurry) throws IOException, InterruptedException {
-        if (!job.progress().isStopSent() || hurry) {
-            return job.aborted("The build was aborted while the outputs were collected. The job has ended and its"
-                    + " outputs stay on Rescale: " + job.state().jobUrl());
-        }
-        return work();
-    }
-
-    @Override
-    public String doing() {
-        return "collecting outputs";
-    }
-
-    @Override
-    public String givenUp() {
-        return notCollected(job);
-    }
-
-    static String notCollected(JobScope job) {
-        String jobId = job.state().jobId();
-        return "Job " + jobId + " has ended, but its outputs could not be collected. They stay on Rescale: fetch them"
-                + " with rescaleCollect(jobId: '" + jobId + "') or at "
-                + job.state().jobUrl() + ".";
-    }
-
-    @Override
-    public String left() {
-        return "the outputs of job " + job.state().jobId() + " are not collected. They stay on Rescale: "
-                + job.state().jobUrl();
-    }
-
     /**
      * Collects.
      *
      * @return false when the list of outputs looks incomplete for the first time, or some of them could not be fetched,
      *     so that it should be done once more in a moment
      */
-    private boolean collect() throws IOException, InterruptedException {
+    boolean collect() throws IOException, InterruptedException {
         Progress progress = job.progress();
         Listing<RescaleFile> listing = list();
         boolean wanting = !progress.seen().isDeleted() && isWanting(listing);

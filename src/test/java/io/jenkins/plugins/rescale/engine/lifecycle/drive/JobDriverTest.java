@@ -14,6 +14,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -373,5 +374,52 @@ class JobDriverTest extends LifecycleTestCase {
 
         assertThat(aborted.await().outcome().orElseThrow().success()).isFalse();
         assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
+    }
+
+    /** R8: two steps of a build, as in parallel branches, that wait for one job. */
+    @Test
+    void oneStepAtATimeTakesCareOfAJob() throws Exception {
+        options.setJob(job("sleep 30"));
+        Path file = workspace.resolve("7.json");
+        JobDriver first = new JobDriver(
+                pool,
+                claim -> {
+                    claim.take(file);
+                    return run();
+                },
+                Phase.DONE,
+                end);
+        first.start();
+        await().atMost(LIMIT).until(() -> first.describe().contains("Executing"));
+        End second = new End();
+        new JobDriver(
+                        pool,
+                        claim -> {
+                            claim.take(file);
+                            return run();
+                        },
+                        Phase.DONE,
+                        second)
+                .start();
+        assertThat(second.future
+                        .handle((state, problem) -> problem.getMessage())
+                        .get(20, TimeUnit.SECONDS))
+                .startsWith("Another step of this build takes care of this Rescale job");
+        assertThat(emulator.jobs()).hasSize(1);
+        first.stop();
+        end.await();
+
+        End third = new End();
+        options.setJob(job("true"));
+        new JobDriver(
+                        pool,
+                        claim -> {
+                            claim.take(file);
+                            return run();
+                        },
+                        Phase.DONE,
+                        third)
+                .start();
+        assertThat(third.await().outcome().orElseThrow().success()).isTrue();
     }
 }

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+
+/** The job has ended: its outputs come back, once more after a moment when the list of them is not complete. */
+final class Collecting implements PhaseWork {
+    private static final Duration RELIST = Duration.ofSeconds(10);
+
+    private final JobScope job;
+
+    Collecting(JobScope job) {
+        this.job = job;
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        try {
+            if (!new OutputCollection(job).collect()) {
+                return job.pollInterval().compareTo(RELIST) < 0 ? job.pollInterval() : RELIST;
+            }
+        } catch (RescaleException e) {
+            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            throw new GivenUp(this, e);
+        } catch (WorkspaceGoneException | ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new GivenUp(this, e);
+        }
+        boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
+        boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
+        return job.enter(keeps ? Phase.DONE : Phase.CLEAN_UP);
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        if (!job.progress().isStopSent() || hurry) {
+            return job.aborted("The build was aborted while the outputs were collected. The job has ended and its"
+                    + " outputs stay on Rescale: " + job.state().jobUrl());
+        }
+        return work();
+    }
+
+    @Override
+    public String doing() {
+        return "collecting outputs";
+    }
+
+    @Override
+    public String givenUp() {
+        return notCollected(job);
+    }
+
+    static String notCollected(JobScope job) {
+        String jobId = job.state().jobId();
+        return "Job " + jobId + " has ended, but its outputs could not be collected. They stay on Rescale: fetch them"
+                + " with rescaleCollect(jobId: '" + jobId + "') or at "
+                + job.state().jobUrl() + ".";
+    }
+
+    @Override
+    public String left() {
+        return "the outputs of job " + job.state().jobId() + " are not collected. They stay on Rescale: "
+                + job.state().jobUrl();
+    }
+}
