@@ -177,18 +177,7 @@ public class RescaleJobBuilder extends Builder {
      */
     @DataBoundSetter
     public void setMaxCost(Object maxCost) {
-        String text = maxCost == null ? "" : maxCost.toString().strip();
-        if (!text.isEmpty()) {
-            options.setMaxCost(number(text));
-        }
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        options.setMaxCostText(maxCost == null ? "" : maxCost.toString());
     }
 
     public boolean isFailOnError() {

@@ -27,12 +27,7 @@ public final class JobRun {
     private final JobScope job;
     private final Map<Phase, PhaseWork> phases = new EnumMap<>(Phase.class);
     private final Abort abort;
-    /** Runs while Rescale, or the machine with the workspace, cannot be reached. */
-    private final Stopwatch trouble;
-    /** Runs while Rescale has asked to be left alone. */
-    private final Stopwatch pause;
-    /** Attempts in a row that did not work. */
-    private int failures;
+    private final Trouble trouble;
 
     private volatile boolean stopRequested;
     private volatile boolean stopDemanded;
@@ -44,13 +39,12 @@ public final class JobRun {
     /** @param patience how long trouble is waited out */
     public JobRun(JobState state, JobContext context, Patience patience) {
         this.job = JobScope.of(state, context, patience);
-        this.trouble = patience.stopwatch();
-        this.pause = patience.stopwatch();
+        this.trouble = new Trouble(job);
         phases.put(Phase.PREPARE, new Preparation(job));
         put(new InputStaging(job), Phase.PACK, Phase.UPLOAD);
         put(new JobCreation(job), Phase.CREATE, Phase.CREATING);
         put(new Submission(job), Phase.SUBMIT, Phase.SUBMITTING);
-        phases.put(Phase.WAIT, new Waiting(job, trouble));
+        phases.put(Phase.WAIT, new Waiting(job, trouble.stopwatch()));
         phases.put(Phase.COLLECT, new Collecting(job));
         put(new CleanUp(job), Phase.CLEAN_UP, Phase.DONE);
         this.abort = new Abort(job, this::phase);
@@ -183,60 +177,17 @@ public final class JobRun {
                 return Duration.ZERO;
             }
             Duration delay = stopRequested ? abort.advance() : phase().work();
-            failures = 0;
-            pause.end();
-            if (before != Phase.WAIT && trouble.end()) {
-                job.voice().line("It works again");
-            }
+            trouble.overcomeIn(before);
             return delay;
         } catch (WorkspaceGoneException e) {
-            return laterOrGiveUp(e, true);
+            return trouble.later(e, phase());
         } catch (RescaleException e) {
-            if (e.retryAfter().isPresent()) {
-                return paused(e, e.retryAfter().get());
-            }
-            boolean worthTrying = before == Phase.WAIT
-                    || e.isTransient() && before.compareTo(Phase.UPLOAD) >= 0
-                    || e.kind() == RescaleException.Kind.UNAUTHORIZED && before.mayHaveJob();
-            return laterOrGiveUp(e, worthTrying);
+            return trouble.later(e, before, phase());
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Unexpected problem: " + describe());
             throw new GivenUp(phase(), new IOException("unexpected, see the log for details: " + e, e));
         } finally {
             job.voice().progress().ifPresent(TransferBoard.Place::hide);
         }
-    }
-
-    /** What was asked for is no trouble, however long it is: it is waited for, and said when it is Rescale that asks. */
-    private Duration paused(RescaleException e, Duration asked) {
-        boolean own = e.kind() == RescaleException.Kind.OWN_LIMIT;
-        if (!own) {
-            trouble.end();
-        }
-        if (!own && pause.begin()) {
-            job.voice()
-                    .line("Rescale asks for a pause of " + Math.max(1, asked.toSeconds()) + " s (" + e.getMessage()
-                            + "). Waiting for it");
-        }
-        return asked;
-    }
-
-    /**
-     * Rescale, or the machine with the workspace, cannot be reached for now. Before the inputs are uploaded, trouble with
-     * Rescale ends the build; from then on it is tried again for a long time.
-     */
-    private Duration laterOrGiveUp(IOException e, boolean worthTrying) throws IOException {
-        if (!worthTrying) {
-            throw e;
-        }
-        if (trouble.begin()) {
-            job.voice()
-                    .warn(e.getMessage() + ". Trying again for "
-                            + job.patience().failures().toMinutes() + " minutes");
-        }
-        if (trouble.isOver(job.patience().failures())) {
-            throw job.state().phase().mayHaveJob() ? new GivenUp(phase(), e) : e;
-        }
-        return job.backOff(failures++);
     }
 }

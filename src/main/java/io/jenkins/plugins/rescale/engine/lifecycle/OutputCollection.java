@@ -1,14 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import io.jenkins.plugins.rescale.engine.api.Listing;
-import io.jenkins.plugins.rescale.engine.api.Printable;
-import io.jenkins.plugins.rescale.engine.api.RescaleException;
-import io.jenkins.plugins.rescale.engine.api.RescaleFile;
-import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.CostEstimate;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
-import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
@@ -20,9 +12,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
-import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -56,26 +45,13 @@ final class OutputCollection {
      */
     boolean collect() throws IOException, InterruptedException {
         Progress progress = job.progress();
-        Listing<RescaleFile> listing = list();
-        boolean wanting = !progress.seen().isDeleted() && isWanting(listing);
-        if (wanting && progress.listIsWanting()) {
+        OutputListing listing = OutputListing.of(job);
+        if (listing.isWanting() && progress.listIsWanting()) {
             job.keepIfPossible();
             return false;
         }
-        List<String> notes = new ArrayList<>();
-        if (wanting && listing.differs()) {
-            notes.add("Rescale counts " + listing.count() + " outputs but lists "
-                    + listing.items().size() + "; those that it lists are collected");
-        } else if (wanting && listing.items().isEmpty()) {
-            notes.add("Rescale lists no outputs");
-        }
-        OutputPlan plan = plan(listing.items());
-        for (RefusedOutput refused : plan.refused()) {
-            if (refused.name().equals(InputPacking.ARCHIVE_NAME)) {
-                continue; // it is there already, from where it was uploaded
-            }
-            notes.add("Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
-        }
+        OutputPlan plan = listing.plan();
+        List<String> notes = listing.notes(plan);
         OutputFetch.Fetched fetched = fetch(plan);
         progress.logShown(fetched.log());
         DownloadResult result = fetched.result();
@@ -101,7 +77,7 @@ final class OutputCollection {
                         files.stream().mapToLong(CollectedFile::size).sum(),
                         OutputLogs.among(files),
                         notes));
-        archive(RunReport.write(job, listing.items(), result, notes), files);
+        archive(RunReport.write(job, listing.files(), result, notes), files);
         endLiveLog();
         if (!failed.isEmpty()) {
             throw new IOException(outcome.message() + ", but " + failures(failed));
@@ -127,38 +103,6 @@ final class OutputCollection {
                         job.options().isStreamLog(),
                         job.progress().log().copy(),
                         job.voice().log()));
-    }
-
-    private Listing<RescaleFile> list() throws IOException, InterruptedException {
-        Listing<RescaleFile> none = new Listing<>(List.of(), 0);
-        if (job.progress().seen().isDeleted()) {
-            return none;
-        }
-        try {
-            return job.api(RetryPolicy.DEFAULT).jobFiles(job.state().jobId());
-        } catch (RescaleException e) {
-            if (e.kind() != RescaleException.Kind.NOT_FOUND) {
-                throw e;
-            }
-            LOGGER.log(Level.FINE, e, () -> job.state().jobId() + " is gone");
-            job.progress().seen().gone();
-            return none;
-        }
-    }
-
-    /** Whether the list may not be complete yet: it lags behind the status for some jobs. */
-    private boolean isWanting(Listing<RescaleFile> listing) {
-        boolean ran = job.progress().seen().was(JobStatuses.EXECUTING);
-        boolean logThere = listing.items().stream().anyMatch(file -> file.name().equals(LogFollower.PROCESS_LOG));
-        return listing.items().isEmpty() || listing.differs() || ran && !logThere;
-    }
-
-    private OutputPlan plan(List<RescaleFile> files) {
-        OutputSelectors selectors = job.plan().wanted();
-        Set<String> reserved = job.plan().packed().archived()
-                ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                : Set.of(RunReport.FILE_NAME);
-        return OutputPaths.plan(files, selectors::matches, reserved);
     }
 
     /** A request counts when the job did not come to its end by itself before. */

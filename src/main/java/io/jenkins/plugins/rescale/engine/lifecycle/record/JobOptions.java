@@ -87,6 +87,17 @@ public final class JobOptions extends FollowOptions {
         this.maxCost = maxCost;
     }
 
+    /** @param maxCost as a form or a script has it; blank is not given, and what is no number is a problem */
+    public void setMaxCostText(String maxCost) {
+        if (!maxCost.isBlank()) {
+            try {
+                setMaxCost(Double.parseDouble(maxCost.strip()));
+            } catch (NumberFormatException e) {
+                setMaxCost(Double.NaN);
+            }
+        }
+    }
+
     /** Other options: what is given here wins, and what is not given is as in the base. */
     public JobOptions over(JobOptions base) {
         try {
