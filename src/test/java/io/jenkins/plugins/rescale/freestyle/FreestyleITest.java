@@ -257,8 +257,8 @@ class FreestyleITest extends RescaleITest {
         project.getBuildersList().add(new RescaleJobBuilder());
         project.save();
         String xml = project.getConfigFile().asString();
-        String options =
-                xml.replaceAll("(?s)<options>.*</options>", "<options><pollInterval>-3</pollInterval></options>");
+        String options = xml.replaceAll(
+                "(?s)<options/>|<options>.*</options>", "<options><pollInterval>-3</pollInterval></options>");
         assertThat(options).isNotEqualTo(xml);
         Files.writeString(project.getConfigFile().getFile().toPath(), options);
 
