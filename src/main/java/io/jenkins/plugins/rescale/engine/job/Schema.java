@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The keys of a job that are known, and what their values are. {@code null} is allowed everywhere, as in the bodies
  * that the platform answers with.
  */
 final class Schema {
+    private static final Pattern FLAG_WORD = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
+
     /** What a value is; {@code ANY} is for those that have a check of their own and for those that vary. */
     enum Kind {
         TEXT("a string", JsonNode::isTextual),
@@ -49,7 +52,7 @@ final class Schema {
         /** Converts a string to the flag or the whole number that is wanted; leaves any other value as it is. */
         JsonNode convert(JsonNode value) {
             String text = value.isTextual() ? value.asText().strip() : "";
-            if (this == FLAG && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+            if (this == FLAG && Schema.FLAG_WORD.matcher(text).matches()) {
                 return BooleanNode.valueOf(Boolean.parseBoolean(text));
             }
             OptionalInt whole = this == NUMBER && value.isTextual() ? JsonNumber.whole(value) : OptionalInt.empty();

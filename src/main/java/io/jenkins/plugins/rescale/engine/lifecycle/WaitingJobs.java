@@ -135,7 +135,8 @@ final class WaitingJobs {
         if (rows.size() < SHARED_FROM) {
             return true;
         }
-        if (position.quiet > 2 && ThreadLocalRandom.current().nextInt(Math.min(position.quiet, MAX_QUIET)) > 0) {
+        if (position.quietLooks() > 2
+                && ThreadLocalRandom.current().nextInt(Math.min(position.quietLooks(), MAX_QUIET)) > 0) {
             return false;
         }
         return takeToken();

@@ -103,15 +103,14 @@ final class Definition {
         if (word.isEmpty()) {
             return fallback;
         }
-        E[] constants = fallback.getDeclaringClass().getEnumConstants();
-        return Arrays.stream(constants)
-                .filter(constant -> constant.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseGet(() -> {
-                    problem(": " + key + " is \"" + word + "\" but must be one of: "
-                            + words(constants, fallback instanceof Take));
-                    return fallback;
-                });
+        Class<E> words = fallback.getDeclaringClass();
+        try {
+            return Enum.valueOf(words, word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            problem(": " + key + " is \"" + word + "\" but must be one of: "
+                    + words(words.getEnumConstants(), fallback instanceof Take));
+            return fallback;
+        }
     }
 
     private static String words(Enum<?>[] constants, boolean small) {

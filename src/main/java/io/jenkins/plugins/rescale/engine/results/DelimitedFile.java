@@ -17,7 +17,7 @@ final class DelimitedFile implements LineRule {
 
     private final Map<String, List<Found>> columns;
     private String comment = "";
-    private List<String> names;
+    private List<String> names = List.of();
     private char separator;
     private boolean counts;
 
@@ -39,12 +39,12 @@ final class DelimitedFile implements LineRule {
         }
         boolean marked = line.stripLeading().matches("[#%!].*");
         if (marked) {
-            if (names == null) {
+            if (names.isEmpty()) {
                 comment = line.stripLeading().substring(1);
             }
             return;
         }
-        if (names == null) {
+        if (names.isEmpty()) {
             boolean numbers =
                     Numbers.parse(split(line, separatorOf(line)).get(0)).isPresent();
             String header = numbers ? comment : line;
@@ -120,8 +120,6 @@ final class DelimitedFile implements LineRule {
 
     /** Names of the columns, the first hundred of them. */
     Set<String> seen() {
-        return names == null
-                ? Set.of()
-                : new LinkedHashSet<>(names.stream().limit(NAMES).toList());
+        return new LinkedHashSet<>(names.stream().limit(NAMES).toList());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -127,7 +126,7 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     }
 
     private static boolean logarithmic(Definition definition) {
-        String scale = definition.text("scale").toLowerCase(Locale.ROOT);
+        String scale = definition.text("scale");
         if (!scale.isEmpty() && !scale.equals("log") && !scale.equals("linear")) {
             definition.problem(": scale is \"" + scale + "\" but must be log or linear");
         }

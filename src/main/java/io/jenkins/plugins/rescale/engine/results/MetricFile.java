@@ -23,8 +23,8 @@ public final class MetricFile {
     private final Map<String, List<Found>> pointers = new LinkedHashMap<>();
     private final TableRule table;
     private final DelimitedFile rows;
-    private NamedNumbers names;
-    private Metric all;
+    private final NamedNumbers names;
+    private final Metric all;
     private String jsonProblem = "";
     private final LineScan scan;
 
@@ -35,6 +35,11 @@ public final class MetricFile {
     public MetricFile(List<Metric> metrics, boolean log) {
         this.metrics = List.copyOf(metrics);
         this.log = log;
+        all = metrics.stream()
+                .filter(metric -> metric.source() instanceof Metric.AllNames)
+                .findFirst()
+                .orElse(null);
+        names = all == null ? null : new NamedNumbers(name -> new Found(all.take(), all.series()));
         metrics.forEach(this::prepare);
         table = log && !columns.isEmpty() ? new TableRule(columns) : null;
         rows = !log && !columns.isEmpty() ? new DelimitedFile(columns) : null;
@@ -49,8 +54,6 @@ public final class MetricFile {
 
     private void prepare(Metric metric) {
         if (metric.source() instanceof Metric.AllNames) {
-            all = metric;
-            names = new NamedNumbers(name -> new Found(metric.take(), metric.series()));
             return;
         }
         Found points = new Found(metric.take(), metric.series());

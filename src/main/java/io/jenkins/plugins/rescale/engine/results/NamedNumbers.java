@@ -1,11 +1,10 @@
 package io.jenkins.plugins.rescale.engine.results;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * All numbers of a file that gives each a name: OpenMetrics ({@code name{label="x"} 1.5}), a name, a tab and a value, as
@@ -16,8 +15,7 @@ final class NamedNumbers implements LineRule {
     /** Metrics of one file at the most. */
     static final int MOST = 64;
 
-    private static final Pattern LINE = Pattern.compile(
-            "\\s*([^\\s{=:#\"][^\\t={:\"]*?(?:\\{[^}]*\\})?)(?:\\s*[=:\\t]\\s*|\\s+)([-+.\\d]\\S*|[-+]?[nNiI][aAnN]\\S+)(?:\\s.*)?");
+    private static final int LONGEST_NAME = 200;
 
     private final Map<String, Found> found = new LinkedHashMap<>();
     private final Function<String, Found> collector;
@@ -38,15 +36,12 @@ final class NamedNumbers implements LineRule {
         if (line.isBlank() || line.stripLeading().startsWith("#")) {
             return;
         }
-        Matcher matcher = LINE.matcher(new BoundedText(line));
-        if (!matches(matcher)) {
+        int end = endOfName(line);
+        String name = line.substring(0, end).strip();
+        OptionalDouble number = firstWord(line.substring(end).replaceFirst("^\\s*[=:]", ""));
+        if (number.isEmpty() || name.isEmpty() || name.length() > LONGEST_NAME || name.startsWith("\"")) {
             return;
         }
-        OptionalDouble number = Numbers.parse(matcher.group(2));
-        if (number.isEmpty()) {
-            return;
-        }
-        String name = matcher.group(1).strip();
         if (found.size() == MOST && !found.containsKey(name)) {
             more = true;
             return;
@@ -54,12 +49,28 @@ final class NamedNumbers implements LineRule {
         found.computeIfAbsent(name, collector).add(number.getAsDouble());
     }
 
-    private static boolean matches(Matcher matcher) {
-        try {
-            return matcher.matches();
-        } catch (BoundedText.Exceeded e) {
-            return false; // made to be slow, or an interrupt, which who reads the lines looks for too
+    /** Behind the labels of a metric, or before the first sign or tab, or else behind the first word. */
+    private static int endOfName(String line) {
+        int sign = first(line, "=:\t");
+        int labels = line.indexOf('{');
+        if (labels >= 0 && (sign < 0 || labels < sign)) {
+            return line.indexOf('}', labels) + 1;
         }
+        return sign >= 0 ? sign : Cells.of(line).edges().get(0);
+    }
+
+    private static int first(String line, String signs) {
+        for (int i = 0; i < line.length(); i++) {
+            if (signs.indexOf(line.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static OptionalDouble firstWord(String text) {
+        List<String> words = Cells.of(text).words();
+        return words.isEmpty() ? OptionalDouble.empty() : Numbers.parse(words.get(0));
     }
 
     /** By name, in the order of the file. */

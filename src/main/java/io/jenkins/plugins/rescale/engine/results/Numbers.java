@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Numbers as solvers print them: integers, decimals with a dot, exponents after {@code e}, {@code E} and, as Fortran has
@@ -11,6 +11,9 @@ import java.util.OptionalDouble;
 final class Numbers {
     /** The longest that is taken for a number, in characters. */
     static final int LONGEST = 64;
+
+    private static final Pattern NAN = Pattern.compile("[-+]?(nan|1\\.#(ind|qnan))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INFINITE = Pattern.compile("[-+]?(inf|infinity|1\\.#inf)", Pattern.CASE_INSENSITIVE);
 
     private Numbers() {}
 
@@ -89,13 +92,12 @@ final class Numbers {
     }
 
     private static OptionalDouble special(String text) {
-        boolean negative = text.startsWith("-");
-        String word = text.substring(skipSign(text, 0)).toLowerCase(Locale.ROOT);
-        return switch (word) {
-            case "nan", "1.#ind", "1.#qnan" -> OptionalDouble.of(Double.NaN);
-            case "inf", "infinity", "1.#inf" ->
-                OptionalDouble.of(negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-            default -> OptionalDouble.empty();
-        };
+        if (NAN.matcher(text).matches()) {
+            return OptionalDouble.of(Double.NaN);
+        }
+        if (INFINITE.matcher(text).matches()) {
+            return OptionalDouble.of(text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
+        return OptionalDouble.empty();
     }
 }

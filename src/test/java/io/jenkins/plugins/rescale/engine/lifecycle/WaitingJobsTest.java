@@ -208,7 +208,9 @@ class WaitingJobsTest {
         assertThat(followed).isBetween(250, 350);
 
         LogPosition quiet = new LogPosition();
-        quiet.quiet = 100;
+        for (int look = 0; look < 100; look++) {
+            quiet.looked(false);
+        }
         int asked = 0;
         for (int i = 0; i < 1000; i++) {
             pass(INTERVAL);

@@ -80,7 +80,7 @@ public final class LogFollower {
         List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
         fresh.forEach(line -> shown.add(Printable.of(line, MAX_LINE)));
         sink.show(shown);
-        position.quiet = fresh.isEmpty() ? position.quiet + 1 : 0;
+        position.looked(!fresh.isEmpty());
         if (fresh.isEmpty()) {
             return held != position.held;
         }

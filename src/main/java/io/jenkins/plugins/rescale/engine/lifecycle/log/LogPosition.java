@@ -24,15 +24,49 @@ public final class LogPosition implements Serializable {
     static final int REMEMBERED = 40;
 
     /** Lines that were shown, from the first one of the log; -1 when lines were lost from sight. */
-    public long shown;
+    long shown;
     /** Fingerprints of the last lines that were shown, oldest first. */
-    public long[] recent = {};
+    long[] recent = {};
     /** Size of the last of them, which may have been unfinished then. */
     int lastSize;
     /** Fingerprint of the line behind them, held back because it may be unfinished; 0 for none. */
     long held;
     /** Looks in a row at which the log had not grown. */
-    public int quiet;
+    int quiet;
+
+    /**
+     * The end of a part of a log.
+     *
+     * @param shown lines of it
+     * @param last lines that end there, at least as many as are remembered where there were so many
+     */
+    public static LogPosition after(long shown, List<String> last) {
+        LogPosition position = new LogPosition();
+        position.shown = shown;
+        position.remember(last);
+        return position;
+    }
+
+    /** Whoever wrote the state may have left out anything. */
+    public LogPosition complete() {
+        recent = recent == null ? new long[0] : recent;
+        return this;
+    }
+
+    /** Lines that were shown, from the first one of the log; -1 when lines were lost from sight. */
+    public long linesShown() {
+        return shown;
+    }
+
+    /** Looks in a row at which the log had not grown. */
+    public int quietLooks() {
+        return quiet;
+    }
+
+    /** @param grew whether the log had grown at the latest look */
+    public void looked(boolean grew) {
+        quiet = grew ? 0 : quiet + 1;
+    }
 
     public LogPosition copy() {
         LogPosition copy = new LogPosition();

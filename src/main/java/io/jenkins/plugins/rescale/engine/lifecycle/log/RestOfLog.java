@@ -30,7 +30,6 @@ public final class RestOfLog {
         if (from > first) {
             log.output("[… " + (from - first) + " lines of the process log are not shown; they are in the outputs …]");
         }
-        LogPosition end = new LogPosition();
         Deque<String> last = new ArrayDeque<>();
         ProcessLog.each(file, (line, number) -> {
             if (number >= from) {
@@ -42,9 +41,7 @@ public final class RestOfLog {
             }
         });
         log.flush();
-        end.shown = lines;
-        end.remember(List.copyOf(last));
-        return end;
+        return LogPosition.after(lines, List.copyOf(last));
     }
 
     /** How many lines were shown, from the first one; -1 when what was shown is not there. */

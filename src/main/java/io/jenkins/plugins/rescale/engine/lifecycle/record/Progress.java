@@ -62,8 +62,7 @@ public final class Progress {
         marker = marker == null ? "" : marker;
         jobId = jobId == null ? "" : jobId;
         seen = seen == null ? new Seen() : seen.complete();
-        log = log == null ? new LogPosition() : log;
-        log.recent = log.recent == null ? new long[0] : log.recent;
+        log = log == null ? new LogPosition() : log.complete();
         return this;
     }
 

@@ -53,10 +53,10 @@ final class RowsFile<T> implements Rows<T> {
         }
         long end = keep == 0 ? 0 : offset(keep);
         place = Place.BEGINNING;
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw");
+                OutputStream out = new BufferedOutputStream(new FileOutputStream(access.getFD()), BUFFER)) {
             access.setLength(end);
             access.seek(end);
-            OutputStream out = new BufferedOutputStream(new FileOutputStream(access.getFD()), BUFFER);
             while (rows.hasNext()) {
                 byte[] line = writer.writeValueAsBytes(rows.next());
                 if (line.length > MAX_LINE) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
@@ -56,8 +57,7 @@ class StateFileTest {
                 .looked(List.of(
                         new JobStatus("Executing", "2026-01-01T00:01:00Z", ""),
                         new JobStatus("Pending", "2026-01-01T00:00:00Z", "just so")));
-        state.progress().log().shown = 2;
-        state.progress().log().remember(List.of("a", "b"));
+        state.progress().logShown(LogPosition.after(2, List.of("a", "b")));
         state.ended(new End(
                 new Outcome(false, "Completed", "why", 3, "what", List.of("last")),
                 "Jane",
@@ -91,7 +91,7 @@ class StateFileTest {
         assertThat(state.jobId().isEmpty()).isEqualTo(phase.compareTo(Phase.SUBMIT) < 0);
         assertThat(state.progress().submittedAt().isPresent()).isEqualTo(phase.compareTo(Phase.SUBMITTING) >= 0);
         assertThat(state.progress().seen().statuses().isEmpty()).isEqualTo(phase.compareTo(Phase.WAIT) < 0);
-        assertThat(state.progress().log().shown > 0).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
+        assertThat(state.progress().log().linesShown() > 0).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
         assertThat(state.outcome().map(Outcome::success).orElse(false)).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
         if (prepared) {
             assertThat(state.plan().job().definition().name()).isEqualTo("test");
@@ -140,7 +140,7 @@ class StateFileTest {
         assertThat(state.options().getOnAbort()).isEqualTo(JobOptions.STOP);
         assertThat(state.account().pollSeconds()).isPositive();
         assertThat(state.progress().seen().statuses()).isEmpty();
-        assertThat(state.progress().log().recent).isEmpty();
+        assertThat(state.progress().log().linesShown()).isZero();
         assertThat(state.outcome()).isEmpty();
     }
 
