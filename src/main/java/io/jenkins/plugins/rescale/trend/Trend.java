@@ -33,9 +33,10 @@ record Trend(List<TrendRow> jobs) {
     /** Totals of each build of which a job has ended, oldest first. */
     List<BuildTotals> builds() {
         Map<Integer, List<TrendRow>> builds = new TreeMap<>();
-        jobs.stream().filter(TrendRow::hasEnded).forEach(job -> builds.computeIfAbsent(
-                        job.getBuild(), build -> new ArrayList<>())
-                .add(job));
+        jobs.stream()
+                .filter(TrendRow::hasEnded)
+                .forEach(job -> builds.computeIfAbsent(job.getBuild(), build -> new ArrayList<>())
+                        .add(job));
         return builds.values().stream().map(BuildTotals::of).toList();
     }
 }

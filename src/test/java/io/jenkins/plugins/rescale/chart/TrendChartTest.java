@@ -100,8 +100,9 @@ class TrendChartTest {
         for (Series series : List.of(run(point(0, 60), failure(1, 60)), cost(point(0, 60), failure(1, 60)))) {
             List<Mark> marks = panel(2, TrendLayout.WIDE, series).marks();
             assertThat(marks).extracting(Mark::failed).containsExactly(false, true);
-            assertThat(marks).allSatisfy(mark -> assertThat(mark.shape())
-                    .isEqualTo((mark.failed() ? Shape.CROSS : series.shape()).path(mark.x(), mark.y())));
+            assertThat(marks)
+                    .allSatisfy(mark -> assertThat(mark.shape())
+                            .isEqualTo((mark.failed() ? Shape.CROSS : series.shape()).path(mark.x(), mark.y())));
         }
     }
 

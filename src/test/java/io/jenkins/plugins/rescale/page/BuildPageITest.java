@@ -171,8 +171,9 @@ class BuildPageITest extends RescaleITest {
                 rescale.faults().on("GET", "/api/v2/files/*/contents/").hang();
         FreeStyleBuild build = begin(freestyle(job("echo alpha > out.txt")));
         download.awaitMatched(LIMIT);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(text(open(build, ""), "#rescale-progress"))
-                .startsWith("Downloading: "));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(text(open(build, ""), "#rescale-progress")).startsWith("Downloading: "));
         HtmlPage page = open(build, "");
         assertThat((DomNode) page.querySelector("#rescale-progress progress[max='100'][aria-labelledby]"))
                 .isNotNull();
@@ -327,9 +328,10 @@ class BuildPageITest extends RescaleITest {
         jenkins.waitForMessage("Status: Executing", build);
         DomNode part = open(build, "").querySelector(".rescale-jobs");
         assertThat(part.querySelectorAll("[style], script, style")).isEmpty();
-        assertThat(part.querySelectorAll("*")).allSatisfy(element -> assertThat(
-                        ((DomElement) element).getAttributesMap().keySet())
-                .noneMatch(name -> name.startsWith("on")));
+        assertThat(part.querySelectorAll("*"))
+                .allSatisfy(element -> assertThat(
+                                ((DomElement) element).getAttributesMap().keySet())
+                        .noneMatch(name -> name.startsWith("on")));
         rescale.onlyJob().release();
         jenkins.waitForCompletion(build);
     }
@@ -411,11 +413,12 @@ class BuildPageITest extends RescaleITest {
         BuildJobs jobs = BuildJobs.of(build);
         Path folder = build.getRootDir().toPath().resolve("rescale");
         StringBuilder outputs = new StringBuilder();
-        IntStream.range(0, 10_000).forEach(i -> outputs.append(new JSONObject()
-                        .element("path", "results/case_%05d/pressure_field.vtk".formatted(i))
-                        .element("size", 4096 + i)
-                        .element("verified", true))
-                .append('\n'));
+        IntStream.range(0, 10_000)
+                .forEach(i -> outputs.append(new JSONObject()
+                                .element("path", "results/case_%05d/pressure_field.vtk".formatted(i))
+                                .element("size", 4096 + i)
+                                .element("verified", true))
+                        .append('\n'));
         Files.writeString(folder.resolve("1.outputs.jsonl"), outputs);
         JSONObject end = JSONObject.fromObject(Files.readString(folder.resolve("1.end.json")));
         end.put("outputs", 10_000);

@@ -187,9 +187,10 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{\"detail\": \"<b>Not yours\"}");
         post(build, "");
-        await().atMost(LIMIT).until(() -> request(build)
-                .filter(request -> !request.problem().isEmpty())
-                .isPresent());
+        await().atMost(LIMIT)
+                .until(() -> request(build)
+                        .filter(request -> !request.problem().isEmpty())
+                        .isPresent());
         assertThat(state(build)).contains("could not be asked: ").contains("<b>Not yours");
         post(build, "");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
@@ -202,9 +203,10 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{}");
         post(build, "");
-        await().atMost(LIMIT).until(() -> request(build)
-                .filter(request -> !request.problem().isEmpty())
-                .isPresent());
+        await().atMost(LIMIT)
+                .until(() -> request(build)
+                        .filter(request -> !request.problem().isEmpty())
+                        .isPresent());
         rescale.onlyJob().addStatus("Stopping", "User Terminated");
         rescale.onlyJob().finish("User Terminated");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
@@ -218,9 +220,10 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         rescale.faults().on("POST", "/api/v2/jobs/*/stop/").status(403, "{}");
         post(build, "");
-        await().atMost(LIMIT).until(() -> request(build)
-                .filter(request -> !request.problem().isEmpty())
-                .isPresent());
+        await().atMost(LIMIT)
+                .until(() -> request(build)
+                        .filter(request -> !request.problem().isEmpty())
+                        .isPresent());
         assertThat(request(build)).map(StopRequest::by).contains("anonymous");
         assertThat(state(build)).contains("somebody who is not logged in asked to stop the job");
         rescale.onlyJob().release();

@@ -36,9 +36,12 @@ public final class CostEstimate {
      * @return empty when an analysis has no walltime or the catalogue has no price for it
      */
     public static Optional<CostEstimate> before(JobDefinition job, List<CoreType> coreTypes) {
-        return parts(job, coreTypes, analysis -> analysis.walltimeHours().stream()
-                        .asDoubleStream()
-                        .findFirst())
+        return parts(
+                        job,
+                        coreTypes,
+                        analysis -> analysis.walltimeHours().stream()
+                                .asDoubleStream()
+                                .findFirst())
                 .map(CostEstimate::new);
     }
 

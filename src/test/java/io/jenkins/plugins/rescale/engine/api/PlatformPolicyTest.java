@@ -27,8 +27,9 @@ class PlatformPolicyTest {
             })
     void theSixPublicPlatformsMayBeCalled(String origin) {
         assertThat(policy.platform(origin).origin()).isEqualTo(origin);
-        assertThat(PlatformPolicy.publicPlatforms()).hasSize(6).anyMatch(platform -> platform.origin()
-                .equals(origin));
+        assertThat(PlatformPolicy.publicPlatforms())
+                .hasSize(6)
+                .anyMatch(platform -> platform.origin().equals(origin));
     }
 
     @ParameterizedTest

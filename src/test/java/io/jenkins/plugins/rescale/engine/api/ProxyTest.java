@@ -203,8 +203,9 @@ class ProxyTest extends ApiTestCase {
             assertThat(error)
                     .hasMessageContaining("proxy 127.0.0.1:" + proxy.port() + " answered " + status)
                     .hasMessageContaining(advice);
-            assertThat(proxy.calls()).hasSizeBetween(1, most).allSatisfy(call -> assertThat(call.headers())
-                    .doesNotContainKey("authorization"));
+            assertThat(proxy.calls())
+                    .hasSizeBetween(1, most)
+                    .allSatisfy(call -> assertThat(call.headers()).doesNotContainKey("authorization"));
         }
     }
 

@@ -94,8 +94,9 @@ public abstract class LifecycleTestCase {
     }
 
     public static void awaitStatus(EmulatedJob job, String status) {
-        await().pollInterval(Duration.ofMillis(2)).atMost(LIMIT).until(() -> job.status()
-                .equals(status));
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(LIMIT)
+                .until(() -> job.status().equals(status));
     }
 
     /** Files of the output directory, sorted. */

@@ -139,8 +139,9 @@ class JobOptionsTest {
     @Test
     void aNewJobNeedsAJobBesides() {
         assertThat(options.problems()).isEmpty();
-        assertThat(options.newJobProblems()).singleElement().satisfies(problem -> assertThat(problem.field())
-                .isEmpty());
+        assertThat(options.newJobProblems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEmpty());
         options.setJob("{}");
         assertThat(options.newJobProblems()).isEmpty();
         options.setJobFile("job.json");

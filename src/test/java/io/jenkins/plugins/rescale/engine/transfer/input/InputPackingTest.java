@@ -419,10 +419,12 @@ class InputPackingTest {
     void singleFilesWithOneNameAreRefusedAllAtOnce() throws Exception {
         workspace.file("a/x").file("b/x").file("a/y").file("c/y").file("z");
         assertThatThrownBy(() -> InputPacking.single(workspace.root(), workspace.find("**"), lines::add))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .allMatch(problem -> problem.contains("packInputs"))
-                        .anyMatch(problem -> problem.contains("a/x, b/x"))
-                        .anyMatch(problem -> problem.contains("a/y, c/y")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("packInputs"))
+                                .anyMatch(problem -> problem.contains("a/x, b/x"))
+                                .anyMatch(problem -> problem.contains("a/y, c/y")));
     }
 }

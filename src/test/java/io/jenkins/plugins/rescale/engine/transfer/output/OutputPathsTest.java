@@ -252,8 +252,9 @@ class OutputPathsTest {
                 return path.normalize().equals(path) && path.startsWith(root) && !path.equals(root);
             });
             assertThat(targets(plan).stream().map(PathRules::key)).doesNotHaveDuplicates();
-            assertThat(targets(plan)).noneMatch(target -> targets(plan).stream()
-                    .anyMatch(other -> PathRules.key(other).startsWith(PathRules.key(target) + "/")));
+            assertThat(targets(plan))
+                    .noneMatch(target -> targets(plan).stream()
+                            .anyMatch(other -> PathRules.key(other).startsWith(PathRules.key(target) + "/")));
         }
     }
 
