@@ -29,8 +29,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  */
 class UpgradeITest {
     private static final Path SAVED = Path.of("src/test/resources/io/jenkins/plugins/rescale/steps/UpgradeITest");
-    private static final String SAVED_URL = "http://127.0.0.1:39233";
-    private static final String SAVED_ID = "XVPIyy";
+    private static final String SAVED_URL = "http://127.0.0.1:43837";
+    private static final String SAVED_ID = "eiSZYy";
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
