@@ -34,7 +34,6 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     private static final Logger LOGGER = Logger.getLogger(RescaleGlobalConfiguration.class.getName());
     private static final int DEFAULT_TRANSFERS = 8;
     private static final int MAX_TRANSFERS = 64;
-    private static final int MAX_POLL_INTERVAL = 3600;
 
     /** Origin of the platform that is used when a step names none. */
     private String platformUrl = defaultPlatformUrl();
@@ -57,7 +56,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         super.load();
         platformUrl = platformUrl == null || platformUrl.isBlank() ? defaultPlatformUrl() : platformUrl.strip();
         credentialsId = credentialsId == null ? "" : credentialsId.strip();
-        pollInterval = nearest(pollInterval, MAX_POLL_INTERVAL);
+        pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
         maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
         additionalPlatformUrls =
                 additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
@@ -111,7 +110,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** Values outside of 1 to 3,600 seconds are moved to the nearest one. */
     @DataBoundSetter
     public void setPollInterval(int pollInterval) {
-        this.pollInterval = nearest(pollInterval, MAX_POLL_INTERVAL);
+        this.pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
         save();
     }
 

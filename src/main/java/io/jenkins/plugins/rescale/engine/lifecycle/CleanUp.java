@@ -17,15 +17,21 @@ import java.util.List;
 
 /**
  * Deletes on Rescale what the user does not want to keep, after everything is collected: the inputs that this build
- * uploaded, or the job with its outputs. An input that was there before, or was given to another build since, is left alone. What
- * cannot be deleted is said and left; the build does not fail for it.
+ * uploaded, or the job with its outputs. An input that was there before, or that another build may have been given, is
+ * left alone. What cannot be deleted is said and left; the build does not fail for it.
  */
 final class CleanUp implements PhaseWork {
+    /** Calls that may fail before the rest is left: it costs little, and the build is not to wait for it. */
+    private static final int ATTEMPTS = 5;
+
     private final JobScope job;
     /** Runs while the cluster is waited for so that the job can be deleted. */
     private final Stopwatch waiting;
     /** Inputs that are to be deleted still; null before the first one. */
     private Deque<UploadedInput> inputs;
+
+    /** Calls that did not work. */
+    private int failures;
 
     private boolean clusterStopped;
     private boolean jobDeleted;
@@ -42,6 +48,9 @@ final class CleanUp implements PhaseWork {
         } catch (RescaleException e) {
             if (e.retryAfter().isPresent()) {
                 throw e;
+            }
+            if (e.isTransient() && failures < ATTEMPTS) {
+                return job.backOff(failures++);
             }
             job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage());
             return job.enter(Phase.DONE);

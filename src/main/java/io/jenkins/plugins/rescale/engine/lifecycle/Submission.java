@@ -24,11 +24,15 @@ final class Submission implements PhaseWork {
     static final int LOOKS = 3;
     /** Requests without an answer before the platform is taken for unable to run the job. */
     static final int ATTEMPTS = 10;
+    /** Failures before a tag is left off: it is not worth the job. */
+    private static final int TAG_ATTEMPTS = 3;
 
     private final JobScope job;
 
     /** Tags that are on the job. */
     private int tagged;
+
+    private int tagFailures;
     /** What Rescale said of a repeated request, which may be that the first one arrived; null without one. */
     private RescaleException refusal;
 
@@ -151,7 +155,8 @@ final class Submission implements PhaseWork {
             try {
                 api.addTag(job.state().jobId(), tag);
             } catch (RescaleException e) {
-                if (e.retryAfter().isPresent()) {
+                boolean again = e.isTransient() && tagFailures++ < TAG_ATTEMPTS;
+                if (again || e.retryAfter().isPresent()) {
                     throw e;
                 }
                 job.voice()

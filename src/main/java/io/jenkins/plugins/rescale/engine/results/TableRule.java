@@ -77,11 +77,12 @@ final class TableRule implements LineRule {
         Optional<TableHeader> next = next(row, numbers.size());
         if (next.isPresent()) {
             header = next.get();
-            candidates.clear();
             header.names().stream().limit(NAMES - Math.min(NAMES, seen.size())).forEach(seen::add);
         } else if (header == null || !goesOn(row, numbers)) {
             return false;
         }
+        // no header of this row, so of none that goes on like it
+        candidates.clear();
         edges = edges(row, numbers.size());
         last = numbers.get(0);
         return true;

@@ -298,6 +298,30 @@ class HappyPathTest extends LifecycleTestCase {
     }
 
     @Test
+    void aCallThatFailsOnceKeepsNothingFromBeingDeleted() throws Exception {
+        paraboloid();
+        options.setCleanUp(JobOptions.JOB);
+        emulator.faults().on("DELETE", "/api/v2/jobs/*/").times(1).status(503);
+        emulator.faults().on("DELETE", "/api/v2/files/*/").times(1).status(503);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.onlyJob().deleted()).isEqualTo(1);
+        assertThat(emulator.journal().filesDeleted()).isEqualTo(1);
+        assertThat(said("not everything could be deleted")).isZero();
+    }
+
+    @Test
+    void aCallThatFailsOnceLeavesNoTagOff() throws Exception {
+        options.setJob(job("true").replaceFirst("\\{", "{\"tags\": [\"nightly\"], "));
+        emulator.faults().on("POST", "/api/v2/jobs/*/tags/").times(1).status(503);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.onlyJob().tags()).containsExactly("nightly");
+    }
+
+    @Test
     void afterAFailureEverythingStays() throws Exception {
         options.setJob(job("exit 1"));
         options.setCleanUp(JobOptions.JOB);

@@ -202,16 +202,22 @@ public final class JobDriver {
         }
     }
 
+    private synchronized boolean isStopRequested() {
+        return stopRequested;
+    }
+
     /** @return how long to wait before the next step */
     private Duration open() throws Exception {
         JobRun made;
         try {
             made = opener.open(this::take);
         } catch (RescaleException e) {
-            if (!e.isTransient() || e.retryAfter().isEmpty() && opened == MAX_OPENED) {
+            // what is not opened yet is a job of another build: one that is to end does not wait for it
+            boolean last = isStopRequested() || e.retryAfter().isEmpty() && opened == MAX_OPENED;
+            if (!e.isTransient() || last) {
                 throw e;
             }
-            return e.retryAfter().orElse(Duration.ofSeconds(1L << opened++));
+            return e.retryAfter().orElseGet(() -> Duration.ofSeconds(1L << opened++));
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException
                     || Thread.currentThread().isInterrupted()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -341,6 +345,30 @@ class JobDriverTest extends LifecycleTestCase {
 
         assertThat(end.future.handle((state, problem) -> problem.getMessage()).get(20, TimeUnit.SECONDS))
                 .isEqualTo("no such build");
+    }
+
+    /** A job of another build, while Rescale asks for two hours of rest. */
+    @Test
+    void aStopDoesNotWaitForAPauseBeforeTheJobIsKnown() throws Exception {
+        FaultRule busy = emulator.faults()
+                .on("GET", "/api/v2/jobs/*/")
+                .always()
+                .status(429, "{}", Map.of("Retry-After", "7000"));
+        JobDriver driver = new JobDriver(
+                pool,
+                claim -> {
+                    context.api(context.settle(options, ""), RetryPolicy.NO_WAIT)
+                            .job("abcdef");
+                    return run();
+                },
+                Phase.DONE,
+                end);
+        driver.start();
+        busy.awaitMatched(LIMIT);
+        driver.stop();
+
+        assertThat(end.future.handle((state, problem) -> problem).get(20, TimeUnit.SECONDS))
+                .isInstanceOf(RescaleException.class);
     }
 
     /** After a restart, when the abort comes while the step is put together again: Jenkins saves files interruptibly. */
