@@ -6,11 +6,11 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.Computer;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
@@ -25,16 +25,16 @@ final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
     private final BuildListener listener;
-    private final EnvVars environment;
+    private final JobVariables variables;
 
     private FreestyleJob(
-            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, EnvVars environment, String name)
+            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobVariables variables, String name)
             throws IOException {
         super(build, name);
         this.build = build;
         this.launcher = launcher;
         this.listener = listener;
-        this.environment = environment;
+        this.variables = variables;
     }
 
     /**
@@ -48,12 +48,15 @@ final class FreestyleJob extends BuildJobContext {
         EnvVars environment = build.getEnvironment(listener);
         environment.overrideAll(build.getBuildVariables());
         JobOptions options = expanded(form, environment);
+        Computer machine = Computer.currentComputer();
+        JobVariables variables = new JobVariables(
+                environment, build.getBuildVariables(), machine == null ? new EnvVars() : machine.getEnvironment());
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
         Path note = OrphanedJobs.note(build, name);
         try {
             jobs.claim(name, options.getOutputDirectory());
-            FreestyleJob context = new FreestyleJob(build, launcher, listener, environment, name);
+            FreestyleJob context = new FreestyleJob(build, launcher, listener, variables, name);
             Outcome outcome = new JobRun(JobState.of(options), context).runToEnd();
             StepFailure.report(outcome, listener);
             if (!outcome.success() && options.isFailOnError()) {
@@ -74,6 +77,7 @@ final class FreestyleJob extends BuildJobContext {
         options.setJobFile(environment.expand(form.getJobFile()));
         options.setInputs(environment.expand(form.getInputs()));
         options.setExcludes(environment.expand(form.getExcludes()));
+        options.setDecompress(environment.expand(form.getDecompress()));
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
         return options;
@@ -81,7 +85,12 @@ final class FreestyleJob extends BuildJobContext {
 
     @Override
     public String expand(String jobJson) {
-        return JobDefinition.expand(jobJson, environment::expand);
+        String expanded = variables.expand(jobJson);
+        String summary = variables.summary();
+        if (!summary.isEmpty()) {
+            log().line(summary);
+        }
+        return expanded;
     }
 
     @Override

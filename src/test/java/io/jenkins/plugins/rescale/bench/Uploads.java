@@ -24,7 +24,7 @@ final class Uploads {
 
     Duel.Contender ours() {
         // the server has no checksum to compare; that of the input was computed when it was packed
-        LocalInput input = new LocalInput("input_files.zip", file.toString(), size, "", true);
+        LocalInput input = new LocalInput("input_files.zip", file.toString(), size, "", true, "");
         return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(List.of(input));
     }
 
