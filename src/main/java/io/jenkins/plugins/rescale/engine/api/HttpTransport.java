@@ -37,8 +37,8 @@ import org.apache.hc.core5.util.Timeout;
  * No redirects, cookies, retries or compression of its own. Thread-safe.
  */
 final class HttpTransport implements Closeable {
-    /** More than the transfers that run at once, so that a poll never waits for a download. */
-    private static final int MAX_CONNECTIONS = 64;
+    /** More than all transfers that run at once can use, so that a poll never waits for a download. */
+    private static final int MAX_CONNECTIONS = 4096;
 
     /** Set in the context of a call when its way is open and its own request is about to be written. */
     private static final String SENT = "rescale.request-sent";
