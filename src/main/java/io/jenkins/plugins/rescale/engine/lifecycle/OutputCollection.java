@@ -62,7 +62,7 @@ final class OutputCollection {
             return false;
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries());
+        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
@@ -83,6 +83,12 @@ final class OutputCollection {
             throw new IOException(outcome.message() + ", but " + failures(failed));
         }
         return true;
+    }
+
+    /** The last lines are kept and shown beside the log for people. */
+    private Outcome masked(Outcome outcome) {
+        String lines = outcome.lastLines().stream().map(line -> line + "\n").collect(Collectors.joining());
+        return outcome.with(job.voice().masked(lines).lines().toList());
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {

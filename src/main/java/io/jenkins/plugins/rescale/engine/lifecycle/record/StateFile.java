@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -105,7 +106,12 @@ public final class StateFile {
 
     /** What was shown of the job's process log, kept beside the state while there is no whole one. */
     public LiveLog liveLog() {
-        return new LiveLog(beside(".log"));
+        return liveLog(UnaryOperator.identity());
+    }
+
+    /** The same, to write to: see {@link LiveLog#LiveLog(Path, UnaryOperator)}. */
+    public LiveLog liveLog(UnaryOperator<String> mask) {
+        return new LiveLog(beside(".log"), mask);
     }
 
     /**
