@@ -34,7 +34,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
-public final class RescaleJobPage extends JobRow implements ModelObject {
+public final class RescaleJobPage extends ListedJob implements ModelObject {
     private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
 
     private final Run<?, ?> run;
