@@ -2,12 +2,15 @@ package hudson.model;
 
 import hudson.EnvVars;
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
 import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled {
+    public static final Permission ARTIFACTS = null;
+
     protected Run() {}
 
     @Override
@@ -27,6 +30,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public String getUrl() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public File getRootDir() {
         throw new UnsupportedOperationException("a declaration only");
     }
@@ -40,6 +47,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final ArtifactManager getArtifactManager() {
         throw new UnsupportedOperationException("a declaration only");
     }
 

@@ -68,6 +68,7 @@ final class OutputCollection {
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
         notes.forEach(job.voice()::warn);
         job.memory().lists().outputs().write(0, files.iterator());
+        job.memory().lists().pictures().write(0, pictures(files).iterator());
         job.state()
                 .ended(new End(
                         outcome,
@@ -83,6 +84,11 @@ final class OutputCollection {
             throw new IOException(outcome.message() + ", but " + failures(failed));
         }
         return true;
+    }
+
+    /** Those that pages can show: they are artifacts. */
+    private List<CollectedFile> pictures(List<CollectedFile> files) {
+        return job.options().isArchiveOutputs() ? OutputPictures.among(files) : List.of();
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {
