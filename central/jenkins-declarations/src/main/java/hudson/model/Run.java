@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.EnvVars;
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,6 +10,8 @@ import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled {
+    public static final Permission ARTIFACTS = null;
+
     protected Run() {}
 
     @Override
@@ -25,6 +28,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public RunT getPreviousBuild() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public String getUrl() {
         throw new UnsupportedOperationException("a declaration only");
     }
 
@@ -45,6 +52,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public final Charset getCharset() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final ArtifactManager getArtifactManager() {
         throw new UnsupportedOperationException("a declaration only");
     }
 

@@ -68,6 +68,7 @@ final class OutputCollection {
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
         notes.forEach(job.voice()::warn);
         job.memory().lists().outputs().write(0, files.iterator());
+        job.memory().lists().pictures().write(0, pictures(files).iterator());
         job.state()
                 .ended(new End(
                         outcome,
@@ -89,6 +90,11 @@ final class OutputCollection {
     private Outcome masked(Outcome outcome) {
         String lines = outcome.lastLines().stream().map(line -> line + "\n").collect(Collectors.joining());
         return outcome.with(job.voice().masked(lines).lines().toList());
+    }
+
+    /** Those that pages can show: they are artifacts. */
+    private List<CollectedFile> pictures(List<CollectedFile> files) {
+        return job.options().isArchiveOutputs() ? OutputPictures.among(files) : List.of();
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {
