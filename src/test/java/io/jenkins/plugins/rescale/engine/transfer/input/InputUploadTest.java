@@ -204,4 +204,15 @@ class InputUploadTest {
                 .filter(name -> name.startsWith("Rescale upload"))
                 .toList();
     }
+
+    @Test
+    void whereAnswersTakeTheirTimeMoreConnectionsAreUsed() throws IOException, InterruptedException {
+        LocalInput[] inputs = new LocalInput[30];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = input("far" + i, 10);
+        }
+        region.emulator.faults().on("POST", UPLOAD).delay(Duration.ofMillis(40)).always();
+        assertThat(upload(inputs)).hasSize(30);
+        assertThat(lines).last().asString().startsWith("Uploaded 30 files, ").endsWith(", over 30 connections");
+    }
 }
