@@ -30,11 +30,14 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.util.BuildListenerAdapter;
@@ -174,6 +177,21 @@ public abstract class BuildJobContext implements JobContext {
     @Override
     public Optional<LiveLog> liveLog() {
         return Optional.of(file.liveLog());
+    }
+
+    @Override
+    public void keepSeries(List<ResultSeries> series) {
+        file.keepSeries(series);
+    }
+
+    @Override
+    public List<ResultSeries> series() {
+        return file.series();
+    }
+
+    @Override
+    public Reference reference(String jobName, String project, List<String> keys) {
+        return new ReferenceBuilds(run, name, jobName, keys).find(project);
     }
 
     /** Not one that failed: whoever made it is not who stopped the job. */

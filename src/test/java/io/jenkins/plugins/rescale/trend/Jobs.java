@@ -32,6 +32,7 @@ final class Jobs {
                         cost,
                         "openfoam_plus v2306",
                         "",
-                        3));
+                        3,
+                        null));
     }
 }

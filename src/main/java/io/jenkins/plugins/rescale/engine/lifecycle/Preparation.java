@@ -66,6 +66,9 @@ final class Preparation extends EarlyPhase {
                             .named(
                                     definition.name(),
                                     definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
+            job.plan().resultProblems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
         }
         checkFiles(definition);
         boolean settled = settle(definition);
@@ -83,7 +86,7 @@ final class Preparation extends EarlyPhase {
         }
         try {
             String json = options.getJob().isEmpty()
-                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
+                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
             job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
             return true;
@@ -127,11 +130,24 @@ final class Preparation extends EarlyPhase {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
+        checkReference();
         boolean usable = isUsable("outputDirectory");
         InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
         problems.addAll(job.workspace()
                 .inWorkspace(new WorkspaceFiles.FindInputs(
                         search, usable ? job.options().getOutputDirectory() : "")));
+    }
+
+    private void checkReference() throws IOException, InterruptedException {
+        String file = job.options().getResults().getReferenceFile();
+        if (file.isEmpty() || !isUsable("referenceFile")) {
+            return;
+        }
+        try {
+            job.workspace().inWorkspace(new ReadReference(file));
+        } catch (RefusedException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */

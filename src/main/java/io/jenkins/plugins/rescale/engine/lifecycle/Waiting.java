@@ -27,7 +27,14 @@ final class Waiting implements PhaseWork {
 
     @Override
     public Duration work() throws IOException, InterruptedException {
-        return look(false) ? job.enter(Phase.COLLECT) : pollDelay();
+        if (look(false)) {
+            return job.enter(Phase.COLLECT);
+        }
+        if (job.progress().seen().isStopDue() && send()) {
+            job.progress().seen().stopTaken();
+            job.keepIfPossible();
+        }
+        return pollDelay();
     }
 
     private boolean look(boolean closely) throws IOException, InterruptedException {
@@ -59,8 +66,9 @@ final class Waiting implements PhaseWork {
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }
-        if (!job.progress().isStopSent()) {
-            send();
+        if (!job.progress().isStopSent() && send()) {
+            job.progress().stopSent();
+            job.keepIfPossible();
         }
         if (look(true)) {
             return job.enter(Phase.COLLECT);
@@ -69,19 +77,19 @@ final class Waiting implements PhaseWork {
         return Duration.ofMillis(Math.min(pollDelay().toMillis(), soon));
     }
 
-    /** A failure is tried again with the next look. */
-    private void send() throws IOException, InterruptedException {
+    /** @return whether Rescale took the request; a failure is tried again with the next look */
+    private boolean send() throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
-            job.progress().stopSent();
-            job.keepIfPossible();
             job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
+            return true;
         } catch (RescaleException e) {
             if (!warned) {
                 warned = true;
                 job.voice().warn("job " + jobId + " could not be stopped yet, trying again: " + e.getMessage());
             }
+            return false;
         }
     }
 
