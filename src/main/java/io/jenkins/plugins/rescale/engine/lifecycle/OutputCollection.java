@@ -93,7 +93,9 @@ final class OutputCollection {
 
     /** Those that pages can show: they are artifacts. */
     private List<CollectedFile> pictures(List<CollectedFile> files) {
-        return job.options().isArchiveOutputs() ? OutputPictures.among(files) : List.of();
+        return job.options().isArchiveOutputs()
+                ? OutputPictures.among(files, job.plan().pictures())
+                : List.of();
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {

@@ -9,15 +9,20 @@ final class OutputPictures {
     /** That a page shows, and one more, which says that there are more. */
     static final int MAX = 201;
 
-    private static final OutputSelectors USUAL = OutputSelectors.parse(
-            "*.png, *.jpg, *.jpeg, *.gif, *.webp, *.svg," + " *.PNG, *.JPG, *.JPEG, *.GIF, *.WEBP, *.SVG");
+    private static final String USUAL =
+            "*.png, *.jpg, *.jpeg, *.gif, *.webp, *.svg, *.PNG, *.JPG, *.JPEG, *.GIF, *.WEBP, *.SVG";
 
     private OutputPictures() {}
 
-    /** In the order in which people count: {@code step2.png} before {@code step10.png}. */
-    static List<CollectedFile> among(List<CollectedFile> outputs) {
+    /**
+     * In the order in which people count: {@code step2.png} before {@code step10.png}.
+     *
+     * @param selectors comma separated; empty for those of the usual kinds
+     */
+    static List<CollectedFile> among(List<CollectedFile> outputs, String selectors) {
+        OutputSelectors wanted = OutputSelectors.parse(selectors.isEmpty() ? USUAL : selectors);
         return outputs.stream()
-                .filter(output -> USUAL.matches(output.path()))
+                .filter(output -> wanted.matches(output.path()))
                 .sorted((a, b) -> compare(a.path(), b.path()))
                 .limit(MAX)
                 .toList();

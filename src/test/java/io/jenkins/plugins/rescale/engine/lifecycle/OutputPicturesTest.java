@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 /** Which outputs are pictures, and what is kept of them. */
 class OutputPicturesTest extends LifecycleTestCase {
     private static List<String> among(String... paths) {
-        return paths(OutputPictures.among(Arrays.stream(paths)
-                .map(path -> new CollectedFile(path, 1, "", true))
-                .toList()));
+        return paths(OutputPictures.among(
+                Arrays.stream(paths)
+                        .map(path -> new CollectedFile(path, 1, "", true))
+                        .toList(),
+                ""));
     }
 
     private static List<String> paths(List<CollectedFile> pictures) {
@@ -50,6 +52,14 @@ class OutputPicturesTest extends LifecycleTestCase {
         drive();
         assertThat(paths(context.file.pictures(10))).containsExactly("a.png", "c9.svg", "c10.svg");
         assertThat(paths(context.file.pictures(2))).containsExactly("a.png", "c9.svg");
+    }
+
+    @Test
+    void somebodySaysWhichTheyAre() throws Exception {
+        options.setJob(job("mkdir p; touch a.png p/b.png p/c.dat"));
+        options.results(results -> results.setPictures("p/*, *.jpg"));
+        drive();
+        assertThat(paths(context.file.pictures(10))).containsExactly("p/b.png", "p/c.dat");
     }
 
     @Test
