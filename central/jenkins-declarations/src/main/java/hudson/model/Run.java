@@ -5,6 +5,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -15,6 +16,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @Override
     public void addAction(Action a) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public void setResult(Result r) {
         throw new UnsupportedOperationException("a declaration only");
     }
 
@@ -51,6 +56,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final Charset getCharset() {
         throw new UnsupportedOperationException("a declaration only");
     }
 

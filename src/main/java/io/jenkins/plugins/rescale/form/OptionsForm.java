@@ -29,7 +29,7 @@ final class OptionsForm {
     private OptionsForm() {}
 
     /** Whether the user may see, and so fill in, this form; the Snippet Generator's stands outside of any job too. */
-    private static boolean mayConfigure(Item item) {
+    static boolean mayConfigure(Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(Item.CONFIGURE);

@@ -4,23 +4,33 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.BuildableItemWithBuildWrappers;
+import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.tasks.BuildWrapper;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
+import io.jenkins.plugins.rescale.engine.results.Criticality;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.util.stream.Collectors;
 
-/** A job of a freestyle build: takes it to its end on the thread of the build. */
+/** A job of a freestyle build, which waits for its end. */
 final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
@@ -50,21 +60,35 @@ final class FreestyleJob extends BuildJobContext {
         JobOptions options = expanded(form, environment);
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
-        Path note = OrphanedJobs.note(build, name);
+        Outcome outcome;
+        Results results;
         try {
             jobs.claim(name, options.getOutputDirectory());
-            FreestyleJob context = new FreestyleJob(build, launcher, listener, environment, name);
-            Outcome outcome = new JobRun(JobState.of(options), context).runToEnd();
-            StepFailure.report(outcome, listener);
-            if (!outcome.success() && options.isFailOnError()) {
-                throw new AbortException(outcome.message());
-            }
-        } catch (AbortException e) {
-            throw e;
+            JobRun run =
+                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, environment, name));
+            outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
+            results = run.state().end().map(End::results).orElse(Results.NONE);
         } catch (IOException e) {
             throw StepFailure.of(e);
-        } finally {
-            Files.deleteIfExists(note);
+        }
+        StepFailure.report(outcome, listener);
+        if (!outcome.success() && options.isFailOnError()) {
+            throw new AbortException(outcome.message());
+        }
+        judge(build, results);
+    }
+
+    /** There are no stages here: what would fail one fails the build, and a note is a line of the console. */
+    private static void judge(AbstractBuild<?, ?> build, Results results) throws AbortException {
+        Criticality worst = results.worst().orElse(Criticality.NOTE);
+        if (worst == Criticality.UNSTABLE) {
+            build.setResult(Result.UNSTABLE);
+        } else if (worst.fails()) {
+            throw new AbortException("Quality gates failed: "
+                    + results.failed().stream()
+                            .filter(gate -> gate.criticality().fails())
+                            .map(GateResult::text)
+                            .collect(Collectors.joining("; ")));
         }
     }
 
@@ -76,12 +100,31 @@ final class FreestyleJob extends BuildJobContext {
         options.setExcludes(environment.expand(form.getExcludes()));
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
+        ResultOptions results = form.getResults();
+        if (!results.getReferenceFile().isEmpty()) {
+            options.results(changed -> changed.setReferenceFile(environment.expand(results.getReferenceFile())));
+        }
         return options;
     }
 
     @Override
     public String expand(String jobJson) {
         return JobDefinition.expand(jobJson, environment::expand);
+    }
+
+    /** As Jenkins begins the log of a build. */
+    @Override
+    protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
+        OutputStream filtered = out;
+        for (ConsoleLogFilter filter : ConsoleLogFilter.all()) {
+            filtered = filter.decorateLogger((Run<?, ?>) build, filtered);
+        }
+        if (build.getProject() instanceof BuildableItemWithBuildWrappers project) {
+            for (BuildWrapper wrapper : project.getBuildWrappersList()) {
+                filtered = wrapper.decorateLogger(build, filtered);
+            }
+        }
+        return filtered;
     }
 
     @Override

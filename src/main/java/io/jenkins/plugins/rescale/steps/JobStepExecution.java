@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
+import io.jenkins.plugins.rescale.config.Account;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -81,7 +83,12 @@ final class JobStepExecution extends StepExecution {
 
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), claim -> open(resumed, claim), until, new StepEnd());
+            driver = new JobDriver(
+                    RescaleRuntime.pool(),
+                    Account.origin(options.getPlatformUrl()),
+                    claim -> open(resumed, claim),
+                    until,
+                    new StepEnd());
             if (cause == null) {
                 driver.start();
             } else {
@@ -163,8 +170,12 @@ final class JobStepExecution extends StepExecution {
                 return;
             }
             try {
+                FailedGates.apply(state.end().map(End::results).orElse(Results.NONE), getContext());
                 getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
             } catch (IOException e) {
+                failed(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 failed(e);
             }
         }
@@ -196,9 +207,8 @@ final class JobStepExecution extends StepExecution {
             AbortException failure = StepFailure.of(problem);
             if (cause != null) {
                 // the build ends as aborted, which does not say that the job may still run
-                console()
-                        .ifPresent(listener ->
-                                listener.getLogger().println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
+                console().ifPresent(listener -> listener.getLogger()
+                        .println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
                 cause.addSuppressed(problem);
                 getContext().onFailure(cause);
             } else {

@@ -64,7 +64,7 @@ final class OutputCollection {
             return false;
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries());
+        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
         List<CollectedFile> logs = OutputLogs.among(files);
@@ -89,6 +89,12 @@ final class OutputCollection {
             throw new IOException(outcome.message() + ", but " + failures(failed));
         }
         return true;
+    }
+
+    /** The last lines are kept and shown beside the log for people. */
+    private Outcome masked(Outcome outcome) {
+        String lines = outcome.lastLines().stream().map(line -> line + "\n").collect(Collectors.joining());
+        return outcome.with(job.voice().masked(lines).lines().toList());
     }
 
     /** Those that pages can show: they are artifacts. */

@@ -9,20 +9,20 @@ final class OutputPictures {
     /** That a page shows, and one more, which says that there are more. */
     static final int MAX = 201;
 
-    private static final String USUAL =
-            "*.png, *.jpg, *.jpeg, *.gif, *.webp, *.svg, *.PNG, *.JPG, *.JPEG, *.GIF, *.WEBP, *.SVG";
+    private static final OutputSelectors USUAL = OutputSelectors.parse(
+            "*.png, *.jpg, *.jpeg, *.gif, *.webp, *.svg," + " *.PNG, *.JPG, *.JPEG, *.GIF, *.WEBP, *.SVG");
 
     private OutputPictures() {}
 
     /**
      * In the order in which people count: {@code step2.png} before {@code step10.png}.
      *
-     * @param selectors comma separated; empty for those of the usual kinds
+     * @param wanted selectors, comma separated; empty for the usual ones
      */
-    static List<CollectedFile> among(List<CollectedFile> outputs, String selectors) {
-        OutputSelectors wanted = OutputSelectors.parse(selectors.isEmpty() ? USUAL : selectors);
+    static List<CollectedFile> among(List<CollectedFile> outputs, String wanted) {
+        OutputSelectors selectors = wanted.isEmpty() ? USUAL : OutputSelectors.parse(wanted);
         return outputs.stream()
-                .filter(output -> wanted.matches(output.path()))
+                .filter(output -> selectors.matches(output.path()))
                 .sorted((a, b) -> compare(a.path(), b.path()))
                 .limit(MAX)
                 .toList();

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +18,8 @@ final class Waiting implements PhaseWork {
     /** Runs while the job does not change. */
     private final Stopwatch quiet;
 
-    private boolean warned;
+    /** Requests to stop that were not taken. */
+    private int refused;
 
     Waiting(JobScope job, Stopwatch trouble) {
         this.job = job;
@@ -30,11 +32,12 @@ final class Waiting implements PhaseWork {
         if (look(false)) {
             return job.enter(Phase.COLLECT);
         }
-        if (job.progress().seen().isStopDue() && send()) {
-            job.progress().seen().stopTaken();
-            job.keepIfPossible();
+        Seen seen = job.progress().seen();
+        if (!seen.isStopDue()) {
+            return pollDelay();
         }
-        return pollDelay();
+        boolean sent = send(seen::stopTaken);
+        return sent ? pollDelay() : job.backOff(refused - 1);
     }
 
     private boolean look(boolean closely) throws IOException, InterruptedException {
@@ -66,27 +69,29 @@ final class Waiting implements PhaseWork {
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }
-        if (!job.progress().isStopSent() && send()) {
-            job.progress().stopSent();
-            job.keepIfPossible();
-        }
+        boolean sent = job.progress().isStopSent() || send(job.progress()::stopSent);
         if (look(true)) {
             return job.enter(Phase.COLLECT);
         }
         long soon = Math.max(1, job.patience().stop().toMillis() / 60);
-        return Duration.ofMillis(Math.min(pollDelay().toMillis(), soon));
+        Duration delay = sent ? pollDelay() : job.backOff(refused - 1);
+        return Duration.ofMillis(Math.min(delay.toMillis(), soon));
     }
 
-    /** @return whether Rescale took the request; a failure is tried again with the next look */
-    private boolean send() throws IOException, InterruptedException {
+    /**
+     * @param taken notes that Rescale took it
+     * @return whether it did; a failure is tried again with the next look
+     */
+    private boolean send(Runnable taken) throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
+            taken.run();
+            job.keepIfPossible();
             job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
             return true;
         } catch (RescaleException e) {
-            if (!warned) {
-                warned = true;
+            if (refused++ == 0) {
                 job.voice().warn("job " + jobId + " could not be stopped yet, trying again: " + e.getMessage());
             }
             return false;

@@ -11,11 +11,20 @@ import org.junit.jupiter.api.Test;
 /** Which outputs are pictures, and what is kept of them. */
 class OutputPicturesTest extends LifecycleTestCase {
     private static List<String> among(String... paths) {
+        return chosen("", paths);
+    }
+
+    private static List<String> chosen(String wanted, String... paths) {
         return paths(OutputPictures.among(
                 Arrays.stream(paths)
                         .map(path -> new CollectedFile(path, 1, "", true))
                         .toList(),
-                ""));
+                wanted));
+    }
+
+    @Test
+    void thoseThatAreWantedAreTheOnlyOnes() {
+        assertThat(chosen("post/*.png, *.tif", "a.png", "post/b.png", "c.tif")).containsExactly("c.tif", "post/b.png");
     }
 
     private static List<String> paths(List<CollectedFile> pictures) {
@@ -52,14 +61,6 @@ class OutputPicturesTest extends LifecycleTestCase {
         drive();
         assertThat(paths(context.file.pictures(10))).containsExactly("a.png", "c9.svg", "c10.svg");
         assertThat(paths(context.file.pictures(2))).containsExactly("a.png", "c9.svg");
-    }
-
-    @Test
-    void somebodySaysWhichTheyAre() throws Exception {
-        options.setJob(job("mkdir p; touch a.png p/b.png p/c.dat"));
-        options.results(results -> results.setPictures("p/*, *.jpg"));
-        drive();
-        assertThat(paths(context.file.pictures(10))).containsExactly("p/b.png", "p/c.dat");
     }
 
     @Test

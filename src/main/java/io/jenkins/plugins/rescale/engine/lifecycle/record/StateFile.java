@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -118,7 +119,12 @@ public final class StateFile {
 
     /** What was shown of the job's process log, kept beside the state while there is no whole one. */
     public LiveLog liveLog() {
-        return new LiveLog(beside(".log"));
+        return liveLog(UnaryOperator.identity());
+    }
+
+    /** The same, to write to: see {@link LiveLog#LiveLog(Path, UnaryOperator)}. */
+    public LiveLog liveLog(UnaryOperator<String> mask) {
+        return new LiveLog(beside(".log"), mask);
     }
 
     /**
