@@ -126,6 +126,16 @@ public final class JobDefinition {
         return plugin.tags();
     }
 
+    /**
+     * What is to be read from the outputs and how it is judged; never sent.
+     *
+     * @param key {@code metrics}, {@code qualityGates} or {@code stopWhen}, whose JSON is returned as it was written, or
+     *     {@code pictures}, which is a text; empty without it
+     */
+    public String results(String key) {
+        return plugin.results(key);
+    }
+
     /** What the user should know even though the job can run, one line each. */
     public List<String> warnings() {
         return warnings;

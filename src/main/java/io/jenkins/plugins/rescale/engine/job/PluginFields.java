@@ -3,8 +3,10 @@ package io.jenkins.plugins.rescale.engine.job;
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -26,7 +28,11 @@ final class PluginFields {
                     Schema.Kind.LIST,
                     "a list such as [{\"filename\": \"model.inp\"}]",
                     PluginFields::inputs),
-            new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags));
+            new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags),
+            results("metrics", Schema.Kind.LIST, "a list such as [{\"name\": \"Cd\", \"column\": \"Cd\"}]"),
+            results("qualityGates", Schema.Kind.LIST, "a list such as [{\"metric\": \"Cd\", \"max\": 0.32}]"),
+            results("stopWhen", Schema.Kind.LIST, "a list such as [{\"metric\": \"p\", \"above\": 1e6}]"),
+            results("pictures", Schema.Kind.TEXT, "a string such as \"**/*.png\""));
 
     /** What an API token looks like: 40 hexadecimal digits, or a JWT. */
     private static final Pattern TOKEN = Pattern.compile("(?i)[0-9a-f]{40}|ey[\\w-]*\\.[\\w-]+\\.[\\w-]*");
@@ -35,6 +41,7 @@ final class PluginFields {
     private final Set<String> inputFiles = new LinkedHashSet<>();
     private final Set<String> decompressed = new LinkedHashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, String> results = new HashMap<>();
 
     /**
      * @param what it must be, for the message when it is of another kind
@@ -51,6 +58,14 @@ final class PluginFields {
             });
             from.fields().remove(key);
         }
+    }
+
+    /** One that is kept as it is, for those who know what results are. */
+    private static Field results(String key, Schema.Kind kind, String what) {
+        return new Field(key, kind, what, (taken, from) -> {
+            JsonNode value = from.fields().path(key);
+            taken.results.putIfAbsent(key, value.isTextual() ? value.asText() : value.toString());
+        });
     }
 
     /** Takes the fields out of a document and checks them. */
@@ -90,6 +105,11 @@ final class PluginFields {
     /** See {@link JobDefinition#tags}. */
     List<String> tags() {
         return List.copyOf(tags);
+    }
+
+    /** See {@link JobDefinition#results}. */
+    String results(String key) {
+        return results.getOrDefault(key, "");
     }
 
     private void token(CheckedObject from) {

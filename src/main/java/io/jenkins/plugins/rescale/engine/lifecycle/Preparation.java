@@ -72,6 +72,9 @@ final class Preparation extends EarlyPhase {
                             .named(
                                     definition.name(),
                                     definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
+            job.plan().resultProblems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
         }
         checkFiles(definition);
         boolean settled = settle(definition);
@@ -89,7 +92,7 @@ final class Preparation extends EarlyPhase {
         }
         try {
             String json = options.getJob().isEmpty()
-                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
+                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
             job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
             return true;
@@ -133,6 +136,7 @@ final class Preparation extends EarlyPhase {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
+        checkReference();
         boolean usable = isUsable("outputDirectory");
         WorkspaceFiles.Found found = job.workspace()
                 .inWorkspace(new WorkspaceFiles.FindInputs(
@@ -156,6 +160,18 @@ final class Preparation extends EarlyPhase {
                     .warn("the only inputs are archives (" + name + (archives.size() > 1 ? ", …" : "")
                             + "), and nothing unpacks them. To have Rescale do it, set decompress to \"" + name
                             + "\", or write \"decompress\": true beside the name in user_input_files");
+        }
+    }
+
+    private void checkReference() throws IOException, InterruptedException {
+        String file = job.options().getResults().getReferenceFile();
+        if (file.isEmpty() || !isUsable("referenceFile")) {
+            return;
+        }
+        try {
+            job.workspace().inWorkspace(new ReadReference(file));
+        } catch (RefusedException e) {
+            problems.add(e.getMessage());
         }
     }
 
