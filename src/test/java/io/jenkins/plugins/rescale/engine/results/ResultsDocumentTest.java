@@ -25,7 +25,7 @@ class ResultsDocumentTest {
         Matcher recipes = RECIPE.matcher(document());
         int count = 0;
         while (recipes.find()) {
-            ResultDefinitions read = ResultDefinitions.parse(recipes.group(3), "", "");
+            ResultDefinitions read = ResultDefinitions.parse(recipes.group(3), "", "", true);
             assertThat(read.problems()).as(recipes.group()).isEmpty();
             boolean log = read.metrics().get(0).isInLog();
             MetricFile file = new MetricFile(read.metrics(), log);
@@ -54,7 +54,7 @@ class ResultsDocumentTest {
                 Pattern.compile("stopsAreRight -->\n```json\n([^`]+)```").matcher(document());
         assertThat(stops.find()).isTrue();
         ResultDefinitions read =
-                ResultDefinitions.parse("[{\"name\": \"p\", \"pattern\": \"p=(.*)\"}]", "", stops.group(1));
+                ResultDefinitions.parse("[{\"name\": \"p\", \"pattern\": \"p=(.*)\"}]", "", stops.group(1), true);
         assertThat(read.problems()).isEmpty();
         assertThat(read.stops()).hasSize(3);
     }
