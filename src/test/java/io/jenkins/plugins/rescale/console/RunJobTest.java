@@ -108,6 +108,28 @@ class RunJobTest {
     }
 
     @Test
+    void aGateThatFailsDecidesTheExitCode() throws Exception {
+        String json = """
+                {"name": "test", "analysis": {"code": "miniconda"}, "command": "echo Cd = 0.33",
+                 "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1},
+                 "metrics": [{"name": "Cd", "pattern": "^Cd = (.*)"}],
+                 "qualityGates": [{"metric": "Cd", "baseline": "FILE", "relativeTolerance": 0.01, "criticality": "%s"}]}
+                """;
+        Path job = job(json.formatted("UNSTABLE"));
+        Files.writeString(job.resolveSibling("reference.json"), "{\"Cd\": 0.3}");
+
+        Run unstable = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--reference", "reference.json");
+        assertThat(unstable.code).as(unstable.err).isZero();
+        assertThat(unstable.out)
+                .contains("Quality gate failed (UNSTABLE): Cd = 0.33 (reference reference.json: 0.3, +10.0 %)");
+
+        job(json.formatted("ERROR"));
+        assertThat(runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--reference", "reference.json").code)
+                .isEqualTo(1);
+        assertThat(folder.resolve("outputs/rescale-run.json")).content().contains("\"outcome\" : \"FAILED\"");
+    }
+
+    @Test
     void runsTheExampleWithoutArguments() throws Exception {
         Run run = run();
 
