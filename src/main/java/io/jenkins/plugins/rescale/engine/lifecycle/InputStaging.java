@@ -105,6 +105,9 @@ final class InputStaging extends EarlyPhase {
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
         showWhole(part, missing);
+        if (progress.uploaded() == 0) {
+            progress.ownsInputs(!job.options().getCleanUp().equals(JobOptions.NEVER));
+        }
         if (!missing.isEmpty()) {
             List<UploadedInput> uploaded = ControllerTransfers.wanted(job)
                     ? new ControllerTransfers(job).upload(missing)
@@ -112,7 +115,9 @@ final class InputStaging extends EarlyPhase {
                             .inWorkspace(new Upload(
                                     missing, job.connection(), job.voice().log()));
             for (int i = 0; i < uploaded.size(); i++) {
-                index.put(missing.get(i), uploaded.get(i).fileId());
+                if (!progress.ownsInputs()) {
+                    index.put(missing.get(i), uploaded.get(i).fileId());
+                }
                 there.put(missing.get(i), uploaded.get(i));
             }
         }

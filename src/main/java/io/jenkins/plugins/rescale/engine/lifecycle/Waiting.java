@@ -7,9 +7,12 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The job is on its way on Rescale: looks at it from time to time, and stops it when the build is to end. */
 final class Waiting implements PhaseWork {
+    private static final Logger LOGGER = Logger.getLogger(Waiting.class.getName());
     private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
 
     private final JobScope job;
@@ -28,7 +31,28 @@ final class Waiting implements PhaseWork {
 
     @Override
     public Duration work() throws IOException, InterruptedException {
-        return look(false) ? job.enter(Phase.COLLECT) : pollDelay();
+        boolean ended = look(false);
+        if (job.progress().mayHaveStrays()) {
+            deleteStrays();
+        }
+        return ended ? job.enter(Phase.COLLECT) : pollDelay();
+    }
+
+    /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
+    private void deleteStrays() throws IOException, InterruptedException {
+        try {
+            new MarkedJobs(job.state()).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
+        } catch (RescaleException e) {
+            if (e.retryAfter().isPresent()) {
+                return;
+            }
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "no look for jobs left over from " + job.state().jobId());
+        }
+        job.progress().mayHaveStrays(false);
+        job.keepIfPossible();
     }
 
     private boolean look(boolean closely) throws IOException, InterruptedException {
