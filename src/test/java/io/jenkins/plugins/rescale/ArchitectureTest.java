@@ -61,6 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine.lifecycle.record",
                     List.of(
+                            "engine.results",
                             "engine.lifecycle.log",
                             "engine.transfer",
                             "engine.transfer.input",
@@ -70,6 +71,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine.lifecycle",
                     List.of(
+                            "engine.results",
                             "engine.lifecycle.record",
                             "engine.lifecycle.log",
                             "engine.transfer",

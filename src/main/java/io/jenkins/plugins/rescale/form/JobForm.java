@@ -84,12 +84,17 @@ public interface JobForm {
 
     @POST
     default FormValidation doCheckInputs(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkInputs(item, value);
+        return PatternsForm.inputs(item, value);
     }
 
     @POST
     default FormValidation doCheckExcludes(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkExcludes(item, value);
+        return PatternsForm.excludes(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckDecompress(@AncestorInPath Item item, @QueryParameter String value) {
+        return PatternsForm.decompress(item, value);
     }
 
     @POST
@@ -99,7 +104,7 @@ public interface JobForm {
 
     @POST
     default FormValidation doCheckOutputs(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkOutputs(item, value);
+        return PatternsForm.outputs(item, value);
     }
 
     @POST
@@ -116,6 +121,7 @@ public interface JobForm {
             @QueryParameter String platformUrl,
             @QueryParameter String inputs,
             @QueryParameter String excludes,
+            @QueryParameter String decompress,
             @QueryParameter String outputs,
             @QueryParameter String outputDirectory,
             @QueryParameter String maxCost)
@@ -127,6 +133,7 @@ public interface JobForm {
         options.setPlatformUrl(platformUrl);
         options.setInputs(inputs);
         options.setExcludes(excludes);
+        options.setDecompress(decompress);
         options.setOutputs(outputs);
         options.setOutputDirectory(outputDirectory);
         return OptionsForm.validateJob(item, options, maxCost, hasVariables());

@@ -8,36 +8,43 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.BuildableItemWithBuildWrappers;
+import hudson.model.Computer;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapper;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
+import io.jenkins.plugins.rescale.engine.results.Criticality;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.stream.Collectors;
 
 /** A job of a freestyle build, which waits for its end. */
 final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
     private final BuildListener listener;
-    private final EnvVars environment;
+    private final JobVariables variables;
 
     private FreestyleJob(
-            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, EnvVars environment, String name)
+            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobVariables variables, String name)
             throws IOException {
         super(build, name);
         this.build = build;
         this.launcher = launcher;
         this.listener = listener;
-        this.environment = environment;
+        this.variables = variables;
     }
 
     /**
@@ -51,20 +58,40 @@ final class FreestyleJob extends BuildJobContext {
         EnvVars environment = build.getEnvironment(listener);
         environment.overrideAll(build.getBuildVariables());
         JobOptions options = expanded(form, environment);
+        Computer machine = Computer.currentComputer();
+        JobVariables variables = new JobVariables(
+                environment, build.getBuildVariables(), machine == null ? new EnvVars() : machine.getEnvironment());
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
         Outcome outcome;
+        Results results;
         try {
             jobs.claim(name, options.getOutputDirectory());
             JobRun run =
-                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, environment, name));
+                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, variables, name));
             outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
+            results = run.state().end().map(End::results).orElse(Results.NONE);
         } catch (IOException e) {
             throw StepFailure.of(e);
         }
         StepFailure.report(outcome, listener);
         if (!outcome.success() && options.isFailOnError()) {
             throw new AbortException(outcome.message());
+        }
+        judge(build, results);
+    }
+
+    /** There are no stages here: what would fail one fails the build, and a note is a line of the console. */
+    private static void judge(AbstractBuild<?, ?> build, Results results) throws AbortException {
+        Criticality worst = results.worst().orElse(Criticality.NOTE);
+        if (worst == Criticality.UNSTABLE) {
+            build.setResult(Result.UNSTABLE);
+        } else if (worst.fails()) {
+            throw new AbortException("Quality gates failed: "
+                    + results.failed().stream()
+                            .filter(gate -> gate.criticality().fails())
+                            .map(GateResult::text)
+                            .collect(Collectors.joining("; ")));
         }
     }
 
@@ -74,14 +101,24 @@ final class FreestyleJob extends BuildJobContext {
         options.setJobFile(environment.expand(form.getJobFile()));
         options.setInputs(environment.expand(form.getInputs()));
         options.setExcludes(environment.expand(form.getExcludes()));
+        options.setDecompress(environment.expand(form.getDecompress()));
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
+        ResultOptions results = form.getResults();
+        if (!results.getReferenceFile().isEmpty()) {
+            options.results(changed -> changed.setReferenceFile(environment.expand(results.getReferenceFile())));
+        }
         return options;
     }
 
     @Override
     public String expand(String jobJson) {
-        return JobDefinition.expand(jobJson, environment::expand);
+        String expanded = variables.expand(jobJson);
+        String summary = variables.summary();
+        if (!summary.isEmpty()) {
+            log().line(summary);
+        }
+        return expanded;
     }
 
     /** As Jenkins begins the log of a build. */

@@ -19,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -171,8 +172,12 @@ final class JobStepExecution extends StepExecution {
                 return;
             }
             try {
+                FailedGates.apply(state.end().map(End::results).orElse(Results.NONE), getContext());
                 getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
             } catch (IOException e) {
+                failed(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 failed(e);
             }
         }

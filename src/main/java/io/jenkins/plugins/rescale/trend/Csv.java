@@ -1,56 +1,89 @@
 package io.jenkins.plugins.rescale.trend;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
-import java.util.Arrays;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The trend as comma separated values (RFC 4180): a line of titles, then a line for each job. Whatever a job is called,
+ * The trend as comma separated values (RFC 4180): a line of titles, then a line for each job, with its metrics
+ * behind its figures. Whatever a job is called,
  * a spreadsheet takes it for text: a text that could begin a formula has an apostrophe before it.
  */
 final class Csv {
     /** Characters with which spreadsheets let formulas begin, in their wide forms of East Asian keyboards too. */
     private static final String DANGEROUS = "=+-@|%＝＋－＠";
 
+    private static final List<String> TITLES = List.of(
+            "build",
+            "job_id",
+            "job_name",
+            "stage",
+            "status",
+            "reason",
+            "core_type",
+            "cores",
+            "run_seconds",
+            "queue_seconds",
+            "estimated_cost",
+            "url",
+            "failed_gates");
+    /** Columns of metrics. */
+    private static final int METRICS = 256;
+
     private Csv() {}
 
     /** The whole file; lines end in CR LF. */
     static String of(Trend trend) {
-        StringBuilder csv = new StringBuilder(line(
-                "build",
-                "job_id",
-                "job_name",
-                "stage",
-                "status",
-                "reason",
-                "core_type",
-                "cores",
-                "run_seconds",
-                "queue_seconds",
-                "estimated_cost",
-                "url"));
+        List<String> metrics = trend.jobs().stream()
+                .flatMap(job -> job.figures().results().values().stream())
+                .map(ResultValue::key)
+                .distinct()
+                .limit(METRICS)
+                .toList();
+        StringBuilder csv = new StringBuilder(line(TITLES.stream(), metrics.stream()));
         for (TrendRow job : trend.jobs()) {
-            JobFigures figures = job.figures();
-            csv.append(line(
-                    job.getBuild(),
-                    figures.id(),
-                    figures.name(),
-                    job.getStage(),
-                    figures.status(),
-                    figures.reason(),
-                    figures.coreType(),
-                    figures.cores() == 0 ? null : figures.cores(),
-                    figures.runSeconds(),
-                    figures.queueSeconds(),
-                    figures.cost(),
-                    figures.url()));
+            Map<String, Object> values = new HashMap<>();
+            job.figures().results().values().forEach(value -> values.putIfAbsent(value.key(), number(value.value())));
+            csv.append(line(figures(job), metrics.stream().map(values::get)));
         }
         return csv.toString();
     }
 
-    private static String line(Object... cells) {
-        return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    private static Stream<Object> figures(TrendRow job) {
+        JobFigures figures = job.figures();
+        return Stream.of(
+                job.getBuild(),
+                figures.id(),
+                figures.name(),
+                job.getStage(),
+                figures.status(),
+                figures.reason(),
+                figures.coreType(),
+                figures.cores() == 0 ? null : figures.cores(),
+                figures.runSeconds(),
+                figures.queueSeconds(),
+                figures.cost(),
+                figures.url(),
+                figures.results().failed().size());
+    }
+
+    private static String line(Stream<?> figures, Stream<?> metrics) {
+        return Stream.concat(figures, metrics).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** In all its digits; what is no number is a text. */
+    private static Object number(Double value) {
+        if (value == null) {
+            return null;
+        }
+        return Double.isFinite(value) ? BigDecimal.valueOf(value) : NumberText.of(value);
     }
 
     /** A number as it is, a text in quotes, nothing for null. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.job;
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,20 @@ final class PluginFields {
                     Schema.Kind.LIST,
                     "a list such as [{\"filename\": \"model.inp\"}]",
                     PluginFields::inputs),
-            new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags));
+            new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags),
+            results("metrics", Schema.Kind.LIST, "a list such as [{\"name\": \"Cd\", \"column\": \"Cd\"}]"),
+            results("qualityGates", Schema.Kind.LIST, "a list such as [{\"metric\": \"Cd\", \"max\": 0.32}]"),
+            results("stopWhen", Schema.Kind.LIST, "a list such as [{\"metric\": \"p\", \"above\": 1e6}]"),
+            results("pictures", Schema.Kind.TEXT, "a string such as \"**/*.png\""));
 
     /** What an API token looks like: 40 hexadecimal digits, or a JWT. */
     private static final Pattern TOKEN = Pattern.compile("(?i)[0-9a-f]{40}|ey[\\w-]*\\.[\\w-]+\\.[\\w-]*");
 
-    private static final Pattern OUTSIDE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
-
     private String tokenName = "";
     private final Set<String> inputFiles = new LinkedHashSet<>();
+    private final Set<String> decompressed = new LinkedHashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, String> results = new HashMap<>();
 
     /**
      * @param what it must be, for the message when it is of another kind
@@ -47,12 +52,20 @@ final class PluginFields {
             from.get(key).ifPresent(value -> {
                 if (kind.accepts(value)) {
                     reader.accept(into, from);
-                } else {
+                } else if (!CheckedObject.isEmpty(value)) {
                     from.problem(key, "is " + shown(value) + "; it must be " + what);
                 }
             });
             from.fields().remove(key);
         }
+    }
+
+    /** One that is kept as it is, for those who know what results are. */
+    private static Field results(String key, Schema.Kind kind, String what) {
+        return new Field(key, kind, what, (taken, from) -> {
+            JsonNode value = from.fields().path(key);
+            taken.results.putIfAbsent(key, value.isTextual() ? value.asText() : value.toString());
+        });
     }
 
     /** Takes the fields out of a document and checks them. */
@@ -84,9 +97,19 @@ final class PluginFields {
         return List.copyOf(inputFiles);
     }
 
+    /** See {@link JobDefinition#decompressed}. */
+    List<String> decompressed() {
+        return List.copyOf(decompressed);
+    }
+
     /** See {@link JobDefinition#tags}. */
     List<String> tags() {
         return List.copyOf(tags);
+    }
+
+    /** See {@link JobDefinition#results}. */
+    String results(String key) {
+        return results.getOrDefault(key, "");
     }
 
     private void token(CheckedObject from) {
@@ -105,31 +128,26 @@ final class PluginFields {
         Set<String> ignored = new LinkedHashSet<>();
         from.elements(USER_INPUTS).forEach((key, file) -> {
             JsonNode name = file.isObject() ? file.path("filename") : file;
-            String problem = problem(name);
+            String problem = JobFiles.problem(name);
             if (problem.isEmpty()) {
                 inputFiles.add(name.asText());
             } else {
                 from.problem(key + (file.isObject() ? ".filename" : ""), problem);
             }
-            file.properties().stream().map(Map.Entry::getKey).forEach(ignored::add);
+            if (file.isObject()) {
+                CheckedObject entry = from.child(key, file);
+                entry.flag("decompress", "whether Rescale unpacks it");
+                if (file.path("decompress").asBoolean()) {
+                    decompressed.add(name.asText());
+                }
+                ignored.addAll(entry.unknown(List.of("filename", "decompress")));
+            }
         });
-        ignored.remove("filename");
         if (!ignored.isEmpty()) {
-            from.warn(USER_INPUTS, "only `filename` is used; ignored: `" + String.join("`, `", ignored) + "`");
+            from.warn(
+                    USER_INPUTS,
+                    "only `filename` and `decompress` are used; ignored: `" + String.join("`, `", ignored) + "`");
         }
-    }
-
-    private static String problem(JsonNode name) {
-        String text = name.asText();
-        if (!name.isTextual() || text.isBlank()) {
-            return "is " + shown(name) + "; it must be the name of a file in the workspace";
-        }
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            return "is " + shown(name) + ", with a control character in it";
-        }
-        return OUTSIDE.matcher(text).matches()
-                ? "is " + shown(name) + ", which is outside the workspace; it must be relative and without `..`"
-                : "";
     }
 
     /** Tags as strings or, as the platform answers them, as objects with a {@code name}. */

@@ -22,6 +22,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,27 +63,35 @@ final class InputStaging extends EarlyPhase {
      * @param job null when the job JSON cannot be read
      */
     static InputSpec spec(JobOptions options, JobDefinition job) {
-        return InputSpec.of(
+        boolean ofJson = options.getInputs().isEmpty() && job != null;
+        InputSpec spec = InputSpec.of(
                 options.getInputs(),
                 options.getExcludes(),
-                options.getInputs().isEmpty() && job != null ? job.inputFiles() : List.of(),
+                ofJson ? job.inputFiles() : List.of(),
                 options.getOutputDirectory());
+        if (job != null) {
+            spec = spec.decompressing(job.decompressed()).naming(job.localFiles());
+        }
+        if (!options.getDecompress().isEmpty()) {
+            spec = spec.decompressing(InputSpec.split(options.getDecompress()));
+        }
+        return options.isPackInputs() ? spec : spec.unpacked();
     }
 
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
-        List<LocalInput> packed = List.of();
-        boolean archived = job.options().isPackInputs() && !spec.isEmpty();
+        Packed packed = new Packed(List.of(), false);
+        String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
         if (spec.isEmpty()) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
         } else {
-            String archive = archived ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
             packed = job.workspace()
                     .inWorkspace(new Pack(spec, archive, job.voice().log()));
         }
-        job.memory().lists().packed().write(0, packed.iterator());
+        List<LocalInput> inputs = packed.inputs();
+        job.memory().lists().packed().write(0, inputs.iterator());
         job.progress().packed();
-        job.state().planned(job.plan().packed(new Plan.PackedInputs(packed.size(), bytes(packed), archived)));
+        job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), packed.archived())));
     }
 
     /**
@@ -177,28 +186,36 @@ final class InputStaging extends EarlyPhase {
             return Optional.empty();
         }
         job.voice().line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
-        return Optional.of(new UploadedInput(
-                candidate.get(), input.name(), input.size(), input.sha512(), input.decompress(), true));
+        return Optional.of(input.uploaded(candidate.get(), true));
     }
+
+    /** @param archived whether the first one is the archive of others */
+    private record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
 
     /**
      * Packs on the machine with the workspace.
      *
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
+    private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<Packed> {
         @Override
-        public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
+        public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             InputFiles files = InputFiles.find(workspace, spec);
-            if (archive.isEmpty()) {
-                return new ArrayList<>(InputPacking.single(workspace, files, log));
+            List<LocalInput> inputs = new ArrayList<>();
+            boolean archived = !archive.isEmpty() && files.fillAnArchive();
+            if (archived) {
+                Path zip = WorkspaceFiles.confined(outputRoot, archive);
+                Path folder = zip.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                inputs.add(InputPacking.pack(workspace, files, zip, log));
             }
-            Path zip = WorkspaceFiles.confined(outputRoot, archive);
-            Path folder = zip.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            InputFiles single = archived ? files.besideThePacked() : files;
+            if (!single.isEmpty()) {
+                inputs.addAll(InputPacking.single(workspace, single, log));
             }
-            return new ArrayList<>(List.of(InputPacking.pack(workspace, files, zip, log)));
+            return new Packed(List.copyOf(inputs), archived);
         }
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,7 +36,15 @@ final class Waiting implements PhaseWork {
         if (job.progress().mayHaveStrays()) {
             deleteStrays();
         }
-        return ended ? job.enter(Phase.COLLECT) : pollDelay();
+        if (ended) {
+            return job.enter(Phase.COLLECT);
+        }
+        Seen seen = job.progress().seen();
+        if (!seen.isStopDue()) {
+            return pollDelay();
+        }
+        boolean sent = send(seen::stopTaken);
+        return sent ? pollDelay() : job.backOff(refused - 1);
     }
 
     /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
@@ -84,7 +93,7 @@ final class Waiting implements PhaseWork {
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }
-        boolean sent = job.progress().isStopSent() || send();
+        boolean sent = job.progress().isStopSent() || send(job.progress()::stopSent);
         if (look(true)) {
             return job.enter(Phase.COLLECT);
         }
@@ -93,12 +102,15 @@ final class Waiting implements PhaseWork {
         return Duration.ofMillis(Math.min(delay.toMillis(), soon));
     }
 
-    /** @return whether Rescale took it; a failure is tried again with the next look */
-    private boolean send() throws IOException, InterruptedException {
+    /**
+     * @param taken notes that Rescale took it
+     * @return whether it did; a failure is tried again with the next look
+     */
+    private boolean send(Runnable taken) throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
-            job.progress().stopSent();
+            taken.run();
             job.keepIfPossible();
             job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
             return true;

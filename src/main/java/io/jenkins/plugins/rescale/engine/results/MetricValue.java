@@ -23,6 +23,11 @@ public record MetricValue(Metric metric, Double value, List<Series.Point> points
         return new MetricValue(metric, value.isPresent() ? value.getAsDouble() : null, found.points(), problem);
     }
 
+    /** Several for which nothing was found, for the same reason. */
+    public static List<MetricValue> missing(List<Metric> metrics, String problem) {
+        return metrics.stream().map(metric -> missing(metric, problem)).toList();
+    }
+
     static MetricValue missing(Metric metric, String problem) {
         return new MetricValue(metric, null, List.of(), problem);
     }

@@ -6,11 +6,16 @@ import java.util.regex.Pattern;
 
 /** A metric that a regular expression finds in lines: what its group {@code value}, or else its first group, matches. */
 final class PatternRule implements LineRule {
+    /** Looks at characters, besides those of one line, that an expression may take for each character that it is given. */
+    private static final int STEPS_PER_CHARACTER = 200;
+
     private final Pattern pattern;
     private final String required;
     private final Found found;
     private String odd = "";
     private boolean tooSlow;
+    /** Steps that it may take still. */
+    private long left = BoundedText.STEPS;
 
     PatternRule(Pattern pattern, Found found) {
         this.pattern = pattern;
@@ -28,11 +33,14 @@ final class PatternRule implements LineRule {
         if (tooSlow) {
             return;
         }
+        BoundedText text = new BoundedText(line);
         try {
-            Matcher matcher = pattern.matcher(new BoundedText(line));
+            Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 take(text(matcher));
             }
+            left = Math.min(BoundedText.STEPS, left + (long) STEPS_PER_CHARACTER * line.length() - text.steps());
+            tooSlow = left < 0;
         } catch (BoundedText.Exceeded e) {
             if (e.isInterrupt()) {
                 return; // who reads the lines looks for it too
@@ -66,7 +74,7 @@ final class PatternRule implements LineRule {
         return odd;
     }
 
-    /** Whether the expression was given up: it took more steps for a line than anybody waits for. */
+    /** Whether the expression was given up: it took more steps for a line, or for many, than anybody waits for. */
     boolean isTooSlow() {
         return tooSlow;
     }

@@ -17,6 +17,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import java.io.IOException;
@@ -64,6 +66,9 @@ public final class TestContext implements JobContext {
     volatile StatusBoard board;
     volatile LiveLog live;
     volatile StopRequest stopRequest;
+    /** What earlier builds got. */
+    volatile Reference reference = Reference.NONE;
+
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
     /** Has the workspace; null when it is here. */
@@ -196,6 +201,21 @@ public final class TestContext implements JobContext {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Override
+    public void keepSeries(List<ResultSeries> series) {
+        file.keepSeries(series);
+    }
+
+    @Override
+    public List<ResultSeries> series() {
+        return file.series();
+    }
+
+    @Override
+    public Reference reference(String jobName, String project, List<String> keys) {
+        return reference;
     }
 
     @Override

@@ -45,6 +45,15 @@ public final class JobText {
         return definition;
     }
 
+    /** See {@link JobDefinition#results}; empty when it is no job. */
+    String results(String key) {
+        try {
+            return isEmpty() ? "" : definition().results(key);
+        } catch (JobDefinitionException e) {
+            return "";
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof JobText text && text.json.equals(json);
