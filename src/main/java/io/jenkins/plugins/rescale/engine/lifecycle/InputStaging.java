@@ -114,6 +114,9 @@ final class InputStaging extends EarlyPhase {
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
         showWhole(part, missing);
+        if (progress.uploaded() == 0) {
+            progress.ownsInputs(!job.options().getCleanUp().equals(JobOptions.NEVER));
+        }
         if (!missing.isEmpty()) {
             List<UploadedInput> uploaded = ControllerTransfers.wanted(job)
                     ? new ControllerTransfers(job).upload(missing)
@@ -121,7 +124,9 @@ final class InputStaging extends EarlyPhase {
                             .inWorkspace(new Upload(
                                     missing, job.connection(), job.voice().log()));
             for (int i = 0; i < uploaded.size(); i++) {
-                index.put(missing.get(i), uploaded.get(i).fileId());
+                if (!progress.ownsInputs()) {
+                    index.put(missing.get(i), uploaded.get(i).fileId());
+                }
                 there.put(missing.get(i), uploaded.get(i));
             }
         }

@@ -85,10 +85,10 @@ final class JobCreation extends EarlyPhase {
         try {
             String jobId = api.createJob(body).id();
             boolean repeated = progress.attempts() > 1;
-            created(jobId, Phase.SUBMIT);
             if (repeated) {
-                marked.deleteOthers(api, job.voice());
+                progress.mayHaveStrays(true);
             }
+            created(jobId, Phase.SUBMIT);
             return Duration.ZERO;
         } catch (RescaleException e) {
             if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {

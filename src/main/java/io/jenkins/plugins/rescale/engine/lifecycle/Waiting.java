@@ -8,9 +8,12 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The job is on its way on Rescale: looks at it from time to time, and stops it when the build is to end. */
 final class Waiting implements PhaseWork {
+    private static final Logger LOGGER = Logger.getLogger(Waiting.class.getName());
     private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
 
     private final JobScope job;
@@ -29,7 +32,11 @@ final class Waiting implements PhaseWork {
 
     @Override
     public Duration work() throws IOException, InterruptedException {
-        if (look(false)) {
+        boolean ended = look(false);
+        if (job.progress().mayHaveStrays()) {
+            deleteStrays();
+        }
+        if (ended) {
             return job.enter(Phase.COLLECT);
         }
         Seen seen = job.progress().seen();
@@ -38,6 +45,23 @@ final class Waiting implements PhaseWork {
         }
         boolean sent = send(seen::stopTaken);
         return sent ? pollDelay() : job.backOff(refused - 1);
+    }
+
+    /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
+    private void deleteStrays() throws IOException, InterruptedException {
+        try {
+            new MarkedJobs(job.state()).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
+        } catch (RescaleException e) {
+            if (e.retryAfter().isPresent()) {
+                return;
+            }
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "no look for jobs left over from " + job.state().jobId());
+        }
+        job.progress().mayHaveStrays(false);
+        job.keepIfPossible();
     }
 
     private boolean look(boolean closely) throws IOException, InterruptedException {

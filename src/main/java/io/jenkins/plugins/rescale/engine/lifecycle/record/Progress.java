@@ -23,6 +23,8 @@ public final class Progress {
     private long uploaded;
 
     private long uploadedBytes;
+    /** Whether those are for this job alone, since they are to be deleted after it: no other build is given them. */
+    private boolean ownInputs;
     /** Random; travels in the job, so that it is found again when the answer to its creation is lost. */
     private String marker = "";
     /** When the creation was asked for first, in milliseconds since 1970; 0 until then. */
@@ -37,6 +39,10 @@ public final class Progress {
     private long submittedAt;
 
     private Seen seen = new Seen();
+    /** The step that has the job now; empty while there is none but the build. */
+    private String taker = "";
+    /** Whether other jobs of this one may be left over, since an earlier request to create it may arrive late. */
+    private boolean strays;
     /** How far the process log has been shown. */
     private LogPosition log = new LogPosition();
     /** When Jenkins was asked to end the job; 0 when it was not. */
@@ -61,6 +67,7 @@ public final class Progress {
     Progress complete() {
         marker = marker == null ? "" : marker;
         jobId = jobId == null ? "" : jobId;
+        taker = taker == null ? "" : taker;
         seen = seen == null ? new Seen() : seen.complete();
         log = log == null ? new LogPosition() : log.complete();
         return this;
@@ -113,6 +120,15 @@ public final class Progress {
         attempts--;
     }
 
+    /** The inputs are for this job alone, or may be given to others too. */
+    public void ownsInputs(boolean own) {
+        ownInputs = own;
+    }
+
+    public boolean ownsInputs() {
+        return ownInputs;
+    }
+
     public String marker() {
         return marker;
     }
@@ -128,6 +144,15 @@ public final class Progress {
         phase = next;
         lookUps = 0;
         attempts = 0;
+    }
+
+    /** Jobs may be left over from earlier requests to create this one, or are not looked for any more. */
+    public void mayHaveStrays(boolean may) {
+        strays = may;
+    }
+
+    public boolean mayHaveStrays() {
+        return strays;
     }
 
     /** Times that the creation, or after it the submission, was asked for. */
@@ -225,6 +250,13 @@ public final class Progress {
         phase = earlier;
         listedBefore = false;
         fetchFailures = 0;
+    }
+
+    /** @return whether that is news */
+    boolean takenBy(String step) {
+        boolean news = !taker.equals(step);
+        taker = step;
+        return news;
     }
 
     /** That an earlier step was aborted is no reason to abort the one that takes the job on. */
