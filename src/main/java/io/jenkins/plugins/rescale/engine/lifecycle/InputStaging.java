@@ -181,7 +181,7 @@ final class InputStaging extends EarlyPhase {
      *
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
+    record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
         @Override
         public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             InputFiles files = InputFiles.find(workspace, spec);
@@ -198,7 +198,7 @@ final class InputStaging extends EarlyPhase {
     }
 
     /** Uploads from the machine with the workspace, over connections of its own. */
-    private record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
+    record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
             implements WorkspaceTask<List<UploadedInput>> {
         @Override
         public List<UploadedInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {

@@ -167,7 +167,7 @@ final class OutputCollection {
     }
 
     /** Puts the report beside the outputs and says which files of the plugin's own lie there. */
-    private record KeepReport(String directory, String report) implements WorkspaceTask<List<String>> {
+    record KeepReport(String directory, String report) implements WorkspaceTask<List<String>> {
         @Override
         public List<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = WorkspaceFiles.confined(outputRoot, directory);
