@@ -147,9 +147,9 @@ final class JobStepExecution extends StepExecution {
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());
         }
-        context.save(state);
-        jobs.add(name);
         JobRun job = new JobRun(state, context);
+        job.keep();
+        jobs.add(name);
         if (resumed && saved.isPresent()) {
             context.log().line("Going on after a restart of Jenkins. " + job.describe());
         }

@@ -79,7 +79,7 @@ final class JobCreation extends EarlyPhase {
                 .each(
                         progress.uploaded(),
                         input -> inputs.add(new JobInput(input.fileId(), input.decompress(), input.path())));
-        progress.creating();
+        progress.creating(job.patience().time().now());
         String body = definition.requestBody(progress.marker(), inputs);
         job.keepBefore("nothing was created on Rescale");
         try {

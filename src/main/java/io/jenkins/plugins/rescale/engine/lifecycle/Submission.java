@@ -125,7 +125,7 @@ final class Submission implements PhaseWork {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         tag(api);
         Progress progress = job.progress();
-        progress.submitting();
+        progress.submitting(job.patience().time().now());
         job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
                 + job.state().jobUrl());
         try {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
@@ -77,13 +76,12 @@ final class Waiting implements PhaseWork {
      * The interval with a tenth of jitter on top, so that many jobs do not ask at the same moment. Longer for a job
      * that has not changed for an hour and more, but not above two minutes; never shorter than the user wants.
      */
-    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
     private Duration pollDelay() {
         long millis = job.pollInterval().toMillis();
         long hours = quiet.elapsed().toHours();
         long longer = hours < 1 ? millis : hours < 6 ? 2 * millis : 4 * millis;
         millis = Math.max(millis, Math.min(longer, MAX_QUIET_POLL.toMillis()));
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+        return Duration.ofMillis(millis + job.patience().time().random(millis / 10 + 1));
     }
 
     @Override

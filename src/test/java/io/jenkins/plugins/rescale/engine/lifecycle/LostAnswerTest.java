@@ -27,6 +27,7 @@ class LostAnswerTest extends LifecycleTestCase {
         CUT_BEFORE_EFFECT(FaultRule::cut, false),
         ERROR_BEFORE_EFFECT(rule -> rule.status(500), false),
         GATEWAY_PAGE(FaultRule::html, false),
+        SIGN_IN_PAGE(rule -> rule.status(200, "\n <!DOCTYPE html><title>Sign in</title>"), false),
         TRUNCATED_ANSWER(rule -> rule.truncate(5), true),
         SHORT_ANSWER(rule -> rule.shorten(14), true),
         ANSWER_WITHOUT_ID(rule -> rule.body(text -> "{}"), true),

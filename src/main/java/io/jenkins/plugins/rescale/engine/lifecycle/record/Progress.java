@@ -104,10 +104,10 @@ public final class Progress {
     }
 
     /** The creation is about to be asked for, the first time or once more. */
-    public void creating() {
+    public void creating(Instant now) {
         if (marker.isEmpty()) {
             marker = UUID.randomUUID().toString();
-            createdAt = System.currentTimeMillis();
+            createdAt = now.toEpochMilli();
         }
         phase = Phase.CREATING;
         lookUps = 0;
@@ -166,11 +166,11 @@ public final class Progress {
     }
 
     /** The submission is about to be asked for, the first time or once more. */
-    public void submitting() {
+    public void submitting(Instant now) {
         phase = Phase.SUBMITTING;
         lookUps = 0;
         attempts++;
-        submittedAt = System.currentTimeMillis();
+        submittedAt = now.toEpochMilli();
     }
 
     /** The submission was answered, and not done. */
@@ -214,9 +214,9 @@ public final class Progress {
      *
      * @return whether that was not known before
      */
-    public boolean stopRequested() {
+    public boolean stopRequested(Instant now) {
         boolean news = stopRequestedAt == 0;
-        stopRequestedAt = news ? System.currentTimeMillis() : stopRequestedAt;
+        stopRequestedAt = news ? now.toEpochMilli() : stopRequestedAt;
         return news;
     }
 
