@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentationTest {
     private static final Path TESTS = Path.of("src/test/java");
-    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+)\\.(\\w+)");
+    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+)\\.(\\w+)(?::.*)?");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|\\b(?:src|srcset|href)=\"([^\"\\s]+)\"");
     private static final Pattern COMMAND = Pattern.compile("(?:mvn|\\./run-job|\\.ci/run|curl|java|python3?)(?: .*)?");
 

@@ -136,6 +136,14 @@ public final class JobDefinition {
         return plugin.results(key);
     }
 
+    /** Whether its runs may have variables: those of a design of experiments, or what its post-processing prints. */
+    public boolean hasVariables() {
+        return body.hasNonNull("jobvariables")
+                || body.hasNonNull("paramFile")
+                || body.hasNonNull("caseFile")
+                || !body.findParents("postProcessScriptCommand").isEmpty();
+    }
+
     /** What the user should know even though the job can run, one line each. */
     public List<String> warnings() {
         return warnings;

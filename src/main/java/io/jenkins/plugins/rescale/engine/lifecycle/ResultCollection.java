@@ -1,5 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.api.Run;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.results.Metric;
 import io.jenkins.plugins.rescale.engine.results.QualityGate;
@@ -55,10 +58,29 @@ final class ResultCollection {
     private List<RunValues> measure(List<CollectedFile> files, List<CollectedFile> logs)
             throws IOException, InterruptedException {
         ArrayList<Measuring.Source> sources = sources(files, logs);
-        List<RunValues> parts = sources.isEmpty()
-                ? List.of()
-                : job.workspace().inWorkspace(new Measuring(job.options().getOutputDirectory(), sources));
+        List<RunValues> parts = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            parts.addAll(job.workspace().inWorkspace(new Measuring(job.options().getOutputDirectory(), sources)));
+        }
+        parts.addAll(variables());
         return RunValues.join(parts, wanted.metrics());
+    }
+
+    /** What Rescale itself knows of the runs. That it cannot be had is said, and no reason to leave anything undone. */
+    private List<RunValues> variables() throws IOException, InterruptedException {
+        if (job.progress().seen().isDeleted() || !job.plan().mayHaveVariables()) {
+            return List.of();
+        }
+        try {
+            List<Run> runs = job.api(RetryPolicy.DEFAULT).runs(job.state().jobId());
+            return runs.stream()
+                    .limit(Results.MOST)
+                    .map(run -> RunValues.of(runs.size() == 1 ? "" : "run" + run.id(), run.variables()))
+                    .toList();
+        } catch (RescaleException e) {
+            job.voice().warn("the variables of the runs are not known: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private ArrayList<Measuring.Source> sources(List<CollectedFile> files, List<CollectedFile> logs) {

@@ -29,14 +29,17 @@ public record ResultDefinitions(
     }
 
     /**
-     * Reads lists of objects, each as JSON; empty for none. Gates and stops may name any metric when there are none, as
-     * these may be known elsewhere.
+     * Reads lists of objects, each as JSON; empty for none. Stops may name any metric when there are none, as these may
+     * be known elsewhere.
+     *
+     * @param open whether gates may name metrics that are not among these
      */
-    public static ResultDefinitions parse(String metrics, String gates, String stops) {
+    public static ResultDefinitions parse(String metrics, String gates, String stops, boolean open) {
         List<String> problems = new ArrayList<>();
         MetricDefinitions known = MetricDefinitions.read(list("metrics", metrics, problems));
         problems.addAll(known.problems());
-        GateDefinitions limits = GateDefinitions.read(list("qualityGates", gates, problems), known.metrics());
+        GateDefinitions limits =
+                GateDefinitions.read(list("qualityGates", gates, problems), open ? List.of() : known.metrics());
         problems.addAll(limits.problems());
         List<StopRule> rules = StopRule.read(list("stopWhen", stops, problems), known.metrics(), problems);
         return new ResultDefinitions(

@@ -179,6 +179,34 @@ class ResultsTest extends LifecycleTestCase {
     }
 
     @Test
+    void whatTheRunsHaveOnRescaleIsAMetricToo() throws Exception {
+        options.setJob(job(
+                "true",
+                "'postProcessScriptCommand': 'python extract.py', 'qualityGates': [{'metric': 'Cl', 'min': 0}]"));
+        emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(200, """
+                {"count": 1, "next": null, "results": [{"id": "1", "variables": [
+                  {"name": "Cd", "value": -0.0187556, "displayValue": "-0.0187556"}, {"name": "Cl", "displayValue": "1.5e-1"},
+                  {"name": "grid", "value": "fine"}, {"name": "", "value": 1}]}]}""");
+        drive();
+        assertThat(context.lines).contains("Cd = -0.018756", "Cl = 0.15: at least 0");
+        assertThat(results().values()).hasSize(2);
+    }
+
+    @Test
+    void withoutPostProcessingNobodyAsksForIt() throws Exception {
+        options.setJob(job(TABLE, "'metrics': [{'name': 'Cd', 'column': 'Cd'}]"));
+        drive();
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/runs/")).isZero();
+    }
+
+    @Test
+    void aGateForAMetricThatNobodyKnowsIsSaidBefore() {
+        options.setJob(job(
+                "true", "'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'CD', 'max': 1}]"));
+        assertThatThrownBy(this::drive).hasMessageContaining("qualityGates[0]: there is no metric \"CD\" but: Cd");
+    }
+
+    @Test
     void theSeriesOfAnEarlierBuildDoNotStay() throws Exception {
         options.setJob(job(TABLE, "'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}]"));
         drive();

@@ -54,6 +54,15 @@ public final class JobText {
         }
     }
 
+    /** Whether its runs may have variables; true when that is not known. */
+    boolean mayHaveVariables() {
+        try {
+            return isEmpty() || definition().hasVariables();
+        } catch (JobDefinitionException e) {
+            return true;
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof JobText text && text.json.equals(json);

@@ -94,6 +94,11 @@ public record Plan(
         return options.getResults().definitions(job);
     }
 
+    /** Whether the runs of the job may have variables on Rescale; true when that is not known. */
+    public boolean mayHaveVariables() {
+        return job.mayHaveVariables();
+    }
+
     /** Which outputs are shown as pictures, comma separated; empty for the usual ones. */
     public String pictures() {
         return FollowOptions.or(options.getResults().getPictures(), job.results("pictures"));

@@ -107,7 +107,8 @@ public final class ResultOptions implements Serializable {
         return ResultDefinitions.parse(
                 FollowOptions.or(metrics, job.results("metrics")),
                 FollowOptions.or(qualityGates, job.results("qualityGates")),
-                FollowOptions.or(stopWhen, job.results("stopWhen")));
+                FollowOptions.or(stopWhen, job.results("stopWhen")),
+                job.mayHaveVariables());
     }
 
     /** What is wrong with what was given, by itself. */
