@@ -264,6 +264,14 @@ class DocumentationTest {
         assertThat(count).isGreaterThan(50);
     }
 
+    @Test
+    void everyFaultNamesTheTestsOfARestartMeanwhileAndOfASecondFault() {
+        List<List<String>> rows = Documents.table("docs/reliability.md", "| | pack | upload");
+        assertThat(rows).hasSize(9);
+        assertThat(rows).allSatisfy(row -> assertThat(row.subList(8, 10))
+                .allMatch(cell -> cell.matches(".*`[\\w.]+Test#\\w+`.*")));
+    }
+
     /** {@code everyTestThatIsNamedExists} looks whether they exist. */
     @Test
     void everyFaultOfATransferNamesTheTestThatProvesIt() {

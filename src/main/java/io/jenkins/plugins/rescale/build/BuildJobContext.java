@@ -115,7 +115,7 @@ public abstract class BuildJobContext implements JobContext {
 
     @Override
     public Catalog catalog(JobAccount settled) throws IOException, InterruptedException {
-        return RescaleRuntime.client().catalog(connection(settled));
+        return RescaleRuntime.client().catalog(connection(settled), RetryPolicy.NO_WAIT);
     }
 
     @Override

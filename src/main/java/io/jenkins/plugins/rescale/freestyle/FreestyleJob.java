@@ -67,8 +67,7 @@ final class FreestyleJob extends BuildJobContext {
         Results results;
         try {
             jobs.claim(name, options.getOutputDirectory());
-            JobRun run =
-                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, variables, name));
+            JobRun run = new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, variables, name));
             outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
             results = run.state().end().map(End::results).orElse(Results.NONE);
         } catch (IOException e) {
@@ -121,9 +120,12 @@ final class FreestyleJob extends BuildJobContext {
         return expanded;
     }
 
-    /** As Jenkins begins the log of a build. */
+    /** As Jenkins begins the log of a build; with the end of the build the filters forget what they hide. */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
+        if (!build.isBuilding()) {
+            throw new IOException("the build is over");
+        }
         OutputStream filtered = out;
         for (ConsoleLogFilter filter : ConsoleLogFilter.all()) {
             filtered = filter.decorateLogger((Run<?, ?>) build, filtered);

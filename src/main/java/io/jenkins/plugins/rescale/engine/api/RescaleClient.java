@@ -29,12 +29,7 @@ public final class RescaleClient implements Closeable {
                 new ApiCaller(transport, connection, retry, RateLimits.shared(connection), Time.SYSTEM));
     }
 
-    /** What an account can run; read at most every ten minutes. */
-    public Catalog catalog(ConnectionSettings connection) throws RescaleException, InterruptedException {
-        return catalog(connection, RetryPolicy.DEFAULT);
-    }
-
-    /** The same, with as much patience as the caller has. */
+    /** What an account can run; read at most every ten minutes, with as much patience as the caller has. */
     public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
             throws RescaleException, InterruptedException {
         return catalogs.get(AccountKey.of(connection), api(connection, retry), retry.maxElapsed());

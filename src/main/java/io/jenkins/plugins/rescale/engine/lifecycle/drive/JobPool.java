@@ -83,11 +83,13 @@ public class JobPool implements Closeable {
         };
     }
 
-    private synchronized void resizeTransfers() {
-        if (isClosed()) {
-            return;
+    private void resizeTransfers() {
+        if (!isClosed()) {
+            resizeTransfers(maxTransfers.getAsInt());
         }
-        int max = maxTransfers.getAsInt();
+    }
+
+    private synchronized void resizeTransfers(int max) {
         if (max > transfers.getMaximumPoolSize()) {
             transfers.setMaximumPoolSize(max);
             transfers.setCorePoolSize(max);
