@@ -139,15 +139,17 @@ final class JobStepExecution extends StepExecution {
         } else {
             state = saved.orElseGet(() -> JobState.of(options));
         }
-        if (!unknown && !jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
+        // not: resumed, since Jenkins may have ended before the step had saved anything
+        boolean begins = state.takenBy(node.getId()) && !unknown && !jobId.isEmpty();
+        if (begins && state.continueFrom(from, options)) {
             state.planned(state.plan().settled(context.settle(state.options(), "")));
         }
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());
         }
-        context.save(state);
-        jobs.add(name);
         JobRun job = new JobRun(state, context);
+        job.keep();
+        jobs.add(name);
         if (resumed && saved.isPresent()) {
             context.log().line("Going on after a restart of Jenkins. " + job.describe());
         }

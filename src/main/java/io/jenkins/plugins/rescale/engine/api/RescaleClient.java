@@ -25,7 +25,8 @@ public final class RescaleClient implements Closeable {
     public RescaleApi api(ConnectionSettings connection, RetryPolicy retry) {
         HttpTransport transport =
                 transports.computeIfAbsent(connection.proxy(), proxy -> new HttpTransport(proxy, timeouts));
-        return new HttpRescaleApi(new ApiCaller(transport, connection, retry, RateLimits.shared(connection)));
+        return new HttpRescaleApi(
+                new ApiCaller(transport, connection, retry, RateLimits.shared(connection), Time.SYSTEM));
     }
 
     /** What an account can run; read at most every ten minutes. */

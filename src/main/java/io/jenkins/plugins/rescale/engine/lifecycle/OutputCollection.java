@@ -182,7 +182,7 @@ final class OutputCollection {
      *
      * @param measured whether metrics were read; if not, series that lie there are of an earlier build
      */
-    private record KeepReport(String directory, String report, boolean measured)
+    record KeepReport(String directory, String report, boolean measured)
             implements WorkspaceTask<List<String>> {
         @Override
         public List<String> run(Path workspace, Path outputRoot) throws IOException {

@@ -94,7 +94,9 @@ final class Preparation extends EarlyPhase {
             String json = options.getJob().isEmpty()
                     ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
-            job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
+            job.state()
+                    .planned(
+                            job.plan().reading(new JobText(json, job.workspace().expand(json))));
             return true;
         } catch (RefusedException e) {
             if (isUsable("jobFile")) {

@@ -5,16 +5,26 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 
-/** A job JSON with its variables expanded. Parsed when it is first asked for, and once. */
+/**
+ * A job JSON, and the same with its variables expanded, which may be secrets and is not kept: after a restart the JSON is
+ * there as it was written. Parsed when it is first asked for, and once.
+ */
 public final class JobText {
     static final JobText NONE = new JobText("");
 
     private final String json;
+    private final String expanded;
     private JobDefinition definition;
 
     @JsonCreator
     public JobText(String json) {
+        this(json, json);
+    }
+
+    /** @param expanded what the job is made of */
+    public JobText(String json, String expanded) {
         this.json = json == null ? "" : json;
+        this.expanded = expanded == null ? "" : expanded;
     }
 
     @JsonValue
@@ -30,7 +40,7 @@ public final class JobText {
     /** @throws JobDefinitionException if it is no job, which was noticed when the job was prepared */
     public synchronized JobDefinition definition() throws JobDefinitionException {
         if (definition == null) {
-            definition = JobDefinition.parse(json);
+            definition = JobDefinition.parse(expanded);
         }
         return definition;
     }

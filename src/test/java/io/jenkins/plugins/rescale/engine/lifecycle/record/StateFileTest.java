@@ -121,6 +121,37 @@ class StateFileTest {
         assertThat(file().load()).get().usingRecursiveComparison(SAVED).isEqualTo(state);
     }
 
+    /** R21: variables of a freestyle build may be secrets, and whoever reads the disk of the controller reads these files. */
+    @Test
+    void whatVariablesStandForIsNotKept() throws Exception {
+        String json = LifecycleTestCase.job("login ${KEY}");
+        JobState state = JobState.of(new JobOptions());
+        state.planned(state.plan().reading(new JobText(json, json.replace("${KEY}", "swordfish"))));
+        StateFile file = new StateFile(folder.resolve("1.json"));
+        file.save(state);
+
+        assertThat(state.plan().job().definition().requestBody("", List.of())).contains("login swordfish");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                assertThat(Files.readString(each)).doesNotContain("swordfish");
+            }
+        }
+        assertThat(file.load().orElseThrow().plan().job().definition().requestBody("", List.of()))
+                .contains("login ${KEY}");
+    }
+
+    @Test
+    void aStepTakesAJobOnOnce() throws Exception {
+        StateFile file = new StateFile(folder.resolve("1.json"));
+        JobState state = JobState.of(new JobOptions());
+        assertThat(state.takenBy("7")).isTrue();
+        file.save(state);
+
+        JobState loaded = file.load().orElseThrow();
+        assertThat(loaded.takenBy("7")).isFalse();
+        assertThat(loaded.takenBy("9")).isTrue();
+    }
+
     @Test
     void whatALaterVersionAddsIsIgnored() throws IOException {
         JobState state = full();
