@@ -83,7 +83,7 @@ class ArchitectureTest {
             Map.entry("chart", List.of()),
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),
-            Map.entry("form", List.of("config", "engine..")),
+            Map.entry("form", List.of("build", "config", "engine..")),
             Map.entry("steps", List.of("form", "build", "config", "engine..")),
             Map.entry("freestyle", List.of("steps", "form", "build", "config", "engine..")),
             Map.entry("page", List.of("build", "config", "chart", "engine..")),

@@ -206,7 +206,7 @@ final class OptionsForm {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
-    private static void verifyMayConnect(Item item) {
+    static void verifyMayConnect(Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {

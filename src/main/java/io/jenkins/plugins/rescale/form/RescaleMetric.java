@@ -128,6 +128,32 @@ public class RescaleMetric extends Block implements Describable<RescaleMetric> {
             return ResultForm.words(item, "linear", "log");
         }
 
+        /** What the metric would take of the last build; what there is to take while nothing is filled in. */
+        @POST
+        public FormValidation doTryOut(
+                @AncestorInPath Item item,
+                @QueryParameter String name,
+                @QueryParameter String file,
+                @QueryParameter String pattern,
+                @QueryParameter String column,
+                @QueryParameter String path,
+                @QueryParameter String take) {
+            OptionsForm.verifyMayConnect(item);
+            RescaleMetric block = block(name.isBlank() ? "?" : name, file, pattern, column, path);
+            block.setTake(take);
+            return MetricTrial.run(item, block);
+        }
+
+        private static RescaleMetric block(String name, String file, String pattern, String column, String path) {
+            RescaleMetric block = new RescaleMetric();
+            block.setName(name);
+            block.setFile(file);
+            block.setPattern(pattern);
+            block.setColumn(column);
+            block.setPath(path);
+            return block;
+        }
+
         @POST
         public FormValidation doCheckName(
                 @AncestorInPath Item item,
@@ -136,12 +162,7 @@ public class RescaleMetric extends Block implements Describable<RescaleMetric> {
                 @QueryParameter String pattern,
                 @QueryParameter String column,
                 @QueryParameter String path) {
-            RescaleMetric block = new RescaleMetric();
-            block.setName(name);
-            block.setFile(file);
-            block.setPattern(pattern);
-            block.setColumn(column);
-            block.setPath(path);
+            RescaleMetric block = block(name, file, pattern, column, path);
             return ResultForm.check(item, results -> results.setMetrics(maps(List.of(block))));
         }
     }

@@ -174,8 +174,10 @@ class RunJobTest {
                     .map(file -> folder.resolve("results").relativize(file).toString())
                     .toList();
         }
+        assertThat(run.out)
+                .contains("hottest = 105.61 °C: at most 150", "Quality gate failed (NOTE): residual = 0.080349");
         assertThat(outputs)
-                .contains("summary.csv", "process_output.log")
+                .contains("summary.csv", "process_output.log", "rescale-series.csv")
                 .anyMatch(path -> path.matches("cases/\\w+/summary.json"))
                 .anyMatch(path -> path.matches("plots/\\w+.svg"))
                 .noneMatch(path -> path.endsWith("field.csv"));

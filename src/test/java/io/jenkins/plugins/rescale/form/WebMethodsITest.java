@@ -43,9 +43,10 @@ class WebMethodsITest extends RescaleITest {
             RescaleSubmitStep.DescriptorImpl.class,
             RescaleWaitStep.DescriptorImpl.class,
             RescaleCollectStep.DescriptorImpl.class,
+            RescaleMetric.DescriptorImpl.class,
             RescaleGlobalConfiguration.class);
     /** They ask Rescale, and say so to whoever may not. */
-    private static final Set<String> BUTTONS = Set.of("testConnection", "validateJob");
+    private static final Set<String> BUTTONS = Set.of("testConnection", "validateJob", "tryOut");
 
     private static final String ANONYMOUS = "";
 

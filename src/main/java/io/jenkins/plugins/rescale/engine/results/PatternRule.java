@@ -9,7 +9,8 @@ final class PatternRule implements LineRule {
     /** Looks at characters, besides those of one line, that an expression may take for each character that it is given. */
     private static final int STEPS_PER_CHARACTER = 200;
 
-    private final Pattern pattern;
+    private final Matcher matcher;
+    private final boolean named;
     private final String required;
     private final Found found;
     private String odd = "";
@@ -18,7 +19,8 @@ final class PatternRule implements LineRule {
     private long left = BoundedText.STEPS;
 
     PatternRule(Pattern pattern, Found found) {
-        this.pattern = pattern;
+        this.matcher = pattern.matcher("");
+        this.named = pattern.pattern().contains("(?<value>");
         this.found = found;
         required = RequiredText.of(pattern);
     }
@@ -35,9 +37,9 @@ final class PatternRule implements LineRule {
         }
         BoundedText text = new BoundedText(line);
         try {
-            Matcher matcher = pattern.matcher(text);
+            matcher.reset(text);
             while (matcher.find()) {
-                take(text(matcher));
+                take(text());
             }
             left = Math.min(BoundedText.STEPS, left + (long) STEPS_PER_CHARACTER * line.length() - text.steps());
             tooSlow = left < 0;
@@ -51,13 +53,9 @@ final class PatternRule implements LineRule {
         }
     }
 
-    private String text(Matcher matcher) {
-        String text = hasValueGroup() ? matcher.group("value") : matcher.group(Math.min(1, matcher.groupCount()));
+    private String text() {
+        String text = named ? matcher.group("value") : matcher.group(Math.min(1, matcher.groupCount()));
         return text == null ? "" : text;
-    }
-
-    private boolean hasValueGroup() {
-        return pattern.pattern().contains("(?<value>");
     }
 
     private void take(String text) {

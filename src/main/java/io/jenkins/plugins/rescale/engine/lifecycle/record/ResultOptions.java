@@ -102,6 +102,11 @@ public final class ResultOptions implements Serializable {
                 && pictures == null;
     }
 
+    /** What they say by themselves. */
+    public ResultDefinitions definitions() {
+        return definitions(JobText.NONE);
+    }
+
     /** What they say, with what a job JSON says where they say nothing. */
     ResultDefinitions definitions(JobText job) {
         return ResultDefinitions.parse(
@@ -114,7 +119,7 @@ public final class ResultOptions implements Serializable {
     /** What is wrong with what was given, by itself. */
     List<OptionProblem> problems() {
         List<OptionProblem> problems = new ArrayList<>();
-        definitions(JobText.NONE)
+        definitions()
                 .problems()
                 .forEach(problem -> problems.add(new OptionProblem(problem.replaceFirst("\\W.*", ""), problem)));
         picturesProblem(getPictures()).forEach(problem -> problems.add(new OptionProblem("pictures", problem)));

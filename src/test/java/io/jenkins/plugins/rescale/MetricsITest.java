@@ -33,7 +33,7 @@ import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
 
 /** Metrics and gates of builds: what they return, what they set, and what they are compared with. */
-class ResultsITest extends RescaleITest {
+class MetricsITest extends RescaleITest {
     private static final String CD = "metrics: [[name: 'Cd', pattern: /^Cd = (\\S+)/, series: true]]";
 
     private static WorkflowJob define(WorkflowJob job, String script) throws Exception {
@@ -241,6 +241,27 @@ class ResultsITest extends RescaleITest {
         assertThat(Files.readString(project.getConfigFile().getFile().toPath()))
                 .contains("<metrics>[{&quot;name&quot;:&quot;Cd&quot;");
         jenkins.buildAndAssertStatus(Result.FAILURE, project);
+    }
+
+    /** Somebody who fills in a metric sees what it would take, and what there is while nothing is filled in. */
+    @Test
+    void aMetricIsTriedOnTheLastBuild() throws Exception {
+        FreeStyleProject project = freestyle("0.3", "FAILURE");
+        RescaleMetric.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(RescaleMetric.DescriptorImpl.class);
+        assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
+                        .getMessage())
+                .contains("there is nothing to try it on");
+        jenkins.buildAndAssertSuccess(project);
+
+        assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
+                        .getMessage())
+                .contains("#1", "Cd = 0.3");
+        assertThat(form.doTryOut(project, "", "", "", "", "", "last").getMessage())
+                .contains("Cd = 0.3");
+        assertThat(form.doTryOut(project, "x", "", "", "cd", "", "last").getMessage())
+                .contains("not found: column");
+        assertThat(form.doTryOut(project, "x", "no.csv", "", "cd", "", "last").getMessage())
+                .contains("#1 has no output that no.csv takes");
     }
 
     /** Job DSL gives a number as it is written, and hands it on only where any object will do. */
