@@ -24,8 +24,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** Metrics and gates on the pages and in the remote API, as the server makes them. */
 class ResultsITest extends RescaleITest {
-    private static final String FIELDS =
-            """
+    private static final String FIELDS = """
             {"metrics": [{"name": "Cd", "column": "cd", "series": true, "unit": "-"},
               {"name": "p", "column": "p", "series": true, "scale": "log"},
               {"name": "mass <b>", "file": "mass.txt", "pattern": "m=(.*)", "unit": "kg", "optional": true}],
@@ -106,7 +105,8 @@ class ResultsITest extends RescaleITest {
         HtmlPage trend = open(project.getUrl() + "rescale/");
         assertThat(texts(trend, "figure.rescale-lines figcaption"))
                 .containsExactly("Cd 0.33 -", "p 1e-5", "mass <b> 4.5 kg");
-        assertThat(trend.querySelectorAll("#rescale-metric-0 .rescale-lines__limit")).hasSize(2);
+        assertThat(trend.querySelectorAll("#rescale-metric-0 .rescale-lines__limit"))
+                .hasSize(2);
         assertThat(((DomElement) trend.querySelector("#rescale-metric-0 .rescale-lines__failed")).getAttribute("d"))
                 .isNotEmpty();
         assertThat(((DomElement) trend.querySelector("#rescale-metric-0")).getAttribute("data-rescale-words"))
@@ -116,8 +116,9 @@ class ResultsITest extends RescaleITest {
                         .getJSONObject()
                         .getJSONArray("jobs")
                         .getJSONObject(2)
-                        .getJSONArray("metrics"))
-                .hasSize(3);
+                        .getJSONArray("metrics")
+                        .size())
+                .isEqualTo(3);
     }
 
     @Test
@@ -170,7 +171,9 @@ class ResultsITest extends RescaleITest {
                         .element("id", "aBcDe")
                         .element("name", "wing")
                         .element("stage", "SUCCEEDED")
-                        .element("results", new JSONObject().element("values", values).element("gates", gates))
+                        .element(
+                                "results",
+                                new JSONObject().element("values", values).element("gates", gates))
                         .toString());
     }
 }
