@@ -18,6 +18,7 @@ final class Arguments {
               --inputs PATTERNS    Ant patterns of inputs, comma separated (default: user_input_files of the JSON)
               --excludes PATTERNS  Ant patterns of files that are no inputs
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
+              --require-outputs PATTERNS  selectors each of which must take something, else the job counts as failed
               --output DIR         where the outputs go (default: outputs)
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
               --token-file FILE    file with the API token (default: the environment variable RESCALE_API_KEY)
@@ -71,6 +72,7 @@ final class Arguments {
                 case "--inputs" -> a.options.setInputs(value(option, rest));
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
+                case "--require-outputs" -> a.options.setRequireOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
                 case "--platform" -> a.platform = value(option, rest);
                 case "--token-file" -> a.tokenFile = Path.of(value(option, rest));

@@ -103,6 +103,11 @@ public interface JobForm {
     }
 
     @POST
+    default FormValidation doCheckRequireOutputs(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkOutputs(item, value);
+    }
+
+    @POST
     default FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
         return OptionsForm.checkOutputDirectory(item, value);
     }
@@ -117,6 +122,7 @@ public interface JobForm {
             @QueryParameter String inputs,
             @QueryParameter String excludes,
             @QueryParameter String outputs,
+            @QueryParameter String requireOutputs,
             @QueryParameter String outputDirectory,
             @QueryParameter String maxCost)
             throws InterruptedException {
@@ -128,6 +134,7 @@ public interface JobForm {
         options.setInputs(inputs);
         options.setExcludes(excludes);
         options.setOutputs(outputs);
+        options.setRequireOutputs(requireOutputs);
         options.setOutputDirectory(outputDirectory);
         return OptionsForm.validateJob(item, options, maxCost, hasVariables());
     }

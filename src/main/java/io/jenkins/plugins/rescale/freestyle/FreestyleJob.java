@@ -75,6 +75,7 @@ final class FreestyleJob extends BuildJobContext {
         options.setInputs(environment.expand(form.getInputs()));
         options.setExcludes(environment.expand(form.getExcludes()));
         options.setOutputs(environment.expand(form.getOutputs()));
+        options.setRequireOutputs(environment.expand(form.getRequireOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
         return options;
     }

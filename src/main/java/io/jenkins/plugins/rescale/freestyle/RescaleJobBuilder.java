@@ -24,10 +24,9 @@ public class RescaleJobBuilder extends Builder {
     /** What the form says; environment variables are not expanded yet. */
     private final JobOptions options = new JobOptions();
 
+    /** Every field has a default. */
     @DataBoundConstructor
-    public RescaleJobBuilder() {
-        // every field has a default
-    }
+    public RescaleJobBuilder() {}
 
     public String getJobFile() {
         return options.getJobFile();
@@ -90,6 +89,15 @@ public class RescaleJobBuilder extends Builder {
     @DataBoundSetter
     public void setOutputs(String outputs) {
         options.setOutputs(outputs);
+    }
+
+    public String getRequireOutputs() {
+        return options.getRequireOutputs();
+    }
+
+    @DataBoundSetter
+    public void setRequireOutputs(String requireOutputs) {
+        options.setRequireOutputs(requireOutputs);
     }
 
     public String getOutputDirectory() {

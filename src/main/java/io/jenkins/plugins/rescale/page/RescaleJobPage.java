@@ -152,7 +152,7 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
 
     /** Null when it is not known. */
     @Exported(visibility = 1)
-    public Integer getExitCode() {
+    public Long getExitCode() {
         return summary().flatMap(JobSummary::exitCode).orElse(null);
     }
 

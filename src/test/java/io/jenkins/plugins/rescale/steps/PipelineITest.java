@@ -229,6 +229,7 @@ class PipelineITest extends RescaleITest {
         step.setExcludes("x");
         step.setPackInputs(false);
         step.setOutputs("*.csv");
+        step.setRequireOutputs("a.csv");
         step.setOutputDirectory("out");
         step.setArchiveOutputs(false);
         step.setPlatformUrl("https://eu.rescale.com");

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param id number of the run, from {@code 1}
  * @param started empty before it started
  * @param completed empty before it completed
+ * @param outputs how many files it has written; -1 when the platform does not say
  */
-public record Run(String id, Optional<Instant> started, Optional<Instant> completed) {
+public record Run(String id, Optional<Instant> started, Optional<Instant> completed, long outputs) {
     /** Whether it goes on now, so that its files can be looked at. */
     public boolean isActive() {
         return started.isPresent() && completed.isEmpty();

@@ -21,6 +21,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,7 @@ final class InputStaging extends EarlyPhase {
         @Override
         public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             InputFiles files = InputFiles.find(workspace, spec);
+            warnOfLogs(files);
             if (archive.isEmpty()) {
                 return new ArrayList<>(InputPacking.single(workspace, files, log));
             }
@@ -194,6 +196,18 @@ final class InputStaging extends EarlyPhase {
                 Files.createDirectories(folder);
             }
             return new ArrayList<>(List.of(InputPacking.pack(workspace, files, zip, log)));
+        }
+
+        /** Rescale has a log of its own beside it, and both come back. */
+        private void warnOfLogs(InputFiles files) {
+            boolean named = files.files().stream()
+                    .map(file -> archive.isEmpty() ? file.baseName() : file.path())
+                    .anyMatch(OutputPaths.PROCESS_LOG::equals);
+            if (named) {
+                log.line("Warning: the input " + OutputPaths.PROCESS_LOG + " is called as Rescale's own log of the job."
+                        + " The two are told apart where that is possible, else the job counts as failed. Rename it, or"
+                        + " exclude it");
+            }
         }
     }
 

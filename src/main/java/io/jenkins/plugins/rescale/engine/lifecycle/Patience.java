@@ -20,6 +20,11 @@ public record Patience(Duration failures, Duration stop, Duration look, LongSupp
         this(failures, stop, look, System::nanoTime);
     }
 
+    /** Before a job that Rescale does not find is taken for deleted: a minute. */
+    Duration gone() {
+        return look.multipliedBy(20);
+    }
+
     /** Measures how long something lasts. */
     Stopwatch stopwatch() {
         return new Stopwatch(clock);

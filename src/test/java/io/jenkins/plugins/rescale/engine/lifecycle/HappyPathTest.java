@@ -85,6 +85,7 @@ class HappyPathTest extends LifecycleTestCase {
                         "inputs",
                         "outputs",
                         "outputsOnRescale",
+                        "renamed",
                         "notCollected");
         assertThat(report.path("version").asInt()).isEqualTo(1);
         assertThat(report.path("job").fieldNames())
