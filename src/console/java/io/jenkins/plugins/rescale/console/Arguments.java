@@ -19,6 +19,7 @@ final class Arguments {
               --excludes PATTERNS  Ant patterns of files that are no inputs
               --decompress PATTERNS  Ant patterns of archives among them that Rescale unpacks
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
+              --require-outputs PATTERNS  selectors each of which must take something, else the job counts as failed
               --output DIR         where the outputs go (default: outputs)
               --reference FILE     JSON file in the workspace with reference values for gates
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
@@ -74,6 +75,7 @@ final class Arguments {
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
                 case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
+                case "--require-outputs" -> a.options.setRequireOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
                 case "--reference" -> {
                     String file = value(option, rest);

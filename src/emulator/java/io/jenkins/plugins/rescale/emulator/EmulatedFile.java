@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /** A file stored on the emulated platform: an input that a client uploaded, or an output of a job. */
 public final class EmulatedFile {
@@ -22,6 +23,7 @@ public final class EmulatedFile {
     private volatile String name;
     private volatile int typeId;
     private volatile boolean deleted;
+    private volatile boolean partsOnly;
 
     EmulatedFile(
             String id,
@@ -85,6 +87,11 @@ public final class EmulatedFile {
         return deleted;
     }
 
+    /** Where it lies in the platform's storage. */
+    String storagePath() {
+        return storagePath;
+    }
+
     Account account() {
         return account;
     }
@@ -95,6 +102,10 @@ public final class EmulatedFile {
 
     void retype(int newTypeId) {
         typeId = newTypeId;
+    }
+
+    void tellPartsOnly() {
+        partsOnly = true;
     }
 
     void markDeleted() {
@@ -124,6 +135,9 @@ public final class EmulatedFile {
                 .put("storageType", "S3Storage")
                 .put("encryptionType", "default");
         json.putObject("pathParts").put("container", "emulated-bucket").put("path", storagePath);
+        if (partsOnly) {
+            json.remove(List.of("path", "relativePath"));
+        }
         var checksums = json.putArray("fileChecksums");
         if (sha512 != null) {
             checksums.addObject().put("hashFunction", "sha512").put("fileHash", sha512);

@@ -217,12 +217,17 @@ public final class EmulatedJob {
         deleted.incrementAndGet();
     }
 
-    /** What a client sees of the outputs: nothing before Completed and, if scripted, nothing for some listings more. */
+    /** What a client sees of the outputs: nothing before Completed and, if scripted, less for some listings. */
     List<EmulatedFile> listedOutputs() {
-        if (!trace.isFinished() || listings.getAndIncrement() < scenario.lateListings()) {
+        if (!trace.isFinished()) {
             return List.of();
         }
-        return outputs.files();
+        int before = listings.getAndIncrement() - scenario.lateListings();
+        if (before < 0) {
+            return List.of();
+        }
+        List<EmulatedFile> files = outputs.files();
+        return before < scenario.logAloneListings() ? files.subList(0, Math.min(1, files.size())) : files;
     }
 
     /** What a client sees of the cluster's history; empty while it is to see 404. */

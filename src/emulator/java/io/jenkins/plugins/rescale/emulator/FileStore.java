@@ -62,19 +62,28 @@ final class FileStore {
         return uploaded;
     }
 
-    /** Registers an output that lies in a job's directory. */
-    EmulatedFile output(Account account, String jobId, String relativePath, Path content, boolean checksum)
+    /**
+     * Registers an output that lies in a job's directory.
+     *
+     * @param folder of the storage
+     * @param partsOnly whether nothing but {@code pathParts} says where it is
+     */
+    EmulatedFile output(
+            Account account, String folder, String relativePath, Path content, boolean checksum, boolean partsOnly)
             throws IOException {
         EmulatedFile output = new EmulatedFile(
                 ids.next(),
                 account,
                 EmulatedFile.OUTPUT,
                 relativePath,
-                "user/user_" + account.userId() + "/output/job_" + jobId + "/run1/" + relativePath,
+                "user/user_" + account.userId() + "/output/" + folder + relativePath,
                 content,
                 Files.size(content),
                 checksum ? sha512(content) : null,
                 clock.instant());
+        if (partsOnly) {
+            output.tellPartsOnly();
+        }
         synchronized (this) {
             files.put(output.id(), output);
         }

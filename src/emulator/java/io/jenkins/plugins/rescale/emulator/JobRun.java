@@ -31,7 +31,7 @@ final class JobRun {
     private final String jobId;
     private final Path home;
     private final List<Tile> tiles;
-    private final boolean exitLines;
+    private final Scenario scenario;
     private final Clock clock;
     private final Executor pool;
     private final PythonShim python;
@@ -50,7 +50,7 @@ final class JobRun {
             String jobId,
             Path home,
             List<Tile> tiles,
-            boolean exitLines,
+            Scenario scenario,
             Clock clock,
             Executor pool,
             PythonShim python,
@@ -58,7 +58,7 @@ final class JobRun {
         this.jobId = jobId;
         this.home = home;
         this.tiles = tiles;
-        this.exitLines = exitLines;
+        this.scenario = scenario;
         this.clock = clock;
         this.pool = pool;
         this.python = python;
@@ -109,10 +109,17 @@ final class JobRun {
     private void runTiles() throws IOException, InterruptedException {
         Files.createDirectories(shared());
         try (ProcessLog log = new ProcessLog(log(), clock)) {
+            if (scenario.cutCommand() != null) {
+                lay(tiles.get(0), log);
+                run(tiles.get(0), scenario.cutCommand(), log);
+            }
             for (Tile tile : tiles) {
                 if (!isTerminated()) {
                     lay(tile, log);
-                    run(tile, log);
+                    int code = run(tile, tile.command(), log);
+                    if (scenario.hasExitLine() && !isTerminated()) {
+                        exited(log, scenario.exitCode() == null ? String.valueOf(code) : scenario.exitCode());
+                    }
                 }
             }
         }
@@ -129,19 +136,24 @@ final class JobRun {
         }
     }
 
-    private void run(Tile tile, ProcessLog log) throws IOException, InterruptedException {
+    private void exited(ProcessLog log, String code) throws IOException {
+        log.message("Exited with code " + code);
+        if (scenario.hasStampAfterExit()) {
+            log.message("");
+        }
+    }
+
+    private int run(Tile tile, String command, ProcessLog log) throws IOException, InterruptedException {
         log.message("Launching " + tile.command() + ", Working dir: " + shared() + ".  Process output follows:");
-        Process started = launch(tile);
+        Process started = launch(tile.withCommand(command));
         if (started == null) {
-            return;
+            return 0;
         }
         InputStream output = started.getInputStream();
         CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> copy(output, log), pool);
         int code = started.waitFor();
         awaitOutput(copied);
-        if (exitLines && !isTerminated()) {
-            log.message("Exited with code " + code);
-        }
+        return code;
     }
 
     private synchronized Process launch(Tile tile) throws IOException {

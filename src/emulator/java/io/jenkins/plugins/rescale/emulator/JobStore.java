@@ -57,14 +57,7 @@ final class JobStore {
         Scenario scenario = takeScenario();
         Outputs outputs = new Outputs(files, account, id, scenario, home.resolve("extras"));
         JobRun run = new JobRun(
-                id,
-                home,
-                tiles(account, body, scenario),
-                scenario.hasExitLine(),
-                settings.clock(),
-                pool,
-                python,
-                outputs::collect);
+                id, home, tiles(account, body, scenario), scenario, settings.clock(), pool, python, outputs::collect);
         ClusterTrace cluster = new ClusterTrace(settings.clock(), settings.clusterPace(), timer);
         JobTrace trace = new JobTrace(
                 scenario, settings, timer, cluster, run, settings.licenses().claim(body));

@@ -32,37 +32,49 @@ final class Outputs {
     }
 
     void collect(Path log, Path shared) throws IOException {
-        add(log.getFileName().toString(), log);
         List<Path> written;
         try (Stream<Path> walk = Files.walk(shared)) {
             written = walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
         }
-        for (Path file : written) {
-            add(shared.relativize(file).toString().replace('\\', '/'), file);
+        Path twin = shared.resolve(log.getFileName());
+        boolean replaced = scenario.logTwin() == LogTwin.OVERWRITES && written.contains(twin);
+        for (int run = 1; run <= scenario.runs(); run++) {
+            String folder = "job_" + jobId + "/run" + run + "/";
+            if (!replaced) {
+                add(folder, log.getFileName().toString(), log);
+            }
+            for (Path file : written) {
+                boolean apart = file.equals(twin) && scenario.logTwin() == LogTwin.IN_WORK_FOLDER;
+                add(
+                        folder + (apart ? "shared/" : ""),
+                        shared.relativize(file).toString().replace('\\', '/'),
+                        file);
+            }
+            addExtras(folder);
         }
-        addExtras();
     }
 
-    private void addExtras() throws IOException {
+    private void addExtras(String folder) throws IOException {
         Files.createDirectories(extras);
         int number = 0;
         for (String name : scenario.hostileNames()) {
             Path file = Files.writeString(extras.resolve("hostile" + number++), "content of " + name + "\n");
-            add(name, file);
+            add(folder, name, file);
         }
         for (Map.Entry<String, Long> sparse : scenario.sparseOutputs().entrySet()) {
             Path file = extras.resolve("sparse" + number++);
             try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
                 random.setLength(sparse.getValue());
             }
-            add(sparse.getKey(), file);
+            add(folder, sparse.getKey(), file);
         }
     }
 
-    private synchronized void add(String relativePath, Path content) throws IOException {
-        files.add(store.output(account, jobId, relativePath, content, scenario.hasChecksums()));
+    private synchronized void add(String folder, String relativePath, Path content) throws IOException {
+        files.add(store.output(
+                account, folder, relativePath, content, scenario.hasChecksums(), scenario.hasPathPartsOnly()));
     }
 
     /** Those not deleted. */

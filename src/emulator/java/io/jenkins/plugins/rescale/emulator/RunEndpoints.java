@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,7 @@ final class RunEndpoints {
                 .on("GET", job + "instances/", this::instances)
                 .on("GET", job + "files/", this::outputs)
                 .on("GET", job + "runs/", call -> pages.page(call, runs(job(call)), row -> row))
-                .on("GET", run, call -> Reply.ok(run(call).get(0)))
+                .on("GET", run, call -> Reply.ok(run(call)))
                 .on("GET", run + "files/", this::outputsOfRun)
                 .on("POST", run + "stop/", this::stop)
                 .on("GET", run + "directory-contents/", this::directory)
@@ -82,26 +83,38 @@ final class RunEndpoints {
     }
 
     private Reply outputsOfRun(Call call) {
-        run(call);
-        return outputs(call);
+        String folder = "/run" + run(call).get("id").asText() + "/";
+        List<EmulatedFile> listed = job(call).listedOutputs().stream()
+                .filter(file -> file.storagePath().contains(folder))
+                .toList();
+        return pages.page(call, FileEndpoints.search(listed, call), file -> file.toJson(call.origin()));
     }
 
-    private List<ObjectNode> run(Call call) {
-        List<ObjectNode> runs = runs(job(call));
-        if (runs.isEmpty() || !call.variable("run").equals("1")) {
-            throw ApiException.notFound();
-        }
-        return runs;
+    private ObjectNode run(Call call) {
+        return runs(job(call)).stream()
+                .filter(run -> run.get("id").asText().equals(call.variable("run")))
+                .findFirst()
+                .orElseThrow(ApiException::notFound);
     }
 
     private static List<ObjectNode> runs(EmulatedJob job) {
         if (job.run().started() == null) {
             return List.of();
         }
-        List<EmulatedFile> outputs = job.trace().isFinished() ? job.outputs() : List.of();
+        return IntStream.rangeClosed(1, job.scenario().runs())
+                .mapToObj(number -> run(job, number))
+                .toList();
+    }
+
+    private static ObjectNode run(EmulatedJob job, int number) {
+        List<EmulatedFile> outputs = job.trace().isFinished()
+                ? job.outputs().stream()
+                        .filter(file -> file.storagePath().contains("/run" + number + "/"))
+                        .toList()
+                : List.of();
         ObjectNode run = Json.object()
-                .put("id", "1")
-                .put("displayOrder", 1)
+                .put("id", String.valueOf(number))
+                .put("displayOrder", number)
                 .put("type", CASE)
                 .put("isOptimal", false)
                 .put("dateStarted", Json.date(job.run().started()))
@@ -111,7 +124,7 @@ final class RunEndpoints {
         long size = outputs.stream().mapToLong(EmulatedFile::size).sum();
         run.put("outputFileSize", job.trace().isFinished() ? (Long) size : null);
         run.putArray("variables");
-        return List.of(run);
+        return run;
     }
 
     private Reply stop(Call call) {
@@ -148,7 +161,9 @@ final class RunEndpoints {
     private static JsonNode row(Call call, String path) {
         return Json.object()
                 .put("path", path)
-                .put("resource", "/api/v2/jobs/" + call.variable("id") + "/runs/1/tail/" + path);
+                .put(
+                        "resource",
+                        "/api/v2/jobs/" + call.variable("id") + "/runs/" + call.variable("run") + "/tail/" + path);
     }
 
     /** With {@code lines=N} the last N lines as JSON, without it the bytes the file has now. */

@@ -35,6 +35,13 @@ public final class Scenario {
     private boolean tail = true;
     private int lateListings;
     private int missingClusterStatuses;
+    private int logAloneListings;
+    private LogTwin logTwin = LogTwin.SAME_PATH;
+    private boolean pathPartsOnly;
+    private int runs = 1;
+    private String cutCommand;
+    private String exitCode;
+    private boolean stampAfterExit;
     private List<String> hostileNames = List.of();
     private final Map<String, Long> sparseOutputs = new LinkedHashMap<>();
 
@@ -136,6 +143,53 @@ public final class Scenario {
         return this;
     }
 
+    /** The first {@code listings} listings of outputs after those hold the process log and nothing else. */
+    public Scenario logListedFirst(int listings) {
+        logAloneListings = listings;
+        return this;
+    }
+
+    /** What becomes of a file of the job that is called as the platform's own log; listed side by side by default. */
+    public Scenario logTwin(LogTwin twin) {
+        logTwin = twin;
+        return this;
+    }
+
+    /** Outputs are listed without {@code path} and {@code relativePath}: only {@code pathParts} say where they are. */
+    public Scenario pathPartsOnly() {
+        pathPartsOnly = true;
+        return this;
+    }
+
+    /** The job has so many runs, each with all of the outputs. */
+    public Scenario runs(int number) {
+        runs = number;
+        return this;
+    }
+
+    /**
+     * A low-priority job whose machine was taken away while it ran this shell command in place of the first one: the
+     * command is started again on another, and goes on in the same log.
+     */
+    public Scenario restartedAfter(String shellCommand) {
+        cutCommand = shellCommand;
+        List<ScriptedStatus> rows = new ArrayList<>(course(null).subList(0, 5));
+        rows.addAll(course(SUCCESSFULLY).subList(1, 6));
+        return statuses(rows);
+    }
+
+    /** Exit lines say this code, whatever the command exited with. */
+    public Scenario exitCode(String code) {
+        exitCode = code;
+        return this;
+    }
+
+    /** Behind each exit line stands a line that has a time and nothing else, as in logs of real jobs. */
+    public Scenario stampAfterExit() {
+        stampAfterExit = true;
+        return this;
+    }
+
     /** Adds an output of a few bytes for each relative path, which may be as bad as one likes. */
     public Scenario hostileNames(List<String> relativePaths) {
         hostileNames = List.copyOf(relativePaths);
@@ -220,6 +274,34 @@ public final class Scenario {
 
     int lateListings() {
         return lateListings;
+    }
+
+    int logAloneListings() {
+        return logAloneListings;
+    }
+
+    LogTwin logTwin() {
+        return logTwin;
+    }
+
+    boolean hasPathPartsOnly() {
+        return pathPartsOnly;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    String cutCommand() {
+        return cutCommand;
+    }
+
+    String exitCode() {
+        return exitCode;
+    }
+
+    boolean hasStampAfterExit() {
+        return stampAfterExit;
     }
 
     int missingClusterStatuses() {

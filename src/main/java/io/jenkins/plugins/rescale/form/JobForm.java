@@ -108,6 +108,11 @@ public interface JobForm {
     }
 
     @POST
+    default FormValidation doCheckRequireOutputs(@AncestorInPath Item item, @QueryParameter String value) {
+        return PatternsForm.outputs(item, value);
+    }
+
+    @POST
     default FormValidation doCheckOutputDirectory(@AncestorInPath Item item, @QueryParameter String value) {
         return OptionsForm.checkOutputDirectory(item, value);
     }
@@ -123,6 +128,7 @@ public interface JobForm {
             @QueryParameter String excludes,
             @QueryParameter String decompress,
             @QueryParameter String outputs,
+            @QueryParameter String requireOutputs,
             @QueryParameter String outputDirectory,
             @QueryParameter String maxCost)
             throws InterruptedException {
@@ -135,6 +141,7 @@ public interface JobForm {
         options.setExcludes(excludes);
         options.setDecompress(decompress);
         options.setOutputs(outputs);
+        options.setRequireOutputs(requireOutputs);
         options.setOutputDirectory(outputDirectory);
         return OptionsForm.validateJob(item, options, maxCost, hasVariables());
     }

@@ -102,6 +102,7 @@ final class FreestyleJob extends BuildJobContext {
         options.setExcludes(environment.expand(form.getExcludes()));
         options.setDecompress(environment.expand(form.getDecompress()));
         options.setOutputs(environment.expand(form.getOutputs()));
+        options.setRequireOutputs(environment.expand(form.getRequireOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
         ResultOptions results = form.getResults();
         if (!results.getReferenceFile().isEmpty()) {

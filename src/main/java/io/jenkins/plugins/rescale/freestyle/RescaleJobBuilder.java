@@ -20,10 +20,9 @@ import org.kohsuke.stapler.DataBoundSetter;
  * its executor all the time and cannot outlive a restart of Jenkins; a Pipeline does.
  */
 public class RescaleJobBuilder extends NewJobBuilder {
+    /** Every field has a default. */
     @DataBoundConstructor
-    public RescaleJobBuilder() {
-        // every field has a default
-    }
+    public RescaleJobBuilder() {}
 
     public String getOutputs() {
         return options.getOutputs();
@@ -32,6 +31,15 @@ public class RescaleJobBuilder extends NewJobBuilder {
     @DataBoundSetter
     public void setOutputs(String outputs) {
         options.setOutputs(outputs);
+    }
+
+    public String getRequireOutputs() {
+        return options.getRequireOutputs();
+    }
+
+    @DataBoundSetter
+    public void setRequireOutputs(String requireOutputs) {
+        options.setRequireOutputs(requireOutputs);
     }
 
     public String getOutputDirectory() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.joining;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.log.ExitVerdict;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary.Analysis;
@@ -44,7 +45,7 @@ public final class JobFacts {
             facts.add(new Fact(Messages.JobFacts_cost(), Words.money(figures.cost(), locale)));
         }
         job.flatMap(JobSummary::exitCode)
-                .ifPresent(code -> facts.add(new Fact(Messages.JobFacts_exitCode(), String.valueOf(code))));
+                .ifPresent(code -> facts.add(new Fact(Messages.JobFacts_exitCode(), ExitVerdict.describe(code))));
         facts.removeIf(fact -> fact.value().isEmpty());
         return facts;
     }

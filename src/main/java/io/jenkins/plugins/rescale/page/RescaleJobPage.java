@@ -150,7 +150,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
 
     /** Null when it is not known. */
     @Exported(visibility = 1)
-    public Integer getExitCode() {
+    public Long getExitCode() {
         return summary().flatMap(JobSummary::exitCode).orElse(null);
     }
 

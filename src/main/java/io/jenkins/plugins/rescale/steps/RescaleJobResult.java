@@ -25,7 +25,7 @@ public final class RescaleJobResult implements Serializable {
     private final String jobUrl;
     private final String status;
     private final String statusReason;
-    private final Integer exitCode;
+    private final Long exitCode;
     private final boolean success;
     private final ArrayList<String> outputs;
     private final long queueSeconds;
@@ -94,7 +94,7 @@ public final class RescaleJobResult implements Serializable {
 
     /** Null when it is not known. */
     @Whitelisted
-    public Integer getExitCode() {
+    public Long getExitCode() {
         return exitCode;
     }
 

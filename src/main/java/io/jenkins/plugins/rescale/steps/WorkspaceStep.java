@@ -22,6 +22,15 @@ public abstract class WorkspaceStep extends RescaleStep {
         options.setOutputs(outputs);
     }
 
+    public String getRequireOutputs() {
+        return options.getRequireOutputs();
+    }
+
+    @DataBoundSetter
+    public void setRequireOutputs(String requireOutputs) {
+        options.setRequireOutputs(requireOutputs);
+    }
+
     public String getOutputDirectory() {
         return options.getOutputDirectory();
     }

@@ -201,6 +201,25 @@ class RunJobTest {
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
     }
 
+    /** An old log among the inputs hides no failure; what is required and missing is one. */
+    @Test
+    void exits1WhateverFilesSay() throws Exception {
+        Path job = job("user_included", "echo diverged; exit 3");
+        Files.writeString(job.resolveSibling("process_output.log"), "Exited with code 0\n");
+        Run failed = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--inputs", "**");
+        assertThat(failed.code).isEqualTo(1);
+        assertThat(failed.out + failed.err).contains("its command exited with code 3");
+
+        Run lacking = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job("user_included", "echo 1 > results.csv").toString(),
+                "--require-outputs",
+                "result.csv");
+        assertThat(lacking.code).isEqualTo(1);
+        assertThat(lacking.out + lacking.err).contains("The nearest name is \"results.csv\"");
+    }
+
     @Test
     void unpacksArchivesOnRescale() throws Exception {
         Path job = job("miniconda", "cat airfoil/mesh");

@@ -225,4 +225,57 @@ class ScenarioTest extends EmulatorTestCase {
         assertThat(client.output(job.id(), "C:\\evil").text()).isEqualTo("content of C:\\evil\n");
         assertThat(client.output(job.id(), "big/field.bin").bytes()).hasSize(3_000_000);
     }
+
+    private List<String> paths(EmulatedJob job) throws Exception {
+        return client.results("/api/v2/jobs/" + job.id() + "/files/").stream()
+                .map(file -> file.at("/pathParts/path").asText().replaceFirst(".*/run", "run"))
+                .toList();
+    }
+
+    @Test
+    void listsTheLogBeforeTheRest() throws Exception {
+        emulator.nextJob().outputsAppearLate(1).logListedFirst(1);
+        EmulatedJob job = completed("echo x > a.txt");
+
+        assertThat(paths(job)).isEmpty();
+        assertThat(paths(job)).containsExactly("run1/process_output.log");
+        assertThat(paths(job)).hasSize(2);
+    }
+
+    @Test
+    void listsAFileThatIsCalledAsTheLogInAnyWay() throws Exception {
+        for (LogTwin twin : LogTwin.values()) {
+            emulator.nextJob().logTwin(twin);
+            EmulatedJob job = completed("echo mine > process_output.log");
+
+            assertThat(paths(job)).containsExactlyElementsOf(switch (twin) {
+                case SAME_PATH -> List.of("run1/process_output.log", "run1/process_output.log");
+                case IN_WORK_FOLDER -> List.of("run1/process_output.log", "run1/shared/process_output.log");
+                case OVERWRITES -> List.of("run1/process_output.log");
+            });
+            assertThat(log(job).equals("mine\n")).isEqualTo(twin == LogTwin.OVERWRITES);
+        }
+    }
+
+    @Test
+    void listsSeveralRunsWithPathPartsOnly() throws Exception {
+        emulator.nextJob().runs(2).pathPartsOnly();
+        EmulatedJob job = completed("true");
+
+        assertThat(paths(job)).containsExactly("run1/process_output.log", "run2/process_output.log");
+        assertThat(client.results("/api/v2/jobs/" + job.id() + "/files/"))
+                .noneMatch(file -> file.has("path") || file.has("relativePath"));
+        assertThat(client.results("/api/v2/jobs/" + job.id() + "/runs/")).hasSize(2);
+        assertThat(client.results("/api/v2/jobs/" + job.id() + "/runs/2/files/")).hasSize(1);
+    }
+
+    @Test
+    void startsACommandAgainInTheSameLog() throws Exception {
+        emulator.nextJob().restartedAfter("echo half").exitCode("3221225477").stampAfterExit();
+        EmulatedJob job = completed("echo whole");
+
+        assertThat(client.statuses(job.id())).filteredOn("Executing"::equals).hasSize(2);
+        assertThat(log(job).replaceAll("(?m)^\\[.*?\\]: ", "").replaceAll("Working dir: .*", ""))
+                .isEqualTo("Launching echo whole, \nhalf\nLaunching echo whole, \nwhole\nExited with code 3221225477\n\n");
+    }
 }

@@ -280,6 +280,7 @@ class FreestyleITest extends RescaleITest {
         builder.setDecompress("*.zip");
         builder.setPackInputs(false);
         builder.setOutputs("*.csv");
+        builder.setRequireOutputs("a.csv");
         builder.setOutputDirectory("results/x");
         builder.setArchiveOutputs(false);
         builder.setPlatformUrl("https://eu.rescale.com");

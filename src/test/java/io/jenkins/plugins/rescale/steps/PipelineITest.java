@@ -230,6 +230,7 @@ class PipelineITest extends RescaleITest {
         step.setDecompress("*.zip, *.tar.gz");
         step.setPackInputs(false);
         step.setOutputs("*.csv");
+        step.setRequireOutputs("a.csv");
         step.setOutputDirectory("out");
         step.setArchiveOutputs(false);
         step.setPlatformUrl("https://eu.rescale.com");

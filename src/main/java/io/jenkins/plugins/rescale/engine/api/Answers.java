@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the platform's objects into records. Their shapes have changed since 2016; see {@link AnswerFields}. */
 final class Answers {
     private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
+
+    /** The storage key of an output, with its path in the run. */
+    private static final Pattern OF_RUN = Pattern.compile(".*?output/job_[^/]+/run\\d+/(.+)", Pattern.DOTALL);
 
     private Answers() {}
 
@@ -80,15 +84,31 @@ final class Answers {
                 versions);
     }
 
-    /** {@code isUploaded} is not read: it was seen false on good outputs. */
     static RescaleFile file(JsonNode row) throws IOException {
-        String name = AnswerFields.text(row, "name");
+        return file(row, AnswerFields.id(row, "a file"));
+    }
+
+    /** An output, also one that cannot be fetched: its ID is empty when the row has none, but a name. */
+    static RescaleFile output(JsonNode row) throws IOException {
+        RescaleFile file = file(row, "");
+        return file.relativePath().isEmpty() || row.hasNonNull("id") ? file(row) : file;
+    }
+
+    /** {@code isUploaded} is not read: it was seen false on good outputs. */
+    private static RescaleFile file(JsonNode row, String id) {
+        String path = AnswerFields.text(row, "path");
+        String key = path.isEmpty() ? AnswerFields.text(row.path("pathParts"), "path") : path;
         String relativePath = AnswerFields.text(row, "relativePath");
+        String name = AnswerFields.text(row, "name");
+        Matcher ofRun = OF_RUN.matcher(key);
+        if (relativePath.isEmpty()) {
+            relativePath = ofRun.matches() ? ofRun.group(1) : name;
+        }
         return new RescaleFile(
-                AnswerFields.id(row, "a file"),
-                name,
-                relativePath.isEmpty() ? name : relativePath,
-                AnswerFields.text(row, "path"),
+                id,
+                name.isEmpty() ? relativePath.substring(relativePath.lastIndexOf('/') + 1) : name,
+                relativePath,
+                key,
                 Math.max(-1, AnswerFields.number(row, "decryptedSize", -1)),
                 sha512(row.path("fileChecksums")),
                 (int) Math.max(0, Math.min(100, AnswerFields.number(row, "typeId", 0))),
@@ -110,6 +130,7 @@ final class Answers {
     /** {@code envVars} may be missing or null, in whole or per analysis. */
     static Job job(JsonNode body) throws IOException {
         List<Map<String, String>> envVars = new ArrayList<>();
+        List<String> launches = new ArrayList<>();
         for (JsonNode analysis : body.path("jobanalyses")) {
             Map<String, String> variables = new LinkedHashMap<>();
             for (Iterator<Map.Entry<String, JsonNode>> i =
@@ -119,8 +140,15 @@ final class Answers {
                 variables.put(variable.getKey(), variable.getValue().asText());
             }
             envVars.add(variables);
+            for (String key : List.of("preProcessScriptCommand", "command", "postProcessScriptCommand")) {
+                String command = AnswerFields.text(analysis, key);
+                if (!command.isBlank()) {
+                    launches.add(command);
+                }
+            }
         }
-        return new Job(AnswerFields.id(body, "a job"), AnswerFields.text(body, "name"), envVars);
+        return new Job(
+                AnswerFields.id(body, "a job"), AnswerFields.text(body, "name"), envVars.size(), launches, envVars);
     }
 
     /** {@code jobStatus} is an object with the word in {@code content}, or the word. */
@@ -160,6 +188,7 @@ final class Answers {
                 AnswerFields.id(row, "a run"),
                 AnswerFields.time(row, "dateStarted"),
                 AnswerFields.time(row, "dateCompleted"),
-                variables);
+                variables,
+                AnswerFields.number(row, "outputFileCount", -1));
     }
 }

@@ -163,7 +163,16 @@ final class HttpRescaleApi implements RescaleApi {
     @Override
     public void deleteJob(String jobId, boolean deleteInputFiles) throws RescaleException, InterruptedException {
         String query = deleteInputFiles ? "?deleteInputFiles=true" : "";
-        delete(Request.delete(Scope.USER, ApiPath.v2("jobs", jobId) + query));
+        Request request = Request.delete(Scope.USER, ApiPath.v2("jobs", jobId) + query);
+        try {
+            caller.send(request);
+        } catch (RescaleException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            } else if (hasJob(jobId)) {
+                delete(request);
+            }
+        }
     }
 
     @Override
@@ -198,12 +207,13 @@ final class HttpRescaleApi implements RescaleApi {
 
     @Override
     public Tally jobFiles(String jobId, Consumer<RescaleFile> each) throws RescaleException, InterruptedException {
-        return pages.each(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::file, each);
+        return pages.each(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "files"), FILES_PAGE, Answers::output, each);
     }
 
     @Override
     public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
-        return pages.all(Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::file);
+        return pages.all(
+                Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::output);
     }
 
     @Override

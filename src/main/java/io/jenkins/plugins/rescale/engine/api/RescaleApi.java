@@ -103,6 +103,19 @@ public interface RescaleApi {
     /** Definition of a job ({@code GET /api/v2/jobs/{id}/}). */
     Job job(String jobId) throws RescaleException, InterruptedException;
 
+    /** Whether there is such a job; without one, whatever is asked about it is answered by 404. */
+    default boolean hasJob(String jobId) throws RescaleException, InterruptedException {
+        try {
+            job(jobId);
+            return true;
+        } catch (RescaleException e) {
+            if (e.kind() == RescaleException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /**
      * One page of the user's jobs, newest first ({@code GET /api/v2/jobs/}).
      *

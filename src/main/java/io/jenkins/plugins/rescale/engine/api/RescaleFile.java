@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * Metadata of a file on Rescale.
  *
+ * @param id empty for an output of which the platform names none
  * @param relativePath below the output folder of its run, {@code /} between the parts. Written by whatever the job ran:
  *     never use it as a path before it was confined
  * @param path storage key; contains {@code /run1/} and so on

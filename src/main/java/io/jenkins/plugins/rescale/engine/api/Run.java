@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param started empty before it started
  * @param completed empty before it completed
  * @param variables what a design of experiments, or the post-processing, gives it: numbers by name, as texts
+ * @param outputs how many files it has written; -1 when the platform does not say
  */
-public record Run(String id, Optional<Instant> started, Optional<Instant> completed, Map<String, String> variables) {
+public record Run(
+        String id, Optional<Instant> started, Optional<Instant> completed, Map<String, String> variables, long outputs) {
     /** Variables of a run that are kept. */
     static final int MOST_VARIABLES = 200;
 

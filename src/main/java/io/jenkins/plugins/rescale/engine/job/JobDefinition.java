@@ -1,11 +1,15 @@
 package io.jenkins.plugins.rescale.engine.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A job as its JSON describes it, checked as far as that goes without asking Rescale. Immutable.
@@ -111,6 +115,18 @@ public final class JobDefinition {
     /** The analyses in the order in which they run; at least one. */
     public List<JobAnalysis> analyses() {
         return analyses;
+    }
+
+    /** What the job launches, in order: the commands of its analyses and of the scripts before and after each. */
+    public List<String> launches() {
+        List<String> launches = new ArrayList<>();
+        for (JsonNode analysis : body.path("jobanalyses")) {
+            Stream.of("preProcessScriptCommand", "command", "postProcessScriptCommand")
+                    .map(key -> analysis.path(key).asText(""))
+                    .filter(command -> !command.isBlank())
+                    .forEach(launches::add);
+        }
+        return launches;
     }
 
     /**

@@ -62,6 +62,11 @@ public final class OutputSelectors implements Serializable {
         return !path.isEmpty() && compiled.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
+    /** Begins to watch which of them take something. */
+    public SelectorUse use() {
+        return new SelectorUse(compiled);
+    }
+
     /** The patterns; never empty. */
     public List<String> patterns() {
         return List.copyOf(patterns);

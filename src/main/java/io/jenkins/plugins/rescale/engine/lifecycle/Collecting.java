@@ -7,11 +7,10 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The job has ended: its outputs come back, once more after a moment when the list of them is not complete. */
+/** The job has ended: its outputs come back, asked for again while the list of them is not complete. */
 final class Collecting implements PhaseWork {
-    private static final Duration RELIST = Duration.ofSeconds(10);
-
     private final JobScope job;
 
     Collecting(JobScope job) {
@@ -21,8 +20,9 @@ final class Collecting implements PhaseWork {
     @Override
     public Duration work() throws IOException, InterruptedException {
         try {
-            if (!new OutputCollection(job).collect()) {
-                return job.pollInterval().compareTo(RELIST) < 0 ? job.pollInterval() : RELIST;
+            Optional<Duration> again = new OutputCollection(job).collect();
+            if (again.isPresent()) {
+                return again.get();
             }
         } catch (RescaleException e) {
             if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {

@@ -65,7 +65,7 @@ final class ControllerTransfers {
         return e;
     }
 
-    OutputFetch.Fetched fetch(List<OutputFile> files) throws IOException, InterruptedException {
+    OutputFetch.Fetched fetch(List<OutputFile> files, LogQuestion question) throws IOException, InterruptedException {
         String directory = job.options().getOutputDirectory();
         OutputReceiver.Prepared prepared = job.workspace().inWorkspace(new Prepare(directory, new ArrayList<>(files)));
         List<CollectedFile> collected = new ArrayList<>(prepared.there());
@@ -83,11 +83,11 @@ final class ControllerTransfers {
         OutputLogs.Read logs = job.workspace()
                 .inWorkspace(new OutputLogs(
                         directory,
-                        OutputLogs.among(collected),
+                        question,
+                        collected,
                         job.options().isStreamLog(),
-                        job.progress().log().copy(),
                         job.voice().log()));
-        return new OutputFetch.Fetched(result, logs.summaries(), logs.position());
+        return OutputFetch.Fetched.of(result, logs);
     }
 
     private DownloadResult fetch(String directory, List<OutputFile> files) throws IOException, InterruptedException {

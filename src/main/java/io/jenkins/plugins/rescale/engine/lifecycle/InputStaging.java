@@ -21,6 +21,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -201,6 +202,7 @@ final class InputStaging extends EarlyPhase {
         @Override
         public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             InputFiles files = InputFiles.find(workspace, spec);
+            warnOfLogs(files);
             List<LocalInput> inputs = new ArrayList<>();
             boolean archived = !archive.isEmpty() && files.fillAnArchive();
             if (archived) {
@@ -216,6 +218,18 @@ final class InputStaging extends EarlyPhase {
                 inputs.addAll(InputPacking.single(workspace, single, log));
             }
             return new Packed(List.copyOf(inputs), archived);
+        }
+
+        /** Rescale has a log of its own beside it, and both come back. */
+        private void warnOfLogs(InputFiles files) {
+            boolean named = files.files().stream()
+                    .map(file -> archive.isEmpty() ? file.baseName() : file.path())
+                    .anyMatch(OutputPaths.PROCESS_LOG::equals);
+            if (named) {
+                log.line("Warning: the input " + OutputPaths.PROCESS_LOG + " is called as Rescale's own log of the job."
+                        + " The two are told apart where that is possible, else the job counts as failed. Rename it, or"
+                        + " exclude it");
+            }
         }
     }
 

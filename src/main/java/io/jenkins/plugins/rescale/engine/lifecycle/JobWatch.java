@@ -32,6 +32,9 @@ final class JobWatch {
 
     private final JobScope job;
     private final Stopwatch trouble;
+    /** Runs while Rescale does not find the job. */
+    private final Stopwatch missing;
+
     private boolean changed;
     /** Null until the log is followed first. */
     private LiveResults live;
@@ -40,6 +43,7 @@ final class JobWatch {
     JobWatch(JobScope job, Stopwatch trouble) {
         this.job = job;
         this.trouble = trouble;
+        this.missing = job.patience().stopwatch();
     }
 
     /**
@@ -168,10 +172,16 @@ final class JobWatch {
         if (e.retryAfter().isPresent()) {
             throw e;
         }
-        if (e.kind() == Kind.NOT_FOUND && isDeleted()) {
-            job.progress().seen().gone();
-            job.keepIfPossible();
-            return true;
+        if (e.kind() == Kind.NOT_FOUND && isMissing()) {
+            if (missing.begin()) {
+                job.voice().warn(e.getMessage() + ". Asking again before the job is taken for deleted");
+            }
+            if (missing.isOver(job.patience().gone())) {
+                job.progress().seen().gone();
+                job.keepIfPossible();
+                return true;
+            }
+            return false;
         }
         if (trouble.begin()) {
             job.voice()
@@ -185,17 +195,20 @@ final class JobWatch {
         return false;
     }
 
-    private boolean isDeleted() throws IOException, InterruptedException {
+    private boolean isMissing() throws IOException, InterruptedException {
         try {
-            job.api(RetryPolicy.NO_WAIT).job(job.state().jobId());
-            return false;
+            return !job.api(RetryPolicy.NO_WAIT).hasJob(job.state().jobId());
         } catch (RescaleException e) {
-            return e.kind() == Kind.NOT_FOUND;
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "nobody knows whether there is " + job.state().jobId());
+            return false;
         }
     }
 
     private void recovered() {
-        if (trouble.end()) {
+        if (trouble.end() | missing.end()) {
             job.voice().line("Rescale answers again");
         }
     }

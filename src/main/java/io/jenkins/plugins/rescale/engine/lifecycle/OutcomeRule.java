@@ -3,7 +3,8 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Printable;
-import io.jenkins.plugins.rescale.engine.lifecycle.log.ProcessLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.ExitVerdict;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.LaunchedCommands;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
@@ -22,12 +23,19 @@ final class OutcomeRule {
 
     /**
      * @param stoppedBy who stopped it by a request of its own, for people; empty when nobody did
-     * @param logs of the runs; empty when there is none
+     * @param logs one for each run
+     * @param launched what the job launches
+     * @param lacking sentences about outputs that there must be and are not
      */
-    static Outcome decide(JobState state, String stoppedBy, List<ProcessLog.Summary> logs) {
-        List<String> lastLines =
-                logs.isEmpty() ? List.of() : logs.get(logs.size() - 1).lastLines();
-        Integer code = exitCode(logs);
+    static Outcome decide(
+            JobState state, String stoppedBy, List<JudgedLog> logs, LaunchedCommands launched, List<String> lacking) {
+        List<String> lastLines = logs.stream()
+                .filter(log -> log.summary() != null)
+                .reduce((first, last) -> last)
+                .map(log -> log.summary().lastLines())
+                .orElse(List.of());
+        ExitVerdict verdict = verdict(logs, launched, isRestarted(state));
+        Long code = verdict.code();
         String name = "Job " + state.jobId();
         Seen seen = state.progress().seen();
         String reason = Printable.of(reason(seen.statuses()), 500);
@@ -79,32 +87,37 @@ final class OutcomeRule {
                     state,
                     "No exit code",
                     null,
-                    name + " is completed, but its process log "
-                            + (logs.isEmpty() ? "is missing" : "does not say that the command exited")
-                            + ": the command was killed or its log was lost. See " + state.jobUrl(),
+                    name + " is completed, but its process log " + verdict.doubt() + ". See " + state.jobUrl(),
                     lastLines);
         }
         if (code != 0) {
             return failure(
                     state,
-                    "Exited with code " + code,
+                    "Exited with code " + ExitVerdict.describe(code),
                     code,
-                    name + " failed: its command exited with code " + code,
+                    name + " failed: its command exited with code " + ExitVerdict.describe(code),
                     lastLines);
         }
-        return new Outcome(true, seen.status(), reason, 0, name + " completed successfully", lastLines);
+        if (!lacking.isEmpty()) {
+            return failure(
+                    state,
+                    "Outputs are missing",
+                    code,
+                    name + " completed, but lacks outputs that requireOutputs names: " + String.join("; ", lacking),
+                    lastLines);
+        }
+        return new Outcome(true, seen.status(), reason, 0L, name + " completed successfully", lastLines);
     }
 
-    private static Outcome failure(
-            JobState state, String reason, Integer code, String message, List<String> lastLines) {
+    private static Outcome failure(JobState state, String reason, Long code, String message, List<String> lastLines) {
         return new Outcome(false, state.progress().seen().status(), reason, code, message, lastLines);
     }
 
-    private static String exit(Integer code) {
-        return code == null || code == 0 ? "" : " Its command exited with code " + code + ".";
+    private static String exit(Long code) {
+        return code == null || code == 0 ? "" : " Its command exited with code " + ExitVerdict.describe(code) + ".";
     }
 
-    private static String ended(String name, boolean stopping, String reason, Integer code) {
+    private static String ended(String name, boolean stopping, String reason, Long code) {
         String exit = exit(code);
         if (reason.isEmpty()) {
             return name
@@ -145,17 +158,26 @@ final class OutcomeRule {
         return completed;
     }
 
-    /** The first code that is not 0, else 0; null when a part has none, or nothing was launched. */
-    private static Integer exitCode(List<ProcessLog.Summary> logs) {
-        boolean complete = !logs.isEmpty();
-        for (ProcessLog.Summary log : logs) {
-            for (int code : log.exitCodes()) {
-                if (code != 0) {
-                    return code;
-                }
+    /** Whether the job was begun again on another machine, as its history says. */
+    static boolean isRestarted(JobState state) {
+        return state.progress().seen().statuses().stream()
+                        .filter(row -> row.status().equals(JobStatuses.EXECUTING))
+                        .count()
+                > 1;
+    }
+
+    /** That of the first run that failed; without one, of the first that cannot be told. */
+    private static ExitVerdict verdict(List<JudgedLog> logs, LaunchedCommands launched, boolean restarted) {
+        ExitVerdict verdict = null;
+        for (JudgedLog log : logs) {
+            ExitVerdict next = log.summary() == null
+                    ? ExitVerdict.unknown(log.doubt())
+                    : ExitVerdict.of(log.summary(), launched, restarted);
+            if (next.code() != null && next.code() != 0) {
+                return next;
             }
-            complete &= !log.exitCodes().isEmpty() && log.exitCodes().size() >= log.parts();
+            verdict = verdict == null || next.code() == null && verdict.code() != null ? next : verdict;
         }
-        return complete ? 0 : null;
+        return verdict == null ? ExitVerdict.unknown(ExitVerdict.MISSING) : verdict;
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ final class OutputCollection {
     /** Times that outputs which could not be fetched are tried once more. */
     private static final int FETCHES = 2;
 
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final JobScope job;
 
     OutputCollection(JobScope job) {
@@ -42,34 +45,49 @@ final class OutputCollection {
     /**
      * Collects.
      *
-     * @return false when the list of outputs looks incomplete for the first time, or some of them could not be fetched,
-     *     so that it should be done once more in a moment
+     * @return how long to wait before it is done once more, since the list of outputs looks incomplete or some of them
+     *     could not be fetched; empty when it is done
      */
-    boolean collect() throws IOException, InterruptedException {
+    Optional<Duration> collect() throws IOException, InterruptedException {
         Progress progress = job.progress();
         OutputListing listing = OutputListing.of(job);
-        if (listing.isWanting() && progress.listIsWanting()) {
-            job.keepIfPossible();
-            return false;
+        Optional<Duration> pause = listing.pause(progress.lateLists());
+        if (pause.isPresent()) {
+            return later(pause);
         }
-        OutputPlan plan = listing.plan();
-        List<String> notes = listing.notes(plan);
-        OutputFetch.Fetched fetched = fetch(plan);
-        progress.logShown(fetched.log());
+        listing.settle();
+        OutputSelection selection = OutputSelection.of(job, listing.files());
+        List<String> notes = new ArrayList<>(selection.unused());
+        listing.note().ifPresent(notes::add);
+        LogQuestion question = new LogQuestions(job).about(selection.plan().logs());
+        OutputFetch.Fetched fetched = fetch(selection.plan(), question);
+        progress.logShown(fetched.position());
+        if (fetched.logs().stream().anyMatch(JudgedLog::missing)) {
+            pause = listing.pauseWithoutLog(progress.lateLists());
+            if (pause.isPresent()) {
+                return later(pause);
+            }
+        }
         DownloadResult result = fetched.result();
-        List<FailedDownload> failed = result.failed();
+        List<FailedDownload> failed = new ArrayList<>(result.failed());
         if (!failed.isEmpty() && progress.fetchFailed() <= FETCHES) {
             job.keepIfPossible();
             job.voice().warn(failures(failed) + ". Trying again");
-            return false;
+            return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries()));
+        Outcome outcome = masked(
+                OutcomeRule.decide(job.state(), stoppedBy, fetched.logs(), question.job(), selection.lacking()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
-        List<CollectedFile> logs = OutputLogs.among(files);
+        List<CollectedFile> logs = logs(fetched, files);
         Results results = new ResultCollection(job).collect(outcome.success(), files, logs);
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
+        selection.refused().forEach(file -> {
+            notes.add(file.name() + " could not be fetched: " + file.reason());
+            failed.add(new FailedDownload(file.name(), file.reason()));
+        });
+        selection.renamed().ifPresent(job.voice()::line);
         notes.forEach(job.voice()::warn);
         job.memory().lists().outputs().write(0, files.iterator());
         job.memory().lists().pictures().write(0, pictures(files).iterator());
@@ -83,12 +101,26 @@ final class OutputCollection {
                         logs,
                         notes,
                         results));
-        archive(RunReport.write(job, listing.files(), result, notes), files);
+        archive(
+                RunReport.write(
+                        job, listing.files().size(), result, selection.plan().renamed(), notes),
+                files);
         endLiveLog();
         if (!failed.isEmpty()) {
             throw new IOException(outcome.message() + ", but " + failures(failed));
         }
-        return true;
+        return Optional.empty();
+    }
+
+    private Optional<Duration> later(Optional<Duration> pause) {
+        job.progress().listIsLate();
+        job.keepIfPossible();
+        return pause;
+    }
+
+    private static List<CollectedFile> logs(OutputFetch.Fetched fetched, List<CollectedFile> files) {
+        Set<String> paths = fetched.logs().stream().map(JudgedLog::path).collect(Collectors.toSet());
+        return files.stream().filter(file -> paths.contains(file.path())).toList();
     }
 
     /** The last lines are kept and shown beside the log for people. */
@@ -110,17 +142,17 @@ final class OutputCollection {
                 .toList();
     }
 
-    private OutputFetch.Fetched fetch(OutputPlan plan) throws IOException, InterruptedException {
+    private OutputFetch.Fetched fetch(OutputPlan plan, LogQuestion question) throws IOException, InterruptedException {
         if (ControllerTransfers.wanted(job)) {
-            return new ControllerTransfers(job).fetch(plan.files());
+            return new ControllerTransfers(job).fetch(plan.files(), question);
         }
         return job.workspace()
                 .inWorkspace(new OutputFetch(
                         job.options().getOutputDirectory(),
                         new ArrayList<>(plan.files()),
                         plan.files().isEmpty() ? null : job.connection(),
+                        question,
                         job.options().isStreamLog(),
-                        job.progress().log().copy(),
                         job.voice().log()));
     }
 

@@ -2,51 +2,59 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Listing;
-import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
-import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
-import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import io.jenkins.plugins.rescale.engine.api.Run;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
-import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What Rescale lists of a job that has ended, and which of it is to be collected. */
+/** What Rescale lists of a job that has ended. It lags behind the status for some jobs, and is asked for again then. */
 final class OutputListing {
     private static final Logger LOGGER = Logger.getLogger(OutputListing.class.getName());
+    /** A minute in all. */
+    private static final List<Duration> PAUSES =
+            Stream.of(1, 2, 4, 8, 15, 30).map(Duration::ofSeconds).toList();
+    /** Before a list that holds all that is needed, but not as much as is announced, is asked for again. */
+    private static final Duration ONCE = Duration.ofSeconds(10);
+
+    private static final Pattern LOG = Pattern.compile("(run\\d+/)?" + Pattern.quote(OutputPaths.PROCESS_LOG));
 
     private final JobScope job;
     private final Listing<RescaleFile> listing;
+    /** What Rescale said when there is no such list; empty when there is. */
+    private final Optional<RescaleException> missing;
 
-    private OutputListing(JobScope job, Listing<RescaleFile> listing) {
+    private OutputListing(JobScope job, Listing<RescaleFile> listing, Optional<RescaleException> missing) {
         this.job = job;
         this.listing = listing;
+        this.missing = missing;
     }
 
-    /** Asks for it; empty, and noted as gone, when the job was deleted. */
+    /** Asks for it; empty for a job that was deleted. */
     static OutputListing of(JobScope job) throws IOException, InterruptedException {
         Listing<RescaleFile> none = new Listing<>(List.of(), 0);
         if (job.progress().seen().isDeleted()) {
-            return new OutputListing(job, none);
+            return new OutputListing(job, none, Optional.empty());
         }
+        RescaleApi api = job.api(RetryPolicy.DEFAULT);
+        String jobId = job.state().jobId();
         try {
-            return new OutputListing(
-                    job, job.api(RetryPolicy.DEFAULT).jobFiles(job.state().jobId()));
+            return new OutputListing(job, api.jobFiles(jobId), Optional.empty());
         } catch (RescaleException e) {
             if (e.kind() != RescaleException.Kind.NOT_FOUND) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, e, () -> job.state().jobId() + " is gone");
-            job.progress().seen().gone();
-            return new OutputListing(job, none);
+            LOGGER.log(Level.FINE, e, () -> "no list of outputs of " + jobId);
+            return new OutputListing(job, none, Optional.of(e));
         }
     }
 
@@ -54,38 +62,78 @@ final class OutputListing {
         return listing.items();
     }
 
-    /** Whether it may not be complete yet: it lags behind the status for some jobs. */
-    boolean isWanting() {
+    /**
+     * How long to wait before it is asked for again; empty when this is all there will be.
+     *
+     * @param looks times that it was found wanting before
+     */
+    Optional<Duration> pause(int looks) throws IOException, InterruptedException {
         if (job.progress().seen().isDeleted()) {
+            return Optional.empty();
+        }
+        if (missing.isPresent() || ran() && (files().isEmpty() || !hasLog() || hasLogAlone())) {
+            return late(looks);
+        }
+        boolean odd = files().isEmpty() || listing.differs();
+        return odd && looks == 0 ? Optional.of(ONCE) : Optional.empty();
+    }
+
+    /** The same, once none of the files that are called so turned out to be the process log. */
+    Optional<Duration> pauseWithoutLog(int looks) {
+        return ran() ? late(looks) : Optional.empty();
+    }
+
+    private boolean ran() {
+        return job.progress().seen().was(JobStatuses.EXECUTING);
+    }
+
+    private static Optional<Duration> late(int looks) {
+        return looks < PAUSES.size() ? Optional.of(PAUSES.get(looks)) : Optional.empty();
+    }
+
+    private boolean hasLog() {
+        return files().stream()
+                .anyMatch(file -> LOG.matcher(file.relativePath()).matches());
+    }
+
+    /** Whether the log is all that is listed, although the run wrote more, or may have. */
+    private boolean hasLogAlone() throws IOException, InterruptedException {
+        if (files().size() != 1 || !hasLog()) {
             return false;
         }
-        boolean ran = job.progress().seen().was(JobStatuses.EXECUTING);
-        boolean logThere = files().stream().anyMatch(file -> file.name().equals(LogFollower.PROCESS_LOG));
-        return files().isEmpty() || listing.differs() || ran && !logThere;
-    }
-
-    OutputPlan plan() {
-        Set<String> reserved = job.plan().packed().archived()
-                ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
-        return OutputPaths.plan(files(), job.plan().wanted()::matches, reserved);
-    }
-
-    /** Says what is missing, and which outputs cannot be collected and why. */
-    List<String> notes(OutputPlan plan) {
-        List<String> notes = new ArrayList<>();
-        if (isWanting() && listing.differs()) {
-            notes.add("Rescale counts " + listing.count() + " outputs but lists " + files().size()
-                    + "; those that it lists are collected");
-        } else if (isWanting() && files().isEmpty()) {
-            notes.add("Rescale lists no outputs");
+        try {
+            long written = job.api(RetryPolicy.DEFAULT).runs(job.state().jobId()).stream()
+                    .mapToLong(Run::outputs)
+                    .sum();
+            return written != 1;
+        } catch (RescaleException e) {
+            LOGGER.log(Level.FINE, e, () -> "no runs of " + job.state().jobId());
+            return true;
         }
-        for (RefusedOutput refused : plan.refused()) {
-            // the archive is there already, from where it was uploaded
-            if (!refused.name().equals(InputPacking.ARCHIVE_NAME)) {
-                notes.add("Output \"" + Printable.of(refused.name(), 200) + "\" is not collected: " + refused.reason());
+    }
+
+    /**
+     * Believes at last that there is no list, since there is no job any more.
+     *
+     * @throws RescaleException if the job is there
+     */
+    void settle() throws IOException, InterruptedException {
+        if (missing.isPresent()) {
+            if (job.api(RetryPolicy.DEFAULT).hasJob(job.state().jobId())) {
+                throw missing.get();
             }
+            job.progress().seen().gone();
         }
-        return notes;
+    }
+
+    /** What is strange about it, for people; empty when nothing is. */
+    Optional<String> note() {
+        if (job.progress().seen().isDeleted()) {
+            return Optional.empty();
+        } else if (listing.differs()) {
+            return Optional.of("Rescale counts " + listing.count() + " outputs but lists " + files().size()
+                    + "; those that it lists are collected");
+        }
+        return files().isEmpty() ? Optional.of("Rescale lists no outputs") : Optional.empty();
     }
 }

@@ -1,44 +1,60 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
+import io.jenkins.plugins.rescale.engine.lifecycle.log.ExitVerdict;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.ProcessLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.RestOfLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import io.jenkins.plugins.rescale.engine.transfer.output.RunLogs;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Reads the process logs among the outputs in the workspace.
+ * Finds the process logs of the runs among the outputs in the workspace, and reads them. A file that a job, a user or an
+ * earlier job wrote can have the name and any content, so that is not enough: the platform's has the time of the job in
+ * its first line, and holds what was seen of it while it grew.
  *
- * @param logs sorted by path; see {@link #among}
- * @param showLog whether the rest of a single one is shown
- * @param position how far it was shown
+ * @param collected the outputs that are there
+ * @param showLog whether the rest of a single log is shown
  */
-record OutputLogs(String directory, List<CollectedFile> logs, boolean showLog, LogPosition position, TransferLog log)
+record OutputLogs(
+        String directory, LogQuestion question, List<CollectedFile> collected, boolean showLog, TransferLog log)
         implements WorkspaceTask<OutputLogs.Read> {
+    OutputLogs {
+        collected = new ArrayList<>(collected);
+    }
 
     /**
      * What comes back.
      *
-     * @param summaries one per log
+     * @param logs one for each run
+     * @param swapped pairs of files that have changed names, so that the log has that of a log
      * @param position how far the process log is shown now
      */
-    record Read(List<ProcessLog.Summary> summaries, LogPosition position) implements Serializable {}
+    record Read(List<JudgedLog> logs, List<Swap> swapped, LogPosition position) implements Serializable {}
 
-    /** The process logs of the runs among outputs. */
-    static List<CollectedFile> among(Collection<CollectedFile> outputs) {
-        return new ArrayList<>(outputs.stream()
-                .filter(file -> file.path().matches("(run\\d+/)?" + LogFollower.PROCESS_LOG.replace(".", "\\.")))
-                .sorted(Comparator.comparing(CollectedFile::path))
-                .toList());
+    /** Two files whose contents have changed places. */
+    record Swap(String one, String other) implements Serializable {
+        /** The path that a file has now. */
+        String of(String path) {
+            return path.equals(one) ? other : path.equals(other) ? one : path;
+        }
     }
+
+    /**
+     * A file that may be the log.
+     *
+     * @param known lines of it that were seen while it grew; -1 when it is not what was seen
+     */
+    private record Candidate(CollectedFile file, ProcessLog.Summary summary, long known) {}
 
     @Override
     public Read run(Path workspace, Path outputRoot) throws IOException {
@@ -46,18 +62,95 @@ record OutputLogs(String directory, List<CollectedFile> logs, boolean showLog, L
     }
 
     Read read(Path folder) throws IOException {
-        List<ProcessLog.Summary> summaries = new ArrayList<>();
-        for (CollectedFile file : logs) {
-            summaries.add(ProcessLog.summarize(folder.resolve(file.path())));
+        List<JudgedLog> logs = new ArrayList<>();
+        List<Swap> swaps = new ArrayList<>();
+        LogPosition shown = question.position();
+        List<List<CollectedFile>> files = question.among(collected);
+        for (int i = 0; i < files.size(); i++) {
+            RunLogs run = question.runs().get(i);
+            boolean seen = run.run().isEmpty() || run.run().equals("1");
+            LogPosition position = seen ? question.position() : new LogPosition();
+            List<Candidate> candidates = new ArrayList<>();
+            for (CollectedFile file : distinct(files.get(i))) {
+                Path path = folder.resolve(file.path());
+                candidates.add(new Candidate(
+                        file, ProcessLog.summarize(path, question.job()), RestOfLog.known(path, position)));
+            }
+            String doubt = doubt(candidates, position.isBegun());
+            if (!doubt.isEmpty()) {
+                logs.add(JudgedLog.none(run.run(), candidates.isEmpty(), doubt));
+                continue;
+            }
+            Candidate log = candidates.get(0);
+            String path = log.file().path();
+            boolean taken = files.get(i).stream().anyMatch(file -> file.path().equals(run.path()));
+            if (taken && !path.equals(run.path())) {
+                Swap swap = new Swap(path, run.path());
+                swap(folder, swap);
+                swaps.add(swap);
+                path = run.path();
+            }
+            logs.add(new JudgedLog(run.run(), path, log.summary(), false, ""));
+            if (showLog && files.size() == 1) {
+                shown = RestOfLog.show(
+                        folder.resolve(path),
+                        position,
+                        log.known(),
+                        log.summary().lines(),
+                        this.log);
+            }
         }
-        LogPosition shown = position;
-        if (showLog && logs.size() == 1) {
-            shown = RestOfLog.show(
-                    folder.resolve(logs.get(0).path()),
-                    position,
-                    summaries.get(0).lines(),
-                    log);
+        return new Read(logs, swaps, shown);
+    }
+
+    /** Without those that are the same to the byte. */
+    private static List<CollectedFile> distinct(List<CollectedFile> files) {
+        Set<String> contents = new HashSet<>();
+        return files.stream().filter(file -> contents.add(file.sha512())).toList();
+    }
+
+    /**
+     * Leaves the log alone in the list.
+     *
+     * @return why none can be told to be the log; empty when one is
+     */
+    private String doubt(List<Candidate> candidates, boolean seen) {
+        if (candidates.isEmpty()) {
+            return ExitVerdict.MISSING;
         }
-        return new Read(summaries, shown);
+        int all = candidates.size();
+        List<Candidate> fitting =
+                candidates.stream().filter(candidate -> candidate.known() >= 0).toList();
+        if (seen && (!fitting.isEmpty() || !question.restarted())) {
+            candidates.retainAll(fitting);
+        }
+        if (candidates.size() != 1 || !seen || fitting.isEmpty()) {
+            candidates.removeIf(candidate -> !isOfThisJob(candidate.summary()));
+        }
+        if (candidates.size() == 1) {
+            return "";
+        }
+        if (candidates.isEmpty()) {
+            return "is not among its outputs: " + (all == 1 ? "the file of that name is" : "the files of that name are")
+                    + " not what Rescale wrote while it ran";
+        }
+        int others = candidates.size() - 1;
+        return "cannot be told from " + others + (others == 1 ? " other file" : " other files")
+                + " of that name among its outputs";
+    }
+
+    private boolean isOfThisJob(ProcessLog.Summary log) {
+        return log.time()
+                .filter(time -> question.notBefore() == null || !time.isBefore(question.notBefore()))
+                .isPresent();
+    }
+
+    private static void swap(Path folder, Swap swap) throws IOException {
+        Path one = folder.resolve(swap.one());
+        Path other = folder.resolve(swap.other());
+        Path aside = one.resolveSibling(".rescale-swap.part");
+        Files.move(one, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(other, one);
+        Files.move(aside, other);
     }
 }

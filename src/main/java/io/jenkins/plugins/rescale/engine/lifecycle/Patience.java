@@ -25,6 +25,11 @@ public record Patience(Duration failures, Duration stop, Duration look, Time tim
         return new Patience(failures, Duration.ofDays(36_500), look, time);
     }
 
+    /** Before a job that Rescale does not find is taken for deleted: a minute. */
+    Duration gone() {
+        return look.multipliedBy(20);
+    }
+
     /** Measures how long something lasts. */
     Stopwatch stopwatch() {
         return new Stopwatch(time);

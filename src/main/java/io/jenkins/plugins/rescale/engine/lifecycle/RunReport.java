@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
-import io.jenkins.plugins.rescale.engine.api.RescaleFile;
+import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
@@ -19,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
+import io.jenkins.plugins.rescale.engine.transfer.output.RenamedOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,12 +34,17 @@ import java.util.logging.Logger;
 final class RunReport {
     private static final Logger LOGGER = Logger.getLogger(RunReport.class.getName());
     static final String FILE_NAME = "rescale-run.json";
+    /** Characters of a name on Rescale. */
+    private static final int MAX_NAME = 2000;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private RunReport() {}
 
-    static String write(JobScope job, List<RescaleFile> files, DownloadResult result, List<String> notes)
+    /** @param listed how many outputs Rescale lists */
+    static String write(
+            JobScope job, int listed, DownloadResult result, List<RenamedOutput> renamed, List<String> notes)
             throws IOException {
         JobState state = job.state();
         Progress progress = job.progress();
@@ -63,7 +69,12 @@ final class RunReport {
                 .put("sha512", input.sha512())
                 .put("reused", input.reused()));
         outputs(report.putArray("outputs"), result);
-        report.put("outputsOnRescale", files.size());
+        report.put("outputsOnRescale", listed);
+        ArrayNode names = report.putArray("renamed");
+        renamed.forEach(file -> names.addObject()
+                .put("path", file.path())
+                .put("name", Printable.of(file.name(), MAX_NAME))
+                .put("reason", file.reason()));
         ArrayNode notCollected = report.putArray("notCollected");
         notes.forEach(notCollected::add);
         results(report, state.end().orElseThrow().results());

@@ -149,7 +149,7 @@ final class Submission implements PhaseWork {
             return e.retryAfter().orElse(job.patience().look());
         }
         boolean repeated = progress.attempts() > 1;
-        if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED) {
+        if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.NOT_FOUND && !repeated) {
             progress.notSubmitted();
             throw e;
         }
@@ -175,7 +175,7 @@ final class Submission implements PhaseWork {
             try {
                 api.addTag(job.state().jobId(), tag);
             } catch (RescaleException e) {
-                boolean again = e.isTransient() && tagFailures++ < TAG_ATTEMPTS;
+                boolean again = (e.isTransient() || e.kind() == Kind.NOT_FOUND) && tagFailures++ < TAG_ATTEMPTS;
                 if (again || e.retryAfter().isPresent()) {
                     throw e;
                 }

@@ -15,6 +15,8 @@ final class Trouble {
     private final Stopwatch trouble;
     /** Runs while Rescale has asked to be left alone. */
     private final Stopwatch pause;
+    /** Runs while Rescale does not find the job, or something of it. */
+    private final Stopwatch missing;
     /** Attempts in a row that did not work. */
     private int failures;
 
@@ -22,6 +24,7 @@ final class Trouble {
         this.job = job;
         trouble = job.patience().stopwatch();
         pause = job.patience().stopwatch();
+        missing = job.patience().stopwatch();
     }
 
     /** Runs while there is trouble. */
@@ -33,6 +36,7 @@ final class Trouble {
     void overcomeIn(Phase phase) {
         failures = 0;
         pause.end();
+        missing.end();
         if (phase != Phase.WAIT && trouble.end()) {
             job.voice().line("It works again");
         }
@@ -50,6 +54,14 @@ final class Trouble {
     Duration later(RescaleException e, Phase before, PhaseWork now) throws IOException {
         if (e.retryAfter().isPresent()) {
             return paused(e, e.retryAfter().get());
+        }
+        if (e.kind() == RescaleException.Kind.NOT_FOUND && before.mayHaveJob()) {
+            // a gateway may have said it, or a part of the platform that does not know the job yet
+            missing.begin();
+            if (missing.isOver(job.patience().gone())) {
+                throw new GivenUp(now, e);
+            }
+            return job.backOff(failures++);
         }
         boolean worthTrying = before == Phase.WAIT
                 || e.isTransient() && before.compareTo(Phase.UPLOAD) >= 0

@@ -179,15 +179,22 @@ class AnswersTest extends ApiTestCase {
     void aJobIsReadWhetherItsCoreTypeIsATextOrAnObject(String coreType) throws Exception {
         Job job = answering(
                         "{\"id\":\"aabbcc\",\"name\":\"Jobbo\",\"jobanalyses\":[{\"hardware\":{\"coreType\":" + coreType
-                                + "},\"envVars\":{\"A\":\"1\",\"B\":2}},{\"envVars\":null},{}],\"isLowPriority\":true}")
+                                + "},\"envVars\":{\"A\":\"1\",\"B\":2},\"command\":\"run\",\"preProcessScriptCommand\":\"pre\",\"postProcessScriptCommand\":\"\"},{\"envVars\":null},{\"command\":\"run 2\"}],\"isLowPriority\":true}")
                 .job("aabbcc");
 
-        assertThat(job).isEqualTo(new Job("aabbcc", "Jobbo", List.of(Map.of("A", "1", "B", "2"), Map.of(), Map.of())));
+        assertThat(job)
+                .isEqualTo(new Job(
+                        "aabbcc",
+                        "Jobbo",
+                        3,
+                        List.of("pre", "run", "run 2"),
+                        List.of(Map.of("A", "1", "B", "2"), Map.of(), Map.of())));
     }
 
     @Test
     void theSmallestAnswerToACreationIsAnId() throws Exception {
-        assertThat(answering(201, "{\"id\":\"LeeKa\"}").createJob("{}")).isEqualTo(new Job("LeeKa", "", List.of()));
+        assertThat(answering(201, "{\"id\":\"LeeKa\"}").createJob("{}"))
+                .isEqualTo(new Job("LeeKa", "", 0, List.of(), List.of()));
     }
 
     @Test

@@ -85,6 +85,7 @@ class HappyPathTest extends LifecycleTestCase {
                         "inputs",
                         "outputs",
                         "outputsOnRescale",
+                        "renamed",
                         "notCollected",
                         "metrics",
                         "gates");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutcomeTest extends LifecycleTestCase {
     static Stream<Arguments> failures() {
         return Stream.of(
-                failure("echo x > out.txt; exit 2", scenario -> {}, 2, "exited with code 2", true),
+                failure("echo x > out.txt; exit 2", scenario -> {}, 2L, "exited with code 2", true),
                 failure(
                         "echo x > out.txt",
                         Scenario::withoutExitLine,
@@ -31,7 +31,7 @@ class OutcomeTest extends LifecycleTestCase {
                 failure(
                         "echo x > out.txt; exit 2",
                         Scenario::runFailed,
-                        2,
+                        2L,
                         "A run failed. Its command exited with code 2",
                         true),
                 failure("echo x > out.txt", Scenario::restartsExhausted, null, "Exceeded max number of restarts", true),
@@ -41,20 +41,20 @@ class OutcomeTest extends LifecycleTestCase {
                 failure(
                         "echo x > out.txt",
                         scenario -> scenario.ends(null),
-                        0,
+                        0L,
                         "does not say that it was successful",
                         true),
                 failure("echo x > out.txt", Scenario::killedBeforeValidation, null, "its cluster stopped", false));
     }
 
     private static Arguments failure(
-            String command, Consumer<Scenario> scenario, Integer code, String message, boolean hasOutput) {
+            String command, Consumer<Scenario> scenario, Long code, String message, boolean hasOutput) {
         return arguments(command, scenario, code, message, hasOutput);
     }
 
     @ParameterizedTest
     @MethodSource
-    void failures(String command, Consumer<Scenario> scenario, Integer code, String message, boolean hasOutput)
+    void failures(String command, Consumer<Scenario> scenario, Long code, String message, boolean hasOutput)
             throws Exception {
         options.setJob(job(command));
         scenario.accept(emulator.nextJob());
@@ -91,8 +91,8 @@ class OutcomeTest extends LifecycleTestCase {
         assertThat(outcome.message()).contains("its process log is missing");
         assertThat(outputs()).contains("out.txt");
         assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/files/"))
-                .as("listed once more")
-                .isEqualTo(2);
+                .as("listed again for a minute")
+                .isEqualTo(7);
     }
 
     @Test
@@ -125,9 +125,11 @@ class OutcomeTest extends LifecycleTestCase {
     @Test
     void aJobThatIsDeletedRightBeforeItsOutputsAreListedIsAClearErrorToo() throws Exception {
         options.setJob(job("true"));
-        emulator.faults().on("GET", "/api/v2/jobs/*/files/").always().status(404);
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        emulator.faults().on("GET", "/api/v2/jobs/**").always().status(404);
 
-        assertThat(drive().reason()).isEqualTo("Deleted");
+        assertThat(drive(run).reason()).isEqualTo("Deleted");
     }
 
     @Test
@@ -167,17 +169,24 @@ class OutcomeTest extends LifecycleTestCase {
     }
 
     @Test
-    void namesThatLeadElsewhereAreRefusedAndTheRestComes() throws Exception {
+    void namesThatLeadElsewhereAreEscapedAndNothingIsLost() throws Exception {
         options.setJob(job("echo x > out.txt"));
         emulator.nextJob()
                 .hostileNames(List.of("../../escaped.txt", "/etc/escaped.txt", "a/../../escaped.txt", "fine/ok.txt"));
 
         assertThat(drive().success()).as(console()).isTrue();
 
-        assertThat(outputs()).contains("out.txt", "fine/ok.txt");
-        assertThat(said("is not collected")).isEqualTo(3);
+        assertThat(outputs())
+                .contains(
+                        "out.txt",
+                        "fine/ok.txt",
+                        "%2E%2E/%2E%2E/escaped.txt",
+                        "%2F/etc/escaped.txt",
+                        "a/%2E%2E/%2E%2E/escaped.txt");
+        assertThat(said("3 outputs have another name than on Rescale: \"../../escaped.txt\" is \"%2E%2E/%2E%2E"))
+                .isEqualTo(1);
         assertThat(Files.exists(workspace.resolve("escaped.txt"))).isFalse();
-        assertThat(output("rescale-run.json")).contains("notCollected", "escaped.txt");
+        assertThat(output("rescale-run.json")).contains("renamed", "../../escaped.txt");
     }
 
     @Test

@@ -89,9 +89,11 @@ class ReportSchemaTest extends LifecycleTestCase {
     }
 
     @Test
-    void aRefusedName() throws Exception {
+    void aNameThatIsEscaped() throws Exception {
         JsonNode report = validReport("true", scenario -> scenario.hostileNames(List.of("../../evil.sh")));
-        assertThat(report.at("/notCollected")).isNotEmpty();
+        assertThat(report.at("/renamed/0/path").asText()).isEqualTo("%2E%2E/%2E%2E/evil.sh");
+        assertThat(report.at("/renamed/0/name").asText()).isEqualTo("../../evil.sh");
+        assertThat(report.at("/notCollected")).isEmpty();
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
+import io.jenkins.plugins.rescale.engine.transfer.output.FileNames;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +61,8 @@ public final class SimulatedWorkspace {
             return (T) pack();
         } else if (task instanceof InputStaging.Upload upload) {
             return (T) upload(upload.inputs(), api);
+        } else if (task instanceof OutputSelection.ProbeNames) {
+            return (T) new FileNames(true, true, "", true, true, "");
         } else if (task instanceof OutputFetch fetch) {
             return (T) fetch(fetch, api);
         } else if (task instanceof OutputCollection.KeepReport keep) {
@@ -121,15 +125,14 @@ public final class SimulatedWorkspace {
                 continue;
             }
             collected.add(new CollectedFile(file.target(), bytes.length, sha512(bytes), true));
-            if (OutputLogs.among(collected).size() == 1 && folder.toString().isEmpty()) {
+            if (file.target().equals(OutputPaths.PROCESS_LOG)) {
                 folder = LOGS.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), SimulatedWorkspace::store);
             }
         }
         DownloadResult result = new DownloadResult(collected, failed, 0);
-        OutputLogs.Read logs = new OutputLogs(
-                        task.directory(), OutputLogs.among(collected), task.showLog(), task.position(), task.log())
-                .read(folder);
-        return new OutputFetch.Fetched(result, logs.summaries(), logs.position());
+        return OutputFetch.Fetched.of(
+                result,
+                new OutputLogs(task.directory(), task.question(), collected, task.showLog(), task.log()).read(folder));
     }
 
     /** Null when it failed. */

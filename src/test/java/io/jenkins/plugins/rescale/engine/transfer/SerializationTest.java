@@ -12,6 +12,8 @@ import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
 import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
+import io.jenkins.plugins.rescale.engine.transfer.output.RenamedOutput;
+import io.jenkins.plugins.rescale.engine.transfer.output.RunLogs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,8 +33,9 @@ class SerializationTest {
                 new UploadedInput("id", "a", 1, "", true, false, ""),
                 new OutputPlan(
                         List.of(new OutputFile("id", "a", 1, "", "")),
+                        List.of(new RenamedOutput("a", "b", "c")),
                         List.of(new RefusedOutput("x", "y")),
-                        List.of("z")),
+                        List.of(new RunLogs("1", List.of("z")))),
                 new DownloadResult(
                         List.of(new CollectedFile("a", 1, "", true)), List.of(new FailedDownload("b", "c")), 1));
         for (Serializable traveller : travellers) {

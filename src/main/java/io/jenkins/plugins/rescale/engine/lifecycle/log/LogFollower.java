@@ -110,6 +110,7 @@ public final class LogFollower {
             return tail;
         }
         position.held = last;
+        position.heldSize = LogLines.size(tail.get(tail.size() - 1));
         return tail.subList(0, tail.size() - 1);
     }
 }

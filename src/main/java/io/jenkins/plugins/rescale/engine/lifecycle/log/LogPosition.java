@@ -31,6 +31,8 @@ public final class LogPosition implements Serializable {
     int lastSize;
     /** Fingerprint of the line behind them, held back because it may be unfinished; 0 for none. */
     long held;
+    /** Size of that line. */
+    int heldSize;
     /** Looks in a row at which the log had not grown. */
     int quiet;
 
@@ -58,6 +60,21 @@ public final class LogPosition implements Serializable {
         return shown;
     }
 
+    /** Whether anything of the log was seen. */
+    public boolean isBegun() {
+        return recent.length > 0 || held != 0;
+    }
+
+    /** Whether a line was seen behind the last one that was shown. */
+    boolean holds() {
+        return held != 0 && (recent.length == 0 || recent[recent.length - 1] != held);
+    }
+
+    /** Whether a line, or its beginning, is the one that was seen there. */
+    boolean isHeld(String line) {
+        return LogLines.fingerprint(line, heldSize) == held;
+    }
+
     /** Looks in a row at which the log had not grown. */
     public int quietLooks() {
         return quiet;
@@ -74,6 +91,7 @@ public final class LogPosition implements Serializable {
         copy.recent = recent.clone();
         copy.lastSize = lastSize;
         copy.held = held;
+        copy.heldSize = heldSize;
         copy.quiet = quiet;
         return copy;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.log;
 
+import io.jenkins.plugins.rescale.engine.api.Iso8601;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,25 +10,15 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Reads {@code process_output.log}, the only place where the exit code stands. Every part of a command (one per
- * analysis) begins with {@code [time]: Launching …, Working dir: ….  Process output follows:}, over several lines when
- * the command has several, and ends with {@code [time]: Exited with code N}. Any size, in little memory; endless lines
- * are cut, and what is not UTF-8 is replaced.
- */
+/** Reads {@code process_output.log}. Any size, in little memory; endless lines are cut, what is not UTF-8 is replaced. */
 public final class ProcessLog {
-    private static final Pattern LAUNCH = Pattern.compile(
-            "^\\[[^\\]]{1,40}\\]: (?:Launching .*Working dir: .*|.*Working dir: .*Process output follows:\\s*)$");
-    private static final Pattern CUT_LAUNCH = Pattern.compile("^\\[[^\\]]{1,40}\\]: Launching .*");
-    private static final Pattern EXIT = Pattern.compile("^(?:\\[[^\\]]{1,40}\\]: )?Exited with code (-?\\d{1,9})\\s*$");
     private static final int LAST_LINES = 20;
     private static final int MAX_SHOWN = 500;
 
@@ -36,24 +27,29 @@ public final class ProcessLog {
     /**
      * What a log says of the end.
      *
-     * @param parts that were launched
-     * @param exitCodes of those parts that exited by themselves, in order
+     * @param parts that were launched, or may have been, in order; of very many the last thousand
+     * @param begun time in the stamp of its first line; empty when that line has none, so that it is no log of the
+     *     platform's
+     * @param goesOn whether text follows the last line that says that something exited
      * @param lastLines at most 20
      * @param lines of the whole log
      */
-    public record Summary(int parts, List<Integer> exitCodes, List<String> lastLines, long lines)
+    public record Summary(List<LogPart> parts, String begun, boolean goesOn, List<String> lastLines, long lines)
             implements Serializable {
         public Summary {
-            exitCodes = List.copyOf(exitCodes);
+            parts = List.copyOf(parts);
             lastLines = List.copyOf(lastLines);
+        }
+
+        /** When its first line was written; empty when that line is none of the platform's. */
+        public Optional<Instant> time() {
+            return Iso8601.instant(begun);
         }
     }
 
-    public static Summary summarize(Path file) throws IOException {
-        List<Integer> codes = new ArrayList<>();
+    public static Summary summarize(Path file, LaunchedCommands job) throws IOException {
         Deque<String> last = new ArrayDeque<>();
-        int[] parts = {0};
-        Integer[] open = {null};
+        LogScan scan = new LogScan(job);
         long[] count = {0};
         each(file, (line, number) -> {
             count[0] = number + 1;
@@ -61,34 +57,12 @@ public final class ProcessLog {
             if (last.size() > LAST_LINES) {
                 last.remove();
             }
-            if (isLaunch(line)) {
-                close(open, codes);
-                parts[0]++;
-            } else if (line.contains("Exited with code ")) {
-                Matcher exit = EXIT.matcher(line);
-                if (exit.matches()) {
-                    // the program may print such a line itself: the last one before the next part is the real one
-                    open[0] = Integer.valueOf(exit.group(1));
-                }
-            }
+            scan.line(line);
         });
-        close(open, codes);
+        scan.end();
         List<String> lastLines =
                 last.stream().map(line -> Printable.of(line, MAX_SHOWN)).toList();
-        return new Summary(parts[0], codes, lastLines, count[0]);
-    }
-
-    private static boolean isLaunch(String line) {
-        return line.contains("Working dir: ") && LAUNCH.matcher(line).matches()
-                || line.length() >= LogLines.MAX_LINE
-                        && CUT_LAUNCH.matcher(line).matches();
-    }
-
-    private static void close(Integer[] open, List<Integer> codes) {
-        if (open[0] != null) {
-            codes.add(open[0]);
-            open[0] = null;
-        }
+        return new Summary(scan.parts(), scan.begun(), scan.goesOn(), lastLines, count[0]);
     }
 
     /**

@@ -17,11 +17,12 @@ public final class RestOfLog {
 
     /**
      * @param position what was shown before
+     * @param known how many lines of this log that are, see {@link #known}
      * @param lines of the whole log
      * @return its end, so that it is not shown again when the outputs are collected once more
      */
-    public static LogPosition show(Path file, LogPosition position, long lines, TransferLog log) throws IOException {
-        long known = known(file, position);
+    public static LogPosition show(Path file, LogPosition position, long known, long lines, TransferLog log)
+            throws IOException {
         if (known < 0) {
             log.output("[… the process log has changed since it was shown; here it is from its beginning …]");
         }
@@ -44,14 +45,14 @@ public final class RestOfLog {
         return LogPosition.after(lines, List.copyOf(last));
     }
 
-    /** How many lines were shown, from the first one; -1 when what was shown is not there. */
-    static long known(Path file, LogPosition position) throws IOException {
-        if (position.shown == 0 || position.recent.length == 0) {
+    /** How many lines were shown, from the first one; -1 when what was seen is not there. */
+    public static long known(Path file, LogPosition position) throws IOException {
+        if (!position.isBegun()) {
             return 0;
         }
         Search search = new Search(position);
         ProcessLog.each(file, search::line);
-        return search.counted >= 0 ? search.counted : search.found;
+        return search.known();
     }
 
     /** Looks in one pass for the place that the count names, and for the last one that has the remembered lines. */
@@ -59,26 +60,54 @@ public final class RestOfLog {
         private final LogPosition position;
         private final long[] recent;
         private final long[] window;
+        /** Lines before a place that fits; whether the line behind it does too. */
         private long counted = -1;
+
+        private boolean countedHeld;
         private long found = -1;
+        private boolean foundHeld;
 
         Search(LogPosition position) {
             this.position = position;
             this.recent = position.recent;
-            this.window = new long[recent.length];
+            this.window = new long[Math.max(1, recent.length)];
+            if (recent.length == 0) {
+                counted = 0;
+            }
+            countedHeld = !position.holds();
+            foundHeld = countedHeld;
+        }
+
+        /** What was seen behind the last line that was shown must be there too. */
+        long known() {
+            return counted >= 0 && countedHeld ? counted : foundHeld ? found : -1;
         }
 
         void line(String line, long number) {
+            if (number == counted) {
+                countedHeld |= position.isHeld(line);
+            }
+            if (number == found) {
+                foundHeld = !position.holds() || position.isHeld(line);
+            }
+            if (recent.length > 0) {
+                place(line, number);
+            }
+        }
+
+        private void place(String line, long number) {
             long mark = LogLines.fingerprint(line);
             window[(int) (number % window.length)] = mark;
             boolean counts = number + 1 == position.shown;
             if (mark == recent[recent.length - 1]) {
                 if (matches(number, recent.length)) {
                     found = number + 1;
+                    foundHeld = !position.holds();
                     counted = counts ? found : counted;
                 }
             } else if (counts && position.hasGrown(line) && matches(number, recent.length - 1)) {
                 counted = number;
+                countedHeld = true;
             }
         }
 

@@ -44,6 +44,7 @@ public abstract class FollowOptions implements Serializable {
     private Boolean streamLog;
     private String onAbort;
     private String outputs;
+    private String requireOutputs;
     private String outputDirectory;
     private Boolean archiveOutputs;
     private String cleanUp;
@@ -114,6 +115,15 @@ public abstract class FollowOptions implements Serializable {
 
     public void setOutputs(String outputs) {
         this.outputs = given(outputs);
+    }
+
+    /** Selectors of outputs each of which must take something, comma separated; empty by default. */
+    public String getRequireOutputs() {
+        return or(requireOutputs, "");
+    }
+
+    public void setRequireOutputs(String requireOutputs) {
+        this.requireOutputs = given(requireOutputs);
     }
 
     /**

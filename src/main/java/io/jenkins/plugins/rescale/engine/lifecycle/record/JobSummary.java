@@ -53,7 +53,7 @@ public record JobSummary(
         String status,
         String reason,
         String message,
-        Optional<Integer> exitCode,
+        Optional<Long> exitCode,
         List<Analysis> analyses,
         Optional<Instant> submittedAt,
         long queueSeconds,

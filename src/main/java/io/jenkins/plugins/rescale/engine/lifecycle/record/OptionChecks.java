@@ -50,14 +50,19 @@ final class OptionChecks {
         }
         oneOf("cleanUp", options.getCleanUp(), List.of(JobOptions.NEVER, JobOptions.INPUTS, JobOptions.JOB));
         oneOf("transferFrom", options.getTransferFrom(), List.of(JobOptions.AGENT, JobOptions.CONTROLLER));
-        try {
-            OutputSelectors.parse(options.getOutputs());
-        } catch (IllegalArgumentException e) {
-            problem("outputs", "outputs: " + e.getMessage());
-        }
+        selectors("outputs", options.getOutputs());
+        selectors("requireOutputs", options.getRequireOutputs());
         path("referenceFile", options.getResults().getReferenceFile());
         problems.addAll(options.getResults().problems());
         return problems;
+    }
+
+    private void selectors(String name, String selectors) {
+        try {
+            OutputSelectors.parse(selectors);
+        } catch (IllegalArgumentException e) {
+            problem(name, name + ": " + e.getMessage());
+        }
     }
 
     private void problem(String field, String message) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param lastLines of the process log
  */
 public record Outcome(
-        boolean success, String status, String reason, Integer exitCode, String message, List<String> lastLines) {
+        boolean success, String status, String reason, Long exitCode, String message, List<String> lastLines) {
     public Outcome {
         lastLines = lastLines == null ? List.of() : List.copyOf(lastLines);
     }

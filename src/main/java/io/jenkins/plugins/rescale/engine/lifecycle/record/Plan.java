@@ -82,6 +82,12 @@ public record Plan(
         return Optional.ofNullable(estimatedCost);
     }
 
+    /** Which outputs there must be, and are wanted too; empty when there is no need of any. */
+    public Optional<OutputSelectors> required() {
+        String required = options.getRequireOutputs();
+        return required.isEmpty() ? Optional.empty() : Optional.of(OutputSelectors.parse(required));
+    }
+
     /** Which outputs are wanted. */
     public OutputSelectors wanted() {
         return options.getOutputs().isEmpty()

@@ -49,8 +49,8 @@ public final class Progress {
     private long stopRequestedAt;
     /** Whether Rescale took the request to stop the job. */
     private boolean stopSent;
-    /** Whether the list of outputs was found wanting once already. */
-    private boolean listedBefore;
+    /** Times that the list of outputs was found wanting. */
+    private int lateLists;
     /** Times that outputs could not be fetched. */
     private int fetchFailures;
 
@@ -233,11 +233,14 @@ public final class Progress {
         return stopSent;
     }
 
-    /** @return whether the list of outputs was found wanting for the first time */
-    public boolean listIsWanting() {
-        boolean first = !listedBefore;
-        listedBefore = true;
-        return first;
+    /** Times that the list of outputs was found wanting. */
+    public int lateLists() {
+        return lateLists;
+    }
+
+    /** It was found wanting once more. */
+    public void listIsLate() {
+        lateLists++;
     }
 
     /** @return times that outputs could not be fetched, with this one */
@@ -248,7 +251,7 @@ public final class Progress {
     /** Another step brings the outputs, once more or for the first time. */
     void backTo(Phase earlier) {
         phase = earlier;
-        listedBefore = false;
+        lateLists = 0;
         fetchFailures = 0;
     }
 

@@ -108,7 +108,8 @@ final class OutputDirectory {
         } catch (InvalidPathException e) {
             throw new IOException("this system cannot have a file of this name (" + e.getReason() + ")", e);
         }
-        if (!path.startsWith(root) || path.equals(root)) {
+        int parts = target.split("/").length;
+        if (!path.startsWith(root) || path.getNameCount() != root.getNameCount() + parts) {
             throw new IOException("it would not be in the output directory");
         }
         return path;

@@ -6,16 +6,19 @@ import java.util.List;
 /**
  * What is done with the outputs of a job.
  *
- * @param files to be fetched, sorted by target; no two targets meet in any file system
- * @param refused not fetched because of their names, sorted by name
- * @param filteredOut printable names of what the selectors left out, sorted
+ * @param files to be fetched, sorted by target; the file system can hold all of them side by side
+ * @param renamed those of them that are written under another name, sorted by target
+ * @param refused selected, but cannot be fetched; sorted by name
+ * @param logs of each run, by its number
  */
-public record OutputPlan(List<OutputFile> files, List<RefusedOutput> refused, List<String> filteredOut)
+public record OutputPlan(
+        List<OutputFile> files, List<RenamedOutput> renamed, List<RefusedOutput> refused, List<RunLogs> logs)
         implements Serializable {
     public OutputPlan {
         files = List.copyOf(files);
+        renamed = List.copyOf(renamed);
         refused = List.copyOf(refused);
-        filteredOut = List.copyOf(filteredOut);
+        logs = List.copyOf(logs);
     }
 
     /** Bytes of the files whose size is known. */

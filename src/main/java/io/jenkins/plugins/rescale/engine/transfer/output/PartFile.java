@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -55,6 +56,11 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith(PREFIX) && (lower.endsWith(DATA) || lower.endsWith(RANGES));
+    }
+
+    /** A folder that is deleted with unfinished files when it is left behind. */
+    static String probe(UUID id) {
+        return PREFIX + id + DATA;
     }
 
     private static String id(OutputFile file) {

@@ -1,37 +1,31 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which names of outputs can be written everywhere, on Windows too, without leaving their folder. */
-@SuppressFBWarnings(
-        value = "IMPROPER_UNICODE",
-        justification = "folding case is the point, and refusing too much is safe")
+/** Which paths of outputs are safe, and what becomes of the others. */
 final class PathRules {
     private static final int MAX_PART = 255;
     private static final int MAX_PATH = 1024;
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
-    private static final Set<String> DEVICES = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
-    private static final Pattern PORT = Pattern.compile("(COM|LPT)[0-9¹²³]");
+    /** Bytes that are kept of what is too long. */
+    private static final int KEPT = 180;
+
+    private static final int MAX_EXTENSION = 20;
 
     private PathRules() {}
 
     /**
-     * What is wrong with a path, as the end of a sentence; empty when it can be used.
+     * What is wrong with a path wherever it is written, as the end of a sentence; empty when it is safe.
      *
-     * @param path {@code /} between the parts, backslashes already replaced
+     * @param path {@code /} between the parts
      */
     static Optional<String> problem(String path) {
         if (path.isEmpty()) {
             return Optional.of("it has no name");
-        }
-        if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
-            return Optional.of("its path is absolute");
         }
         if (bytes(path) > MAX_PATH) {
             return Optional.of("its path is longer than " + MAX_PATH + " bytes");
@@ -40,38 +34,85 @@ final class PathRules {
             return Optional.of("its name has control or other invisible characters");
         }
         for (String part : path.split("/", -1)) {
-            Optional<String> problem = partProblem(part);
-            if (problem.isPresent()) {
-                return problem;
+            if (part.isEmpty()) {
+                return Optional.of(path.startsWith("/") ? "its path is absolute" : "a part of its path is empty");
+            } else if (part.equals(".") || part.equals("..")) {
+                return Optional.of("its path has \"" + part + "\"");
+            } else if (bytes(part) > MAX_PART) {
+                return Optional.of("a part of its path is longer than " + MAX_PART + " bytes");
+            } else if (PartFile.isName(part)) {
+                return Optional.of("its name is kept for unfinished downloads");
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> partProblem(String part) {
-        if (part.isEmpty()) {
-            return Optional.of("a part of its path is empty");
+    /**
+     * A path that is safe and that a file system can hold, like the given one as far as possible: {@code %} and two
+     * hexadecimal digits for each byte that cannot be, and the middle left out of what is too long.
+     */
+    static String escaped(String path, FileNames names) {
+        String escaped = Stream.of(path.split("/", -1))
+                .map(part -> escapedPart(part, names))
+                .collect(Collectors.joining("/"));
+        if (bytes(escaped) <= MAX_PATH) {
+            return escaped;
         }
-        if (part.equals(".") || part.equals("..")) {
-            return Optional.of("its path has \"" + part + "\"");
+        String name = escaped.substring(escaped.lastIndexOf('/') + 1);
+        return "%long/" + hash(path) + "/" + name;
+    }
+
+    private static String escapedPart(String part, FileNames names) {
+        if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+            return part.isEmpty() ? "%2F" : part.replace(".", "%2E");
         }
-        if (part.indexOf(':') >= 0) {
-            return Optional.of("its name has a colon");
+        StringBuilder name = new StringBuilder();
+        boolean first = names.isDevice(part) || PartFile.isName(part);
+        for (int i = 0; i < part.length(); ) {
+            int c = part.codePointAt(i);
+            int next = i + Character.charCount(c);
+            boolean end = next == part.length() && !names.canEnd(part);
+            if (first && i == 0 || end || unprintable(c) || !names.canHold(c)) {
+                escape(name, c);
+            } else {
+                name.appendCodePoint(c);
+            }
+            i = next;
         }
-        if (part.endsWith(".") || part.endsWith(" ")) {
-            return Optional.of("a part of its path ends with a dot or a space");
+        return shortened(name.toString(), part);
+    }
+
+    private static void escape(StringBuilder name, int c) {
+        if (Character.getType(c) == Character.SURROGATE) {
+            name.append("%%u%04X".formatted(c));
+            return;
         }
-        if (bytes(part) > MAX_PART) {
-            return Optional.of("a part of its path is longer than " + MAX_PART + " bytes");
+        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+            name.append("%%%02X".formatted(b));
         }
-        String stem = part.split("\\.", 2)[0].stripTrailing().toUpperCase(Locale.ROOT);
-        if (DEVICES.contains(stem) || PORT.matcher(stem).matches()) {
-            return Optional.of("\"" + stem + "\" is the name of a device on Windows");
+    }
+
+    private static String shortened(String name, String original) {
+        if (bytes(name) <= MAX_PART) {
+            return name;
         }
-        if (PartFile.isName(part)) {
-            return Optional.of("its name is kept for unfinished downloads");
+        int dot = name.lastIndexOf('.');
+        String extension = dot > 0 && bytes(name.substring(dot)) <= MAX_EXTENSION ? name.substring(dot) : "";
+        StringBuilder kept = new StringBuilder();
+        int size = 0;
+        for (int c : name.codePoints().toArray()) {
+            size += bytes(Character.toString(c));
+            if (size > KEPT) {
+                break;
+            }
+            kept.appendCodePoint(c);
         }
-        return Optional.empty();
+        return kept + "~" + hash(original) + extension;
+    }
+
+    private static String hash(String text) {
+        byte[] bytes = Sha512.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(bytes, 0, 4);
     }
 
     private static boolean unprintable(int c) {
@@ -83,15 +124,6 @@ final class PathRules {
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
-    }
-
-    /** The same for all paths that some file system takes for the same. */
-    static String key(String path) {
-        return Normalizer.normalize(
-                Normalizer.normalize(path, Normalizer.Form.NFC)
-                        .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT),
-                Normalizer.Form.NFC);
     }
 
     private static int bytes(String text) {

@@ -55,7 +55,12 @@ class LogFollowerTest {
     private void end() throws Exception {
         Path log = folder.resolve("process_output.log");
         Files.writeString(log, file);
-        RestOfLog.show(log, position, ProcessLog.summarize(log).lines(), shown::add);
+        RestOfLog.show(
+                log,
+                position,
+                RestOfLog.known(log, position),
+                ProcessLog.summarize(log, LaunchedCommands.UNKNOWN).lines(),
+                shown::add);
     }
 
     private List<String> all() {

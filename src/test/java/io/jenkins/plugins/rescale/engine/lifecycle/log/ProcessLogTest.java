@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,22 +23,25 @@ class ProcessLogTest {
     Path folder;
 
     private ProcessLog.Summary summary(String log) throws IOException {
-        return ProcessLog.summarize(Files.writeString(folder.resolve("log"), log));
+        return ProcessLog.summarize(Files.writeString(folder.resolve("log"), log), LaunchedCommands.UNKNOWN);
+    }
+
+    private static List<Long> codes(ProcessLog.Summary summary) {
+        return summary.parts().stream().map(LogPart::exitCode).toList();
     }
 
     @Test
     void onePart() throws IOException {
         ProcessLog.Summary summary = summary(LAUNCH + TIME + "hello\n" + TIME + "Exited with code 3\n");
-        assertThat(summary.parts()).isEqualTo(1);
-        assertThat(summary.exitCodes()).containsExactly(3);
+        assertThat(codes(summary)).containsExactly(3L);
+        assertThat(summary.time()).contains(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(summary.lines()).isEqualTo(3);
     }
 
     @Test
     void everyPartCounts() throws IOException {
         String part = LAUNCH + TIME + "Exited with code ";
-        assertThat(summary(part + "0\n" + part + "-9\n" + LAUNCH).exitCodes()).containsExactly(0, -9);
-        assertThat(summary(part + "0\n" + part + "-9\n" + LAUNCH).parts()).isEqualTo(3);
+        assertThat(codes(summary(part + "0\n" + part + "-9\n" + LAUNCH))).containsExactly(0L, -9L, null);
     }
 
     @Test
@@ -46,43 +50,42 @@ class ProcessLogTest {
                 + "exit 3, Working dir: /enc/work/shared.  Process output follows:\n";
         ProcessLog.Summary summary =
                 summary(launch + TIME + "Exited with code 3\n" + launch + TIME + "Exited with code 0\n");
-        assertThat(summary.parts()).isEqualTo(2);
-        assertThat(summary.exitCodes()).containsExactly(3, 0);
+        assertThat(codes(summary)).containsExactly(3L, 0L);
     }
 
     @Test
     void aVeryLongCommandIsOnePart() throws IOException {
         String launch = TIME + "Launching " + "x".repeat(9000) + ", Working dir: /enc.  Process output follows:\n";
-        assertThat(summary(launch + TIME + "Exited with code 0\n").parts()).isEqualTo(1);
+        assertThat(codes(summary(launch + TIME + "Exited with code 0\n"))).containsExactly(0L);
     }
 
     @Test
     void theLastExitLineOfAPartIsTheRealOne() throws IOException {
-        assertThat(summary(LAUNCH + TIME + "Exited with code 0\n" + TIME + "more\n" + TIME + "Exited with code 5\n")
-                        .exitCodes())
-                .containsExactly(5);
+        assertThat(codes(summary(
+                        LAUNCH + TIME + "Exited with code 0\n" + TIME + "more\n" + TIME + "Exited with code 5\n")))
+                .containsExactly(5L);
     }
 
     @Test
     void textAroundItIsNoExitLine() throws IOException {
-        assertThat(summary(LAUNCH + TIME + "It said: Exited with code 0\n" + TIME + "Exited with code 0 or so\n")
-                        .exitCodes())
-                .isEmpty();
+        assertThat(codes(
+                        summary(LAUNCH + TIME + "It said: Exited with code 0\n" + TIME + "Exited with code 0 or so\n")))
+                .containsOnlyNulls();
     }
 
     @Test
     void windowsLinesAndAMissingLastLineEndAreFine() throws IOException {
-        assertThat(summary((LAUNCH + TIME + "Exited with code 4").replace("\n", "\r\n"))
-                        .exitCodes())
-                .containsExactly(4);
+        assertThat(codes(summary((LAUNCH + TIME + "Exited with code 4").replace("\n", "\r\n"))))
+                .containsExactly(4L);
     }
 
     @Test
     void whatIsNotUtf8IsReplaced() throws IOException {
         byte[] bytes = (LAUNCH + TIME + "?\n" + TIME + "Exited with code 0\n").getBytes(StandardCharsets.UTF_8);
         bytes[LAUNCH.length() + TIME.length()] = (byte) 0xff;
-        ProcessLog.Summary summary = ProcessLog.summarize(Files.write(folder.resolve("log"), bytes));
-        assertThat(summary.exitCodes()).containsExactly(0);
+        ProcessLog.Summary summary =
+                ProcessLog.summarize(Files.write(folder.resolve("log"), bytes), LaunchedCommands.UNKNOWN);
+        assertThat(codes(summary)).containsExactly(0L);
         assertThat(summary.lastLines().get(1)).endsWith("\uFFFD");
     }
 
@@ -95,7 +98,7 @@ class ProcessLogTest {
 
     @Test
     void anEmptyLogHasNothing() throws IOException {
-        assertThat(summary("")).isEqualTo(new ProcessLog.Summary(0, List.of(), List.of(), 0));
+        assertThat(summary("")).isEqualTo(new ProcessLog.Summary(List.of(), "", false, List.of(), 0));
     }
 
     @Test
@@ -118,10 +121,10 @@ class ProcessLogTest {
         List<Integer> longest = new ArrayList<>(List.of(0));
         ProcessLog.each(log, (line, number) -> longest.set(0, Math.max(longest.get(0), line.length())));
 
-        ProcessLog.Summary summary = ProcessLog.summarize(log);
+        ProcessLog.Summary summary = ProcessLog.summarize(log, LaunchedCommands.UNKNOWN);
 
         assertThat(longest).containsExactly(LogLines.MAX_LINE);
-        assertThat(summary.exitCodes()).containsExactly(0);
+        assertThat(codes(summary)).containsExactly(0L);
         assertThat(summary.lines()).isEqualTo(3 + 64 * 25_000);
     }
 }

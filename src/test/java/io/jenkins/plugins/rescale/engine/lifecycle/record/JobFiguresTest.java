@@ -73,7 +73,7 @@ class JobFiguresTest extends LifecycleTestCase {
     @Test
     void aJobThatGoesOnIsReadFromItsState() throws Exception {
         JobState state = JobState.of(options);
-        state.ended(End.of(new Outcome(true, "Completed", "", 0, "", List.of())));
+        state.ended(End.of(new Outcome(true, "Completed", "", 0L, "", List.of())));
         state.progress().enter(Phase.DONE);
         assertThat(saved(state).stage()).isEqualTo(Stage.SUCCEEDED);
 
@@ -92,7 +92,7 @@ class JobFiguresTest extends LifecycleTestCase {
     void figuresThatCannotBeReadAreMadeAnew(String text) throws Exception {
         JobState state = JobState.of(options);
         state.progress().created("aBcDe", Phase.WAIT);
-        state.ended(End.of(new Outcome(true, "Completed", "", 0, "", List.of())));
+        state.ended(End.of(new Outcome(true, "Completed", "", 0L, "", List.of())));
         state.progress().enter(Phase.DONE);
         JobFigures figures = saved(state);
         Files.writeString(figuresFile(), text);

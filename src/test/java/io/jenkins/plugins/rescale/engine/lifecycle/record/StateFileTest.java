@@ -71,7 +71,7 @@ class StateFileTest {
                         new JobStatus("Pending", "2026-01-01T00:00:00Z", "just so")));
         state.progress().logShown(LogPosition.after(2, List.of("a", "b")));
         state.ended(new End(
-                new Outcome(false, "Completed", "why", 3, "what", List.of("last")),
+                new Outcome(false, "Completed", "why", 3L, "what", List.of("last")),
                 "Jane",
                 0.25,
                 1,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputPathsTest {
     private static final Set<String> RESERVED = Set.of("input_files.zip", "rescale-run.json");
     private static final Predicate<String> ALL = path -> true;
+    /** All names, as on Linux. */
+    private static final FileNames ANY = new FileNames(true, true, "", true, true, "");
+    /** As little as a file system can hold. */
+    private static final FileNames FEW = new FileNames(false, false, ":<>\"|?*", false, false, "");
+
     private int ids;
 
     private RescaleFile file(String relativePath) {
@@ -29,12 +35,16 @@ class OutputPathsTest {
         return new RescaleFile("id" + ids++, name, relativePath, key, 5, "", 5, false, date);
     }
 
-    private OutputPlan plan(String... paths) {
+    private OutputPlan plan(FileNames names, String... paths) {
         List<RescaleFile> files = new ArrayList<>();
         for (String path : paths) {
             files.add(file(path));
         }
-        return OutputPaths.plan(files, ALL, RESERVED);
+        return OutputPaths.plan(files, ALL, RESERVED, names);
+    }
+
+    private OutputPlan plan(String... paths) {
+        return plan(ANY, paths);
     }
 
     private static List<String> targets(OutputPlan plan) {
@@ -66,86 +76,112 @@ class OutputPathsTest {
         assertThat(targets(plan(path))).containsExactly(path);
     }
 
+    /** Nothing is lost, and nothing leads out. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/etc/passwd",
-                "//server/share",
-                "\\\\server\\share",
-                "C:/x",
-                "C:\\x",
-                "c:x",
-                "a/C:x",
-                "..",
-                "../x",
-                "a/../../b",
-                "a/..",
-                "..\\..\\x",
-                "a\\..\\b",
-                ".",
-                "./x",
-                "a/./b",
-                "a//b",
-                "a/",
-                "\\x",
-                "x:stream",
-                "a\0b",
-                "a\nb",
-                "a\u001b[31mb",
-                "a\u202Eb",
-                "a\u200Bb",
-                "a\u2028b",
-                "a\uD800b",
-                "CON",
-                "con.txt",
-                "aux/x",
-                "a/NUL",
-                "nul .txt",
-                "com1",
-                "LPT9.log",
-                "com¹",
-                "CONIN$",
-                "x.",
-                "x ",
-                "dir./x",
-                "dir /x",
-                "...",
-                "input_files.zip",
-                "INPUT_FILES.ZIP",
-                "Rescale-run.json",
-                ".rescale-0.part",
-                "a/.RESCALE-x.ranges"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/etc/passwd | %2F/etc/passwd",
+                "//server/share | %2F/%2F/server/share",
+                "\\\\server\\share | %2F/%2F/server/share",
+                ".. | %2E%2E",
+                "../x | %2E%2E/x",
+                "a/../../b | a/%2E%2E/%2E%2E/b",
+                "..\\..\\x | %2E%2E/%2E%2E/x",
+                ". | %2E",
+                "./x | %2E/x",
+                "a//b | a/%2F/b",
+                "a/ | a/%2F",
+                ".rescale-0.part | %2Erescale-0.part",
+                "a/.RESCALE-x.ranges | a/%2ERESCALE-x.ranges",
+                "input_files.zip | input_files~2.zip",
+                "rescale-run.json | rescale-run~2.json"
             })
-    void refusesHostileNamesByName(String path) {
+    void escapesWhatWouldLeadElsewhere(String path, String target) {
         OutputPlan plan = plan(path, "good");
-        assertThat(targets(plan)).containsExactly("good");
-        assertThat(plan.refused()).singleElement().satisfies(refused -> {
-            assertThat(refused.reason()).isNotBlank();
-            assertThat(refused.name().codePoints().mapToObj(Character::getType))
-                    .doesNotContain((int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE);
+        assertThat(targets(plan)).containsExactlyInAnyOrder(target, "good");
+        assertThat(plan.refused()).isEmpty();
+        assertThat(plan.renamed()).singleElement().satisfies(renamed -> {
+            assertThat(renamed.path()).isEqualTo(target);
+            assertThat(renamed.reason()).isNotBlank();
         });
     }
 
-    @Test
-    void refusesWhatIsTooLong() {
-        assertThat(targets(plan("é".repeat(127)))).hasSize(1);
-        assertThat(plan("é".repeat(128)).refused()).hasSize(1);
-        assertThat(targets(plan("a/".repeat(511) + "bb"))).hasSize(1);
-        assertThat(plan("a/".repeat(512) + "b").refused()).hasSize(1);
-        assertThat(plan("x".repeat(100_000)).refused().get(0).name()).hasSizeLessThan(300);
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "a\nb", "a\u001b[31mb", "a\u202Eb", "a\u200Bb", "a\u2028b", "a\uD800b"})
+    void escapesWhatCannotBeSeen(String path) {
+        assertThat(targets(plan(path))).singleElement().asString().matches("a%[0-9A-Fu%]+(\\[31m)?b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "res_12:04.csv | res_12%3A04.csv",
+                "C:/x | C%3A/x",
+                "C:\\x | C%3A/x",
+                "a?b*c | a%3Fb%2Ac",
+                "`x.` | x%2E",
+                "`x ` | x%20",
+                "`dir /x` | dir%20/x",
+                "con.txt | %63on.txt",
+                "aux/x | %61ux/x",
+                "LPT9.log | %4CPT9.log",
+                "... | ..%2E"
+            })
+    void writesNamesAsTheyAreWhereTheFileSystemCanHoldThemAndEscapedElsewhere(String path, String escaped) {
+        assertThat(targets(plan(path))).containsExactly(path.replace('\\', '/'));
+        assertThat(plan(path).renamed()).isEmpty();
+        OutputPlan plan = plan(FEW, path);
+        assertThat(targets(plan)).containsExactly(escaped);
+        assertThat(plan.renamed())
+                .containsExactly(
+                        new RenamedOutput(escaped, path.replace('\\', '/'), "the file system cannot hold its name"));
     }
 
     @Test
-    void refusesFilesWithoutAName() {
+    void escapesWhatTheCharacterSetOfTheAgentLacks() {
+        FileNames ascii = new FileNames(true, true, "", true, true, "US-ASCII");
+        assertThat(targets(plan(ascii, "Fl\u00fcgel.dat"))).containsExactly("Fl%C3%BCgel.dat");
+        FileNames latin = new FileNames(true, true, "", true, true, "ISO-8859-1");
+        assertThat(targets(plan(latin, "Fl\u00fcgel.dat", "\u65e5.dat")))
+                .containsExactly("%E6%97%A5.dat", "Fl\u00fcgel.dat");
+    }
+
+    @Test
+    void shortensWhatIsTooLong() {
+        assertThat(targets(plan("é".repeat(127)))).containsExactly("é".repeat(127));
+        for (String path :
+                List.of("é".repeat(128) + ".csv", "a/".repeat(512) + "b.csv", "x".repeat(100_000) + ".csv")) {
+            OutputPlan plan = plan(path);
+            assertThat(targets(plan))
+                    .singleElement()
+                    .asString()
+                    .endsWith(".csv")
+                    .hasSizeLessThan(300);
+            assertThat(plan.renamed()).hasSize(1);
+        }
+        assertThat(targets(plan("x".repeat(300) + "1.csv", "x".repeat(300) + "2.csv")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesFilesWithoutANameOrAnId() {
         RescaleFile nameless = new RescaleFile("idX", "", "", "", 5, "", 5, false, "");
-        assertThat(OutputPaths.plan(List.of(nameless), ALL, RESERVED).refused())
-                .containsExactly(new RefusedOutput("file idX", "it has no name"));
+        RescaleFile unknown = new RescaleFile("", "x", "x", "", 5, "", 5, false, "");
+        assertThat(OutputPaths.plan(List.of(nameless, unknown), ALL, RESERVED, ANY)
+                        .refused())
+                .containsExactly(
+                        new RefusedOutput("file idX", "it has no name"),
+                        new RefusedOutput("x", "Rescale gives no ID for it"));
     }
 
     @Test
     void takesTheNameWhereThereIsNoPath() {
         RescaleFile bare = new RescaleFile("idX", "x.dat", "", "", 5, "", 5, false, "");
-        assertThat(targets(OutputPaths.plan(List.of(bare), ALL, RESERVED))).containsExactly("x.dat");
+        assertThat(targets(OutputPaths.plan(List.of(bare), ALL, RESERVED, ANY))).containsExactly("x.dat");
     }
 
     @Test
@@ -154,51 +190,64 @@ class OutputPathsTest {
     }
 
     @Test
-    void takesTheNewestOfFilesWithOnePath() {
-        RescaleFile old = file("a", "run1", "2026-05-04T10:00:00+02:00");
-        RescaleFile young = file("a", "run1", "2026-05-04T09:00:00Z");
-        RescaleFile undated = file("a", "run1", "");
-        for (List<RescaleFile> order : List.of(List.of(old, young, undated), List.of(undated, young, old))) {
-            OutputPlan plan = OutputPaths.plan(order, ALL, RESERVED);
-            assertThat(plan.files()).extracting(OutputFile::fileId).containsExactly(young.id());
-            assertThat(plan.refused()).hasSize(2);
+    void keepsAllFilesWithOnePathAndTheNewestUnderItsName() {
+        RescaleFile old = file("d/a.csv", "run1", "2026-05-04T10:00:00+02:00");
+        RescaleFile young = file("d/a.csv", "run1", "2026-05-04T09:00:00Z");
+        RescaleFile undated = file("d/a.csv", "run1", "");
+        RescaleFile numbered = file("d/a~2.csv", "run1", "");
+        for (List<RescaleFile> order :
+                List.of(List.of(old, young, undated, numbered), List.of(numbered, undated, young, old))) {
+            OutputPlan plan = OutputPaths.plan(order, ALL, RESERVED, ANY);
+            assertThat(plan.files())
+                    .extracting(OutputFile::target, OutputFile::fileId)
+                    .containsExactly(
+                            tuple("d/a.csv", young.id()),
+                            tuple("d/a~2.csv", numbered.id()),
+                            tuple("d/a~3.csv", old.id()),
+                            tuple("d/a~4.csv", undated.id()));
+            assertThat(plan.renamed())
+                    .extracting(RenamedOutput::path, RenamedOutput::name, RenamedOutput::reason)
+                    .containsExactly(
+                            tuple("d/a~3.csv", "d/a.csv", "another output has this name"),
+                            tuple("d/a~4.csv", "d/a.csv", "another output has this name"));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"Result.csv, result.csv", "a/B/c, a/b/C", "stra\u00dfe, STRASSE", "caf\u00e9, cafe\u0301"})
-    void takesOneOfPathsThatSomeSystemsTakeForOne(String one, String other) {
-        OutputPlan plan = plan(one, other);
-        OutputPlan reverse = plan(other, one);
-        assertThat(targets(plan)).hasSize(1).isEqualTo(targets(reverse));
-        assertThat(plan.refused())
-                .singleElement()
-                .extracting(RefusedOutput::reason)
-                .asString()
-                .contains("case");
+    @CsvSource({
+        "Result.csv, result.csv, result~2.csv",
+        "a/B/c, a/b/C, a/b/C~2",
+        "STRASSE, stra\u00dfe, stra\u00dfe~2",
+        "cafe\u0301, caf\u00e9, caf\u00e9~2"
+    })
+    void keepsBothOfPathsThatSomeSystemsTakeForOne(String one, String other, String numbered) {
+        assertThat(targets(plan(one, other))).containsExactlyInAnyOrder(one, other);
+        assertThat(targets(plan(FEW, one, other)))
+                .containsExactlyInAnyOrder(one, numbered)
+                .isEqualTo(targets(plan(FEW, other, one)));
     }
 
     @Test
-    void refusesAFileWhoseNameIsAFolderOfOthers() {
+    void aFileWhoseNameIsAFolderOfOthersGetsANumber() {
         OutputPlan plan = plan("post", "post/a", "post/b", "post/b/c");
-        assertThat(targets(plan)).containsExactly("post/a", "post/b/c");
-        assertThat(plan.refused()).extracting(RefusedOutput::name).containsExactly("post", "post/b");
+        assertThat(targets(plan)).containsExactly("post/a", "post/b/c", "post/b~2", "post~2");
+        assertThat(plan.renamed()).extracting(RenamedOutput::name).containsExactly("post/b", "post");
     }
 
     @Test
     void leavesOutWhatIsNotSelectedButNeverTheProcessLog() {
         List<RescaleFile> files =
                 List.of(file("process_output.log"), file("a.csv"), file("b.bin"), file("sub/process_output.log"));
-        OutputPlan plan = OutputPaths.plan(files, path -> path.endsWith(".csv"), RESERVED);
+        OutputPlan plan = OutputPaths.plan(files, path -> path.endsWith(".csv"), RESERVED, ANY);
         assertThat(targets(plan)).containsExactly("a.csv", "process_output.log");
-        assertThat(plan.filteredOut()).containsExactly("b.bin", "sub/process_output.log");
+        assertThat(plan.logs()).containsExactly(new RunLogs("", List.of("process_output.log")));
     }
 
     @Test
     void leavesOutDeletedFiles() {
         RescaleFile deleted = new RescaleFile("idX", "x", "x", "", 5, "", 5, true, "");
-        assertThat(OutputPaths.plan(List.of(deleted), ALL, RESERVED))
-                .isEqualTo(new OutputPlan(List.of(), List.of(), List.of()));
+        assertThat(OutputPaths.plan(List.of(deleted), ALL, RESERVED, ANY))
+                .isEqualTo(new OutputPlan(List.of(), List.of(), List.of(), List.of(new RunLogs("", List.of()))));
     }
 
     @Test
@@ -208,14 +257,58 @@ class OutputPathsTest {
                 file("a.csv", "run2", ""),
                 file("process_output.log", "run10", ""),
                 file("input_files.zip", "run2", ""));
-        OutputPlan plan = OutputPaths.plan(files, path -> path.equals("run2/a.csv") || path.endsWith("zip"), RESERVED);
+        OutputPlan plan =
+                OutputPaths.plan(files, path -> path.equals("run2/a.csv") || path.endsWith("zip"), RESERVED, ANY);
         assertThat(targets(plan)).containsExactly("run10/process_output.log", "run2/a.csv", "run2/input_files.zip");
-        assertThat(plan.filteredOut()).containsExactly("run1/a.csv");
+        assertThat(plan.logs())
+                .containsExactly(
+                        new RunLogs("1", List.of()),
+                        new RunLogs("2", List.of()),
+                        new RunLogs("10", List.of("run10/process_output.log")));
     }
 
     @Test
     void aFolderOfTheJobThatLooksLikeARunIsNone() {
-        assertThat(targets(plan("run2/a", "b/run3/c"))).containsExactly("b/run3/c", "run2/a");
+        OutputPlan plan = plan("run2/a", "b/run3/c", "run1/process_output.log", "output/job_J/run4/process_output.log");
+        assertThat(targets(plan))
+                .containsExactly(
+                        "b/run3/c", "output/job_J/run4/process_output.log", "run1/process_output.log", "run2/a");
+        assertThat(plan.logs()).containsExactly(new RunLogs("", List.of()));
+        assertThat(plan.renamed()).isEmpty();
+    }
+
+    /** Where the platform puts the run before the path too. */
+    @Test
+    void aRunThatThePathNamesTooIsNamedOnce() {
+        List<RescaleFile> files = new ArrayList<>();
+        for (int run = 1; run <= 2; run++) {
+            String path = "run" + run + "/process_output.log";
+            files.add(new RescaleFile(
+                    "id" + run, "process_output.log", path, "user/x/output/job_J/" + path, 5, "", 5, false, ""));
+        }
+        OutputPlan plan = OutputPaths.plan(files, ALL, RESERVED, ANY);
+        assertThat(targets(plan)).containsExactly("run1/process_output.log", "run2/process_output.log");
+        assertThat(plan.logs()).extracting(RunLogs::run).containsExactly("1", "2");
+        assertThat(plan.renamed()).isEmpty();
+    }
+
+    @Test
+    void severalFilesMayBeTheLogButNotAnInputOrAFileOfTheWorkFolder() {
+        RescaleFile input = new RescaleFile("i", "process_output.log", "process_output.log", "", 5, "", 1, false, "");
+        RescaleFile work = new RescaleFile(
+                "w",
+                "x",
+                "process_output.log",
+                "user/x/output/job_J/run1/shared/process_output.log",
+                5,
+                "",
+                5,
+                false,
+                "");
+        List<RescaleFile> files = List.of(file("process_output.log"), file("process_output.log"), input, work);
+        OutputPlan plan = OutputPaths.plan(files, path -> false, RESERVED, ANY);
+        assertThat(plan.logs()).containsExactly(new RunLogs("", List.of("process_output.log", "process_output~2.log")));
+        assertThat(plan.files()).hasSize(2);
     }
 
     @Test
@@ -223,7 +316,7 @@ class OutputPathsTest {
         String checksum = "ABCDEF01".repeat(16);
         RescaleFile good = new RescaleFile("1", "a", "a", "", 7, checksum, 5, false, "d");
         RescaleFile odd = new RescaleFile("2", "b", "b", "", -5, "none", 5, false, "");
-        OutputPlan plan = OutputPaths.plan(List.of(good, odd), ALL, RESERVED);
+        OutputPlan plan = OutputPaths.plan(List.of(good, odd), ALL, RESERVED, ANY);
         assertThat(plan.files())
                 .containsExactly(
                         new OutputFile("1", "a", 7, checksum.toLowerCase(java.util.Locale.ROOT), "d"),
@@ -244,17 +337,19 @@ class OutputPathsTest {
                 }
                 files.add(file(name.toString(), "run" + random.nextInt(2), ""));
             }
-            OutputPlan plan = OutputPaths.plan(files, ALL, RESERVED);
-            assertThat(plan.files().size() + plan.refused().size()).isEqualTo(30);
-            java.nio.file.Path root = java.nio.file.Path.of("/root");
-            assertThat(targets(plan)).allMatch(target -> {
-                java.nio.file.Path path = root.resolve(target);
-                return path.normalize().equals(path) && path.startsWith(root) && !path.equals(root);
-            });
-            assertThat(targets(plan).stream().map(PathRules::key)).doesNotHaveDuplicates();
-            assertThat(targets(plan))
-                    .noneMatch(target -> targets(plan).stream()
-                            .anyMatch(other -> PathRules.key(other).startsWith(PathRules.key(target) + "/")));
+            for (FileNames names : List.of(ANY, FEW)) {
+                List<String> targets = targets(OutputPaths.plan(files, ALL, RESERVED, names));
+                assertThat(targets).hasSize(30);
+                java.nio.file.Path root = java.nio.file.Path.of("/root");
+                assertThat(targets).allMatch(target -> {
+                    java.nio.file.Path path = root.resolve(target);
+                    return path.normalize().equals(path) && path.startsWith(root) && !path.equals(root);
+                });
+                assertThat(targets.stream().map(names::key)).doesNotHaveDuplicates();
+                assertThat(targets).noneMatch(target -> targets.stream()
+                        .anyMatch(other -> names.key(other).startsWith(names.key(target) + "/")));
+                assertThat(targets).allMatch(target -> PathRules.problem(target).isEmpty());
+            }
         }
     }
 
@@ -265,8 +360,8 @@ class OutputPathsTest {
             files.add(file("d" + i % 100 + "/f" + i));
         }
         Collections.shuffle(files, new Random(1));
-        org.junit.jupiter.api.Assertions.assertTimeout(
-                java.time.Duration.ofSeconds(10),
-                () -> assertThat(OutputPaths.plan(files, ALL, RESERVED).files()).hasSize(10_000));
+        org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(10), () -> assertThat(
+                        OutputPaths.plan(files, ALL, RESERVED, ANY).files())
+                .hasSize(10_000));
     }
 }

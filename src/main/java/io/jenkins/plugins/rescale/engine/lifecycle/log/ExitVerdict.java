@@ -1,0 +1,116 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the process log of a run says of its end.
+ *
+ * @param code of the first part that failed, else 0; null when it cannot be told
+ * @param doubt why it cannot be told, as the end of a sentence that begins with "its process log"; empty with a code
+ */
+public record ExitVerdict(Long code, String doubt) {
+    private static final String LOST = ": the command was killed or its log was lost";
+    private static final String NO_EXIT = "does not say that the command exited" + LOST;
+    /** There is no log. */
+    public static final String MISSING = "is missing" + LOST;
+
+    private static ExitVerdict of(long code) {
+        return new ExitVerdict(code, "");
+    }
+
+    public static ExitVerdict unknown(String doubt) {
+        return new ExitVerdict(null, doubt);
+    }
+
+    /**
+     * Judges a log. A single command is judged by the last exit line, which no program can write behind the platform's.
+     * Of several commands, each is looked for by its text, from the last one back: so the last start counts after a
+     * restart, and launches that a program printed do not.
+     *
+     * @param restarted whether the job's history says that it was begun again
+     */
+    public static ExitVerdict of(ProcessLog.Summary log, LaunchedCommands job, boolean restarted) {
+        List<LogPart> parts = log.parts();
+        if (parts.isEmpty() || parts.get(parts.size() - 1).exitCode() == null) {
+            return unknown(log.goesOn() ? "goes on behind the line that says that the command exited" : NO_EXIT);
+        }
+        int expected = job.texts().size();
+        if (expected == 1) {
+            return of(parts.get(parts.size() - 1).exitCode());
+        }
+        boolean known = parts.stream().anyMatch(part -> part.command() != LogPart.UNKNOWN);
+        if (known) {
+            return ofKnown(parts, job, restarted);
+        }
+        List<LogPart> last = expected == 0 ? parts : parts.subList(Math.max(0, parts.size() - expected), parts.size());
+        if (last.size() < job.analyses()) {
+            return tooFew(last.size(), job.analyses());
+        }
+        return all(last.stream().map(LogPart::exitCode).toList());
+    }
+
+    /** Each code counts. */
+    private static ExitVerdict all(List<Long> codes) {
+        if (codes.contains(null)) {
+            return unknown(NO_EXIT);
+        }
+        return of(codes.stream().filter(code -> code != 0).findFirst().orElse(0L));
+    }
+
+    private static ExitVerdict ofKnown(List<LogPart> parts, LaunchedCommands job, boolean restarted) {
+        List<Long> codes = new ArrayList<>();
+        int end = parts.size();
+        for (int command = job.texts().size() - 1; command >= 0; command--) {
+            int begin = lastOf(parts, end, job.texts().indexOf(job.texts().get(command)));
+            if (begin >= 0) {
+                int until = begin + 1;
+                while (until < end && parts.get(until).command() == LogPart.UNKNOWN) {
+                    until++;
+                }
+                List<LogPart> part = parts.subList(begin, until);
+                boolean last = until == parts.size();
+                if (!restarted && (hides(part, last) || failed(parts.subList(until, end)))) {
+                    return unknown("has several lines of which each may be the one that says how a command exited");
+                }
+                codes.add(0, part.get(part.size() - 1).exitCode());
+                end = begin;
+            }
+        }
+        if (codes.size() < job.analyses()) {
+            return tooFew(codes.size(), job.analyses());
+        }
+        return all(codes);
+    }
+
+    /**
+     * Whether a launch that is none of the job's has another code than the one before it: the last one of the log was
+     * printed by the program, another may be a script of the platform's before the next command.
+     */
+    private static boolean hides(List<LogPart> part, boolean last) {
+        return !last && part.size() > 1 && failed(part.subList(0, part.size() - 1));
+    }
+
+    private static boolean failed(List<LogPart> parts) {
+        return parts.stream().map(LogPart::exitCode).anyMatch(code -> code != null && code != 0);
+    }
+
+    private static int lastOf(List<LogPart> parts, int end, int command) {
+        for (int i = end - 1; i >= 0; i--) {
+            if (parts.get(i).command() == command) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static ExitVerdict tooFew(int there, int wanted) {
+        return unknown("says of " + there + " of its " + wanted + " commands that they exited");
+    }
+
+    /** A code for people; those that Windows makes of an exception with their usual form beside them. */
+    public static String describe(long code) {
+        boolean windows = code > Integer.MAX_VALUE && code <= 0xFFFFFFFFL || code >= Integer.MIN_VALUE && code < -255;
+        return windows ? "%d (0x%08X)".formatted(code, (int) code) : String.valueOf(code);
+    }
+}
