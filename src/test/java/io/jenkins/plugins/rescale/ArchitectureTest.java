@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("engine.transfer", List.of("engine.api", "engine.job")),
             Map.entry("engine.transfer.input", List.of("engine.transfer", "engine.api", "engine.job")),
             Map.entry("engine.transfer.output", List.of("engine.transfer", "engine.api", "engine.job")),
+            Map.entry("engine.study", List.of("engine.transfer", "engine.transfer.input", "engine.job", "engine.api")),
             Map.entry("engine.lifecycle.log", List.of("engine.transfer", "engine.api")),
             Map.entry(
                     "engine.lifecycle.record",
@@ -72,6 +73,7 @@ class ArchitectureTest {
                     List.of(
                             "engine.lifecycle.record",
                             "engine.lifecycle.log",
+                            "engine.study",
                             "engine.transfer",
                             "engine.transfer.input",
                             "engine.transfer.output",

@@ -17,6 +17,8 @@ final class Arguments {
               --workspace DIR      where the inputs are (default: the folder of the job JSON)
               --inputs PATTERNS    Ant patterns of inputs, comma separated (default: user_input_files of the JSON)
               --excludes PATTERNS  Ant patterns of files that are no inputs
+              --parameter NAME=V   a value for ${NAME} in the job JSON and in templates; may be repeated
+              --templates LIST     files with placeholders, such as "U.template -> case/0/U"
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
               --output DIR         where the outputs go (default: outputs)
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
@@ -70,6 +72,8 @@ final class Arguments {
                 case "--workspace" -> a.workspace = Path.of(value(option, rest));
                 case "--inputs" -> a.options.setInputs(value(option, rest));
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
+                case "--parameter" -> a.options.setParameters(a.options.getParameters() + "\n" + value(option, rest));
+                case "--templates" -> a.options.setTemplates(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
                 case "--platform" -> a.platform = value(option, rest);

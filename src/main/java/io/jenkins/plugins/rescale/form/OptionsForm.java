@@ -14,6 +14,7 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.study.Study;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.util.List;
@@ -29,7 +30,7 @@ final class OptionsForm {
     private OptionsForm() {}
 
     /** Whether the user may see, and so fill in, this form; the Snippet Generator's stands outside of any job too. */
-    private static boolean mayConfigure(Item item) {
+    static boolean mayConfigure(Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(Item.CONFIGURE);
@@ -43,38 +44,6 @@ final class OptionsForm {
         return platformUrl == null || platformUrl.isBlank()
                 ? RescaleGlobalConfiguration.get().getPlatformUrl()
                 : platformUrl;
-    }
-
-    /** @param asSubmitted whether the step that submitted the job can decide */
-    static ListBoxModel onAbort(Item item, boolean asSubmitted) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            if (asSubmitted) {
-                items.add(Messages.OptionsForm_onAbort_asSubmitted(), "");
-            }
-            items.add(Messages.OptionsForm_onAbort_stop(), JobOptions.STOP);
-            items.add(Messages.OptionsForm_onAbort_leave(), JobOptions.LEAVE);
-        }
-        return items;
-    }
-
-    static ListBoxModel cleanUp(Item item) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            items.add(Messages.OptionsForm_cleanUp_never(), JobOptions.NEVER);
-            items.add(Messages.OptionsForm_cleanUp_inputs(), JobOptions.INPUTS);
-            items.add(Messages.OptionsForm_cleanUp_job(), JobOptions.JOB);
-        }
-        return items;
-    }
-
-    static ListBoxModel transferFrom(Item item) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            items.add(Messages.OptionsForm_transferFrom_agent(), JobOptions.AGENT);
-            items.add(Messages.OptionsForm_transferFrom_controller(), JobOptions.CONTROLLER);
-        }
-        return items;
     }
 
     static FormValidation checkCredentials(Item item, String credentialsId, String platformUrl) {
@@ -91,15 +60,22 @@ final class OptionsForm {
      * Checks the job JSON while somebody types it; against Rescale's catalogues too when they, and the credential, can be
      * had by who types.
      *
+     * @param parameters as typed, which are put into the JSON first
      * @param variables whether a build puts values of its environment into the JSON
      */
-    static FormValidation checkJob(Item item, String json, String credentialsId, String platformUrl, boolean variables)
+    static FormValidation checkJob(
+            Item item, String json, String parameters, String credentialsId, String platformUrl, boolean variables)
             throws InterruptedException {
         if (!mayConfigure(item) || json == null || json.isBlank()) {
             return FormValidation.ok();
         }
+        Study.Filled filled =
+                Study.of(json, parameters == null ? "" : parameters, "").fill(json);
+        if (!filled.problems().isEmpty()) {
+            return problem(String.join("\n", filled.problems()), variables ? json : "");
+        }
         try {
-            JobDefinition job = JobDefinition.parse(json);
+            JobDefinition job = JobDefinition.parse(filled.json());
             List<String> problems =
                     mayConnect(item) ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl) : List.of();
             if (!problems.isEmpty()) {
@@ -174,6 +150,20 @@ final class OptionsForm {
     private static FormValidation checkPatterns(Item item, InputSpec spec) {
         List<String> problems = mayConfigure(item) ? InputFiles.problems(spec) : List.of();
         return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", problems));
+    }
+
+    static FormValidation checkParameters(Item item, String parameters) {
+        return checkStudy(item, Study.of("", parameters == null ? "" : parameters, ""));
+    }
+
+    static FormValidation checkTemplates(Item item, String templates) {
+        return checkStudy(item, Study.of("", "", templates == null ? "" : templates));
+    }
+
+    private static FormValidation checkStudy(Item item, Study study) {
+        return study.problems().isEmpty() || !mayConfigure(item)
+                ? FormValidation.ok()
+                : FormValidation.error(String.join("\n", study.problems()));
     }
 
     static FormValidation checkOutputDirectory(Item item, String directory) {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.study.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,8 @@ final class FreestyleJob extends BuildJobContext {
         options.setExcludes(environment.expand(form.getExcludes()));
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
+        options.setParameters(Parameters.map(form.getParameters(), environment::expand));
+        options.setTemplates(environment.expand(form.getTemplates()));
         return options;
     }
 
@@ -91,6 +94,11 @@ final class FreestyleJob extends BuildJobContext {
             throw new WorkspaceGoneException("The agent with the workspace is gone", null);
         }
         return workspace;
+    }
+
+    @Override
+    protected EnvVars environment() {
+        return environment;
     }
 
     @Override

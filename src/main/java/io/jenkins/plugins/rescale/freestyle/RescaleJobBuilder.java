@@ -8,7 +8,6 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.form.JobForm;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import java.io.IOException;
@@ -20,10 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. The build holds
  * its executor all the time and cannot outlive a restart of Jenkins; a Pipeline does.
  */
-public class RescaleJobBuilder extends Builder {
-    /** What the form says; environment variables are not expanded yet. */
-    private final JobOptions options = new JobOptions();
-
+public class RescaleJobBuilder extends JobBuilder {
     @DataBoundConstructor
     public RescaleJobBuilder() {
         // every field has a default

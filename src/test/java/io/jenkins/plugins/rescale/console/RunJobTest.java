@@ -367,6 +367,26 @@ class RunJobTest {
     }
 
     @Test
+    void putsParametersInto() throws Exception {
+        Path job = job("miniconda", "cat b.txt; echo ${grid}");
+        Files.writeString(job.resolveSibling("a.txt"), "angle ${aoa}");
+
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job.toString(),
+                "--parameter",
+                "grid=41",
+                "--parameter",
+                "aoa=4",
+                "--templates",
+                "a.txt -> b.txt");
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.out).contains("angle 4").contains("41");
+    }
+
+    @Test
     void helpNamesEveryOption() throws Exception {
         Run run = run("--help");
         assertThat(run.code).isZero();

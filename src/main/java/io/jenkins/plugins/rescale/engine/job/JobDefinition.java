@@ -70,6 +70,24 @@ public final class JobDefinition {
         return StringExpansion.expand(json, expander);
     }
 
+    /**
+     * The same job with a description, unless it has one, and with tags beside its own.
+     *
+     * @param json a job without problems
+     * @throws JobDefinitionException if it is none
+     */
+    public static String marked(String json, String description, List<String> tags) throws JobDefinitionException {
+        Findings findings = new Findings();
+        JobShape shape = JobShape.of(JsonText.read(json, findings), findings);
+        if (shape.body().path("description").asText().isBlank()
+                || shape.body().path("description").isNull()) {
+            shape.body().put("description", description);
+        }
+        ArrayNode all = shape.body().withArrayProperty(PluginFields.TAGS);
+        tags.forEach(all::add);
+        return shape.document().toString();
+    }
+
     /** Name of the job on Rescale. */
     public String name() {
         return name;
@@ -96,6 +114,11 @@ public final class JobDefinition {
     /** The analyses in the order in which they run; at least one. */
     public List<JobAnalysis> analyses() {
         return analyses;
+    }
+
+    /** The most cores that it uses at a time. */
+    public int cores() {
+        return analyses.stream().mapToInt(JobAnalysis::cores).max().orElse(0);
     }
 
     /**

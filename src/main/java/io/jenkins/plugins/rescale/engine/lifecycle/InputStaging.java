@@ -14,6 +14,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import io.jenkins.plugins.rescale.engine.study.Study;
+import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
@@ -35,6 +37,9 @@ import java.util.Optional;
 final class InputStaging extends EarlyPhase {
     /** Files, and bytes, after which it is saved how far an upload has come. */
     private static final int PART_FILES = 500;
+
+    /** Folder below the outputs; what is in it is never collected, and the workspace's own files stay as they are. */
+    private static final String FILLED = "filled_templates";
 
     private static final long PART_BYTES = 4L << 30;
 
@@ -69,16 +74,30 @@ final class InputStaging extends EarlyPhase {
                 options.getOutputDirectory());
     }
 
+    /** The templates of a job whose JSON was read. */
+    static TemplateFiles templates(JobScope job) {
+        JobOptions options = job.options();
+        return Study.of(job.plan().job().toString(), options.getParameters(), options.getTemplates())
+                .files();
+    }
+
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
         List<LocalInput> packed = List.of();
-        boolean archived = job.options().isPackInputs() && !spec.isEmpty();
-        if (spec.isEmpty()) {
+        TemplateFiles templates = templates(job);
+        boolean none = spec.isEmpty() && templates.isEmpty();
+        boolean archived = job.options().isPackInputs() && !none;
+        if (none) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
         } else {
             String archive = archived ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
             packed = job.workspace()
-                    .inWorkspace(new Pack(spec, archive, job.voice().log()));
+                    .inWorkspace(new Pack(
+                            spec,
+                            templates,
+                            job.state().inOutputDirectory(FILLED),
+                            archive,
+                            job.voice().log()));
         }
         job.memory().lists().packed().write(0, packed.iterator());
         job.progress().packed();
@@ -179,12 +198,16 @@ final class InputStaging extends EarlyPhase {
     /**
      * Packs on the machine with the workspace.
      *
+     * @param filled path of the folder for filled templates
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    private record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<List<LocalInput>> {
+    private record Pack(InputSpec spec, TemplateFiles templates, String filled, String archive, TransferLog log)
+            implements WorkspaceTask<List<LocalInput>> {
         @Override
         public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            InputFiles files = InputFiles.find(workspace, spec);
+            InputFiles files = InputFiles.find(workspace, spec)
+                    .with(templates.fill(
+                            workspace, target -> WorkspaceFiles.confined(outputRoot, filled + "/" + target)));
             if (archive.isEmpty()) {
                 return new ArrayList<>(InputPacking.single(workspace, files, log));
             }

@@ -66,6 +66,7 @@ final class Preparation extends EarlyPhase {
                             .named(
                                     definition.name(),
                                     definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
+            job.state().planned(job.plan().reading(Provenance.of(job, job.plan().job())));
         }
         checkFiles(definition);
         boolean settled = settle(definition);
@@ -85,7 +86,10 @@ final class Preparation extends EarlyPhase {
             String json = options.getJob().isEmpty()
                     ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
                     : options.getJob();
-            job.state().planned(job.plan().reading(new JobText(job.workspace().expand(json))));
+            String expanded = job.workspace().expand(json);
+            ParameterCheck parameters = new ParameterCheck(job, json, expanded);
+            job.state().planned(job.plan().reading(new JobText(parameters.filled())));
+            problems.addAll(parameters.problems());
             return true;
         } catch (RefusedException e) {
             if (isUsable("jobFile")) {

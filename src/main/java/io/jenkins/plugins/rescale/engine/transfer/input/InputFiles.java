@@ -2,6 +2,9 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The inputs of a job as they were found in a workspace.
@@ -32,6 +35,13 @@ public record InputFiles(List<InputFile> files, List<String> emptyFolders) {
      */
     public static InputFiles find(Path workspace, InputSpec spec) throws InputException {
         return new InputSearch(workspace, spec).run();
+    }
+
+    /** These files and others, which take the place of those with the same path. */
+    public InputFiles with(List<InputFile> others) {
+        Map<String, InputFile> all = new TreeMap<>();
+        Stream.concat(files.stream(), others.stream()).forEach(file -> all.put(file.path(), file));
+        return new InputFiles(List.copyOf(all.values()), emptyFolders);
     }
 
     /** What is wrong with the patterns themselves, one line for each that {@link #find} would refuse. */
