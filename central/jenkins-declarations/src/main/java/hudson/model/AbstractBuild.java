@@ -5,9 +5,12 @@ import hudson.FilePath;
 import java.io.IOException;
 import java.util.Map;
 
-public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>>
-        extends Run<P, R> {
+public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
     protected AbstractBuild() {}
+
+    public final P getProject() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
 
     public final FilePath getWorkspace() {
         throw new UnsupportedOperationException("a declaration only");

@@ -2,12 +2,16 @@ package hudson.model;
 
 import hudson.EnvVars;
 import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import jenkins.model.ArtifactManager;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled {
+    public static final Permission ARTIFACTS = null;
+
     protected Run() {}
 
     @Override
@@ -27,6 +31,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public String getUrl() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public File getRootDir() {
         throw new UnsupportedOperationException("a declaration only");
     }
@@ -40,6 +48,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final Charset getCharset() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final ArtifactManager getArtifactManager() {
         throw new UnsupportedOperationException("a declaration only");
     }
 

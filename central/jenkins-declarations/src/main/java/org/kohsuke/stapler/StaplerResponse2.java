@@ -1,5 +1,6 @@
 package org.kohsuke.stapler;
 
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -8,6 +9,10 @@ public interface StaplerResponse2 {
     void setContentType(String type);
 
     void setHeader(String name, String value);
+
+    void setStatus(int status);
+
+    ServletOutputStream getOutputStream() throws IOException;
 
     PrintWriter getWriter() throws IOException;
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.build;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.ConsoleNote;
 import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -33,12 +34,16 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.util.BuildListenerAdapter;
 
 /**
@@ -46,6 +51,8 @@ import jenkins.util.BuildListenerAdapter;
  * is, and reach the artifacts from there, whichever artifact manager the build has.
  */
 public abstract class BuildJobContext implements JobContext {
+    private static final Logger LOGGER = Logger.getLogger(BuildJobContext.class.getName());
+
     private final Run<?, ?> run;
     private final String name;
     private final BuildJobs jobs;
@@ -184,7 +191,27 @@ public abstract class BuildJobContext implements JobContext {
 
     @Override
     public Optional<LiveLog> liveLog() {
-        return Optional.of(file.liveLog());
+        return Optional.of(file.liveLog(this::masked));
+    }
+
+    /** Sends what goes through the stream the way that the console of the build goes, but to another end. */
+    protected abstract OutputStream filtered(OutputStream out) throws IOException, InterruptedException;
+
+    @Override
+    public String masked(String lines) {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try {
+            // not closed: a filter that was closed may forget what it hides in the console too
+            OutputStream out = filtered(shown);
+            out.write(lines.getBytes(run.getCharset()));
+            out.flush();
+            return ConsoleNote.removeNotes(shown.toString(run.getCharset()));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "A part of the log of a Rescale job of " + run + " is not shown");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
     }
 
     /** Not one that failed: whoever made it is not who stopped the job. */

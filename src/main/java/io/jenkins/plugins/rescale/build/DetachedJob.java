@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** A job apart from the step that runs it, or ran it: the build's credentials, and no workspace to work on. */
 public final class DetachedJob extends BuildJobContext {
@@ -29,6 +30,12 @@ public final class DetachedJob extends BuildJobContext {
 
     @Override
     protected Launcher launcher() throws IOException {
+        throw new WorkspaceGoneException("The build is over", null);
+    }
+
+    /** Nobody knows what the build hid in its console. */
+    @Override
+    protected OutputStream filtered(OutputStream out) throws IOException {
         throw new WorkspaceGoneException("The build is over", null);
     }
 

@@ -51,19 +51,19 @@ public final class JobStop {
             if (isUnderWay() || file.stopRequest().filter(StopRequest::sent).isPresent()) {
                 return;
             }
+            JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             StopRequest request = StopRequest.of(by);
             file.save(request);
             try {
-                RescaleRuntime.pool().execute(key(), () -> send(request));
+                RescaleRuntime.pool().stop(state.account().platform(), key(), () -> send(request, state));
             } catch (RejectedExecutionException e) {
                 throw new IOException("Jenkins is shutting down", e);
             }
         }
     }
 
-    private void send(StopRequest request) {
+    private void send(StopRequest request, JobState state) {
         try {
-            JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             new DetachedJob(run, name, TaskListener.NULL)
                     .api(state.account(), RetryPolicy.POLL)
                     .stop(state.jobId());

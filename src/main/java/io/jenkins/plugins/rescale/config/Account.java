@@ -5,6 +5,8 @@ import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -12,6 +14,8 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  * defaults. The default credential goes to the default platform only.
  */
 public final class Account {
+    private static final Logger LOGGER = Logger.getLogger(Account.class.getName());
+
     private final Lookup lookup;
 
     /** Finds a credential as the build, or whoever fills in a form, may use it. */
@@ -59,6 +63,16 @@ public final class Account {
             return RescaleCredentials.connection(platform, lookup.find(account.credentialsId(), platform));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    /** Of the platform that a job uses which is given a URL, maybe none; empty when it is not allowed. */
+    public static String origin(String platformUrl) {
+        try {
+            return platform(platformUrl).origin();
+        } catch (RefusedException e) {
+            LOGGER.log(Level.FINE, "no platform", e);
+            return "";
         }
     }
 

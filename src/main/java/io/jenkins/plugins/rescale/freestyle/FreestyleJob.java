@@ -4,9 +4,13 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.BuildableItemWithBuildWrappers;
+import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.tasks.BuildWrapper;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
@@ -18,10 +22,9 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.study.Parameters;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
 
-/** A job of a freestyle build: takes it to its end on the thread of the build. */
+/** A job of a freestyle build, which waits for its end. */
 final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
@@ -51,21 +54,18 @@ final class FreestyleJob extends BuildJobContext {
         JobOptions options = expanded(form, environment);
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
-        Path note = OrphanedJobs.note(build, name);
+        Outcome outcome;
         try {
             jobs.claim(name, options.getOutputDirectory());
-            FreestyleJob context = new FreestyleJob(build, launcher, listener, environment, name);
-            Outcome outcome = new JobRun(JobState.of(options), context).runToEnd();
-            StepFailure.report(outcome, listener);
-            if (!outcome.success() && options.isFailOnError()) {
-                throw new AbortException(outcome.message());
-            }
-        } catch (AbortException e) {
-            throw e;
+            JobRun run =
+                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, environment, name));
+            outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
         } catch (IOException e) {
             throw StepFailure.of(e);
-        } finally {
-            Files.deleteIfExists(note);
+        }
+        StepFailure.report(outcome, listener);
+        if (!outcome.success() && options.isFailOnError()) {
+            throw new AbortException(outcome.message());
         }
     }
 
@@ -85,6 +85,21 @@ final class FreestyleJob extends BuildJobContext {
     @Override
     public String expand(String jobJson) {
         return JobDefinition.expand(jobJson, environment::expand);
+    }
+
+    /** As Jenkins begins the log of a build. */
+    @Override
+    protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
+        OutputStream filtered = out;
+        for (ConsoleLogFilter filter : ConsoleLogFilter.all()) {
+            filtered = filter.decorateLogger((Run<?, ?>) build, filtered);
+        }
+        if (build.getProject() instanceof BuildableItemWithBuildWrappers project) {
+            for (BuildWrapper wrapper : project.getBuildWrappersList()) {
+                filtered = wrapper.decorateLogger(build, filtered);
+            }
+        }
+        return filtered;
     }
 
     @Override

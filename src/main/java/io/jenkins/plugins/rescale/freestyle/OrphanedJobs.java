@@ -10,6 +10,7 @@ import io.jenkins.plugins.rescale.build.DetachedJob;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +32,8 @@ import jenkins.model.Jenkins;
 /**
  * Looks after the jobs of freestyle builds, which cannot outlive a restart of Jenkins. While such a build runs, a small
  * file names it; one that is still there when Jenkins starts belongs to a build that died, and its job is stopped on
- * Rescale, or left, as {@code onAbort} says. The console of the build tells.
+ * Rescale, or left, as {@code onAbort} says. That is tried for as long as Jenkins runs, and again when it starts, until
+ * it is done: only then does the file go. The console of the build tells.
  */
 @Extension
 public class OrphanedJobs extends ItemListener {
@@ -67,27 +70,50 @@ public class OrphanedJobs extends ItemListener {
     private static JobRun open(Path note, JobDriver.Claim claim) throws IOException {
         List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
         if (lines.size() < 2) {
-            throw new IOException("Jenkins ended before the build began");
+            throw new NoJob("Jenkins ended before the build began");
         }
         Run<?, ?> build = Run.fromExternalizableId(lines.get(0));
         if (build == null) {
-            throw new IOException("Build " + lines.get(0) + " does not exist any more");
+            throw new NoJob("Build " + lines.get(0) + " does not exist any more");
         }
         StateFile file = BuildJobs.of(build).stateFile(lines.get(1));
         claim.take(file.path());
-        JobState state = file.load().orElseThrow(() -> new IOException("The build had not begun a job"));
+        JobState state = file.load().orElseThrow(() -> new NoJob("The build had not begun a job"));
         TaskListener console = new StreamTaskListener(
                 new ClosedBuildLog(build.getRootDir().toPath().resolve("log")), StandardCharsets.UTF_8);
-        console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
+        // what the build hid in its console is not known any more
+        state.options().setStreamLog(false);
+        if (!state.progress().isStopRequested()) {
+            console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
+        }
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
-        JobRun run = new JobRun(state, new DetachedJob(build, lines.get(1), console));
+        JobRun run =
+                new JobRun(state, new DetachedJob(build, lines.get(1), console), Patience.DEFAULT.untilItIsStopped());
         // twice: the outputs cannot be collected, as there is no workspace for a build that is over
         run.requestStop();
         run.requestStop();
         return run;
     }
 
-    /** Takes the note away when the job has been looked after. */
+    static void remove(Path note) {
+        try {
+            Files.deleteIfExists(note);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot delete " + note);
+        }
+    }
+
+    /** There is nothing to look after. */
+    private static final class NoJob extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NoJob(String message) {
+            super(message);
+        }
+    }
+
+    /** Takes the note away when the job has been looked after; what went wrong is tried again at the next start. */
     private static final class End implements JobDriver.Listener {
         private final Path note;
 
@@ -99,21 +125,15 @@ public class OrphanedJobs extends ItemListener {
         public void done(JobState state) {
             String outcome = state.outcome().map(Outcome::message).orElse("it had ended");
             LOGGER.warning(() -> "The Rescale job of a freestyle build that ended with Jenkins: " + outcome);
-            remove();
+            remove(note);
         }
 
         @Override
         public void failed(Throwable problem) {
             LOGGER.warning(
                     () -> "The Rescale job of a freestyle build that ended with Jenkins: " + problem.getMessage());
-            remove();
-        }
-
-        private void remove() {
-            try {
-                Files.deleteIfExists(note);
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Cannot delete " + note);
+            if (problem instanceof NoJob) {
+                remove(note);
             }
         }
     }

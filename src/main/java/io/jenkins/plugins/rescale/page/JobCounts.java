@@ -21,7 +21,7 @@ public final class JobCounts {
     }
 
     /** One pass over the list, which may read a job each time it gives it. */
-    static JobCounts of(List<? extends JobRow> jobs) {
+    static JobCounts of(List<? extends ListedJob> jobs) {
         Map<Stage, Integer> stages = new EnumMap<>(Stage.class);
         jobs.forEach(job -> stages.merge(job.figures().stage(), 1, Integer::sum));
         return new JobCounts(jobs.size(), stages);

@@ -25,14 +25,16 @@ public final class JobView {
     private final List<OutputRow> all;
     private final Paged<OutputRow> outputs;
     private final StopView stop;
+    private final String picture;
 
-    JobView(RescaleJobPage page, String outputsPage) {
+    JobView(RescaleJobPage page, String outputsPage, String picture) {
         this.page = page;
         figures = page.figures();
         job = page.summary();
         all = page.getOutputs();
         outputs = Paged.of(all, outputsPage, OUTPUTS);
         stop = new StopView(page);
+        this.picture = picture;
     }
 
     public String getTitle() {
@@ -116,6 +118,11 @@ public final class JobView {
     /** Last lines of the process log of a job that has ended. */
     public String getLastLines() {
         return figures.stage().isFinal() ? String.join("\n", page.lastLines()) : "";
+    }
+
+    /** None before the end. */
+    public PicturesView getPictures() {
+        return PicturesView.of(page, picture);
     }
 
     /** The page of the table of outputs that was asked for. */

@@ -18,6 +18,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public class RescaleBuildAction implements BuildBadgeAction {
+    private static final int FRONT_JOBS = 5;
+    private static final int FRONT_PICTURES = 4;
+
     private final Run<?, ?> run;
     private final BuildJobs jobs;
 
@@ -49,6 +52,22 @@ public class RescaleBuildAction implements BuildBadgeAction {
     /** For the views: how many jobs are at what. */
     public JobCounts counts() {
         return JobCounts.of(getJobs());
+    }
+
+    /**
+     * A picture on the front page of the build.
+     *
+     * @param job whose picture it is
+     */
+    public record FrontPicture(RescaleJobPage job, PictureView picture) {}
+
+    /** For the front page of the build: the first pictures of the jobs that stand there. */
+    public List<FrontPicture> frontPictures() {
+        return getJobs().stream()
+                .limit(FRONT_JOBS)
+                .flatMap(job -> PictureView.all(job, FRONT_PICTURES).stream().map(one -> new FrontPicture(job, one)))
+                .limit(FRONT_PICTURES)
+                .toList();
     }
 
     /**

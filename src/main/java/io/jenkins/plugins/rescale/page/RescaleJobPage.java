@@ -12,6 +12,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
-public final class RescaleJobPage extends JobRow implements ModelObject {
+public final class RescaleJobPage extends ListedJob implements ModelObject {
     private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
 
     private final Run<?, ?> run;
@@ -90,6 +91,11 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
         return file.liveLog();
     }
 
+    /** The first so many of its pictures; none before its end. */
+    List<CollectedFile> pictures(int count) {
+        return figures().stage().isFinal() ? JobPictures.of(run, file, count) : List.of();
+    }
+
     JobStop stop() {
         return new JobStop(run, name, file);
     }
@@ -102,9 +108,10 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
      * For the view.
      *
      * @param page number of the page of the outputs; the first when it is null or no number
+     * @param picture number of the one that is shown large; none when it is null or no number
      */
-    public JobView view(String page) {
-        return new JobView(this, page);
+    public JobView view(String page, String picture) {
+        return new JobView(this, page, picture);
     }
 
     Optional<TransferWords> transfer() {
@@ -231,5 +238,13 @@ public final class RescaleJobPage extends JobRow implements ModelObject {
         // before the log is read: what is written after the end is not waited for
         boolean more = !figures().stage().isFinal();
         return LogAnswer.at(offset, liveLog(), more);
+    }
+
+    /** One of its pictures: see {@link PictureAnswer}. */
+    @GET
+    public HttpResponse doPicture(@QueryParameter String number) {
+        return JobPictures.answer(this, number)
+                .<HttpResponse>map(answer -> answer)
+                .orElseGet(HttpResponses::notFound);
     }
 }

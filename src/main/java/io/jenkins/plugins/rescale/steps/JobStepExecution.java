@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
+import io.jenkins.plugins.rescale.config.Account;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
@@ -81,7 +82,12 @@ final class JobStepExecution extends StepExecution {
 
     private synchronized void drive(boolean resumed) {
         if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), claim -> open(resumed, claim), until, new StepEnd());
+            driver = new JobDriver(
+                    RescaleRuntime.pool(),
+                    Account.origin(options.getPlatformUrl()),
+                    claim -> open(resumed, claim),
+                    until,
+                    new StepEnd());
             if (cause == null) {
                 driver.start();
             } else {
@@ -196,9 +202,8 @@ final class JobStepExecution extends StepExecution {
             AbortException failure = StepFailure.of(problem);
             if (cause != null) {
                 // the build ends as aborted, which does not say that the job may still run
-                console()
-                        .ifPresent(listener ->
-                                listener.getLogger().println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
+                console().ifPresent(listener -> listener.getLogger()
+                        .println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
                 cause.addSuppressed(problem);
                 getContext().onFailure(cause);
             } else {

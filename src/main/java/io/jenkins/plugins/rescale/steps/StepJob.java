@@ -3,14 +3,21 @@ package io.jenkins.plugins.rescale.steps;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A job of a Pipeline. Asks for everything anew each time: after a restart, or with another agent, it is another. */
@@ -40,6 +47,17 @@ class StepJob extends BuildJobContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As the step gets its listener. */
+    @Override
+    protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
+        TaskListenerDecorator step = TaskListenerDecorator.merge(
+                TaskListenerDecorator.fromConsoleLogFilter(context.get(ConsoleLogFilter.class)),
+                context.get(TaskListenerDecorator.class));
+        FlowExecutionOwner owner = context.get(FlowExecution.class).getOwner();
+        return TaskListenerDecorator.apply(new StreamTaskListener(out, StandardCharsets.UTF_8), owner, step)
+                .getLogger();
     }
 
     @Override

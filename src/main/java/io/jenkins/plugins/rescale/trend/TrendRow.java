@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.trend;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
-import io.jenkins.plugins.rescale.page.JobRow;
+import io.jenkins.plugins.rescale.page.ListedJob;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** A job of one of the builds of a project. */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
-public final class TrendRow extends JobRow {
+public final class TrendRow extends ListedJob {
     private final int build;
     private final JobFigures figures;
 

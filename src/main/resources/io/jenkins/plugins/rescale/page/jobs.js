@@ -272,6 +272,9 @@
         stop(event.target);
       }
     });
+    root.addEventListener("rescale:update", function () {
+      later(0);
+    });
     document.addEventListener("visibilitychange", function () {
       if (!document.hidden && timer === null && hasMore(root)) {
         later(0);

@@ -39,12 +39,14 @@ final class ContentServer {
         this.directory = directory;
     }
 
-    /** Serves the files of a directory on a free port of this machine, which it prints. */
+    /** Serves the files of a directory on a free port of this machine; prints it, and that of a {@link Line} to it. */
     public static void main(String[] args) throws IOException {
         ContentServer server = new ContentServer(Path.of(args[0]));
         ServerSocketChannel socket = ServerSocketChannel.open();
         socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1024);
-        System.out.println(((InetSocketAddress) socket.getLocalAddress()).getPort());
+        Line line = new Line((InetSocketAddress) socket.getLocalAddress());
+        daemon(line::run);
+        System.out.println(((InetSocketAddress) socket.getLocalAddress()).getPort() + " " + line.port());
         daemon(() -> {
             while (System.in.read() >= 0) {
                 // until whoever started this is gone

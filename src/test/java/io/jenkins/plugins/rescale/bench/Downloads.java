@@ -12,10 +12,15 @@ import java.util.List;
 
 /** Outputs fetched and verified, by the engine and by {@code curl} with {@code sha512sum}. */
 final class Downloads {
+    /** What the engine begins with. */
     static final int PARALLEL = 8;
 
-    private final ServerProcess server;
+    /** What curl takes unless told. */
+    static final int CURL = 50;
+
+    private final ServerProcess.Way server;
     private final Path folder;
+    private final Path origin;
     private final List<OutputFile> files = new ArrayList<>();
     /** As {@code sha512sum} writes and reads them. */
     private final String sums;
@@ -26,8 +31,10 @@ final class Downloads {
      * @param folder where outputs go; it is made here
      * @param ids files that the server has
      */
-    Downloads(ServerProcess server, Path folder, List<String> ids) throws IOException, InterruptedException {
-        this.server = server;
+    Downloads(ServerProcess server, ServerProcess.Way way, Path folder, List<String> ids)
+            throws IOException, InterruptedException {
+        this.server = way;
+        this.origin = server.directory();
         this.folder = Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of("sha512sum"));
         command.addAll(ids);
@@ -53,8 +60,12 @@ final class Downloads {
         };
     }
 
-    /** One file by itself, several as many at the same time as the engine takes. */
-    Duel.Contender theirs() throws IOException {
+    /**
+     * One file by itself, several at the same time.
+     *
+     * @param parallel how many
+     */
+    Duel.Contender theirs(int parallel) throws IOException {
         StringBuilder config = new StringBuilder();
         for (OutputFile file : files) {
             config.append("url = \"").append(server.contents(file.fileId())).append("\"\n");
@@ -65,7 +76,7 @@ final class Downloads {
         List<String> curl = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--fail", "--header"));
         curl.add("Authorization: Token " + ServerProcess.TOKEN);
         if (files.size() > 1) {
-            curl.addAll(List.of("--parallel", "--parallel-max", Integer.toString(PARALLEL)));
+            curl.addAll(List.of("--parallel", "--parallel-max", Integer.toString(parallel)));
         }
         curl.addAll(List.of("--config", urls.toString()));
         return new Run() {
@@ -76,6 +87,12 @@ final class Downloads {
                 there.run("sha512sum", "--check", "--quiet", checksums.toString());
             }
         };
+    }
+
+    /** Only the checksums, of the files that the server sends: what cannot be saved. */
+    Duel.Contender sums() throws IOException {
+        Path checksums = Files.writeString(folder.resolve("sums"), sums);
+        return () -> new Tools(origin).run("sha512sum", "--check", "--quiet", checksums.toString());
     }
 
     /**

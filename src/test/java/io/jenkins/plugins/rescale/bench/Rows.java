@@ -14,6 +14,7 @@ final class Rows {
     private static final int SMALL_FILES = 2000;
     private static final int SMALL = 4096;
     private static final int INPUTS = 500;
+    private static final int SMALL_INPUT = 20 * 1024;
     private static final int JOBS = 1000;
     /** Of the jobs that wait. */
     private static final int POLL_SECONDS = 30;
@@ -39,36 +40,62 @@ final class Rows {
         try (ServerProcess server = new ServerProcess(scratch.folder("server"))) {
             Path large = server.directory().resolve("large");
             TestData.noise(large, 1, TestData.GIB);
-            Downloads one = new Downloads(server, scratch.root().resolve("large"), List.of("large"));
-            Uploads upload = new Uploads(server, tools, large);
-            rows.add(Row.ofRatio(
-                    "download 1 GiB, verified",
-                    "curl, sha512sum",
-                    duel.fight("Download of 1 GiB, verified", one.ours(), one.theirs()),
-                    0.6));
-            rows.add(smallFiles(server));
-            rows.add(Row.ofRatio(
-                    "upload 1 GiB", "curl -F", duel.fight("Upload of 1 GiB", upload.ours(), upload.theirs()), 1.05));
+            Downloads one = new Downloads(server, server.near(), scratch.folder("large"), List.of("large"));
+            Uploads upload = new Uploads(server.near(), tools, List.of(large));
+            Duel.Contender curl = one.theirs(1);
+            rows.add(ratio("download 1 GiB, verified", "curl, sha512sum", one.ours(), curl, 0.6));
+            rows.add(ratio(
+                    "download 1 GiB, verified, over the checksum alone", "sha512sum", one.ours(), one.sums(), 1.2));
+            rows.add(smallFiles(server, server.near(), Downloads.PARALLEL, 0.7));
+            rows.add(ratio("upload 1 GiB", "curl -F", upload.ours(), upload.theirs(), 1.05));
             rows.add(memory("download of 1 GiB", one.ours()));
             rows.add(memory("upload of 1 GiB", upload.ours()));
+            rows.addAll(far(server));
             Files.delete(large);
             rows.add(sparse(server));
         }
         return rows;
     }
 
-    private Row smallFiles(ServerProcess server) throws Exception {
+    /** Over a line that delays. */
+    List<Row> far(ServerProcess server) throws Exception {
+        Downloads one = new Downloads(server, server.far(), scratch.folder("far-large"), List.of("large"));
+        List<Path> inputs = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            inputs.add(scratch.folder("inputs").resolve("input" + i));
+            TestData.noise(inputs.get(i), i, SMALL_INPUT);
+        }
+        Uploads upload = new Uploads(server.far(), tools, inputs);
+        return List.of(
+                ratio("far away: download 1 GiB, verified", "curl, sha512sum", one.ours(), one.theirs(1), 0.25),
+                smallFiles(server, server.far(), Downloads.CURL, 0.6),
+                ratio(
+                        "far away: upload 500 inputs of 20 KiB",
+                        "curl --parallel -F",
+                        upload.ours(),
+                        upload.theirs(),
+                        0.5));
+    }
+
+    private Row ratio(String name, String against, Duel.Contender ours, Duel.Contender theirs, double goal)
+            throws Exception {
+        return Row.ofRatio(name, against, duel.fight(name, ours, theirs), goal);
+    }
+
+    private Row smallFiles(ServerProcess server, ServerProcess.Way way, int parallel, double goal) throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < SMALL_FILES; i++) {
             ids.add("f" + i);
             TestData.noise(server.directory().resolve("f" + i), i, SMALL);
         }
-        Downloads many = new Downloads(server, scratch.root().resolve("small"), ids);
-        return Row.ofRatio(
-                "download 2,000 files of 4 KiB, verified",
-                "curl --parallel (8), sha512sum",
-                duel.fight("Download of 2,000 files of 4 KiB, verified", many.ours(), many.theirs()),
-                0.7);
+        Downloads many = new Downloads(server, way, scratch.folder("small" + parallel), ids);
+        String where = way == server.far() ? "far away: " : "";
+        return ratio(
+                where + "download 2,000 files of 4 KiB, verified",
+                "curl --parallel (" + parallel + "), sha512sum",
+                many.ours(),
+                many.theirs(parallel),
+                goal);
     }
 
     /** Time and memory. */
@@ -121,9 +148,9 @@ final class Rows {
     /** Once each: that it arrives is the point. */
     private Row sparse(ServerProcess server) throws Exception {
         TestData.sparse(server.directory().resolve("sparse"), SPARSE);
-        Downloads download = new Downloads(server, scratch.root().resolve("sparse"), List.of("sparse"));
+        Downloads download = new Downloads(server, server.near(), scratch.folder("sparse"), List.of("sparse"));
         double ours = duel.time("6 GiB, ours", download.ours());
-        double theirs = duel.time("6 GiB, theirs", download.theirs());
+        double theirs = duel.time("6 GiB, theirs", download.theirs(1));
         return new Row(
                 "download 6 GiB, verified (one run)",
                 "curl, sha512sum",

@@ -14,32 +14,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link ContentServer} that runs, with its files and the engine's client of it. */
+/** A {@link ContentServer} that runs, with its files, the ways to it, and the engine's client of it. */
 final class ServerProcess implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
     private final Path directory;
     private final Process process;
-    private final String url;
+    private final Way near;
+    private final Way far;
     private final RescaleClient client = new RescaleClient();
 
     ServerProcess(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
+                        "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ContentServer.class.getName(),
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
+        String ports = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
                 .readLine();
-        if (port == null) {
+        if (ports == null) {
             throw new IOException("the server for the benchmark did not start");
         }
-        this.url = "http://127.0.0.1:" + port;
+        near = new Way("http://127.0.0.1:" + ports.split(" ")[0]);
+        far = new Way("http://127.0.0.1:" + ports.split(" ")[1]);
+    }
+
+    /** The loopback as it is. */
+    Way near() {
+        return near;
+    }
+
+    /** Over a {@link Line}. */
+    Way far() {
+        return far;
     }
 
     /** Where what it serves lies; the name of a file is its ID. */
@@ -47,18 +59,27 @@ final class ServerProcess implements AutoCloseable {
         return directory;
     }
 
-    String contents(String id) {
-        return url + "/api/v2/files/" + id + "/contents/";
-    }
+    /** To the server. */
+    final class Way {
+        private final String url;
 
-    String uploads() {
-        return url + "/api/v2/files/contents/";
-    }
+        private Way(String url) {
+            this.url = url;
+        }
 
-    RescaleApi api() {
-        return client.api(
-                new ConnectionSettings(PlatformPolicy.with(List.of(url)).platform(url), TOKEN, ProxySettings.NONE),
-                RetryPolicy.DEFAULT);
+        String contents(String id) {
+            return url + "/api/v2/files/" + id + "/contents/";
+        }
+
+        String uploads() {
+            return url + "/api/v2/files/contents/";
+        }
+
+        RescaleApi api() {
+            return client.api(
+                    new ConnectionSettings(PlatformPolicy.with(List.of(url)).platform(url), TOKEN, ProxySettings.NONE),
+                    RetryPolicy.DEFAULT);
+        }
     }
 
     @Override

@@ -6,42 +6,52 @@ import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** One input sent, by the engine and by {@code curl -F}. */
+/** Inputs sent, by the engine and by {@code curl -F}. */
 final class Uploads {
-    private final ServerProcess server;
-    private final Tools tools;
-    private final Path file;
-    private final long size;
+    private static final Pattern SIZE = Pattern.compile("\"decryptedSize\":(\\d+)\\}");
 
-    Uploads(ServerProcess server, Tools tools, Path file) throws IOException {
+    private final ServerProcess.Way server;
+    private final Tools tools;
+    private final List<Path> files;
+
+    Uploads(ServerProcess.Way server, Tools tools, List<Path> files) {
         this.server = server;
         this.tools = tools;
-        this.file = file;
-        this.size = Files.size(file);
+        this.files = files;
     }
 
-    Duel.Contender ours() {
-        // the server has no checksum to compare; that of the input was computed when it was packed
-        LocalInput input = new LocalInput("input_files.zip", file.toString(), size, "", true);
-        return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(List.of(input));
+    Duel.Contender ours() throws IOException {
+        List<LocalInput> inputs = new ArrayList<>();
+        for (Path file : files) {
+            // the server has no checksum to compare; that of the input was computed when it was packed
+            inputs.add(new LocalInput(file.getFileName().toString(), file.toString(), Files.size(file), "", true));
+        }
+        return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(inputs);
     }
 
-    Duel.Contender theirs() {
+    /** As many at the same time as curl takes unless told. */
+    Duel.Contender theirs() throws IOException {
+        List<String> curl = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--fail", "--parallel"));
+        long bytes = 0;
+        for (Path file : files) {
+            curl.addAll(curl.contains("--form") ? List.of("--next", "--silent", "--show-error", "--fail") : List.of());
+            curl.addAll(List.of("--header", "Authorization: Token " + ServerProcess.TOKEN));
+            curl.addAll(List.of("--form", "file=@" + file, server.uploads()));
+            bytes += Files.size(file);
+        }
+        long expected = bytes;
         return () -> {
-            String answer = tools.run(
-                    "curl",
-                    "--silent",
-                    "--show-error",
-                    "--fail",
-                    "--header",
-                    "Authorization: Token " + ServerProcess.TOKEN,
-                    "--form",
-                    "file=@" + file,
-                    server.uploads());
-            if (!answer.contains("\"decryptedSize\":" + size + "}")) {
-                throw new IOException("Not all of it arrived: " + answer);
+            String answers = tools.run(curl);
+            long arrived = SIZE.matcher(answers)
+                    .results()
+                    .mapToLong(answer -> Long.parseLong(answer.group(1)))
+                    .sum();
+            if (arrived != expected) {
+                throw new IOException(arrived + " bytes arrived of " + expected + ": " + answers);
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.freestyle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -18,8 +19,11 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.util.Secret;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.nio.file.Files;
+import java.time.Duration;
 import jenkins.model.Jenkins;
 import jenkins.model.ModifiableTopLevelItemGroup;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -190,6 +194,52 @@ class FreestyleITest extends RescaleITest {
         assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
         assertTokenIsNowhere(build);
+    }
+
+    /** R14: a freestyle build takes its turn like a Pipeline, and says that it waits. */
+    @Test
+    void waitsForAFreeTransfer() throws Exception {
+        RescaleGlobalConfiguration.get().setMaxConcurrentTransfers(1);
+        FaultRule catalogue = rescale.faults().on("GET", "/api/v2/coretypes/").hang();
+        RescaleJobBuilder builder = new RescaleJobBuilder();
+        builder.setJob(job("true"));
+        FreeStyleBuild first = project(builder).scheduleBuild2(0).waitForStart();
+        catalogue.awaitMatched(Duration.ofMinutes(1));
+        RescaleJobBuilder other = new RescaleJobBuilder();
+        other.setJob(job("true"));
+        other.setCredentialsId("rescale");
+        FreeStyleProject second = jenkins.createFreeStyleProject("second");
+        second.getBuildersList().add(other);
+        FreeStyleBuild waiting = second.scheduleBuild2(0).waitForStart();
+
+        jenkins.waitForMessage("Waiting for a free transfer", waiting);
+        assertThat(rescale.journal().jobsCreated()).isZero();
+        rescale.faults().releaseHangs();
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(waiting));
+    }
+
+    /** Who presses abort twice is not kept waiting, and the job is stopped all the same. */
+    @Test
+    void aSecondAbortEndsTheBuildAndTheJobIsStoppedAllTheSame() throws Exception {
+        rescale.nextJob().holdAt("Executing");
+        RescaleJobBuilder builder = new RescaleJobBuilder();
+        builder.setJob(job("sleep 600"));
+        FreeStyleBuild build = project(builder).scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Status: Executing", build);
+        FaultRule away =
+                rescale.faults().on("POST", "/api/v2/jobs/*/stop/").always().status(503);
+
+        build.getExecutor().interrupt();
+        away.awaitMatched(Duration.ofMinutes(1));
+        build.getExecutor().interrupt();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("This build does not wait for the end of its job", build);
+        away.remove();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> rescale.onlyJob().status().equals("Completed"));
+        assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -47,13 +48,34 @@ class FreestyleRestartITest {
         assertThat(rescale.journal().jobsStopped()).isZero();
     }
 
+    /** R6: as after a power failure, when Jenkins is up before the VPN. */
+    @Test
+    void theNoteOfABuildThatDiedStaysUntilTheJobIsStopped() throws Throwable {
+        kill("stop");
+        FaultRule away = rescale.faults().on("*", "/api/v2/jobs/**").always().cut();
+        controller.startJenkins();
+        away.awaitMatched(Duration.ofMinutes(1));
+        controller.runRemotely(FreestyleRestartITest::awaitLine, "could not be stopped yet");
+        controller.stopJenkins();
+        int before = away.matched();
+        controller.startJenkins();
+        await().atMost(Duration.ofMinutes(1)).until(() -> away.matched() > before);
+        away.remove();
+        await().atMost(Duration.ofMinutes(2)).until(() -> rescale.journal().jobsStopped() == 1);
+        controller.runRemotely(FreestyleRestartITest::awaitNoNote);
+    }
+
     private void killWhileTheJobRuns(String onAbort) throws Throwable {
+        kill(onAbort);
+        controller.startJenkins();
+    }
+
+    private void kill(String onAbort) throws Throwable {
         rescale.nextJob().holdAt("Executing");
         controller.startJenkins();
         controller.runRemotely(FreestyleRestartITest::begin, rescale.url(), onAbort);
         controller.runRemotely(FreestyleRestartITest::awaitLine, "Status: Executing");
         controller.stopJenkinsForcibly();
-        controller.startJenkins();
     }
 
     private static void begin(JenkinsRule r, String url, String onAbort) throws Throwable {
@@ -68,20 +90,18 @@ class FreestyleRestartITest {
     }
 
     private static void awaitLine(JenkinsRule r, String line) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> JenkinsRule.getLog(r.jenkins
-                                .getItemByFullName("simulation", FreeStyleProject.class)
-                                .getBuildByNumber(1))
-                        .contains(line));
+        await().atMost(Duration.ofMinutes(1)).until(() -> JenkinsRule.getLog(r.jenkins
+                        .getItemByFullName("simulation", FreeStyleProject.class)
+                        .getBuildByNumber(1))
+                .contains(line));
     }
 
     /** What is done is not done again at the next start. */
     private static void awaitNoNote(JenkinsRule r) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> r.jenkins
-                        .getRootPath()
-                        .child("rescale/freestyle")
-                        .list()
-                        .isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> r.jenkins
+                .getRootPath()
+                .child("rescale/freestyle")
+                .list()
+                .isEmpty());
     }
 }

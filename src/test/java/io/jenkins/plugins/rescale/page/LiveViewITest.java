@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
+import hudson.model.Result;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
@@ -24,6 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
+import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -32,6 +40,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** What a build shows of a job while it runs: progress of transfers on an agent, the process log, the console. */
 class LiveViewITest extends RescaleITest {
+    private static final String SECRET = "swordfish-4711";
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private WorkflowRun begin(String command) throws Exception {
@@ -53,10 +62,9 @@ class LiveViewITest extends RescaleITest {
     }
 
     private static void awaitProgress(Run<?, ?> build, Activity activity, long filesDone) {
-        await().atMost(LIMIT)
-                .until(() -> progress(build)
-                        .filter(now -> now.activity() == activity && now.filesDone() == filesDone)
-                        .isPresent());
+        await().atMost(LIMIT).until(() -> progress(build)
+                .filter(now -> now.activity() == activity && now.filesDone() == filesDone)
+                .isPresent());
     }
 
     private static LiveLog live(Run<?, ?> build) throws IOException {
@@ -109,6 +117,59 @@ class LiveViewITest extends RescaleITest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.toString().contains(".log"));
         }
+    }
+
+    /** R19: of a running job, and the last lines of one that failed. */
+    @Test
+    void whatTheConsoleMasksIsMaskedForThePageToo() throws Exception {
+        addSecret();
+        rescale.nextJob().holdAt("Executing");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "node { withCredentials([string(credentialsId: 'secret', variable: 'KEY')]) { rescaleJob(job: '''"
+                        + job("echo login with " + SECRET + " done; echo; exit 3")
+                        + "''', credentialsId: 'rescale') } }",
+                true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        assertMasked(build);
+    }
+
+    @Test
+    void whatTheConsoleOfAFreestyleBuildMasksIsMaskedForThePageToo() throws Exception {
+        addSecret();
+        rescale.nextJob().holdAt("Executing");
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("KEY", "secret"))));
+        RescaleJobBuilder builder = new RescaleJobBuilder();
+        builder.setJob(job("echo login with " + SECRET + " done; echo; exit 3"));
+        builder.setCredentialsId("rescale");
+        project.getBuildersList().add(builder);
+        assertMasked(project.scheduleBuild2(0).waitForStart());
+    }
+
+    private static void addSecret() throws IOException {
+        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+        provider.getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "secret", "", Secret.fromString(SECRET)));
+        provider.save();
+    }
+
+    private void assertMasked(Run<?, ?> build) throws Exception {
+        jenkins.waitForMessage("login with", build);
+        await().atMost(LIMIT).until(() -> live(build).read(0, 1 << 20).text().contains("login with"));
+        assertThat(live(build).read(0, 1 << 20).text())
+                .contains("login with **** done")
+                .doesNotContain(SECRET);
+        rescale.onlyJob().release();
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+        jenkins.assertLogNotContains(SECRET, build);
+        List<String> last = BuildJobs.of(build)
+                .stateFile(name(build))
+                .load()
+                .flatMap(JobState::outcome)
+                .orElseThrow()
+                .lastLines();
+        assertThat(String.join("\n", last)).contains("login with **** done").doesNotContain(SECRET);
     }
 
     @Test

@@ -76,7 +76,7 @@ class RemoteApiTest {
             assertThat(row.getMethods())
                     .filteredOn(method -> method.isAnnotationPresent(Exported.class))
                     .extracting(Method::getDeclaringClass)
-                    .contains(row, JobRow.class)
+                    .contains(row, ListedJob.class)
                     .as("Stapler does not look into a class without the annotation")
                     .allMatch(type -> type.isAnnotationPresent(ExportedBean.class)
                             && type.getAnnotation(ExportedBean.class).defaultVisibility() == 2);

@@ -37,8 +37,10 @@ import org.apache.hc.core5.util.Timeout;
  * No redirects, cookies, retries or compression of its own. Thread-safe.
  */
 final class HttpTransport implements Closeable {
-    /** More than the transfers that run at once, so that a poll never waits for a download. */
-    private static final int MAX_CONNECTIONS = 64;
+    /** To one platform: more than all transfers and calls at once use, so that a poll never waits for a download. */
+    private static final int MAX_CONNECTIONS = 1000;
+
+    private static final int MAX_PLATFORMS = 20;
 
     /** Set in the context of a call when its way is open and its own request is about to be written. */
     private static final String SENT = "rescale.request-sent";
@@ -90,7 +92,7 @@ final class HttpTransport implements Closeable {
 
     private static PoolingHttpClientConnectionManager connections(Timeouts timeouts) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS * MAX_PLATFORMS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()

@@ -26,6 +26,8 @@ final class Abort {
     private volatile boolean hurry;
 
     private boolean warned;
+    /** Attempts in a row that did not work. */
+    private int failures;
 
     /** @param phase the one that the job is in */
     Abort(JobScope job, Supplier<PhaseWork> phase) {
@@ -45,7 +47,9 @@ final class Abort {
             job.keepIfPossible();
         }
         try {
-            return orTooLong(phase.get().abort(hurry));
+            Duration delay = phase.get().abort(hurry);
+            failures = 0;
+            return orTooLong(delay);
         } catch (RescaleException | WorkspaceGoneException e) {
             return later(e);
         } catch (ClosedByInterruptException e) {
@@ -67,7 +71,7 @@ final class Abort {
             warned = true;
             job.voice().warn(e.getMessage());
         }
-        return orTooLong(asked.orElse(job.patience().look()));
+        return orTooLong(asked.orElseGet(() -> job.backOff(failures++)));
     }
 
     /** Not longer than there is time, however long the pause that is asked for. */

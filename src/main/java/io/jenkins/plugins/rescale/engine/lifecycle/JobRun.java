@@ -31,6 +31,8 @@ public final class JobRun {
 
     private volatile boolean stopRequested;
     private volatile boolean stopDemanded;
+    /** Where it was said last that there is no room for a transfer. */
+    private volatile Phase queuedIn;
 
     public JobRun(JobState state, JobContext context) {
         this(state, context, Patience.DEFAULT);
@@ -71,6 +73,20 @@ public final class JobRun {
     public boolean transfersNext() {
         Phase phase = job.state().phase();
         return stopRequested ? phase == Phase.COLLECT && job.progress().isStopSent() : phase.needsWorkspace();
+    }
+
+    /** The next step does so, and there is no room for it yet: says so once in each phase. By any thread. */
+    public void waitsForTransfer() {
+        Phase phase = job.state().phase();
+        if (queuedIn != phase) {
+            queuedIn = phase;
+            job.voice().line("Waiting for a free transfer, of which Jenkins allows a number at once");
+        }
+    }
+
+    /** Whether the next steps end the job. */
+    public boolean isStopRequested() {
+        return stopRequested;
     }
 
     /**

@@ -62,12 +62,13 @@ final class OutputCollection {
             return false;
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries());
+        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
         notes.forEach(job.voice()::warn);
         job.memory().lists().outputs().write(0, files.iterator());
+        job.memory().lists().pictures().write(0, pictures(files).iterator());
         job.state()
                 .ended(new End(
                         outcome,
@@ -83,6 +84,17 @@ final class OutputCollection {
             throw new IOException(outcome.message() + ", but " + failures(failed));
         }
         return true;
+    }
+
+    /** The last lines are kept and shown beside the log for people. */
+    private Outcome masked(Outcome outcome) {
+        String lines = outcome.lastLines().stream().map(line -> line + "\n").collect(Collectors.joining());
+        return outcome.with(job.voice().masked(lines).lines().toList());
+    }
+
+    /** Those that pages can show: they are artifacts. */
+    private List<CollectedFile> pictures(List<CollectedFile> files) {
+        return job.options().isArchiveOutputs() ? OutputPictures.among(files) : List.of();
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {

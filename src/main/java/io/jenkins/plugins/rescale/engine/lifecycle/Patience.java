@@ -20,6 +20,11 @@ public record Patience(Duration failures, Duration stop, Duration look, LongSupp
         this(failures, stop, look, System::nanoTime);
     }
 
+    /** The same, but a job that is to be stopped is never given up. */
+    public Patience untilItIsStopped() {
+        return new Patience(failures, Duration.ofDays(36_500), look, clock);
+    }
+
     /** Measures how long something lasts. */
     Stopwatch stopwatch() {
         return new Stopwatch(clock);

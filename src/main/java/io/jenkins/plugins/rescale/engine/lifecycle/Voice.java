@@ -36,6 +36,16 @@ public interface Voice {
         return Optional.empty();
     }
 
+    /**
+     * Hides what the job has written and nobody is to see, as the log for people does by itself.
+     *
+     * @param lines each with its end
+     * @return without such a line where it cannot be told
+     */
+    default String masked(String lines) {
+        return lines;
+    }
+
     /** Where the process log is kept for a page while the job runs. Empty, as by default, where there is no page. */
     default Optional<LiveLog> liveLog() {
         return Optional.empty();

@@ -17,7 +17,8 @@ final class Waiting implements PhaseWork {
     /** Runs while the job does not change. */
     private final Stopwatch quiet;
 
-    private boolean warned;
+    /** Requests to stop that were not taken. */
+    private int refused;
 
     Waiting(JobScope job, Stopwatch trouble) {
         this.job = job;
@@ -59,29 +60,29 @@ final class Waiting implements PhaseWork {
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }
-        if (!job.progress().isStopSent()) {
-            send();
-        }
+        boolean sent = job.progress().isStopSent() || send();
         if (look(true)) {
             return job.enter(Phase.COLLECT);
         }
         long soon = Math.max(1, job.patience().stop().toMillis() / 60);
-        return Duration.ofMillis(Math.min(pollDelay().toMillis(), soon));
+        Duration delay = sent ? pollDelay() : job.backOff(refused - 1);
+        return Duration.ofMillis(Math.min(delay.toMillis(), soon));
     }
 
-    /** A failure is tried again with the next look. */
-    private void send() throws IOException, InterruptedException {
+    /** @return whether Rescale took it; a failure is tried again with the next look */
+    private boolean send() throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
             job.progress().stopSent();
             job.keepIfPossible();
             job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
+            return true;
         } catch (RescaleException e) {
-            if (!warned) {
-                warned = true;
+            if (refused++ == 0) {
                 job.voice().warn("job " + jobId + " could not be stopped yet, trying again: " + e.getMessage());
             }
+            return false;
         }
     }
 

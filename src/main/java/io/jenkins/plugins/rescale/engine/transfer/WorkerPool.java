@@ -54,6 +54,14 @@ public final class WorkerPool extends ThreadPoolExecutor {
         this.threads = threads;
     }
 
+    /** More threads, if that is more than there are. */
+    public synchronized void widen(int size) {
+        if (size > getCorePoolSize()) {
+            setMaximumPoolSize(size);
+            setCorePoolSize(size);
+        }
+    }
+
     public <T> List<Future<T>> start(List<Callable<T>> tasks) {
         return tasks.stream().map(this::submit).toList();
     }

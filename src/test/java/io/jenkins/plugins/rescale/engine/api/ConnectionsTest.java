@@ -46,7 +46,7 @@ class ConnectionsTest extends ApiTestCase {
 
     @Test
     void aConnectionIsNotUsedAgainAfterACallThatWasGivenUp() throws Exception {
-        use(timeouts(5_000, 5_000, 300));
+        use(timeouts(5_000, 5_000, 1_500));
         server.always(InterruptTest.dripping("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"));
         failure(() -> api().currentUser());
         server.always(StubServer.json("{\"email\":\"e\"}"));

@@ -11,10 +11,13 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,12 +33,11 @@ class AbortTest extends LifecycleTestCase {
 
     /** Every job is as if it had never been, or has ended. */
     private void assertNothingRuns() {
-        assertThat(emulator.jobs())
-                .allSatisfy(job -> assertThat(job.deleted() == 1
-                                || job.submitted() == 0 && emulator.journal().jobsSubmitted() == 0
-                                || job.status().equals("Completed"))
-                        .as(job.id() + " " + job.status())
-                        .isTrue());
+        assertThat(emulator.jobs()).allSatisfy(job -> assertThat(job.deleted() == 1
+                        || job.submitted() == 0 && emulator.journal().jobsSubmitted() == 0
+                        || job.status().equals("Completed"))
+                .as(job.id() + " " + job.status())
+                .isTrue());
     }
 
     @ParameterizedTest
@@ -148,6 +150,37 @@ class AbortTest extends LifecycleTestCase {
         assertThat(said("COULD NOT BE STOPPED and may still run and cost money. Stop it at " + emulator.url() + "/jobs/"
                         + emulator.onlyJob().id()))
                 .isEqualTo(1);
+    }
+
+    /** R6: Jenkins is up before the VPN; the build that ran the job is gone, and nobody else knows of it. */
+    @Test
+    void aJobOfABuildThatDiedIsStoppedHoweverLongRescaleCannotBeReached() throws Exception {
+        sleepingJob();
+        context.pollSeconds = 60;
+        JobRun run = run();
+        driveTo(run, Phase.WAIT);
+        awaitStatus(emulator.onlyJob(), "Executing");
+        emulator.faults().on("*", "/api/v2/jobs/**").always().cut();
+        AtomicLong clock = new AtomicLong();
+        Patience patience =
+                new Patience(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofMillis(1), clock::get);
+        JobRun orphan = new JobRun(context.lastSaved(), context, patience.untilItIsStopped());
+        orphan.requestStop();
+        orphan.requestStop();
+
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            pauses.add(orphan.advance());
+            clock.addAndGet(Duration.ofHours(1).toNanos());
+        }
+
+        assertThat(orphan.isDone()).isFalse();
+        assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(pauses.get(11)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        emulator.faults().clear();
+        drive(orphan);
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
+        assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
     }
 
     @Test

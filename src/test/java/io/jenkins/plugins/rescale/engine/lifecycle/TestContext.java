@@ -78,13 +78,21 @@ public final class TestContext implements JobContext {
     /** Where outputs lie on their way to an agent. */
     volatile Path staging;
 
-    private final RescaleEmulator emulator;
+    /** Opens connections; with one of its own, catalogues are read once for all. */
+    volatile RescaleClient client = CLIENT;
+
+    private final String url;
     private final Path workspace;
 
     /** @param folder for the saved state */
     TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
+        this(emulator.url(), workspace, folder);
+    }
+
+    /** @param url of the platform */
+    TestContext(String url, Path workspace, Path folder) {
         this.file = new StateFile(folder.resolve("7.json"));
-        this.emulator = emulator;
+        this.url = url;
         this.workspace = workspace;
     }
 
@@ -131,7 +139,7 @@ public final class TestContext implements JobContext {
 
     @Override
     public JobAccount settle(JobOptions options, String tokenName) {
-        return new JobAccount(emulator.url(), "rescale", pollSeconds);
+        return new JobAccount(url, "rescale", pollSeconds);
     }
 
     @Override
@@ -139,12 +147,12 @@ public final class TestContext implements JobContext {
         if (token.isEmpty()) {
             throw new RefusedException("There is no credential \"rescale\"");
         }
-        return new ConnectionSettings(new Platform(emulator.url(), "emulator"), token, ProxySettings.NONE);
+        return new ConnectionSettings(new Platform(url, "emulator"), token, ProxySettings.NONE);
     }
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = CLIENT.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
+        RescaleApi api = client.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -160,7 +168,10 @@ public final class TestContext implements JobContext {
 
     @Override
     public Catalog catalog(JobAccount account) throws IOException, InterruptedException {
-        RescaleApi api = CLIENT.api(connection(account), FAST);
+        if (client != CLIENT) {
+            return client.catalog(connection(account), FAST);
+        }
+        RescaleApi api = client.api(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 

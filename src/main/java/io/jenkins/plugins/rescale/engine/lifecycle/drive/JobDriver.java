@@ -51,6 +51,9 @@ public final class JobDriver {
     }
 
     private final JobPool pool;
+    /** That the opener calls. */
+    private final String platform;
+
     private final Opener opener;
     private final Phase until;
     private final Listener listener;
@@ -72,13 +75,20 @@ public final class JobDriver {
     private boolean finished;
     private volatile String description = "not started";
 
+    /** With an opener that calls no platform. */
+    public JobDriver(JobPool pool, Opener opener, Phase until, Listener listener) {
+        this(pool, "", opener, until, listener);
+    }
+
     /**
+     * @param platform origin that the opener calls
      * @param opener makes the run, from a saved state when there is one; called on a thread of the pool, again when an
      *     abort interrupted it
      * @param until the phase at whose beginning this driver has done its part
      */
-    public JobDriver(JobPool pool, Opener opener, Phase until, Listener listener) {
+    public JobDriver(JobPool pool, String platform, Opener opener, Phase until, Listener listener) {
         this.pool = pool;
+        this.platform = platform;
         this.opener = opener;
         this.until = until;
         this.listener = listener;
@@ -121,8 +131,12 @@ public final class JobDriver {
             next.cancel(false);
         }
         long mine = ++ticket;
+        String called = run == null ? platform : run.state().account().platform();
+        JobPool.Lane lane = new JobPool.Lane(called, stopRequested || run != null && run.isStopRequested());
         try {
-            next = pool.schedule(() -> work(mine), delay.toMillis(), run != null && run.transfersNext());
+            next = run != null && run.transfersNext()
+                    ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay.toMillis(), lane)
+                    : pool.schedule(() -> work(mine), delay.toMillis(), lane);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
         }

@@ -2,9 +2,13 @@ package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -14,21 +18,28 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The threads that take jobs on. A waiting job holds none: it is an entry in a queue. Short calls and transfers, which
- * may take hours, have threads of their own, so that no transfer keeps a poll waiting.
+ * The threads that take jobs on. A waiting job holds none: it is an entry in a queue. Short calls have a few threads for
+ * each platform, so that one which swallows packets holds up nobody else; stops have threads of their own beside them,
+ * and so have transfers, which may take hours.
  */
 public final class JobPool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
-    /** Enough for some hundred looks per second. */
+    /** For one platform: enough for some hundred looks per second. */
     private static final int CALL_THREADS = 4;
     /** What a step may take to notice that it was interrupted, and to save what it knows. */
     private static final int END_SECONDS = 5;
 
+    private static final int IDLE_SECONDS = 30;
+
     private final IntSupplier maxTransfers;
-    private final ScheduledThreadPoolExecutor calls;
+    /** Says when; what takes time is done by others. */
+    private final ScheduledThreadPoolExecutor timer;
+
+    private final Map<Lane, ThreadPoolExecutor> lanes = new HashMap<>();
     private final ThreadPoolExecutor transfers;
     /** Keys of tasks that were given one and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -36,18 +47,31 @@ public final class JobPool implements Closeable {
     private final Map<Path, Object> takers = new ConcurrentHashMap<>();
 
     /**
+     * Tasks that share threads.
+     *
+     * @param platform that they call; empty for none
+     * @param stops whether they end jobs
+     */
+    record Lane(String platform, boolean stops) {}
+
+    /**
      * @param maxTransfers jobs that pack, upload or download at once, at least 1; the others wait for their turn. Asked
      *     whenever a transfer is to begin or has ended; those under way go on
      */
     public JobPool(IntSupplier maxTransfers) {
         this.maxTransfers = maxTransfers;
-        calls = new ScheduledThreadPoolExecutor(CALL_THREADS, threads("Rescale job"));
-        calls.setRemoveOnCancelPolicy(true);
-        calls.setKeepAliveTime(30, TimeUnit.SECONDS);
-        calls.allowCoreThreadTimeOut(true);
-        transfers = new ThreadPoolExecutor(
-                1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("Rescale transfer"));
-        transfers.allowCoreThreadTimeOut(true);
+        timer = new ScheduledThreadPoolExecutor(1, threads("Rescale timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        transfers = executor(1, "Rescale transfer");
+    }
+
+    private static ThreadPoolExecutor executor(int threads, String name) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private static ThreadFactory threads(String name) {
@@ -73,13 +97,25 @@ public final class JobPool implements Closeable {
         }
     }
 
-    /** @param transfer whether the task may hold its thread for long */
-    ScheduledFuture<?> schedule(Runnable task, long delayMillis, boolean transfer) {
-        return calls.schedule(transfer ? () -> transfer(task) : task, delayMillis, TimeUnit.MILLISECONDS);
+    /** A task that makes short calls. */
+    ScheduledFuture<?> schedule(Runnable task, long delayMillis, Lane lane) {
+        return timer.schedule(() -> execute(lane, task), delayMillis, TimeUnit.MILLISECONDS);
     }
 
-    private void transfer(Runnable task) {
+    /**
+     * A task that may hold its thread for long.
+     *
+     * @param queued is run first when there is no thread for it yet
+     */
+    ScheduledFuture<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
+        return schedule(() -> transfer(task, queued), delayMillis, lane);
+    }
+
+    private void transfer(Runnable task, Runnable queued) {
         resizeTransfers();
+        if (transfers.getActiveCount() >= transfers.getMaximumPoolSize()) {
+            queued.run();
+        }
         transfers.execute(() -> {
             try {
                 task.run();
@@ -89,19 +125,29 @@ public final class JobPool implements Closeable {
         });
     }
 
+    private synchronized void execute(Lane lane, Runnable task) {
+        if (isClosed()) {
+            throw new RejectedExecutionException("closed");
+        }
+        lanes.computeIfAbsent(lane, key -> executor(CALL_THREADS, key.stops ? "Rescale stop" : "Rescale job"))
+                .execute(task);
+    }
+
     /**
-     * Runs a task that makes a short call, beside the jobs; does nothing while one with the same key is under way.
+     * Runs a task that stops a job, beside all others; does nothing while one with the same key is under way.
      *
      * @throws RejectedExecutionException if the pool is closed
      */
-    public void execute(String key, Runnable task) {
+    public void stop(String platform, String key, Runnable task) {
         if (!underWay.add(key)) {
             return;
         }
         try {
-            calls.execute(() -> {
+            execute(new Lane(platform, true), () -> {
                 try {
                     task.run();
+                } catch (RuntimeException e) {
+                    LOGGER.log(Level.WARNING, e, () -> "A stop failed unexpectedly");
                 } finally {
                     underWay.remove(key);
                 }
@@ -127,8 +173,9 @@ public final class JobPool implements Closeable {
         takers.values().removeIf(other -> other == taker);
     }
 
-    boolean isClosed() {
-        return calls.isShutdown();
+    /** Whether jobs go on with the next start of Jenkins only. */
+    public boolean isClosed() {
+        return timer.isShutdown();
     }
 
     /**
@@ -137,14 +184,18 @@ public final class JobPool implements Closeable {
      */
     @Override
     public void close() {
-        calls.shutdownNow();
-        transfers.shutdownNow();
+        List<ExecutorService> all = new ArrayList<>(List.of(timer, transfers));
+        synchronized (this) {
+            timer.shutdownNow();
+            all.addAll(lanes.values());
+        }
+        all.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
         try {
-            boolean ended = calls.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)
-                    && transfers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (!ended) {
-                LOGGER.fine("not all steps of jobs have ended");
+            for (ExecutorService one : all) {
+                if (!one.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOGGER.fine("not all steps of jobs have ended");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

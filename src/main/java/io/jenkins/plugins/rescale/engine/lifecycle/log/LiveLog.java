@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -30,16 +31,23 @@ public final class LiveLog {
 
     private final Path file;
     private final Path older;
+    private final UnaryOperator<String> mask;
     private final long full;
 
     /** @param file is made, with the folder around it, by the first line */
     public LiveLog(Path file) {
-        this(file, FULL);
+        this(file, UnaryOperator.identity());
+    }
+
+    /** @param mask hides in lines, each with its end, what nobody is to see; may leave out or add some */
+    public LiveLog(Path file, UnaryOperator<String> mask) {
+        this(file, mask, FULL);
     }
 
     /** @param full bytes of text at which a file becomes the older one */
-    LiveLog(Path file, long full) {
+    LiveLog(Path file, UnaryOperator<String> mask, long full) {
         this.file = file;
+        this.mask = mask;
         this.older = file.resolveSibling(file.getFileName() + ".old");
         this.full = full;
     }
@@ -75,8 +83,11 @@ public final class LiveLog {
     }
 
     private void write(String text) throws IOException {
-        try (LogSegment segment = writable()) {
-            segment.append(text);
+        String shown = mask.apply(text);
+        if (!shown.isEmpty()) {
+            try (LogSegment segment = writable()) {
+                segment.append(shown);
+            }
         }
     }
 

@@ -11,10 +11,15 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
  * @param packed inputs as they lie on the machine with the workspace
  * @param inputs the same on Rescale
  * @param outputs those that were collected, sorted by path
+ * @param pictures those of the outputs that pages show, few, so no number says how many
  */
-public record JobLists(Rows<LocalInput> packed, Rows<UploadedInput> inputs, Rows<CollectedFile> outputs) {
+public record JobLists(
+        Rows<LocalInput> packed,
+        Rows<UploadedInput> inputs,
+        Rows<CollectedFile> outputs,
+        Rows<CollectedFile> pictures) {
     /** For a job that does not survive its process. */
     public static JobLists inMemory() {
-        return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory());
+        return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory());
     }
 }

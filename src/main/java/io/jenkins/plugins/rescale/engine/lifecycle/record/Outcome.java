@@ -17,4 +17,9 @@ public record Outcome(
     public Outcome {
         lastLines = lastLines == null ? List.of() : List.copyOf(lastLines);
     }
+
+    /** The same with other last lines. */
+    public Outcome with(List<String> lines) {
+        return new Outcome(success, status, reason, exitCode, message, lines);
+    }
 }

@@ -5,8 +5,11 @@ import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +22,8 @@ public final class StateFile {
 
     private static final String HINT = ". Look on Rescale whether the job runs, and bring its outputs back with"
             + " rescaleCollect(jobId: '…') when it has ended";
+
+    private static final String PICTURES = ".pictures.jsonl";
 
     private final Path file;
     private final SmallFile<Progress> progress;
@@ -43,7 +48,8 @@ public final class StateFile {
         this.lists = new JobLists(
                 new RowsFile<>(beside(".packed.jsonl"), LocalInput.class),
                 new RowsFile<>(beside(".inputs.jsonl"), UploadedInput.class),
-                new RowsFile<>(beside(".outputs.jsonl"), CollectedFile.class));
+                new RowsFile<>(beside(".outputs.jsonl"), CollectedFile.class),
+                new RowsFile<>(beside(PICTURES), CollectedFile.class));
     }
 
     /** File of the progress, which tells jobs apart. */
@@ -103,9 +109,19 @@ public final class StateFile {
         return lists;
     }
 
+    /** The first pictures among the outputs, as they were when the job was collected; empty when none were kept. */
+    public List<CollectedFile> pictures(int count) throws IOException {
+        return Files.exists(beside(PICTURES)) ? lists.pictures().read(0, count) : List.of();
+    }
+
     /** What was shown of the job's process log, kept beside the state while there is no whole one. */
     public LiveLog liveLog() {
-        return new LiveLog(beside(".log"));
+        return liveLog(UnaryOperator.identity());
+    }
+
+    /** The same, to write to: see {@link LiveLog#LiveLog(Path, UnaryOperator)}. */
+    public LiveLog liveLog(UnaryOperator<String> mask) {
+        return new LiveLog(beside(".log"), mask);
     }
 
     /**

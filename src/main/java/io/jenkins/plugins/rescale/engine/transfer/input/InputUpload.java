@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.UploadSource;
+import io.jenkins.plugins.rescale.engine.transfer.Connections;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
@@ -22,6 +23,9 @@ import java.util.function.Function;
 public final class InputUpload {
     /** 5 GB, the largest file that the platform accepts (according to its error message). */
     public static final long MAX_SIZE = 5_000_000_000L;
+
+    /** What goes out at once: the time of its upload is that of the answer. */
+    private static final long SMALL = 64 * 1024;
 
     private final RescaleApi api;
     private final int parallel;
@@ -74,12 +78,13 @@ public final class InputUpload {
         Progress progress =
                 new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
+        Connections connections = new Connections(parallel, inputs.size(), pool::widen);
         try {
             progress.start();
             CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
             List<Future<UploadedInput>> files = new ArrayList<>();
             for (LocalInput input : inputs) {
-                files.add(finished.submit(() -> send(input, progress)));
+                files.add(finished.submit(() -> send(input, progress, connections)));
             }
             for (int i = 0; i < inputs.size(); i++) {
                 uploaded.accept(WorkerPool.get(finished.take()));
@@ -88,7 +93,8 @@ public final class InputUpload {
             for (Future<UploadedInput> file : files) {
                 result.add(WorkerPool.get(file));
             }
-            log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary());
+            log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary()
+                    + connections);
             return List.copyOf(result);
         } finally {
             progress.close();
@@ -96,8 +102,13 @@ public final class InputUpload {
         }
     }
 
-    private UploadedInput send(LocalInput input, Progress progress) throws IOException, InterruptedException {
+    private UploadedInput send(LocalInput input, Progress progress, Connections connections)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         RescaleFile file = api.upload(input.name(), sources.apply(input), progress::moved);
+        if (input.size() <= SMALL) {
+            connections.answered(System.nanoTime() - begun);
+        }
         boolean otherSize = file.size() >= 0 && file.size() != input.size();
         boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
         if (otherSize || otherContents) {

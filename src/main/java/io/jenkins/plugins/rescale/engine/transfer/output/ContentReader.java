@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,8 +23,13 @@ final class ContentReader {
     private final Backoff backoff;
     private final BufferPool buffers;
     private final LongAdder received = new LongAdder();
+    private final LongConsumer answered;
 
-    ContentReader(RescaleApi api, OpenBodies bodies, Backoff backoff, BufferPool buffers) {
+    /**
+     * @param answered is told of each answer how many nanoseconds it took to begin
+     */
+    ContentReader(RescaleApi api, OpenBodies bodies, Backoff backoff, BufferPool buffers, LongConsumer answered) {
+        this.answered = answered;
         this.api = api;
         this.bodies = bodies;
         this.backoff = backoff;
@@ -138,7 +144,10 @@ final class ContentReader {
 
     private FileContents open(Position position) throws IOException, InterruptedException {
         try {
-            return api.contents(position.fileId, position.range());
+            long asked = System.nanoTime();
+            FileContents contents = api.contents(position.fileId, position.range());
+            answered.accept(System.nanoTime() - asked);
+            return contents;
         } catch (RescaleException e) {
             boolean badRange = e.kind() == Kind.NO_SUCH_RANGE || e.kind() == Kind.UNREADABLE;
             if (badRange && !position.toEnd) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
+import io.jenkins.plugins.rescale.engine.transfer.Connections;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
@@ -39,16 +40,19 @@ public final class OutputDownload {
      *
      * @param ranged files of at least this many bytes are fetched in ranges
      * @param range bytes of a range
+     * @param connections at most, see {@link Connections}
      */
-    record Tuning(long ranged, long range, Backoff backoff, Duration progress) {
+    record Tuning(long ranged, long range, Backoff backoff, Duration progress, int connections) {
         private static final long MIB = 1024 * 1024;
 
-        static final Tuning DEFAULT = new Tuning(64 * MIB, 32 * MIB, Backoff.DEFAULT, Progress.INTERVAL);
+        static final Tuning DEFAULT =
+                new Tuning(64 * MIB, 32 * MIB, Backoff.DEFAULT, Progress.INTERVAL, Connections.MOST);
     }
 
     /**
      * @param directory is created when it does not exist; nothing is written outside of it
-     * @param parallel how many connections are used at the same time, at least 1
+     * @param parallel how many connections are used at the same time, at least 1; more when there are many files and
+     *     answers take their time, see {@link Connections}
      */
     public OutputDownload(RescaleApi api, Path directory, int parallel, TransferLog log) {
         this(api, directory, parallel, log, Tuning.DEFAULT);
@@ -81,11 +85,13 @@ public final class OutputDownload {
         Progress progress = new Progress(log, Activity.DOWNLOADING, files.size(), bytes, tuning.progress());
         OutputDirectory outputs = new OutputDirectory(directory);
         OpenBodies bodies = new OpenBodies();
-        ContentReader reader = new ContentReader(api, bodies, tuning.backoff(), new BufferPool(ContentReader.BUFFER));
         List<FailedDownload> failed = new ArrayList<>();
         List<PartFile> parts = new DownloadStart(outputs, tuning.range(), log).prepare(ordered, failed);
         LinkedBlockingDeque<Runnable> queue = new LinkedBlockingDeque<>();
         WorkerPool pool = WorkerPool.of("download", parallel, queue);
+        Connections connections = new Connections(parallel, Math.min(files.size(), tuning.connections()), pool::widen);
+        ContentReader reader = new ContentReader(
+                api, bodies, tuning.backoff(), new BufferPool(ContentReader.BUFFER), connections::answered);
         FileFetch fetch = new FileFetch(reader, progress, tuning, log, helpFrom(queue));
         List<CollectedFile> collected = new ArrayList<>();
         try {
@@ -105,7 +111,7 @@ public final class OutputDownload {
         collected.sort(Comparator.comparing(CollectedFile::path));
         failed.sort(Comparator.comparing(FailedDownload::path));
         log.line("Downloaded " + collected.size() + " of " + files.size() + (files.size() == 1 ? " file, " : " files, ")
-                + progress.summary());
+                + progress.summary() + connections);
         return new DownloadResult(collected, failed, reader.received());
     }
 

@@ -332,6 +332,26 @@ class JobDriverTest extends LifecycleTestCase {
         block[1].countDown();
     }
 
+    /** R14: a build that seems to hang. */
+    @Test
+    void aJobThatQueuesForATransferSaysSo() throws Exception {
+        pool.close();
+        pool = new JobPool(() -> 1);
+        options.setJob(job("true"));
+        CountDownLatch[] block = blockAt("FindInputs", true);
+        End first = new End();
+        new JobDriver(pool, claim -> run(), Phase.DONE, first).start();
+        assertThat(block[0].await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(said("Waiting for a free transfer")).isZero();
+        options.setOutputDirectory("others");
+        driver(Phase.DONE).start();
+
+        await().atMost(LIMIT).until(() -> said("Waiting for a free transfer") == 1);
+        block[1].countDown();
+        first.await();
+        end.await();
+    }
+
     @Test
     void anOpenerThatFailsIsTold() throws Exception {
         new JobDriver(

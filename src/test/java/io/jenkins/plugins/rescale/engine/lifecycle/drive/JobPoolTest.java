@@ -19,6 +19,7 @@ class JobPoolTest {
     private final JobPool pool = new JobPool(limit::get);
     private final Semaphore release = new Semaphore(0);
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
     @AfterEach
@@ -28,15 +29,16 @@ class JobPoolTest {
 
     private void begin(int transfers) {
         for (int i = 0; i < transfers; i++) {
-            pool.schedule(
+            pool.transfer(
                     () -> {
                         inside.incrementAndGet();
                         release.acquireUninterruptibly();
                         inside.decrementAndGet();
                         ended.incrementAndGet();
                     },
+                    queued::incrementAndGet,
                     0,
-                    true);
+                    new JobPool.Lane("", false));
         }
     }
 
@@ -97,12 +99,12 @@ class JobPoolTest {
                 Thread.currentThread().interrupt();
             }
         };
-        pool.execute("a", task);
+        pool.stop("", "a", task);
         assertThat(pool.isUnderWay("a")).isTrue();
         assertThat(pool.isUnderWay("b")).isFalse();
-        pool.execute("a", task);
+        pool.stop("", "a", task);
         CountDownLatch other = new CountDownLatch(1);
-        pool.execute("b", other::countDown);
+        pool.stop("", "b", other::countDown);
         other.await();
         go.countDown();
         await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
@@ -111,7 +113,7 @@ class JobPoolTest {
 
     @Test
     void aTaskThatFailsIsNotUnderWayAnyMore() {
-        pool.execute("a", () -> {
+        pool.stop("", "a", () -> {
             throw new IllegalStateException("a failure that this test wants");
         });
         await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
@@ -120,7 +122,7 @@ class JobPoolTest {
     @Test
     void aClosedPoolTakesNoTask() {
         pool.close();
-        assertThatThrownBy(() -> pool.execute("a", () -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> pool.stop("", "a", () -> {})).isInstanceOf(RejectedExecutionException.class);
         assertThat(pool.isUnderWay("a")).isFalse();
     }
 }

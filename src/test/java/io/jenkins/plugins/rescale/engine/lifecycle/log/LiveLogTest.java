@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class LiveLogTest {
 
     /** Another instance each time, as a page and a job have. */
     private LiveLog log() {
-        return new LiveLog(file, FULL);
+        return new LiveLog(file, UnaryOperator.identity(), FULL);
     }
 
     private static List<String> numbered(int from, int to) {
@@ -59,6 +60,23 @@ class LiveLogTest {
             assertThat(chunk.cutBefore()).isFalse();
         }
         return text.toString();
+    }
+
+    /** R19: what a console hides, a page that is open hides too. */
+    @Test
+    void hidesWhatIsNotToBeSeen() throws Exception {
+        LiveLog masked = new LiveLog(file, text -> text.replace("swordfish", "****"));
+        masked.append(List.of("login with swordfish", "done"));
+
+        assertThat(new LiveLog(file).read(0, 1000).text()).isEqualTo("login with ****\ndone\n");
+        assertThat(Files.readString(file)).doesNotContain("swordfish");
+    }
+
+    @Test
+    void leavesOutWhatTheMaskLeavesOut() throws Exception {
+        new LiveLog(file, text -> "").append("x");
+
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -114,13 +114,11 @@ class InputUploadTest {
             inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true));
         }
         assertThatThrownBy(() -> upload(inputs.toArray(LocalInput[]::new)))
-                .isInstanceOfSatisfying(
-                        InputException.class,
-                        e -> assertThat(e.problems())
-                                .hasSize(2)
-                                .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
-                                .anyMatch(problem -> problem.contains("\"one\""))
-                                .anyMatch(problem -> problem.contains("\"two\"")));
+                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
+                        .hasSize(2)
+                        .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
+                        .anyMatch(problem -> problem.contains("\"one\""))
+                        .anyMatch(problem -> problem.contains("\"two\"")));
         assertThat(region.emulator.journal().entries()).isEmpty();
     }
 
@@ -205,5 +203,16 @@ class InputUploadTest {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("Rescale upload"))
                 .toList();
+    }
+
+    @Test
+    void whereAnswersTakeTheirTimeMoreConnectionsAreUsed() throws IOException, InterruptedException {
+        LocalInput[] inputs = new LocalInput[30];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = input("far" + i, 10);
+        }
+        region.emulator.faults().on("POST", UPLOAD).delay(Duration.ofMillis(40)).always();
+        assertThat(upload(inputs)).hasSize(30);
+        assertThat(lines).last().asString().startsWith("Uploaded 30 files, ").endsWith(", over 30 connections");
     }
 }

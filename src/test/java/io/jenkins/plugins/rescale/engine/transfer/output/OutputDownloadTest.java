@@ -36,7 +36,7 @@ class OutputDownloadTest {
     private static final int SMALL = 40_000;
     private static final int LARGE = 20 * RANGE + 123;
     static final OutputDownload.Tuning TUNING = new OutputDownload.Tuning(
-            4 * RANGE, RANGE, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)), Duration.ofHours(1));
+            4 * RANGE, RANGE, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)), Duration.ofHours(1), 1);
 
     @TempDir
     Path scratch;
@@ -515,9 +515,8 @@ class OutputDownloadTest {
         Files.createDirectories(outputs.resolve("folder/x"));
         Files.createFile(outputs.resolve("file"));
         DownloadResult result = download(output("folder", 10), output("file/x", 10));
-        assertThat(result.failed())
-                .hasSize(2)
-                .allMatch(failed -> failed.reason().contains("Delete it"));
+        assertThat(result.failed()).hasSize(2).allMatch(failed -> failed.reason()
+                .contains("Delete it"));
     }
 
     @Test
@@ -533,5 +532,21 @@ class OutputDownloadTest {
         assertThat(region.requests()).isEqualTo(2000);
         assertThat(region.emulator.journal().entries()).hasSize(2000);
         assertNoLeftovers();
+    }
+
+    @Test
+    void whereAnswersTakeTheirTimeMoreConnectionsAreUsed() throws IOException, InterruptedException {
+        List<OutputFile> files = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            files.add(output("far/" + i, 10));
+        }
+        fault().delay(Duration.ofMillis(40)).always();
+        DownloadResult result = new OutputDownload(region.api, outputs, 4, lines::add).download(files);
+        assertThat(result.files()).hasSize(60);
+        assertThat(lines)
+                .last()
+                .asString()
+                .startsWith("Downloaded 60 of 60 files, ")
+                .endsWith(", over 60 connections");
     }
 }

@@ -41,24 +41,22 @@ class RangedFetchTest {
         OutputFile file = region.output("large", Workspace.noise(1, 4 * RANGE), scratch);
         BufferPool buffers = new BufferPool(Integer.MAX_VALUE);
         buffers.giveBack(new byte[RANGE]);
-        ContentReader reader = new ContentReader(region.api, new OpenBodies(), Backoff.DEFAULT, buffers);
+        ContentReader reader = new ContentReader(region.api, new OpenBodies(), Backoff.DEFAULT, buffers, nanos -> {});
         Progress progress = new Progress(TransferLog.NONE, Activity.DOWNLOADING, 1, file.size(), Progress.INTERVAL);
         RangedFetch fetch = new RangedFetch(new OutputDirectory(scratch).place(file), reader, progress, RANGE);
 
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
-                () -> assertThatThrownBy(() -> fetch.fetch(helpers -> {
-                            byte[] only = buffers.take();
-                            try {
-                                Thread helper = new Thread(fetch::help);
-                                helper.start();
-                                helper.join();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            buffers.giveBack(only);
-                        }))
-                        .isInstanceOf(OutOfMemoryError.class));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> fetch.fetch(helpers -> {
+                    byte[] only = buffers.take();
+                    try {
+                        Thread helper = new Thread(fetch::help);
+                        helper.start();
+                        helper.join();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    buffers.giveBack(only);
+                }))
+                .isInstanceOf(OutOfMemoryError.class));
         assertThat(region.requests()).isEqualTo(2);
     }
 }

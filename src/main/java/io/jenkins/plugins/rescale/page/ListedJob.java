@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
-public abstract class JobRow {
+public abstract class ListedJob {
     /** What a list tells of the job. No getter, so that it is no part of the address of anything. */
     protected abstract JobFigures figures();
 

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.rescale.page;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What the first bytes of a file say of the picture in it, whatever the file is called. Nothing is decoded: a browser
+ * would need memory for each pixel, so their number is known before it gets any.
+ *
+ * @param type for a browser
+ * @param width in pixels; 0 for lines and shapes, which have none
+ * @param height the same
+ */
+record PictureHead(String type, int width, int height) {
+    /** Bytes that are looked at: behind so many, a JPEG still keeps its size to itself. */
+    static final int BYTES = 64 * 1024;
+
+    static final String SVG = "image/svg+xml";
+    private static final int MAX_SIDE = 16_384;
+    private static final int MAX_PIXELS = 64_000_000;
+
+    /** Whether a browser can show it without harm. */
+    boolean isShowable() {
+        return width <= MAX_SIDE && height <= MAX_SIDE && (long) width * height <= MAX_PIXELS;
+    }
+
+    /** Empty when it is no picture of a kind that pages show, or no whole one. */
+    static Optional<PictureHead> of(byte[] head) {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        try {
+            if (text.startsWith("\u0089PNG\r\n\u001a\n") && text.startsWith("IHDR", 12)) {
+                return raster("image/png", bytes.getInt(16), bytes.getInt(20));
+            } else if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) {
+                bytes.order(ByteOrder.LITTLE_ENDIAN);
+                return raster("image/gif", bytes.getChar(6), bytes.getChar(8));
+            } else if (text.startsWith("\u00ff\u00d8\u00ff")) {
+                return jpeg(bytes);
+            } else if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
+                return webp(text.substring(12, 16), bytes.order(ByteOrder.LITTLE_ENDIAN));
+            }
+            return isSvg(text) ? Optional.of(new PictureHead(SVG, 0, 0)) : Optional.empty();
+        } catch (IndexOutOfBoundsException e) {
+            return Optional.empty(); // it ends within its head
+        }
+    }
+
+    private static Optional<PictureHead> raster(String type, int width, int height) {
+        return width > 0 && height > 0 ? Optional.of(new PictureHead(type, width, height)) : Optional.empty();
+    }
+
+    /** The size is in the frame header, behind segments of any other kind. */
+    private static Optional<PictureHead> jpeg(ByteBuffer bytes) {
+        int at = 2;
+        while ((bytes.get(at) & 0xff) == 0xff) {
+            int marker = bytes.get(at + 1) & 0xff;
+            if (marker == 0xff) {
+                at++;
+            } else if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+                return raster("image/jpeg", bytes.getChar(at + 7), bytes.getChar(at + 5));
+            } else {
+                at += 2 + bytes.getChar(at + 2);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PictureHead> webp(String kind, ByteBuffer bytes) {
+        return switch (kind) {
+            case "VP8 " -> raster("image/webp", bytes.getChar(26) & 0x3fff, bytes.getChar(28) & 0x3fff);
+            case "VP8L" ->
+                raster("image/webp", (bytes.getInt(21) & 0x3fff) + 1, (bytes.getInt(21) >>> 14 & 0x3fff) + 1);
+            case "VP8X" -> raster("image/webp", (bytes.getInt(24) & 0xffffff) + 1, (bytes.getInt(26) >>> 8) + 1);
+            default -> Optional.empty();
+        };
+    }
+
+    /** An XML document whose root is {@code svg}, with no entities of its own, which can grow without end. */
+    private static boolean isSvg(String text) {
+        int at = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        while (true) {
+            while (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            String end;
+            if (text.startsWith("<svg", at)) {
+                return " \t\r\n/>".indexOf(text.charAt(at + 4)) >= 0;
+            } else if (text.startsWith("<?", at)) {
+                end = "?>";
+            } else if (text.startsWith("<!--", at)) {
+                end = "-->";
+            } else if (text.startsWith("<!DOCTYPE svg", at) && !hasSubset(text, at)) {
+                end = ">";
+            } else {
+                return false;
+            }
+            int next = text.indexOf(end, at);
+            if (next < 0) {
+                return false;
+            }
+            at = next + end.length();
+        }
+    }
+
+    private static boolean hasSubset(String text, int doctype) {
+        int bracket = text.indexOf('[', doctype);
+        return bracket >= 0 && bracket < text.indexOf('>', doctype);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.rescale.page;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The pictures of a job: all of them small, and one large beside the same of an earlier build. */
+@Restricted(NoExternalUse.class)
+public final class PicturesView {
+    private final List<PictureView> all;
+    private final boolean more;
+    private final RescaleJobPage reference;
+    private final PictureView large;
+
+    private PicturesView(List<PictureView> all, boolean more, RescaleJobPage reference, String wanted) {
+        this.all = all;
+        this.more = more;
+        this.reference = reference;
+        this.large = all.stream()
+                .filter(picture -> String.valueOf(picture.number()).equals(wanted))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param wanted number of the one that is shown large, from an address; may be anything */
+    static PicturesView of(RescaleJobPage job, String wanted) {
+        RescaleJobPage reference =
+                job.pictures(1).isEmpty() ? null : ReferenceJob.of(job).orElse(null);
+        Map<String, PictureView> others = reference == null
+                ? Map.of()
+                : PictureView.all(reference, JobPictures.MAX).stream()
+                        .collect(toMap(PictureView::path, Function.identity(), (a, b) -> a));
+        List<PictureView> pictures = PictureView.all(job, JobPictures.MAX).stream()
+                .map(picture -> picture.besides(others.get(picture.path())))
+                .toList();
+        return new PicturesView(
+                pictures, job.pictures(JobPictures.MAX + 1).size() > pictures.size(), reference, wanted);
+    }
+
+    public List<PictureView> getAll() {
+        return all;
+    }
+
+    /** Said when not all are shown; empty otherwise. */
+    public String getMore() {
+        return more ? Messages.PicturesView_more(all.size()) : "";
+    }
+
+    /** The one that was asked for; null when none was. */
+    public PictureView getLarge() {
+        return large;
+    }
+
+    /** Before the large one; null at the begin. */
+    public PictureView getPrevious() {
+        return large == null || large.number() == 0 ? null : all.get(large.number() - 1);
+    }
+
+    /** Behind the large one; null at the end. */
+    public PictureView getNext() {
+        return large == null || large.number() == all.size() - 1 ? null : all.get(large.number() + 1);
+    }
+
+    /** Which of how many the large one is. */
+    public String getPlace() {
+        return Messages.PicturesView_place(large.number() + 1, all.size());
+    }
+
+    /** Said to those who do not see that another one is large; empty when none is. */
+    public String getAnnouncement() {
+        return large == null ? "" : Messages.PicturesView_announcement(large.path(), getPlace());
+    }
+
+    /** Number of the build they are compared with, as people write it; empty without one. */
+    public String getReference() {
+        return reference == null ? "" : "#" + reference.run().getNumber();
+    }
+
+    /** Page of the job they are compared with, below the address of Jenkins. */
+    public String getReferencePage() {
+        return reference.run().getUrl() + "rescale/job/" + reference.getKey() + "/";
+    }
+}

@@ -1,0 +1,248 @@
+package io.jenkins.plugins.rescale.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.Jenkins;
+import org.htmlunit.Page;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.DirectArtifactManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** The pictures of a job, as the server makes their pages and sends them. */
+class PicturesITest extends RescaleITest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>.svg";
+    private static final String SCRIPT = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+
+    /** Where the commands of jobs find what they give out as their outputs. */
+    @TempDir
+    private Path drawn;
+
+    private void draw(String path, byte[] bytes) throws Exception {
+        Files.createDirectories(drawn.resolve(path).getParent());
+        Files.write(drawn.resolve(path), bytes);
+    }
+
+    private FreeStyleProject project() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
+        RescaleJobBuilder builder = new RescaleJobBuilder();
+        builder.setJob(job("cp -R '" + drawn + "/.' ."));
+        project.getBuildersList().add(builder);
+        return project;
+    }
+
+    private HtmlPage open(Run<?, ?> build, String more) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        return client.goTo(build.getUrl() + more);
+    }
+
+    private WebResponse get(Run<?, ?> build, String number, Map<String, String> headers) throws Exception {
+        return get("", build, number, headers);
+    }
+
+    private WebResponse get(String user, Run<?, ?> build, String number, Map<String, String> headers) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            client.setThrowExceptionOnFailingStatusCode(false);
+            if (!user.isEmpty()) {
+                client.login(user);
+            }
+            WebRequest request = new WebRequest(
+                    new URL(jenkins.getURL() + build.getUrl() + "rescale/job/1/picture?number=" + number));
+            headers.forEach(request::setAdditionalHeader);
+            Page page = client.getPage(request);
+            return page.getWebResponse();
+        }
+    }
+
+    private static List<String> texts(HtmlPage page, String selector) {
+        return page.querySelectorAll(selector).stream()
+                .map(node -> node.getTextContent().strip().replaceAll("\\s+", " "))
+                .toList();
+    }
+
+    @Test
+    void aPictureIsSentByWhatItIsAndRunsNothing() throws Exception {
+        draw("a.png", Drawings.png(40, 30, 1));
+        draw("b.svg", SCRIPT.getBytes());
+        draw("c.png", "<html><script>alert(1)</script>".getBytes());
+        draw("d.png", Drawings.claiming(50_000, 50_000));
+        draw("e/" + HOSTILE.replace("/", ""), SCRIPT.getBytes());
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project());
+
+        WebResponse png = get(build, "0", Map.of());
+        assertThat(png.getStatusCode()).isEqualTo(200);
+        assertThat(png.getContentType()).isEqualTo("image/png");
+        assertThat(png.getContentAsStream()).hasBinaryContent(Drawings.png(40, 30, 1));
+        assertThat(png.getResponseHeaderValue("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(png.getResponseHeaderValue("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
+        String tag = png.getResponseHeaderValue("ETag");
+        assertThat(tag).matches("\"[0-9a-f]{128}\"");
+        assertThat(get(build, "0", Map.of("If-None-Match", tag)).getStatusCode())
+                .isEqualTo(304);
+
+        WebResponse svg = get(build, "1", Map.of());
+        assertThat(svg.getContentType()).isEqualTo("image/svg+xml");
+        assertThat(svg.getResponseHeaderValue("Content-Disposition")).isEqualTo("attachment");
+        assertThat(svg.getResponseHeaderValue("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
+
+        for (String refused : List.of("2", "3")) {
+            WebResponse response = get(build, refused, Map.of());
+            assertThat(response.getStatusCode()).isEqualTo(415);
+            assertThat(response.getContentAsString()).isEmpty();
+        }
+        for (String nothing : List.of("5", "200", "-1", "x", "", "../0", "99999999999")) {
+            assertThat(get(build, nothing, Map.of()).getStatusCode())
+                    .as(nothing)
+                    .isEqualTo(404);
+        }
+
+        for (String address : List.of("", "rescale/", "rescale/job/1/?picture=4")) {
+            HtmlPage page = open(build, address);
+            assertThat(page.getElementsByTagName("img"))
+                    .noneMatch(img -> img.getAttribute("src").equals("x"));
+            assertThat(page.getWebResponse().getContentAsString()).doesNotContain("<img src=x");
+        }
+        assertThat(texts(open(build, "rescale/job/1/?picture=4"), "#rescale-picture-path"))
+                .containsExactly("e/" + HOSTILE);
+    }
+
+    @Test
+    void oneIsLargeBesideTheSameOfTheReference() throws Exception {
+        FreeStyleProject project = project();
+        draw("alike.png", Drawings.png(40, 30, 1));
+        draw("other.png", Drawings.png(40, 30, 2));
+        jenkins.buildAndAssertSuccess(project);
+        draw("new.png", Drawings.png(40, 30, 3));
+        draw("other.png", Drawings.png(40, 30, 4));
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+
+        HtmlPage page = open(build, "rescale/");
+        assertThat(texts(page, ".rescale-pictures__tile"))
+                .containsExactly("alike.png the same as in #1", "new.png not in #1", "other.png");
+        assertThat(page.querySelectorAll(".rescale-pictures__tile img"))
+                .extracting(img -> ((DomElement) img).getAttribute("src"))
+                .allMatch(address -> address.contains("/rescale/job/1/picture?number="));
+        assertThat((DomNode) page.querySelector("[data-rescale-large]")).isNull();
+
+        DomElement link =
+                (DomElement) page.querySelectorAll(".rescale-pictures__tile").get(2);
+        HtmlPage large = link.click();
+        assertThat(texts(large, "#rescale-picture-path")).containsExactly("other.png");
+        assertThat(texts(large, ".rescale-pictures__steps span")).containsExactly("3 of 3");
+        assertThat(texts(large, "figcaption")).containsExactly("#1", "#2");
+        DomElement reference = large.querySelector(".rescale-pictures__figure img");
+        Page picture = jenkins.createWebClient().getPage(large.getFullyQualifiedUrl(reference.getAttribute("src")));
+        assertThat(picture.getWebResponse().getContentAsStream()).hasBinaryContent(Drawings.png(40, 30, 2));
+        assertThat((DomNode) large.querySelector("#rescale-picture-next")).isNull();
+
+        HtmlPage previous = ((DomElement) large.querySelector("#rescale-picture-previous")).click();
+        assertThat(texts(previous, "[data-rescale-large] > p")).containsExactly("This picture is not in #1.");
+        assertThat(previous.querySelectorAll("[name=rescale-picture-mode]")).isEmpty();
+        HtmlPage first = ((DomElement) previous.querySelector("#rescale-picture-previous")).click();
+        assertThat(texts(first, "[data-rescale-large] > p")).containsExactly("The file is the same as in #1.");
+    }
+
+    @Test
+    void theFrontPageOfTheBuildShowsTheFirstFour() throws Exception {
+        for (int i = 1; i <= 10; i++) {
+            draw("step" + i + ".png", Drawings.png(8, 8, i));
+        }
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project());
+        HtmlPage front = open(build, "");
+        assertThat(texts(front, ".rescale-pictures__tile"))
+                .containsExactly("step1.png", "step2.png", "step3.png", "step4.png");
+        HtmlPage large =
+                ((DomElement) front.querySelectorAll(".rescale-pictures__tile").get(3)).click();
+        assertThat(texts(large, "#rescale-picture-path")).containsExactly("step4.png");
+    }
+
+    @Test
+    void whoMayNotSeeTheArtifactsSeesNoPicture() throws Exception {
+        draw("a.png", Drawings.png(8, 8, 1));
+        FreeStyleProject project = project();
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        MockAuthorizationStrategy rights = new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("stranger", "reader", "customer")
+                .grant(Item.READ)
+                .onItems(project)
+                .to("reader", "customer")
+                .grant(Run.ARTIFACTS)
+                .onItems(project)
+                .to("customer");
+        jenkins.jenkins.setAuthorizationStrategy(rights);
+        assertThat(get("stranger", build, "0", Map.of()).getStatusCode()).isEqualTo(404);
+        assertThat(get("reader", build, "0", Map.of()).getStatusCode()).isEqualTo(200);
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        try {
+            assertThat(get("reader", build, "0", Map.of()).getStatusCode()).isEqualTo(404);
+            assertThat(get("customer", build, "0", Map.of()).getStatusCode()).isEqualTo(200);
+            try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+                HtmlPage page = client.login("reader").goTo(build.getUrl() + "rescale/");
+                assertThat(page.querySelectorAll(".rescale-pictures__tile")).isEmpty();
+            }
+        } finally {
+            System.clearProperty("hudson.security.ArtifactsPermission");
+        }
+    }
+
+    @Test
+    void anArtifactManagerElsewhereIsReadByJenkins() throws Exception {
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new DirectArtifactManagerFactory());
+        draw("a.png", Drawings.png(40, 30, 1));
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project());
+        assertThat(build.getRootDir().toPath().resolve("archive")).doesNotExist();
+        WebResponse png = get(build, "0", Map.of());
+        assertThat(png.getStatusCode()).isEqualTo(200);
+        assertThat(png.getContentAsStream()).hasBinaryContent(Drawings.png(40, 30, 1));
+        assertThat(open(build, "rescale/").querySelectorAll(".rescale-pictures__tile"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPictureThatIsGoneIsRefused() throws Exception {
+        draw("a.png", Drawings.png(40, 30, 1));
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project());
+        build.deleteArtifacts();
+        assertThat(get(build, "0", Map.of()).getStatusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void twoHundredAreAPageInASecond() throws Exception {
+        for (int i = 0; i < 210; i++) {
+            draw("frames/step" + i + ".png", Drawings.png(8, 8, i));
+        }
+        FreeStyleProject project = project();
+        jenkins.buildAndAssertSuccess(project);
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+        open(build, "rescale/"); // compiles the view
+        long start = System.nanoTime();
+        HtmlPage page = open(build, "rescale/?picture=7");
+        Duration whole = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("page with 200 pictures beside those of a reference: " + whole.toMillis() + " ms");
+        assertThat(page.querySelectorAll(".rescale-pictures__tile")).hasSize(200);
+        assertThat(texts(page, "#rescale-pictures > p")).containsExactly("There are more. These are the first 200.");
+        assertThat(whole).isLessThan(Duration.ofSeconds(1));
+    }
+}
