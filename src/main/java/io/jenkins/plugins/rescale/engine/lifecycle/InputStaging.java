@@ -14,8 +14,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
-import io.jenkins.plugins.rescale.engine.study.Study;
-import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
@@ -29,17 +27,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
 final class InputStaging extends EarlyPhase {
     /** Files, and bytes, after which it is saved how far an upload has come. */
     private static final int PART_FILES = 500;
-
-    /** Folder below the outputs; what is in it is never collected, and the workspace's own files stay as they are. */
-    private static final String FILLED = "filled_templates";
 
     private static final long PART_BYTES = 4L << 30;
 
@@ -74,34 +71,42 @@ final class InputStaging extends EarlyPhase {
                 options.getOutputDirectory());
     }
 
-    /** The templates of a job whose JSON was read. */
-    static TemplateFiles templates(JobScope job) {
-        JobOptions options = job.options();
-        return Study.of(job.plan().job().toString(), options.getParameters(), options.getTemplates())
-                .files();
-    }
-
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
-        List<LocalInput> packed = List.of();
-        TemplateFiles templates = templates(job);
-        boolean none = spec.isEmpty() && templates.isEmpty();
-        boolean archived = job.options().isPackInputs() && !none;
-        if (none) {
+        List<LocalInput> packed = new ArrayList<>();
+        FillTemplates templates = FillTemplates.of(job);
+        boolean archived = job.options().isPackInputs() && !spec.isEmpty();
+        if (spec.isEmpty() && templates.templates().isEmpty()) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
-        } else {
+        }
+        if (!spec.isEmpty()) {
             String archive = archived ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
-            packed = job.workspace()
+            packed.addAll(job.workspace()
                     .inWorkspace(new Pack(
                             spec,
-                            templates,
-                            job.state().inOutputDirectory(FILLED),
+                            templates.templates().targets(),
                             archive,
-                            job.voice().log()));
+                            job.voice().log())));
+        }
+        if (!templates.templates().isEmpty()) {
+            packed.addAll(job.workspace().inWorkspace(templates));
+            refuseSameNames(packed);
         }
         job.memory().lists().packed().write(0, packed.iterator());
         job.progress().packed();
         job.state().planned(job.plan().packed(new Plan.PackedInputs(packed.size(), bytes(packed), archived)));
+    }
+
+    /** Inputs by themselves come into one folder. */
+    private static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
+        Set<String> names = new HashSet<>();
+        for (LocalInput input : inputs) {
+            if (!names.add(input.name())) {
+                throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
+                        + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
+                        + " one");
+            }
+        }
     }
 
     /**
@@ -198,16 +203,17 @@ final class InputStaging extends EarlyPhase {
     /**
      * Packs on the machine with the workspace.
      *
-     * @param filled path of the folder for filled templates
+     * @param replaced paths of inputs in whose place others are sent
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    private record Pack(InputSpec spec, TemplateFiles templates, String filled, String archive, TransferLog log)
+    private record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
             implements WorkspaceTask<List<LocalInput>> {
         @Override
         public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            InputFiles files = InputFiles.find(workspace, spec)
-                    .with(templates.fill(
-                            workspace, target -> WorkspaceFiles.confined(outputRoot, filled + "/" + target)));
+            InputFiles files = InputFiles.find(workspace, spec).without(replaced);
+            if (files.files().isEmpty() && files.emptyFolders().isEmpty()) {
+                return new ArrayList<>();
+            }
             if (archive.isEmpty()) {
                 return new ArrayList<>(InputPacking.single(workspace, files, log));
             }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.engine.study;
 
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
@@ -47,6 +46,11 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         this(new ArrayList<>(templates), new LinkedHashMap<>(values));
     }
 
+    /** What the templates become among the inputs. */
+    public List<String> targets() {
+        return new ArrayList<>(templates.stream().map(Template::target).toList());
+    }
+
     public boolean isEmpty() {
         return templates.isEmpty();
     }
@@ -74,9 +78,8 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
      *
      * @throws InputException with everything that is wrong
      */
-    public List<InputFile> fill(Path workspace, Place place) throws IOException {
+    public void fill(Path workspace, Place place) throws IOException {
         Filling filling = new Filling(values);
-        List<InputFile> made = new ArrayList<>();
         for (Template template : templates) {
             Path source = source(workspace, template);
             Path file = place.of(template.target());
@@ -95,12 +98,10 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             } finally {
                 Files.deleteIfExists(part);
             }
-            made.add(InputFile.made(template.target(), file));
         }
         if (!filling.problems().isEmpty()) {
             throw new InputException(filling.problems());
         }
-        return made;
     }
 
     private static void fill(Filling filling, Path source, Writer out, Template template) throws IOException {

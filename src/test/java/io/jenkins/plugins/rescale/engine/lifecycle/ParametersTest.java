@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters in a job JSON and in templates, on the way of a whole job. */
 class ParametersTest extends LifecycleTestCase {
@@ -87,18 +89,32 @@ class ParametersTest extends LifecycleTestCase {
         assertThat(output("process_output.log")).contains("]: 5");
     }
 
-    @Test
-    void replaceAnInputOfTheSameNameOnlyInWhatIsSent() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void replaceAnInputOfTheSameNameOnlyInWhatIsSent(boolean packed) throws Exception {
         file("a.txt", "value ${x}");
         options.setInputs("*.txt");
         options.setTemplates("a.txt");
         options.setParameters("x = 5");
-        options.setPackInputs(false);
+        options.setPackInputs(packed);
         options.setJob(job("cat a.txt"));
 
         assertThat(drive().success()).isTrue();
         assertThat(output("process_output.log")).contains("value 5");
         assertThat(workspace.resolve("a.txt")).hasContent("value ${x}");
+    }
+
+    @Test
+    void twoInputsOfOneNameAreRefused() throws Exception {
+        file("a/x.txt", "");
+        file("b/x.txt", "");
+        options.setInputs("a/x.txt");
+        options.setTemplates("b/x.txt");
+        options.setPackInputs(false);
+        options.setJob(job("true"));
+
+        assertThatThrownBy(this::drive).hasMessageContaining("\"x.txt\" has the name of another input");
+        assertThat(emulator.journal().filesUploaded()).isZero();
     }
 
     @Test
@@ -126,11 +142,13 @@ class ParametersTest extends LifecycleTestCase {
         drive();
         options.setParameters("aoa = 4.0\nword = a");
         drive();
-        assertThat(said("is on Rescale already")).isEqualTo(1);
+        assertThat(said("input_files.zip is on Rescale already")).isEqualTo(1);
+        assertThat(said("filled_templates.zip is on Rescale already")).isEqualTo(1);
 
         options.setParameters("aoa = 5\nword = a");
         drive();
-        assertThat(said("is on Rescale already")).isEqualTo(1);
+        assertThat(said("input_files.zip is on Rescale already")).isEqualTo(2);
+        assertThat(said("filled_templates.zip is on Rescale already")).isEqualTo(1);
     }
 
     @Test

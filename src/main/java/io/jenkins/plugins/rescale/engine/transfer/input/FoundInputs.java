@@ -15,7 +15,10 @@ final class FoundInputs {
 
     /** A file that is found again, by another way, counts once. */
     void add(String path, BasicFileAttributes attributes) {
-        files.put(path, InputFile.found(path, attributes));
+        files.put(
+                path,
+                new InputFile(
+                        path, attributes.size(), attributes.lastModifiedTime().toInstant()));
     }
 
     /** A folder that the patterns select, whatever is in it. */

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The inputs of a job as they were found in a workspace.
@@ -37,11 +35,10 @@ public record InputFiles(List<InputFile> files, List<String> emptyFolders) {
         return new InputSearch(workspace, spec).run();
     }
 
-    /** These files and others, which take the place of those with the same path. */
-    public InputFiles with(List<InputFile> others) {
-        Map<String, InputFile> all = new TreeMap<>();
-        Stream.concat(files.stream(), others.stream()).forEach(file -> all.put(file.path(), file));
-        return new InputFiles(List.copyOf(all.values()), emptyFolders);
+    /** The same, but for some paths. */
+    public InputFiles without(Collection<String> paths) {
+        return new InputFiles(
+                files.stream().filter(file -> !paths.contains(file.path())).toList(), emptyFolders);
     }
 
     /** What is wrong with the patterns themselves, one line for each that {@link #find} would refuse. */

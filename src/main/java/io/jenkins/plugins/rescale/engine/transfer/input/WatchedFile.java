@@ -25,8 +25,8 @@ final class WatchedFile {
      */
     WatchedFile(Path root, InputFile input) throws IOException {
         this.input = input;
-        this.path = root.resolve(input.file());
-        if (!input.isMade() && !path.toRealPath().startsWith(root)) {
+        this.path = root.resolve(input.path());
+        if (!path.toRealPath().startsWith(root)) {
             throw changed();
         }
         BasicFileAttributes attributes = attributes();

@@ -44,7 +44,7 @@ class InputFilesTest {
         InputFiles found = workspace.find("*.py, mesh/**");
         assertThat(paths(found)).containsExactly("a.py", "b.py", "mesh/a/y.msh", "mesh/z.msh");
         assertThat(found.files().get(1))
-                .isEqualTo(new InputFile("b.py", "b.py", 17, Instant.parse("2026-05-04T10:00:00.123456Z")));
+                .isEqualTo(new InputFile("b.py", 17, Instant.parse("2026-05-04T10:00:00.123456Z")));
         assertThat(found.emptyFolders()).isEmpty();
     }
 
