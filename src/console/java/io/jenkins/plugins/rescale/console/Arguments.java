@@ -19,6 +19,7 @@ final class Arguments {
               --excludes PATTERNS  Ant patterns of files that are no inputs
               --parameter NAME=V   a value for ${NAME} in the job JSON and in templates; may be repeated
               --templates LIST     files with placeholders, such as "U.template -> case/0/U"
+              --decompress PATTERNS  Ant patterns of archives among them that Rescale unpacks
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
               --output DIR         where the outputs go (default: outputs)
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
@@ -74,6 +75,7 @@ final class Arguments {
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
                 case "--parameter" -> a.options.setParameters(a.options.getParameters() + "\n" + value(option, rest));
                 case "--templates" -> a.options.setTemplates(value(option, rest));
+                case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
                 case "--platform" -> a.platform = value(option, rest);

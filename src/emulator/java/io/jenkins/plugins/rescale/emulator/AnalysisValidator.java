@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Checks one entry of {@code jobanalyses}: analysis and version against the catalogue, command, hardware, input files,
@@ -10,12 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class AnalysisValidator {
     private final Catalog catalog;
-    private final FileStore files;
+    private final FileReferences files;
     private final HardwareValidator hardware;
 
     AnalysisValidator(Catalog catalog, FileStore files) {
         this.catalog = catalog;
-        this.files = files;
+        this.files = new FileReferences(files);
         this.hardware = new HardwareValidator(catalog);
     }
 
@@ -32,7 +33,7 @@ final class AnalysisValidator {
         if (!hardwareErrors.isEmpty()) {
             errors.set("hardware", hardwareErrors.path("").isMissingNode() ? hardwareErrors : hardwareErrors.get(""));
         }
-        checkInputs(account, item.path("inputFiles"), errors);
+        checkFiles(account, item, errors);
         checkEnvVars(item.path("envVars"), errors);
         checkLicense(item, errors);
         return errors;
@@ -73,17 +74,22 @@ final class AnalysisValidator {
         }
     }
 
-    private void checkInputs(Account account, JsonNode inputs, ObjectNode errors) {
-        ArrayNode items = Json.array();
-        for (JsonNode input : inputs) {
-            String id = input.path("id").asText();
-            ObjectNode item = items.addObject();
-            if (files.find(account, id) == null) {
-                item.set("id", Json.messages(JobValidator.noSuch(id)));
-            }
+    private void checkFiles(Account account, JsonNode item, ObjectNode errors) {
+        ArrayNode inputs = Json.array();
+        item.path("inputFiles").forEach(input -> inputs.add(files.errors(account, input)));
+        if (JobValidator.hasErrors(inputs)) {
+            errors.set("inputFiles", inputs);
         }
-        if (JobValidator.hasErrors(items)) {
-            errors.set("inputFiles", items);
+        ArrayNode templates = Json.array();
+        for (JsonNode task : item.path("templateTasks")) {
+            ObjectNode wrong = files.errors(account, task.path("templateFile"));
+            templates.add(wrong.isEmpty() ? wrong : Json.object().set("templateFile", wrong));
+        }
+        if (JobValidator.hasErrors(templates)) {
+            errors.set("templateTasks", templates);
+        }
+        for (String script : List.of("preProcessScript", "postProcessScript")) {
+            files.check(account, item, script, errors);
         }
     }
 

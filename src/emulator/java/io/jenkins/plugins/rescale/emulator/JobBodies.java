@@ -172,6 +172,12 @@ final class JobBodies {
                     .forEach(input -> inputs.add(new Tile.Input(
                             files.apply(input.path("id").asText()),
                             input.path("decompress").asBoolean(true))));
+            for (String script : List.of("preProcessScript", "postProcessScript")) {
+                if (analysis.hasNonNull(script)) {
+                    inputs.add(new Tile.Input(
+                            files.apply(analysis.at("/" + script + "/id").asText()), false));
+                }
+            }
             tiles.add(new Tile(analysis.get("command").asText(), variables, inputs));
         }
         return tiles;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Checks bodies of new jobs as Django REST framework does: one list of messages per field, nested as the body is,
@@ -13,10 +14,12 @@ final class JobValidator {
     private static final String REQUIRED = "This field is required.";
 
     private final AnalysisValidator analyses;
+    private final FileReferences files;
     private final boolean projectRequired;
 
     JobValidator(Catalog catalog, FileStore files, boolean projectRequired) {
         this.analyses = new AnalysisValidator(catalog, files);
+        this.files = new FileReferences(files);
         this.projectRequired = projectRequired;
     }
 
@@ -26,6 +29,9 @@ final class JobValidator {
         requireText(body, "name", errors);
         checkAnalyses(account, body.get("jobanalyses"), errors);
         checkProject(body, errors);
+        for (String file : List.of("paramFile", "caseFile")) {
+            files.check(account, body, file, errors);
+        }
         if (!errors.isEmpty()) {
             throw ApiException.of(400, errors);
         }

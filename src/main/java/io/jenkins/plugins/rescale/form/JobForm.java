@@ -100,12 +100,17 @@ public interface JobForm {
 
     @POST
     default FormValidation doCheckInputs(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkInputs(item, value);
+        return PatternsForm.inputs(item, value);
     }
 
     @POST
     default FormValidation doCheckExcludes(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkExcludes(item, value);
+        return PatternsForm.excludes(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckDecompress(@AncestorInPath Item item, @QueryParameter String value) {
+        return PatternsForm.decompress(item, value);
     }
 
     @POST
@@ -115,7 +120,7 @@ public interface JobForm {
 
     @POST
     default FormValidation doCheckOutputs(@AncestorInPath Item item, @QueryParameter String value) {
-        return OptionsForm.checkOutputs(item, value);
+        return PatternsForm.outputs(item, value);
     }
 
     @POST
@@ -134,6 +139,7 @@ public interface JobForm {
             @QueryParameter String excludes,
             @QueryParameter String parameters,
             @QueryParameter String templates,
+            @QueryParameter String decompress,
             @QueryParameter String outputs,
             @QueryParameter String outputDirectory,
             @QueryParameter String maxCost)
@@ -147,6 +153,7 @@ public interface JobForm {
         options.setExcludes(excludes);
         options.setParameters(parameters);
         options.setTemplates(templates);
+        options.setDecompress(decompress);
         options.setOutputs(outputs);
         options.setOutputDirectory(outputDirectory);
         return OptionsForm.validateJob(item, options, maxCost, hasVariables());

@@ -11,12 +11,9 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.study.Study;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -119,37 +116,12 @@ final class OptionsForm {
         }
     }
 
-    static FormValidation checkOutputs(Item item, String selectors) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
-        try {
-            OutputSelectors.parse(selectors == null ? "" : selectors);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
     private static double amount(String text) {
         return text == null || text.isBlank() ? 0 : Double.parseDouble(text.strip());
     }
 
     static FormValidation checkJobFile(Item item, String path) {
         return check(item, "jobFile", options -> options.setJobFile(path));
-    }
-
-    static FormValidation checkInputs(Item item, String patterns) {
-        return checkPatterns(item, InputSpec.of(patterns == null ? "" : patterns, "", List.of(), ""));
-    }
-
-    static FormValidation checkExcludes(Item item, String patterns) {
-        return checkPatterns(item, InputSpec.of("", patterns == null ? "" : patterns, List.of(), ""));
-    }
-
-    private static FormValidation checkPatterns(Item item, InputSpec spec) {
-        List<String> problems = mayConfigure(item) ? InputFiles.problems(spec) : List.of();
-        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", problems));
     }
 
     static FormValidation checkParameters(Item item, String parameters) {

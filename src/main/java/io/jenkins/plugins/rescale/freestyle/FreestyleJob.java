@@ -8,13 +8,13 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.BuildableItemWithBuildWrappers;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapper;
 import io.jenkins.plugins.rescale.build.BuildJobContext;
 import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
@@ -29,16 +29,16 @@ final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
     private final BuildListener listener;
-    private final EnvVars environment;
+    private final JobVariables variables;
 
     private FreestyleJob(
-            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, EnvVars environment, String name)
+            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobVariables variables, String name)
             throws IOException {
         super(build, name);
         this.build = build;
         this.launcher = launcher;
         this.listener = listener;
-        this.environment = environment;
+        this.variables = variables;
     }
 
     /**
@@ -52,13 +52,15 @@ final class FreestyleJob extends BuildJobContext {
         EnvVars environment = build.getEnvironment(listener);
         environment.overrideAll(build.getBuildVariables());
         JobOptions options = expanded(form, environment);
+        Computer machine = Computer.currentComputer();
+        JobVariables variables = new JobVariables(
+                environment, build.getBuildVariables(), machine == null ? new EnvVars() : machine.getEnvironment());
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
         Outcome outcome;
         try {
             jobs.claim(name, options.getOutputDirectory());
-            JobRun run =
-                    new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, environment, name));
+            JobRun run = new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, variables, name));
             outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
         } catch (IOException e) {
             throw StepFailure.of(e);
@@ -75,6 +77,7 @@ final class FreestyleJob extends BuildJobContext {
         options.setJobFile(environment.expand(form.getJobFile()));
         options.setInputs(environment.expand(form.getInputs()));
         options.setExcludes(environment.expand(form.getExcludes()));
+        options.setDecompress(environment.expand(form.getDecompress()));
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
         options.setParameters(Parameters.map(form.getParameters(), environment::expand));
@@ -84,7 +87,12 @@ final class FreestyleJob extends BuildJobContext {
 
     @Override
     public String expand(String jobJson) {
-        return JobDefinition.expand(jobJson, environment::expand);
+        String expanded = variables.expand(jobJson);
+        String summary = variables.summary();
+        if (!summary.isEmpty()) {
+            log().line(summary);
+        }
+        return expanded;
     }
 
     /** As Jenkins begins the log of a build. */
@@ -113,7 +121,7 @@ final class FreestyleJob extends BuildJobContext {
 
     @Override
     protected EnvVars environment() {
-        return environment;
+        return variables.all();
     }
 
     @Override

@@ -19,64 +19,10 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. The build holds
  * its executor all the time and cannot outlive a restart of Jenkins; a Pipeline does.
  */
-public class RescaleJobBuilder extends JobBuilder {
+public class RescaleJobBuilder extends NewJobBuilder {
     @DataBoundConstructor
     public RescaleJobBuilder() {
         // every field has a default
-    }
-
-    public String getJobFile() {
-        return options.getJobFile();
-    }
-
-    @DataBoundSetter
-    public void setJobFile(String jobFile) {
-        options.setJobFile(jobFile);
-    }
-
-    public String getJob() {
-        return options.getJob();
-    }
-
-    @DataBoundSetter
-    public void setJob(String job) {
-        options.setJob(job);
-    }
-
-    public String getCredentialsId() {
-        return options.getCredentialsId();
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        options.setCredentialsId(credentialsId);
-    }
-
-    public String getInputs() {
-        return options.getInputs();
-    }
-
-    @DataBoundSetter
-    public void setInputs(String inputs) {
-        options.setInputs(inputs);
-    }
-
-    public String getExcludes() {
-        return options.getExcludes();
-    }
-
-    @DataBoundSetter
-    public void setExcludes(String excludes) {
-        options.setExcludes(excludes);
-    }
-
-    public boolean isPackInputs() {
-        return options.isPackInputs();
-    }
-
-    @DataBoundSetter
-    public void setPackInputs(boolean packInputs) {
-        options.setPackInputs(packInputs);
     }
 
     public String getOutputs() {
@@ -106,15 +52,6 @@ public class RescaleJobBuilder extends JobBuilder {
         options.setArchiveOutputs(archiveOutputs);
     }
 
-    public String getPlatformUrl() {
-        return options.getPlatformUrl();
-    }
-
-    @DataBoundSetter
-    public void setPlatformUrl(String platformUrl) {
-        options.setPlatformUrl(platformUrl);
-    }
-
     public int getPollInterval() {
         return options.getPollInterval();
     }
@@ -133,15 +70,6 @@ public class RescaleJobBuilder extends JobBuilder {
         options.setStreamLog(streamLog);
     }
 
-    public boolean isReuseInputs() {
-        return options.isReuseInputs();
-    }
-
-    @DataBoundSetter
-    public void setReuseInputs(boolean reuseInputs) {
-        options.setReuseInputs(reuseInputs);
-    }
-
     public String getOnAbort() {
         return options.getOnAbort();
     }
@@ -158,22 +86,6 @@ public class RescaleJobBuilder extends JobBuilder {
     @DataBoundSetter
     public void setCleanUp(String cleanUp) {
         options.setCleanUp(cleanUp);
-    }
-
-    public double getMaxCost() {
-        return options.getMaxCost();
-    }
-
-    /**
-     * An Object, since Job DSL gives {@code maxCost(25.0)} as a BigDecimal and {@code maxCost(25)} as an Integer and
-     * converts neither: {@code DescribableContext.isValidValue} of the Job DSL plugin takes for a parameter what its type
-     * can be assigned from, with widening, and anything for an Object. A form sends text.
-     *
-     * @param maxCost a number or its text; what is neither is refused when the build runs
-     */
-    @DataBoundSetter
-    public void setMaxCost(Object maxCost) {
-        options.setMaxCostText(maxCost == null ? "" : maxCost.toString());
     }
 
     public boolean isFailOnError() {

@@ -55,6 +55,15 @@ public class RescaleSubmitStep extends WorkspaceStep {
         options.setExcludes(excludes);
     }
 
+    public String getDecompress() {
+        return options.getDecompress();
+    }
+
+    @DataBoundSetter
+    public void setDecompress(String decompress) {
+        options.setDecompress(decompress);
+    }
+
     public boolean isPackInputs() {
         return options.isPackInputs();
     }

@@ -28,7 +28,7 @@ final class Uploads {
         List<LocalInput> inputs = new ArrayList<>();
         for (Path file : files) {
             // the server has no checksum to compare; that of the input was computed when it was packed
-            inputs.add(new LocalInput(file.getFileName().toString(), file.toString(), Files.size(file), "", true));
+            inputs.add(new LocalInput(file.getFileName().toString(), file.toString(), Files.size(file), "", true, ""));
         }
         return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(inputs);
     }

@@ -35,7 +35,7 @@ final class AnalysisReader {
         Optional<CheckedObject> hardware = required(
                 "hardware", "the machine, such as {\"coreType\": \"emerald\", \"coresPerSlot\": 1, \"walltime\": 1}");
         EnvironmentVariables.read(analysis, "envVars");
-        inputFiles();
+        JobFiles.checkAnalysis(analysis);
         licences();
         String code = software.map(this::code).orElse("");
         String version = software.map(this::version).orElse("");
@@ -128,19 +128,15 @@ final class AnalysisReader {
         return hours + (hours == 1 ? " hour" : " hours");
     }
 
-    private void inputFiles() {
-        analysis.list("inputFiles", "a list such as [{\"id\": \"AbCdEf\"}]").forEach((key, file) -> {
-            if (!file.path("id").isTextual() || file.path("id").asText().isBlank()) {
-                analysis.problem(
-                        key,
-                        "has no `id` of a file on Rescale; it must look like {\"id\": \"AbCdEf\"}. Files of the"
-                                + " workspace belong in `" + PluginFields.USER_INPUTS + "`");
-            }
-        });
-    }
-
+    /** Settings without a feature, and a seller without a code, are none: so scripts write them. */
     private void licences() {
-        if (analysis.get("userDefinedLicenseSettings").isEmpty()) {
+        analysis.given("onDemandLicenseSeller");
+        Optional<JsonNode> own = analysis.given("userDefinedLicenseSettings");
+        if (own.isEmpty()) {
+            return;
+        }
+        if (asksForNothing(own.get())) {
+            analysis.fields().remove("userDefinedLicenseSettings");
             return;
         }
         for (String other : List.of("useRescaleLicense", "onDemandLicenseSeller")) {
@@ -153,5 +149,10 @@ final class AnalysisReader {
                                 + " of Rescale or of a seller, or its own: keep one");
             }
         }
+    }
+
+    private static boolean asksForNothing(JsonNode settings) {
+        List<JsonNode> features = settings.findValues("features");
+        return !features.isEmpty() && features.stream().allMatch(CheckedObject::isEmpty);
     }
 }

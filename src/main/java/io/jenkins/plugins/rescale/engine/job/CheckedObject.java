@@ -62,6 +62,29 @@ final class CheckedObject {
         return Optional.ofNullable(fields.get(key)).filter(value -> !value.isNull());
     }
 
+    /** The value of a field that may be left out; one that {@link #isEmpty} is taken out. */
+    Optional<JsonNode> given(String key) {
+        Optional<JsonNode> value = get(key);
+        if (value.filter(CheckedObject::isEmpty).isPresent()) {
+            fields.remove(key);
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    /** Whether a value says nothing, as scripts write what they do not need: null, "", [], {} or only such in it. */
+    static boolean isEmpty(JsonNode value) {
+        if (!value.isContainerNode()) {
+            return value.isNull() || value.isTextual() && value.asText().isBlank();
+        }
+        for (JsonNode part : value) {
+            if (!isEmpty(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Notes that a required field is missing, with the unknown key that may have been meant for it. */
     void missing(String key, String what, Collection<String> unknown) {
         String hint = NearMiss.of(key, unknown)
@@ -102,6 +125,7 @@ final class CheckedObject {
     /** The {@link #elements} of a list; notes a problem if the field is neither a list nor absent. */
     Map<String, JsonNode> list(String key, String what) {
         get(key).filter(value -> !value.isArray())
+                .flatMap(value -> given(key))
                 .ifPresent(wrong -> problem(key, "is " + shown(wrong) + "; it must be " + what));
         return elements(key);
     }
@@ -126,8 +150,24 @@ final class CheckedObject {
         return OptionalInt.empty();
     }
 
-    /** Checks all fields that have a plain type, and converts strings to flags and numbers where those are wanted. */
+    /** Makes a field true or false; notes a problem if it is anything else. */
+    void flag(String key, String what) {
+        given(key).map(Schema.Kind.FLAG::convert).ifPresent(value -> {
+            fields.set(key, value);
+            if (!value.isBoolean()) {
+                problem(key, "is " + shown(value) + "; it must be " + Schema.Kind.FLAG.what + ": " + what);
+            }
+        });
+    }
+
+    /**
+     * Checks all fields that have a plain type, and converts strings to flags and numbers where those are wanted. Those that are empty are
+     * taken out.
+     */
     void checkKinds(Map<String, Schema.Kind> schema) {
+        keys().stream()
+                .filter(key -> schema.getOrDefault(key, Schema.Kind.ANY).isEmpty(fields.get(key)))
+                .forEach(fields::remove);
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
             Schema.Kind kind = schema.getOrDefault(field.getKey(), Schema.Kind.ANY);
             field.setValue(kind.convert(field.getValue()));

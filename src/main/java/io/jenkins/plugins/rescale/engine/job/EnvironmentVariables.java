@@ -16,6 +16,9 @@ final class EnvironmentVariables {
 
     /** Checks the names, and makes numbers and flags the strings that Rescale wants. */
     static void read(CheckedObject owner, String key) {
+        if (!owner.fields().path(key).isObject()) {
+            owner.given(key);
+        }
         owner.object(key, "it must be an object of strings").ifPresent(EnvironmentVariables::read);
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,8 +18,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>What reaches Rescale is what was written, except for: strings where Rescale wants numbers or flags,
  * {@code coreType} objects (the plain code is what every version 2 client sends), an empty or null {@code version} (left
- * out, so the latest), numbers and flags in {@code envVars} (their text), an automation without
- * {@code environmentVariables} (the platform answers 500), {@code tags} (see {@link #tags}), and the keys that
+ * out, so the latest), other optional fields that are empty (left out), Windows' line ends in commands (sent as Unix'),
+ * files named by their {@code path} (their {@code id}, see {@link #localFiles}), numbers and flags in {@code envVars}
+ * (their text), an automation without {@code environmentVariables} (the platform answers 500), {@code tags} (see {@link #tags}), and the keys that
  * {@link #warnings} says are not sent.
  */
 public final class JobDefinition {
@@ -103,6 +106,19 @@ public final class JobDefinition {
         return plugin.inputFiles();
     }
 
+    /** Those of {@link #inputFiles} that Rescale is to unpack. */
+    public List<String> decompressed() {
+        return plugin.decompressed();
+    }
+
+    /**
+     * Files of the workspace that the job JSON names by {@code path} where Rescale wants the {@code id} of a file, each
+     * once; {@code /} between the parts.
+     */
+    public List<String> localFiles() {
+        return JobFiles.paths(body);
+    }
+
     /**
      * Which outputs come back ({@code archiveFilters}), as {@link OutputSelectors} takes them. Empty when there are
      * none: also for an empty list, which is what Rescale writes into every job.
@@ -144,16 +160,25 @@ public final class JobDefinition {
      *
      * @param marker value of {@link #MARKER_VARIABLE} among the environment variables of the first analysis, by which a
      *     job is found again if its creation was never answered
-     * @param inputs uploaded files, which are added to the {@code inputFiles} of the first analysis
+     * @param inputs uploaded files: those that the job JSON names by their path take that place, the others are added to
+     *     the {@code inputFiles} of the first analysis
      */
     public String requestBody(String marker, List<JobInput> inputs) {
         ObjectNode request = body.deepCopy();
         ObjectNode first = (ObjectNode) request.path("jobanalyses").path(0);
         first.withObjectProperty("envVars").put(MARKER_VARIABLE, marker);
-        if (!inputs.isEmpty()) {
-            ArrayNode files = first.withArrayProperty("inputFiles");
-            inputs.forEach(input -> files.addObject().put("id", input.fileId()).put("decompress", input.decompress()));
+        Map<String, String> ids = new HashMap<>();
+        for (JobInput input : inputs) {
+            if (input.path().isEmpty()) {
+                first.withArrayProperty("inputFiles")
+                        .addObject()
+                        .put("id", input.fileId())
+                        .put("decompress", input.decompress());
+            } else {
+                ids.put(input.path(), input.fileId());
+            }
         }
+        JobFiles.uploaded(request, ids);
         return request.toString();
     }
 }

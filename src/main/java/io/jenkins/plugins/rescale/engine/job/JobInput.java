@@ -1,11 +1,11 @@
 package io.jenkins.plugins.rescale.engine.job;
 
-import java.io.Serializable;
-
 /**
  * An uploaded file that a job starts with.
  *
  * @param fileId ID on Rescale
  * @param decompress whether Rescale unpacks it (zip, tar.gz) into the work directory before the command runs
+ * @param path by which the job JSON names it, see {@link JobDefinition#localFiles}; empty for an input of the first
+ *     analysis
  */
-public record JobInput(String fileId, boolean decompress) implements Serializable {}
+public record JobInput(String fileId, boolean decompress, String path) {}

@@ -10,15 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks a document whose shape is known, and converts the job in it to the REST body. */
 final class JobReader {
+    private static final Pattern WINDOWS_LINE_END = Pattern.compile("\\r+(\\n|\\z)");
+    /** Texts that Rescale wants to be right when they are there; scripts leave them empty. */
+    private static final List<String> MAY_BE_EMPTY =
+            List.of("projectId", "project_id", "clusterId", "cidrRule", "publicKey", "billingPriorityValue");
+
     private static final Set<String> PRIORITIES = Set.of("INSTANT", "ON_DEMAND", "RESERVED");
 
     private final JobShape shape;
     private final Findings findings;
     private final CheckedObject job;
     private final List<JobAnalysis> analyses = new ArrayList<>();
+    /** Places of the commands whose line ends were those of Windows. */
+    private final List<String> changed = new ArrayList<>();
 
     JobReader(JobShape shape, Findings findings) {
         this.shape = shape;
@@ -37,6 +45,8 @@ final class JobReader {
         String name = job.requiredText("name", "the name of the job", job.unknown(known));
         job.sift(known);
         job.checkKinds(Schema.JOB);
+        JobFiles.checkJob(job);
+        MAY_BE_EMPTY.forEach(job::given);
         job.get("billingPriorityValue").ifPresent(this::priority);
         job.get("sshPort").ifPresent(this::port);
         Optional<List<String>> outputSelectors = selectors();
@@ -46,6 +56,7 @@ final class JobReader {
         } else {
             nested();
         }
+        warnOfLineEnds();
         findings.throwIfAny();
         return new JobDefinition(
                 name, plugin, outputSelectors, List.copyOf(analyses), findings.warnings(), job.fields());
@@ -57,8 +68,7 @@ final class JobReader {
         ObjectNode only = job.fields().deepCopy().retain(Schema.ANALYSIS.keySet());
         job.fields().remove(Schema.ANALYSIS.keySet());
         job.fields().putArray("jobanalyses").add(only);
-        CheckedObject analysis = new CheckedObject(shape.path(), only, findings);
-        new AnalysisReader(analysis, unknown).read().ifPresent(analyses::add);
+        read(new CheckedObject(shape.path(), only, findings), unknown);
     }
 
     private void nested() {
@@ -72,13 +82,32 @@ final class JobReader {
             if (element.isObject()) {
                 CheckedObject analysis = job.child(key, element);
                 analysis.sift(Schema.ANALYSIS.keySet());
-                new AnalysisReader(analysis, analysis.unknown(Schema.ANALYSIS.keySet()))
-                        .read()
-                        .ifPresent(analyses::add);
+                read(analysis, analysis.unknown(Schema.ANALYSIS.keySet()));
             } else {
                 job.problem(key, "is " + shown(element) + ", not an object with `analysis`, `command` and `hardware`");
             }
         });
+    }
+
+    private void read(CheckedObject analysis, Collection<String> unknown) {
+        for (String key : List.of("command", "preProcessScriptCommand", "postProcessScriptCommand")) {
+            String text = analysis.fields().path(key).asText();
+            String unix = WINDOWS_LINE_END.matcher(text).replaceAll("$1");
+            if (!unix.equals(text)) {
+                analysis.fields().put(key, unix);
+                changed.add(analysis.path(key));
+            }
+        }
+        new AnalysisReader(analysis, unknown).read().ifPresent(analyses::add);
+    }
+
+    private void warnOfLineEnds() {
+        if (!changed.isEmpty()) {
+            findings.warn(
+                    String.join(", ", changed),
+                    "has line ends of Windows (CRLF); sent with those of Unix, since a shell takes the CR for a part"
+                            + " of the command");
+        }
     }
 
     private void priority(JsonNode value) {
@@ -127,10 +156,10 @@ final class JobReader {
                 return;
             }
             CheckedObject automation = job.child(key, element);
+            EnvironmentVariables.read(automation, "environmentVariables");
             if (automation.get("environmentVariables").isEmpty()) {
                 automation.fields().putObject("environmentVariables");
             }
-            EnvironmentVariables.read(automation, "environmentVariables");
         });
     }
 }

@@ -85,6 +85,22 @@ public final class PathPattern {
         return after(path)[parts.size()];
     }
 
+    /** Whether this has the name of a file or folder without a wildcard in it, alone or before what is in the folder. */
+    public boolean names(List<String> path) {
+        boolean[] before = after(path.subList(0, path.size() - 1));
+        int[] name = path.get(path.size() - 1).codePoints().toArray();
+        for (int i = 0; i < parts.size(); i++) {
+            if (before[i] && Arrays.equals(parts.get(i), name) && isPlain(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPlain(int[] part) {
+        return Arrays.stream(part).noneMatch(c -> c == '*' || c == '?');
+    }
+
     /** Whether there can be paths below a folder that match. */
     public boolean mayMatchBelow(List<String> folder) {
         boolean[] reached = after(folder);

@@ -41,10 +41,9 @@ final class PluginFields {
     /** What an API token looks like: 40 hexadecimal digits, or a JWT. */
     private static final Pattern TOKEN = Pattern.compile("(?i)[0-9a-f]{40}|ey[\\w-]*\\.[\\w-]+\\.[\\w-]*");
 
-    private static final Pattern OUTSIDE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
-
     private String tokenName = "";
     private final Set<String> inputFiles = new LinkedHashSet<>();
+    private final Set<String> decompressed = new LinkedHashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> templates = new LinkedHashSet<>();
@@ -58,7 +57,7 @@ final class PluginFields {
             from.get(key).ifPresent(value -> {
                 if (kind.accepts(value)) {
                     reader.accept(into, from);
-                } else {
+                } else if (!CheckedObject.isEmpty(value)) {
                     from.problem(key, "is " + shown(value) + "; it must be " + what);
                 }
             });
@@ -93,6 +92,11 @@ final class PluginFields {
     /** See {@link JobDefinition#inputFiles}. */
     List<String> inputFiles() {
         return List.copyOf(inputFiles);
+    }
+
+    /** See {@link JobDefinition#decompressed}. */
+    List<String> decompressed() {
+        return List.copyOf(decompressed);
     }
 
     /** See {@link JobDefinition#tags}. */
@@ -143,31 +147,26 @@ final class PluginFields {
         Set<String> ignored = new LinkedHashSet<>();
         from.elements(USER_INPUTS).forEach((key, file) -> {
             JsonNode name = file.isObject() ? file.path("filename") : file;
-            String problem = problem(name);
+            String problem = JobFiles.problem(name);
             if (problem.isEmpty()) {
                 inputFiles.add(name.asText());
             } else {
                 from.problem(key + (file.isObject() ? ".filename" : ""), problem);
             }
-            file.properties().stream().map(Map.Entry::getKey).forEach(ignored::add);
+            if (file.isObject()) {
+                CheckedObject entry = from.child(key, file);
+                entry.flag("decompress", "whether Rescale unpacks it");
+                if (file.path("decompress").asBoolean()) {
+                    decompressed.add(name.asText());
+                }
+                ignored.addAll(entry.unknown(List.of("filename", "decompress")));
+            }
         });
-        ignored.remove("filename");
         if (!ignored.isEmpty()) {
-            from.warn(USER_INPUTS, "only `filename` is used; ignored: `" + String.join("`, `", ignored) + "`");
+            from.warn(
+                    USER_INPUTS,
+                    "only `filename` and `decompress` are used; ignored: `" + String.join("`, `", ignored) + "`");
         }
-    }
-
-    private static String problem(JsonNode name) {
-        String text = name.asText();
-        if (!name.isTextual() || text.isBlank()) {
-            return "is " + shown(name) + "; it must be the name of a file in the workspace";
-        }
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            return "is " + shown(name) + ", with a control character in it";
-        }
-        return OUTSIDE.matcher(text).matches()
-                ? "is " + shown(name) + ", which is outside the workspace; it must be relative and without `..`"
-                : "";
     }
 
     /** Tags as strings or, as the platform answers them, as objects with a {@code name}. */

@@ -49,6 +49,11 @@ final class Schema {
             return test.test(value);
         }
 
+        /** Whether a value is the same as none, such as an empty string for a number; a text may be empty. */
+        boolean isEmpty(JsonNode value) {
+            return !value.isNull() && CheckedObject.isEmpty(value) && !accepts(value);
+        }
+
         /** Converts a string to the flag or the whole number that is wanted; leaves any other value as it is. */
         JsonNode convert(JsonNode value) {
             String text = value.isTextual() ? value.asText().strip() : "";
@@ -62,20 +67,20 @@ final class Schema {
 
     /** Keys of a job in the native shape. */
     static final Map<String, Kind> JOB = keys(
-            Map.entry(ANY, "name jobanalyses archiveFilters jobAutomations billingPriorityValue"),
+            Map.entry(ANY, "name jobanalyses archiveFilters jobAutomations billingPriorityValue paramFile caseFile"),
             Map.entry(TEXT, "projectId project_id description clusterId cidrRule publicKey"),
             Map.entry(FLAG, "isLowPriority isTemplateDryRun includeNominalRun autoTerminateCluster"),
             Map.entry(NUMBER, "sshPort monteCarloIterations expectedRuns"),
             Map.entry(LIST, "resourceFilters jobvariables"),
-            Map.entry(OBJECT, "paramFile caseFile"),
             Map.entry(ANY, "optimizer remoteVizConfig"));
 
     /** Keys of an analysis; in the flat shape they stand beside those of the job. */
     static final Map<String, Kind> ANALYSIS = keys(
-            Map.entry(ANY, "analysis command hardware inputFiles envVars"),
-            Map.entry(OBJECT, "flags userDefinedLicenseSettings preProcessScript postProcessScript"),
+            Map.entry(ANY, "analysis command hardware envVars"),
+            Map.entry(ANY, "inputFiles templateTasks preProcessScript postProcessScript"),
+            Map.entry(OBJECT, "flags userDefinedLicenseSettings"),
             Map.entry(TEXT, "preProcessScriptCommand postProcessScriptCommand"),
-            Map.entry(LIST, "inputFolders templateTasks"),
+            Map.entry(LIST, "inputFolders"),
             Map.entry(FLAG, "useRescaleLicense useMpi useMPI"),
             Map.entry(ANY, "onDemandLicenseSeller"));
 

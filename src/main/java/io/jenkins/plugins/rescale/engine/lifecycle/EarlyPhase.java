@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -19,9 +18,7 @@ abstract class EarlyPhase implements PhaseWork {
 
     @Override
     public String givenUp() {
-        return "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
-                + Printable.of(job.plan().jobName(), 100) + "\" that was never submitted may be left over on "
-                + job.state().account().platform() + " and can be deleted there.";
+        return "The job was given up before it was created, so nothing runs or costs money.";
     }
 
     @Override

@@ -35,11 +35,20 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
                 job.voice().log());
     }
 
+    boolean isEmpty() {
+        return templates.isEmpty();
+    }
+
+    /** Paths of inputs in whose place filled templates are sent. */
+    List<String> targets() {
+        return templates.targets();
+    }
+
     @Override
     public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
         templates.fill(workspace, target -> WorkspaceFiles.confined(outputRoot, folder + "/" + target));
         Path filled = WorkspaceFiles.confined(outputRoot, folder);
-        InputFiles files = InputFiles.find(filled, new InputSpec(List.of(), List.of(), templates.targets(), ""));
+        InputFiles files = InputFiles.find(filled, InputSpec.of("", "", templates.targets(), ""));
         return new ArrayList<>(
                 packed
                         ? List.of(InputPacking.pack(filled, files, filled.resolveSibling(FOLDER + ".zip"), log))

@@ -22,6 +22,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,44 +65,51 @@ final class InputStaging extends EarlyPhase {
      * @param job null when the job JSON cannot be read
      */
     static InputSpec spec(JobOptions options, JobDefinition job) {
-        return InputSpec.of(
+        boolean ofJson = options.getInputs().isEmpty() && job != null;
+        InputSpec spec = InputSpec.of(
                 options.getInputs(),
                 options.getExcludes(),
-                options.getInputs().isEmpty() && job != null ? job.inputFiles() : List.of(),
+                ofJson ? job.inputFiles() : List.of(),
                 options.getOutputDirectory());
+        if (job != null) {
+            spec = spec.decompressing(job.decompressed()).naming(job.localFiles());
+        }
+        if (!options.getDecompress().isEmpty()) {
+            spec = spec.decompressing(InputSpec.split(options.getDecompress()));
+        }
+        return options.isPackInputs() ? spec : spec.unpacked();
     }
 
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
-        List<LocalInput> packed = new ArrayList<>();
         FillTemplates templates = FillTemplates.of(job);
-        boolean archived = job.options().isPackInputs() && !spec.isEmpty();
-        if (spec.isEmpty() && templates.templates().isEmpty()) {
+        List<LocalInput> inputs = new ArrayList<>();
+        boolean archived = false;
+        if (spec.isEmpty() && templates.isEmpty()) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
         }
         if (!spec.isEmpty()) {
-            String archive = archived ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
-            packed.addAll(job.workspace()
+            String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+            Packed packed = job.workspace()
                     .inWorkspace(new Pack(
-                            spec,
-                            templates.templates().targets(),
-                            archive,
-                            job.voice().log())));
+                            spec, templates.targets(), archive, job.voice().log()));
+            inputs.addAll(packed.inputs());
+            archived = packed.archived();
         }
-        if (!templates.templates().isEmpty()) {
-            packed.addAll(job.workspace().inWorkspace(templates));
-            refuseSameNames(packed);
+        if (!templates.isEmpty()) {
+            inputs.addAll(job.workspace().inWorkspace(templates));
+            refuseSameNames(inputs);
         }
-        job.memory().lists().packed().write(0, packed.iterator());
+        job.memory().lists().packed().write(0, inputs.iterator());
         job.progress().packed();
-        job.state().planned(job.plan().packed(new Plan.PackedInputs(packed.size(), bytes(packed), archived)));
+        job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), archived)));
     }
 
     /** Inputs by themselves come into one folder. */
     private static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
         Set<String> names = new HashSet<>();
         for (LocalInput input : inputs) {
-            if (!names.add(input.name())) {
+            if (input.path().isEmpty() && !names.add(input.name())) {
                 throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
                         + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
                         + " one");
@@ -196,9 +204,11 @@ final class InputStaging extends EarlyPhase {
             return Optional.empty();
         }
         job.voice().line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
-        return Optional.of(new UploadedInput(
-                candidate.get(), input.name(), input.size(), input.sha512(), input.decompress(), true));
+        return Optional.of(input.uploaded(candidate.get(), true));
     }
+
+    /** @param archived whether the first one is the archive of others */
+    private record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
 
     /**
      * Packs on the machine with the workspace.
@@ -207,22 +217,25 @@ final class InputStaging extends EarlyPhase {
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
     private record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
-            implements WorkspaceTask<List<LocalInput>> {
+            implements WorkspaceTask<Packed> {
         @Override
-        public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
+        public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
             InputFiles files = InputFiles.find(workspace, spec).without(replaced);
-            if (files.files().isEmpty() && files.emptyFolders().isEmpty()) {
-                return new ArrayList<>();
+            List<LocalInput> inputs = new ArrayList<>();
+            boolean archived = !archive.isEmpty() && files.fillAnArchive();
+            if (archived) {
+                Path zip = WorkspaceFiles.confined(outputRoot, archive);
+                Path folder = zip.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                inputs.add(InputPacking.pack(workspace, files, zip, log));
             }
-            if (archive.isEmpty()) {
-                return new ArrayList<>(InputPacking.single(workspace, files, log));
+            InputFiles single = archived ? files.besideThePacked() : files;
+            if (!single.isEmpty()) {
+                inputs.addAll(InputPacking.single(workspace, single, log));
             }
-            Path zip = WorkspaceFiles.confined(outputRoot, archive);
-            Path folder = zip.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            return new ArrayList<>(List.of(InputPacking.pack(workspace, files, zip, log)));
+            return new Packed(List.copyOf(inputs), archived);
         }
     }
 

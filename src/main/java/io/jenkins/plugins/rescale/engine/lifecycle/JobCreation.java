@@ -52,6 +52,13 @@ final class JobCreation extends EarlyPhase {
     }
 
     @Override
+    public String givenUp() {
+        return "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
+                + Printable.of(job.plan().jobName(), 100) + "\" that was never submitted may be left over on "
+                + job.state().account().platform() + " and can be deleted there.";
+    }
+
+    @Override
     public String left() {
         return job.state().phase() == Phase.CREATE
                 ? ""
@@ -69,7 +76,9 @@ final class JobCreation extends EarlyPhase {
         job.memory()
                 .lists()
                 .inputs()
-                .each(progress.uploaded(), input -> inputs.add(new JobInput(input.fileId(), input.decompress())));
+                .each(
+                        progress.uploaded(),
+                        input -> inputs.add(new JobInput(input.fileId(), input.decompress(), input.path())));
         progress.creating();
         String body = definition.requestBody(progress.marker(), inputs);
         job.keepBefore("nothing was created on Rescale");

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
 import io.jenkins.plugins.rescale.engine.job.CostEstimate;
+import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
@@ -29,6 +32,9 @@ import java.util.logging.Logger;
  */
 final class Preparation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
+
+    private static final Pattern UNPACKS =
+            Pattern.compile("\\b(unzip|tar|bsdtar|7z\\w*|gunzip|jar|zipfile|tarfile|unpack\\w*)\\b");
 
     private final List<OptionProblem> wrongOptions = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -132,10 +138,29 @@ final class Preparation extends EarlyPhase {
             return;
         }
         boolean usable = isUsable("outputDirectory");
-        InputSpec search = usable ? spec : new InputSpec(spec.includes(), spec.excludes(), spec.required(), "");
-        problems.addAll(job.workspace()
+        WorkspaceFiles.Found found = job.workspace()
                 .inWorkspace(new WorkspaceFiles.FindInputs(
-                        search, usable ? job.options().getOutputDirectory() : "")));
+                        usable ? spec : spec.anywhere(), usable ? job.options().getOutputDirectory() : ""));
+        problems.addAll(found.problems());
+        found.remarks().forEach(job.voice()::line);
+        if (definition != null) {
+            warnOfPacked(found.packedAlone(), definition);
+        }
+    }
+
+    /** A job whose inputs are archives that neither Rescale nor its command unpacks, as far as that can be seen. */
+    private void warnOfPacked(List<String> archives, JobDefinition definition) {
+        boolean handled = definition.analyses().stream()
+                .map(JobAnalysis::command)
+                .anyMatch(command ->
+                        UNPACKS.matcher(command).find() || archives.stream().anyMatch(command::contains));
+        if (!archives.isEmpty() && !handled) {
+            String name = Printable.of(archives.get(0), 200);
+            job.voice()
+                    .warn("the only inputs are archives (" + name + (archives.size() > 1 ? ", …" : "")
+                            + "), and nothing unpacks them. To have Rescale do it, set decompress to \"" + name
+                            + "\", or write \"decompress\": true beside the name in user_input_files");
+        }
     }
 
     /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Looks at the files of a workspace before anything is done with them. */
 final class WorkspaceFiles {
@@ -28,7 +31,13 @@ final class WorkspaceFiles {
      */
     static Path confined(Path workspace, String relative) throws IOException {
         Path root = workspace.toRealPath();
-        Path path = root.resolve(relative).normalize();
+        Path path;
+        try {
+            path = root.resolve(relative).normalize();
+        } catch (InvalidPathException e) {
+            throw new RefusedException(
+                    "outputDirectory: \"" + Printable.of(relative, 200) + "\" " + FileErrors.UNKNOWN_NAME, e);
+        }
         Path existing = path;
         while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
@@ -49,15 +58,22 @@ final class WorkspaceFiles {
     }
 
     /**
-     * Looks whether a job's inputs are there, and whether its outputs can go where they are to go. Returns what is
-     * wrong, one sentence each.
+     * What a look at the files of a job gave; one line each.
+     *
+     * @param remarks what people should know about inputs that can be used
+     * @param packedAlone as {@link InputFiles#packedAlone}
+     */
+    record Found(List<String> problems, List<String> remarks, List<String> packedAlone) implements Serializable {}
+
+    /**
+     * Looks whether a job's inputs are there, and whether its outputs can go where they are to go.
      *
      * @param outputDirectory empty to leave it out
      */
-    record FindInputs(InputSpec spec, String outputDirectory) implements WorkspaceTask<ArrayList<String>> {
+    record FindInputs(InputSpec spec, String outputDirectory) implements WorkspaceTask<Found> {
         @Override
-        public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {
-            ArrayList<String> problems = new ArrayList<>();
+        public Found run(Path workspace, Path outputRoot) throws IOException {
+            List<String> problems = new ArrayList<>();
             if (!outputDirectory.isEmpty()) {
                 try {
                     Path folder = confined(outputRoot, outputDirectory);
@@ -71,12 +87,13 @@ final class WorkspaceFiles {
             }
             if (!spec.isEmpty()) {
                 try {
-                    InputFiles.find(workspace, spec);
+                    InputFiles found = InputFiles.find(workspace, spec);
+                    return new Found(List.copyOf(problems), found.remarks(), found.packedAlone());
                 } catch (InputException e) {
                     problems.addAll(e.problems());
                 }
             }
-            return problems;
+            return new Found(List.copyOf(problems), List.of(), List.of());
         }
     }
 
@@ -111,7 +128,7 @@ final class WorkspaceFiles {
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (InvalidPathException e) {
-                throw new RefusedException("jobFile: " + name + " is not a path", e);
+                throw new RefusedException("jobFile: " + name + " " + FileErrors.UNKNOWN_NAME, e);
             } catch (CharacterCodingException e) {
                 throw new RefusedException("jobFile: " + name + " is not UTF-8", e);
             }

@@ -16,6 +16,10 @@ public final class FileErrors {
     private static final List<String> FULL =
             List.of("No space left", "Disk quota exceeded", "not enough space on the disk");
 
+    /** What to do about a name that cannot be put into a path here. */
+    public static final String UNKNOWN_NAME =
+            "has a name that the agent's character set does not know. Run the agent with LANG=C.UTF-8, or rename it";
+
     private FileErrors() {}
 
     /** Whether a disk or a quota is full. */

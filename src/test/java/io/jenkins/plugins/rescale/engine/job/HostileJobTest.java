@@ -114,11 +114,10 @@ class HostileJobTest {
     private static void readOrRefused(String json) {
         try {
             JobDefinition job = JobDefinition.parse(json);
-            Json.tree(job.requestBody("m", List.of(new JobInput("id", true))));
+            Json.tree(job.requestBody("m", List.of(new JobInput("id", true, ""))));
         } catch (JobDefinitionException e) {
-            assertThat(e.problems())
-                    .isNotEmpty()
-                    .allMatch(problem -> !problem.message().isBlank());
+            assertThat(e.problems()).isNotEmpty().allMatch(problem -> !problem.message()
+                    .isBlank());
             assertThat(e.getMessage().lines().count())
                     .isEqualTo(e.problems().size() == 1 ? 1 : e.problems().size() + 1);
         } catch (RuntimeException | StackOverflowError e) {

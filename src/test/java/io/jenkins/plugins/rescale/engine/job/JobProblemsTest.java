@@ -83,21 +83,21 @@ class JobProblemsTest {
                 Arguments.of("projectId", "must be a string", flatWith("\"projectId\": 12")),
                 Arguments.of("sshPort", "is 70000", flatWith("\"sshPort\": \"70000\"")),
                 Arguments.of("sshPort", "must be a number", flatWith("\"sshPort\": \"ssh\"")),
-                Arguments.of("jobvariables", "must be a list", flatWith("\"jobvariables\": {}")),
-                Arguments.of("paramFile", "must be an object", flatWith("\"paramFile\": \"AbCdEf\"")),
-                Arguments.of("flags", "must be an object", flatWith("\"flags\": []")),
-                Arguments.of("templateTasks", "must be a list", flatWith("\"templateTasks\": {}")),
-                Arguments.of("preProcessScriptCommand", "a string", flatWith("\"preProcessScriptCommand\": {}")),
+                Arguments.of("jobvariables", "must be a list", flatWith("\"jobvariables\": {\"a\": 1}")),
+                Arguments.of("paramFile", "{\"path\": ", flatWith("\"paramFile\": \"AbCdEf\"")),
+                Arguments.of("flags", "must be an object", flatWith("\"flags\": [1]")),
+                Arguments.of("templateTasks", "must be a list", flatWith("\"templateTasks\": {\"a\": 1}")),
+                Arguments.of("preProcessScriptCommand", "a string", flatWith("\"preProcessScriptCommand\": 1")),
                 Arguments.of("tags", "must be a list", flatWith("\"tags\": \"a,b\"")),
                 Arguments.of("tags[1]", "is \"\"", flatWith("\"tags\": [\"a\", \"\"]")),
                 Arguments.of("jobAutomations[0]", "must be an object", flatWith("\"jobAutomations\": [\"a\"]")),
                 Arguments.of(
                         "jobAutomations[0].environmentVariables",
                         "is a list",
-                        flatWith("\"jobAutomations\": [{\"environmentVariables\": []}]")),
+                        flatWith("\"jobAutomations\": [{\"environmentVariables\": [1]}]")),
                 Arguments.of("inputFiles", "must be a list", flatWith("\"inputFiles\": {\"id\": \"a\"}")),
-                Arguments.of("inputFiles[1]", "has no `id`", flatWith("\"inputFiles\": [{\"id\": \"a\"}, \"b\"]")),
-                Arguments.of("inputFiles[0]", "has no `id`", flatWith("\"inputFiles\": [{\"name\": \"b\"}]")),
+                Arguments.of("inputFiles[1]", "is \"b\"", flatWith("\"inputFiles\": [{\"id\": \"a\"}, \"b\"]")),
+                Arguments.of("inputFiles[0]", "names no file", flatWith("\"inputFiles\": [{\"name\": \"b\"}]")),
                 Arguments.of("archiveFilters", "must be a list", flatWith("\"archiveFilters\": \"*\"")),
                 Arguments.of("archiveFilters[0]", "not of the form", flatWith("\"archiveFilters\": [{}]")),
                 Arguments.of(
@@ -201,9 +201,15 @@ class JobProblemsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"useRescaleLicense\": true", "useRescaleLicense\": \"true\"", "onDemandLicenseSeller\": {}"})
+            strings = {
+                "useRescaleLicense\": true",
+                "useRescaleLicense\": \"true\"",
+                "onDemandLicenseSeller\": {\"code\": \"seller\"}",
+                "onDemandLicenseSeller\": \"seller\""
+            })
     void ownLicenceSettingsExcludeLicencesOfOthers(String other) {
-        String json = flatWith("\"userDefinedLicenseSettings\": {\"featureSets\": []}, \"" + other);
+        String json = flatWith("\"userDefinedLicenseSettings\": {\"featureSets\": [{\"name\": \"USER_SPECIFIED_0\","
+                + " \"features\": [{\"name\": \"abaqus\", \"count\": 5}]}]}, \"" + other);
         assertThat(problems(json).get(0).message()).contains("cannot be combined with `userDefinedLicenseSettings`");
     }
 
@@ -236,9 +242,8 @@ class JobProblemsTest {
     @Test
     void valuesOfEnvironmentVariablesAreNeverEchoed() {
         String json = flatWith("\"envVars\": {\"A\": [\"hunter2\"], \"B\": {\"x\": \"hunter2\"}, \"=\": \"hunter2\"}");
-        assertThat(problems(json))
-                .hasSize(3)
-                .noneMatch(problem -> problem.toString().contains("hunter2"));
+        assertThat(problems(json)).hasSize(3).noneMatch(problem -> problem.toString()
+                .contains("hunter2"));
     }
 
     @Test

@@ -63,7 +63,7 @@ class RequestBodyTest {
 
     @Test
     void inputsJoinThoseThatAreThere() throws Exception {
-        List<JobInput> inputs = List.of(new JobInput("cc", true), new JobInput("dd", false));
+        List<JobInput> inputs = List.of(new JobInput("cc", true, ""), new JobInput("dd", false, ""));
         String added = "{\"id\":\"cc\",\"decompress\":true},{\"id\":\"dd\",\"decompress\":false}";
         JobDefinition some = JobDefinition.parse(flatWith("\"inputFiles\": [{\"id\": \"aa\", \"x\": 1}]"));
         assertThat(inputFiles(some, inputs)).isEqualTo("[{\"id\":\"aa\",\"x\":1}," + added + "]");

@@ -27,8 +27,8 @@ class SerializationTest {
     void everythingThatTravelsArrives() throws Exception {
         List<Serializable> travellers = List.of(
                 InputSpec.of("a,b", "c", List.of("d"), "outputs"),
-                new LocalInput("a", "/a", 1, "", true),
-                new UploadedInput("id", "a", 1, "", true, false),
+                new LocalInput("a", "/a", 1, "", true, ""),
+                new UploadedInput("id", "a", 1, "", true, false, ""),
                 new OutputPlan(
                         List.of(new OutputFile("id", "a", 1, "", "")),
                         List.of(new RefusedOutput("x", "y")),

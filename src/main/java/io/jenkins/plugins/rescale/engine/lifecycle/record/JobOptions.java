@@ -23,6 +23,7 @@ public final class JobOptions extends FollowOptions {
     private String job;
     private String inputs;
     private String excludes;
+    private String decompress;
     private Boolean packInputs;
     private Boolean reuseInputs;
     private Double maxCost;
@@ -64,6 +65,15 @@ public final class JobOptions extends FollowOptions {
 
     public void setExcludes(String excludes) {
         this.excludes = given(excludes);
+    }
+
+    /** Ant patterns of input archives that Rescale is to unpack; empty by default. */
+    public String getDecompress() {
+        return or(decompress, "");
+    }
+
+    public void setDecompress(String decompress) {
+        this.decompress = given(decompress);
     }
 
     /** Whether the inputs go into one archive, as they do by default. */

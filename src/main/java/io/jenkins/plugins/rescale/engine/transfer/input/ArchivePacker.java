@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
@@ -37,6 +38,7 @@ final class ArchivePacker {
     private final TransferLog log;
     private final Progress progress;
     private final Queue<BlockCompressor> compressors = new ConcurrentLinkedQueue<>();
+    private final List<String> windowsScripts = new ArrayList<>();
     private final BufferPool buffers = new BufferPool(BlockCompressor.MAX_DATA);
 
     /**
@@ -69,6 +71,7 @@ final class ArchivePacker {
             int count = inputs.files().size();
             log.line("Packed " + (count == 1 ? "1 file" : count + " files") + ", " + progress.summary() + ", into "
                     + packed.name() + " of " + Progress.size(packed.size()));
+            InputPacking.warnOfScripts(windowsScripts, log);
             return packed;
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
@@ -102,7 +105,7 @@ final class ArchivePacker {
         }
         long size = Files.size(unfinished);
         refuseTooLarge(size);
-        return new LocalInput(String.valueOf(zip.getFileName()), zip.toString(), size, Sha512.hex(digest), true);
+        return new LocalInput(String.valueOf(zip.getFileName()), zip.toString(), size, Sha512.hex(digest), true, "");
     }
 
     /** A block that is being worked on. */
@@ -148,6 +151,9 @@ final class ArchivePacker {
         progress.moved(block.size());
         if (block.last()) {
             progress.fileDone();
+            if (piece.file.isWindowsScript()) {
+                windowsScripts.add(piece.file.input().path());
+            }
         }
     }
 

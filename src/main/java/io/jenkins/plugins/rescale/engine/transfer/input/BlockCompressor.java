@@ -43,6 +43,9 @@ final class BlockCompressor implements Closeable {
     Block compress(WatchedFile file, long offset, boolean last, int size, byte[] data) throws IOException {
         int before = (int) Math.min(DICTIONARY, offset);
         read(file, offset - before, before + size);
+        if (offset == 0) {
+            file.head(input, size);
+        }
         CRC32 crc = new CRC32();
         crc.update(input, before, size);
         int length = worthIt(before, size) ? deflate(before, size, last, data) : -1;

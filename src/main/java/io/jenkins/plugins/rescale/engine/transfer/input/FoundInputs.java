@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -14,16 +13,17 @@ final class FoundInputs {
     private final NavigableSet<String> folders = new TreeSet<>();
 
     /** A file that is found again, by another way, counts once. */
-    void add(String path, BasicFileAttributes attributes) {
-        files.put(
-                path,
-                new InputFile(
-                        path, attributes.size(), attributes.lastModifiedTime().toInstant()));
+    void add(InputFile file) {
+        files.put(file.path(), file);
     }
 
     /** A folder that the patterns select, whatever is in it. */
     void addFolder(String path) {
         folders.add(path);
+    }
+
+    void removeFolder(String path) {
+        folders.remove(path);
     }
 
     /** Sorted by path. */

@@ -8,14 +8,12 @@ import io.jenkins.plugins.rescale.engine.transfer.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes inputs ready to be uploaded: all of them in one archive, or each by itself. */
 public final class InputPacking {
@@ -48,54 +46,78 @@ public final class InputPacking {
     }
 
     /**
-     * The inputs as they are, each by itself, checksums computed on all cores.
+     * The inputs as they are, each by itself, checksums computed on all cores: files, then archives, then named ones.
      *
      * <p>Rescale puts inputs side by side into the work directory, so each is called by the last part of its path.
-     * {@link LocalInput#decompress()} is false: the default of the platform would unpack archives, while in the one
-     * archive of {@link #pack} an inner archive stays what it is. So a command sees the same files either way, and
-     * formats that are zips in disguise (such as {@code .fmu}) survive.
+     * {@link LocalInput#decompress()} is true only for those that are to be unpacked: the default of the platform would
+     * unpack any archive, while in the one archive of {@link #pack} an inner archive stays what it is. So a command sees
+     * the same files either way, and formats that are zips in disguise (such as {@code .fmu}) survive.
      *
-     * @throws InputException if two inputs have the same name, or one changes meanwhile
+     * @throws InputException if one changes meanwhile
      */
     public static List<LocalInput> single(Path workspace, InputFiles inputs, TransferLog log)
             throws IOException, InterruptedException {
-        List<InputFile> files = inputs.files();
-        refuseSameNames(files);
         Path root = workspace.toRealPath();
-        long bytes = files.stream().mapToLong(InputFile::size).sum();
-        Progress progress = new Progress(log, Activity.READING, files.size(), bytes, Progress.INTERVAL);
+        List<InputFile> all = Stream.of(inputs.files(), inputs.archives(), inputs.named())
+                .flatMap(List::stream)
+                .toList();
+        int firstNamed = inputs.files().size() + inputs.archives().size();
+        long bytes = all.stream().mapToLong(InputFile::size).sum();
+        Progress progress = new Progress(log, Activity.READING, all.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("checksums", WorkerPool.cores());
-        Queue<String> programs = new ConcurrentLinkedQueue<>();
         try {
             progress.start();
-            List<Callable<LocalInput>> tasks = new ArrayList<>();
-            for (InputFile input : files) {
-                tasks.add(() -> {
-                    WatchedFile file = new WatchedFile(root, input);
-                    if (file.executable()) {
-                        programs.add(input.path());
-                    }
-                    return single(file, progress);
-                });
+            List<Callable<Single>> tasks = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                InputFile input = all.get(i);
+                boolean unpacked = i >= inputs.files().size() && i < firstNamed;
+                String path = i < firstNamed ? "" : input.path();
+                tasks.add(() -> single(new WatchedFile(root, input), unpacked, path, progress));
             }
-            List<LocalInput> ready = new ArrayList<>();
-            for (Future<LocalInput> file : pool.start(tasks)) {
+            List<Single> ready = new ArrayList<>();
+            for (Future<Single> file : pool.start(tasks)) {
                 ready.add(WorkerPool.get(file));
             }
-            sayWhatIsLost(programs.stream().sorted().toList(), inputs.emptyFolders(), log);
-            return List.copyOf(ready);
+            sayWhatIsLost(names(ready, WatchedFile::executable), inputs.emptyFolders(), log);
+            warnOfScripts(names(ready, WatchedFile::isWindowsScript), log);
+            return ready.stream().map(Single::input).toList();
         } finally {
             progress.close();
             pool.end();
         }
     }
 
-    private static LocalInput single(WatchedFile file, Progress progress) throws IOException {
+    private record Single(WatchedFile file, LocalInput input) {}
+
+    private static List<String> names(List<Single> files, Predicate<WatchedFile> which) {
+        return files.stream()
+                .map(Single::file)
+                .filter(which)
+                .map(file -> file.input().path())
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    private static Single single(WatchedFile file, boolean decompress, String path, Progress progress)
+            throws IOException {
         InputFile input = file.input();
+        file.readHead();
         String sha512 = Sha512.of(file.path(), progress::moved);
         file.verifyUnchanged();
         progress.fileDone();
-        return new LocalInput(input.baseName(), file.path().toString(), input.size(), sha512, false);
+        return new Single(
+                file, new LocalInput(input.baseName(), file.path().toString(), input.size(), sha512, decompress, path));
+    }
+
+    /** @param scripts paths of those that {@link WatchedFile#isWindowsScript} says */
+    static void warnOfScripts(List<String> scripts, TransferLog log) {
+        if (!scripts.isEmpty()) {
+            log.line(
+                    "Warning: the first line of a script, #!, ends as on Windows (CRLF), so that it cannot be started on"
+                            + " Rescale: " + some(scripts) + ". Save it with line ends of Unix (\"*.sh text eol=lf\" in"
+                            + " .gitattributes keeps Git from changing them)");
+        }
     }
 
     /** What only an archive can carry. */
@@ -114,20 +136,5 @@ public final class InputPacking {
     private static String some(List<String> paths) {
         String first = paths.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return paths.size() <= SHOWN ? first : first + " and " + (paths.size() - SHOWN) + " more";
-    }
-
-    private static void refuseSameNames(List<InputFile> files) throws InputException {
-        Map<String, List<String>> byName = new LinkedHashMap<>();
-        for (InputFile file : files) {
-            byName.computeIfAbsent(file.baseName(), name -> new ArrayList<>()).add(file.path());
-        }
-        List<String> problems = byName.values().stream()
-                .filter(paths -> paths.size() > 1)
-                .map(paths -> "Rescale would put these inputs under one name into the work directory: "
-                        + String.join(", ", paths) + ". Set packInputs to true to keep their folders, or rename them")
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InputException(problems);
-        }
     }
 }

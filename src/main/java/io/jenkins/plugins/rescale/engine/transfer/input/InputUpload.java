@@ -117,7 +117,7 @@ public final class InputUpload {
                     + " damaged it. Run the step again when nothing writes the file"));
         }
         progress.fileDone();
-        return new UploadedInput(file.id(), input.name(), input.size(), input.sha512(), input.decompress(), false);
+        return input.uploaded(file.id(), false);
     }
 
     private static void refuseTooLarge(List<LocalInput> inputs) throws InputException {

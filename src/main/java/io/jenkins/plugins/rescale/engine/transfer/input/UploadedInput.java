@@ -11,6 +11,13 @@ import java.io.Serializable;
  * @param sha512 of the contents, 128 lower-case hexadecimal digits
  * @param decompress whether Rescale unpacks it into the work directory of the job
  * @param reused whether it was there already, so that nothing was sent
+ * @param path by which the job JSON names it; empty for an input that the job JSON has no place for
  */
-public record UploadedInput(String fileId, String name, long size, String sha512, boolean decompress, boolean reused)
-        implements Serializable {}
+public record UploadedInput(
+        String fileId, String name, long size, String sha512, boolean decompress, boolean reused, String path)
+        implements Serializable {
+    /** A state that an older version wrote has no path. */
+    public UploadedInput {
+        path = path == null ? "" : path;
+    }
+}

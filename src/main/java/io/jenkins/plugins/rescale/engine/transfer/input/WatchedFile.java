@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,14 +11,19 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** An input while it is read: notices when it changes meanwhile. */
 final class WatchedFile {
+    private static final int HEAD = 256;
+    private static final Pattern WINDOWS_SCRIPT = Pattern.compile("#![^\r\n]*\r");
+
     private final InputFile input;
     private final Path path;
     private final FileTime modified;
     private final Object key;
     private final boolean executable;
+    private volatile boolean windowsScript;
 
     /**
      * @param root real path of the workspace
@@ -52,6 +58,25 @@ final class WatchedFile {
         } catch (UnsupportedOperationException e) {
             return Files.readAttributes(path, BasicFileAttributes.class);
         }
+    }
+
+    /** Reads how the file begins. */
+    void readHead() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(HEAD);
+            head(head, head.length);
+        }
+    }
+
+    /** Tells how the file begins, when it was read anyway. */
+    void head(byte[] bytes, int length) {
+        String head = new String(bytes, 0, Math.min(length, HEAD), StandardCharsets.ISO_8859_1);
+        windowsScript = WINDOWS_SCRIPT.matcher(head).lookingAt();
+    }
+
+    /** Whether its first line names an interpreter and ends with CR LF, as far as its head was looked at. */
+    boolean isWindowsScript() {
+        return windowsScript;
     }
 
     Path path() {

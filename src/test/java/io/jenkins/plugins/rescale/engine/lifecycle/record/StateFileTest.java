@@ -264,8 +264,8 @@ class StateFileTest {
             rows.write(
                     first,
                     IntStream.range(first, first + 500)
-                            .mapToObj(i ->
-                                    new UploadedInput("file" + i, "case/input_" + i, i, "cd".repeat(64), false, false))
+                            .mapToObj(i -> new UploadedInput(
+                                    "file" + i, "case/input_" + i, i, "cd".repeat(64), false, false, ""))
                             .iterator());
         }
         JobState state = full();

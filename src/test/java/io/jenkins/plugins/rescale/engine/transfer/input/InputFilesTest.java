@@ -166,13 +166,13 @@ class InputFilesTest {
     @Test
     void refusesNamesThatAnArchiveCannotCarry() throws Exception {
         workspace.file("line\nbreak").file("back\\slash");
-        assertThat(problems("**", "")).hasSize(2).allMatch(problem -> problem.contains("Rename it"));
+        assertThat(problems("**", "")).hasSize(2).allMatch(problem -> problem.contains("Rename or exclude it"));
     }
 
     @Test
     void refusesFoldersAsRequiredFiles() throws Exception {
         workspace.file("dir/a");
-        assertThat(problems("", "", "dir")).singleElement().asString().contains("no plain file");
+        assertThat(problems("", "", "dir")).singleElement().asString().contains("is a folder", "\"dir/**\"");
     }
 
     @ParameterizedTest
@@ -212,8 +212,8 @@ class InputFilesTest {
                 .isEmpty();
         assertThat(InputFiles.problems(InputSpec.of("/etc/passwd, ../x", "C:/y", List.of(), "")))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("\"/etc/passwd\" in includes", "absolute"),
-                        line -> assertThat(line).contains("\"../x\" in includes", "\"..\""),
+                        line -> assertThat(line).contains("\"/etc/passwd\" in inputs", "absolute"),
+                        line -> assertThat(line).contains("\"../x\" in inputs", "\"..\""),
                         line -> assertThat(line).contains("\"C:/y\" in excludes", "absolute"));
     }
 

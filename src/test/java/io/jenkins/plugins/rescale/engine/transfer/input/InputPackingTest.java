@@ -67,7 +67,8 @@ class InputPackingTest {
         workspace.file("a.txt").file("sub/b.bin", Workspace.noise(1, 300_000));
         LocalInput packed = pack();
         assertThat(packed)
-                .isEqualTo(new LocalInput("input_files.zip", zip.toString(), Files.size(zip), Sha512.of(zip), true));
+                .isEqualTo(
+                        new LocalInput("input_files.zip", zip.toString(), Files.size(zip), Sha512.of(zip), true, ""));
         assertHoldsWorkspace();
         assertThat(lines).singleElement().asString().contains("Packed 2 files");
     }
@@ -418,13 +419,12 @@ class InputPackingTest {
     @Test
     void singleFilesWithOneNameAreRefusedAllAtOnce() throws Exception {
         workspace.file("a/x").file("b/x").file("a/y").file("c/y").file("z");
-        assertThatThrownBy(() -> InputPacking.single(workspace.root(), workspace.find("**"), lines::add))
-                .isInstanceOfSatisfying(
-                        InputException.class,
-                        e -> assertThat(e.problems())
-                                .hasSize(2)
-                                .allMatch(problem -> problem.contains("packInputs"))
-                                .anyMatch(problem -> problem.contains("a/x, b/x"))
-                                .anyMatch(problem -> problem.contains("a/y, c/y")));
+        assertThatThrownBy(() -> InputFiles.find(
+                        workspace.root(), InputSpec.of("**", "", List.of(), "").unpacked()))
+                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
+                        .hasSize(2)
+                        .allMatch(problem -> problem.contains("packInputs"))
+                        .anyMatch(problem -> problem.contains("a/x, b/x"))
+                        .anyMatch(problem -> problem.contains("a/y, c/y")));
     }
 }

@@ -46,7 +46,7 @@ class InputUploadTest {
 
     private LocalInput input(String name, int size) throws IOException {
         Path file = Files.write(scratch.resolve(name), Workspace.noise(name.hashCode(), size));
-        return new LocalInput(name, file.toString(), size, Sha512.of(file), true);
+        return new LocalInput(name, file.toString(), size, Sha512.of(file), true, "");
     }
 
     private List<UploadedInput> upload(LocalInput... inputs) throws IOException, InterruptedException {
@@ -61,7 +61,7 @@ class InputUploadTest {
         assertThat(stored.sha512()).isEqualTo(input.sha512());
         assertThat(uploaded)
                 .isEqualTo(new UploadedInput(
-                        stored.id(), input.name(), input.size(), input.sha512(), input.decompress(), false));
+                        stored.id(), input.name(), input.size(), input.sha512(), input.decompress(), false, ""));
     }
 
     @Test
@@ -111,7 +111,7 @@ class InputUploadTest {
             try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
                 sparse.setLength(InputUpload.MAX_SIZE + 1);
             }
-            inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true));
+            inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true, ""));
         }
         assertThatThrownBy(() -> upload(inputs.toArray(LocalInput[]::new)))
                 .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())

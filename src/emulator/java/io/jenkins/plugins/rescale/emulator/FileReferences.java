@@ -1,0 +1,34 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Checks the files that the body of a job names, each an object with the ID of a file of the account. */
+final class FileReferences {
+    private final FileStore files;
+
+    FileReferences(FileStore files) {
+        this.files = files;
+    }
+
+    /** A file that may be missing or null. */
+    void check(Account account, JsonNode owner, String field, ObjectNode errors) {
+        if (owner.hasNonNull(field)) {
+            ObjectNode wrong = errors(account, owner.get(field));
+            if (!wrong.isEmpty()) {
+                errors.set(field, wrong);
+            }
+        }
+    }
+
+    /** What is wrong with one file, by field; empty if nothing is. */
+    ObjectNode errors(Account account, JsonNode file) {
+        ObjectNode errors = Json.object();
+        JobValidator.requireText(file, "id", errors);
+        String id = file.path("id").asText();
+        if (errors.isEmpty() && files.find(account, id) == null) {
+            errors.set("id", Json.messages(JobValidator.noSuch(id)));
+        }
+        return errors;
+    }
+}

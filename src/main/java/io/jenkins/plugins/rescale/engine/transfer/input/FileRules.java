@@ -1,0 +1,43 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Which files can be inputs. */
+final class FileRules {
+    /** Stands in a name for what the character set of this machine does not know. */
+    static final char UNKNOWN = '\uFFFD';
+
+    private FileRules() {}
+
+    /** Why a file cannot be an input, in a line for people. */
+    static Optional<String> problem(Path file, String path, BasicFileAttributes attributes) {
+        String text = "\"" + Printable.of(path, 4096) + "\" ";
+        if (attributes.isDirectory()) {
+            return Optional.of(text + "is a folder. Set inputs to \"" + Printable.of(path, 4096)
+                    + "/**\" for everything in it, or name its files");
+        } else if (!attributes.isRegularFile()) {
+            return Optional.of(text + "is neither a file nor a folder. Exclude it");
+        } else if (!Files.isReadable(file)) {
+            return Optional.of(text + "cannot be read by the user that the agent runs as. Exclude it, or give that user"
+                    + " access");
+        } else if (path.indexOf(UNKNOWN) >= 0) {
+            return Optional.of("\"" + Printable.of(realName(file), 4096) + "\" " + FileErrors.UNKNOWN_NAME);
+        } else if (path.indexOf('\\') >= 0 || !Printable.of(path, 4096).equals(path)) {
+            return Optional.of(text + "has a backslash or a control character in its name. Rename or exclude it");
+        }
+        return Optional.empty();
+    }
+
+    /** A name that the character set of this machine does not know, as it is in UTF-8. */
+    private static String realName(Path file) {
+        String[] parts = file.toUri().getRawPath().split("/");
+        return URLDecoder.decode(parts[parts.length - 1].replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

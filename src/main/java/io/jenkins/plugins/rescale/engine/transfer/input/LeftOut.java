@@ -1,0 +1,54 @@
+package io.jenkins.plugins.rescale.engine.transfer.input;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the patterns match and a rule leaves out, unless its name stands in them. */
+final class LeftOut {
+    /** Names in a line. */
+    private static final int SHOWN = 5;
+
+    /** Why. */
+    enum Rule {
+        DEFAULT("Ant leaves out by default (version control, backups of editors and the like)"),
+        EARLIER_RUN("earlier runs left (rescale-run.json is in them)"),
+        TEMPORARY("Jenkins made for itself (@tmp)");
+
+        private final String words;
+
+        Rule(String words) {
+            this.words = words;
+        }
+    }
+
+    private final Map<Rule, List<String>> names = new EnumMap<>(Rule.class);
+    private final Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
+
+    void add(Rule rule, String path, boolean folder) {
+        counts.merge(rule, 1, Integer::sum);
+        List<String> some = names.computeIfAbsent(rule, none -> new ArrayList<>());
+        if (some.size() < SHOWN) {
+            some.add(Printable.of(path, 200) + (folder ? "/" : ""));
+        }
+    }
+
+    /** A line for each rule that left out something. */
+    List<String> lines() {
+        return counts.entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private String line(Rule rule, int count) {
+        List<String> some = names.get(rule);
+        String first = some.get(0);
+        return "Not among the inputs: " + count + (count == 1 ? " file or folder" : " files or folders") + " that "
+                + rule.words + ": " + String.join(", ", some)
+                + (count > some.size() ? " and " + (count - some.size()) + " more" : "")
+                + ". To take one, write its name without a wildcard, as in \"" + first
+                + (first.endsWith("/") ? "**\"" : "\"");
+    }
+}
