@@ -57,7 +57,9 @@ class ArchitectureTest {
             Map.entry("engine.transfer", List.of("engine.api", "engine.job")),
             Map.entry("engine.transfer.input", List.of("engine.transfer", "engine.api", "engine.job")),
             Map.entry("engine.transfer.output", List.of("engine.transfer", "engine.api", "engine.job")),
-            Map.entry("engine.study", List.of("engine.transfer", "engine.transfer.input", "engine.job", "engine.api")),
+            Map.entry(
+                    "engine.study",
+                    List.of("engine.results", "engine.transfer", "engine.transfer.input", "engine.job", "engine.api")),
             Map.entry("engine.lifecycle.log", List.of("engine.transfer", "engine.api")),
             Map.entry(
                     "engine.lifecycle.record",

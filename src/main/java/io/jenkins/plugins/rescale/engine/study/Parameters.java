@@ -52,6 +52,16 @@ public final class Parameters {
         return text(values);
     }
 
+    /** The same parameters with others, which win; a text that cannot be read stays as it is. */
+    public static String with(String text, Map<String, String> others) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!read(text, values).isEmpty()) {
+            return text;
+        }
+        values.putAll(others);
+        return text(values);
+    }
+
     /**
      * Reads parameters, in their order.
      *
