@@ -19,6 +19,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public void setResult(Result r) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public JobT getParent() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public int getNumber() {
         throw new UnsupportedOperationException("a declaration only");
     }

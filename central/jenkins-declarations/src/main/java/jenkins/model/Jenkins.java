@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.ProxyConfiguration;
+import hudson.model.Item;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
@@ -15,6 +16,10 @@ public class Jenkins implements AccessControlled {
     }
 
     public File getRootDir() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public final Item getItem(String pathName, Item context) {
         throw new UnsupportedOperationException("a declaration only");
     }
 

@@ -64,6 +64,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine.lifecycle.record",
                     List.of(
+                            "engine.results",
                             "engine.lifecycle.log",
                             "engine.transfer",
                             "engine.transfer.input",
@@ -73,6 +74,7 @@ class ArchitectureTest {
             Map.entry(
                     "engine.lifecycle",
                     List.of(
+                            "engine.results",
                             "engine.lifecycle.record",
                             "engine.lifecycle.log",
                             "engine.study",
@@ -85,7 +87,7 @@ class ArchitectureTest {
             Map.entry("chart", List.of()),
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),
-            Map.entry("form", List.of("config", "engine..")),
+            Map.entry("form", List.of("build", "config", "engine..")),
             Map.entry("steps", List.of("form", "build", "config", "engine..")),
             Map.entry("freestyle", List.of("steps", "form", "build", "config", "engine..")),
             Map.entry("page", List.of("build", "config", "chart", "engine..")),

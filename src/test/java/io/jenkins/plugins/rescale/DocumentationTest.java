@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentationTest {
     private static final Path TESTS = Path.of("src/test/java");
-    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+)\\.(\\w+)");
+    private static final Pattern RUN_BY = Pattern.compile("run by (\\w+)\\.(\\w+)(?::.*)?");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|\\b(?:src|srcset|href)=\"([^\"\\s]+)\"");
     private static final Pattern COMMAND = Pattern.compile("(?:mvn|\\./run-job|\\.ci/run|curl|java|python3?)(?: .*)?");
 
@@ -264,6 +264,14 @@ class DocumentationTest {
             count++;
         }
         assertThat(count).isGreaterThan(50);
+    }
+
+    @Test
+    void everyFaultNamesTheTestsOfARestartMeanwhileAndOfASecondFault() {
+        List<List<String>> rows = Documents.table("docs/reliability.md", "| | pack | upload");
+        assertThat(rows).hasSize(9);
+        assertThat(rows).allSatisfy(row -> assertThat(row.subList(8, 10))
+                .allMatch(cell -> cell.matches(".*`[\\w.]+Test#\\w+`.*")));
     }
 
     /** {@code everyTestThatIsNamedExists} looks whether they exist. */

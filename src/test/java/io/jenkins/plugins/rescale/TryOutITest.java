@@ -55,6 +55,8 @@ class TryOutITest extends RescaleITest {
         WorkflowJob pipeline = jenkins.jenkins.getItemByFullName("paraboloid-pipeline", WorkflowJob.class);
         FreeStyleProject freestyle = jenkins.jenkins.getItemByFullName("paraboloid-freestyle", FreeStyleProject.class);
         assertThat(artifacts(jenkins.buildAndAssertSuccess(pipeline))).isEqualTo(EXAMPLE_ARTIFACTS);
+        jenkins.assertLogContains(
+                "Quality gate failed (NOTE): f = 107: above the maximum of 100", pipeline.getLastBuild());
         assertThat(artifacts(jenkins.buildAndAssertSuccess(freestyle))).isEqualTo(EXAMPLE_ARTIFACTS);
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(2);
 

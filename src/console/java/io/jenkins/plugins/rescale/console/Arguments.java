@@ -25,6 +25,7 @@ final class Arguments {
               --decompress PATTERNS  Ant patterns of archives among them that Rescale unpacks
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
               --output DIR         where the outputs go (default: outputs)
+              --reference FILE     JSON file in the workspace with reference values for gates
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
               --token-file FILE    file with the API token (default: the environment variable RESCALE_API_KEY)
               --poll SECONDS       between two looks at the job (default: 30; on the emulator 1)
@@ -35,8 +36,8 @@ final class Arguments {
               --emulator-only      only run the emulator, with --port N
               --help
 
-            Exit code: 0 success, 1 the job failed, 2 bad input, 3 could not be done (network, credentials),
-            130 interrupted (Ctrl-C), 143 terminated (SIGTERM). Both stop the job, for which they wait a minute at most;
+            Exit code: 0 success, 1 the job or a quality gate (FAILURE, ERROR) failed, 2 bad input, 3 could not be done
+            (network, credentials), 130 interrupted (Ctrl-C), 143 terminated (SIGTERM). Both stop the job, for which they wait a minute at most;
             a second one ends at once.
             """;
 
@@ -87,6 +88,10 @@ final class Arguments {
                 case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
                 case "--output" -> a.output = Path.of(value(option, rest));
+                case "--reference" -> {
+                    String file = value(option, rest);
+                    a.options.results(results -> results.setReferenceFile(file));
+                }
                 case "--platform" -> a.platform = value(option, rest);
                 case "--token-file" -> a.tokenFile = Path.of(value(option, rest));
                 case "--poll" -> a.poll = (int) number(option, value(option, rest), 1, 3600);

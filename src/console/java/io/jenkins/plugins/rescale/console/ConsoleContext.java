@@ -77,7 +77,7 @@ final class ConsoleContext implements JobContext {
 
     @Override
     public Catalog catalog(JobAccount account) throws IOException, InterruptedException {
-        return client.catalog(connection);
+        return client.catalog(connection, RetryPolicy.NO_WAIT);
     }
 
     @Override

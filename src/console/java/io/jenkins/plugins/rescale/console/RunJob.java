@@ -10,9 +10,12 @@ import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.results.Criticality;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.study.Cases;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
@@ -130,7 +133,7 @@ public final class RunJob {
             if (!arguments.archiveInput) {
                 Files.deleteIfExists(output.resolve(InputPacking.ARCHIVE_NAME));
             }
-            return report(outcome, output);
+            return report(outcome, run.state().end().map(End::results).orElse(Results.NONE), output);
         }
     }
 
@@ -173,10 +176,10 @@ public final class RunJob {
         return cases.cases();
     }
 
-    private static int report(Outcome outcome, Path output) {
+    private static int report(Outcome outcome, Results results, Path output) {
         if (outcome.success()) {
             System.out.println(outcome.message() + "; outputs in " + output);
-            return SUCCESS;
+            return results.worst().filter(Criticality::fails).isPresent() ? JOB_FAILED : SUCCESS;
         }
         System.err.println(outcome.message());
         return JOB_FAILED;

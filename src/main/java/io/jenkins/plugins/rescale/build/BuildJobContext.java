@@ -33,6 +33,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +42,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -117,7 +120,7 @@ public abstract class BuildJobContext implements JobContext {
 
     @Override
     public Catalog catalog(JobAccount settled) throws IOException, InterruptedException {
-        return RescaleRuntime.client().catalog(connection(settled));
+        return RescaleRuntime.client().catalog(connection(settled), RetryPolicy.NO_WAIT);
     }
 
     @Override
@@ -212,6 +215,21 @@ public abstract class BuildJobContext implements JobContext {
             Thread.currentThread().interrupt();
         }
         return "";
+    }
+
+    @Override
+    public void keepSeries(List<ResultSeries> series) {
+        file.keepSeries(series);
+    }
+
+    @Override
+    public List<ResultSeries> series() {
+        return file.series();
+    }
+
+    @Override
+    public Reference reference(String jobName, String project, List<String> keys) {
+        return new ReferenceBuilds(run, name, jobName, keys).find(project);
     }
 
     /** Not one that failed: whoever made it is not who stopped the job. */

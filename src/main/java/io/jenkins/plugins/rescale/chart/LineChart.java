@@ -77,6 +77,15 @@ public record LineChart(
                     : new Content(List.of(), List.of(), 0, 1, logarithmic);
         }
 
+        /** Numbers along the axis, as people count. */
+        public List<Label> numbers() {
+            NumberScale scale = NumberScale.of(List.of(from, to), false);
+            return scale.ticks().stream()
+                    .filter(tick -> tick >= from && tick <= to)
+                    .map(tick -> new Label(tick, scale.label(tick)))
+                    .toList();
+        }
+
         /** Where a place lies, from 0 to 1. */
         public double part(double x) {
             return to > from ? (x - from) / (to - from) : 0.5;

@@ -138,7 +138,12 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         List<String> origins = new ArrayList<>();
         for (String url : additionalPlatformUrls == null ? List.<String>of() : additionalPlatformUrls) {
             if (url != null && !url.isBlank()) {
-                origins.add(PlatformPolicy.origin(url));
+                String origin = PlatformPolicy.origin(url);
+                if (origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin)) {
+                    LOGGER.warning(() -> "API tokens that are used with " + origin
+                            + " can be read on the way, since it is plain http. Use https");
+                }
+                origins.add(origin);
             }
         }
         this.additionalPlatformUrls = origins;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.job.StudyFields;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.study.Study;
@@ -66,8 +67,8 @@ final class OptionsForm {
         if (!mayConfigure(item) || json == null || json.isBlank()) {
             return FormValidation.ok();
         }
-        Study.Filled filled =
-                Study.of(json, parameters == null ? "" : parameters, "").fill(json);
+        Study.Filled filled = Study.of(StudyFields.of(json), parameters == null ? "" : parameters, "")
+                .fill(json);
         if (!filled.problems().isEmpty()) {
             return problem(String.join("\n", filled.problems()), variables ? json : "");
         }
@@ -125,11 +126,11 @@ final class OptionsForm {
     }
 
     static FormValidation checkParameters(Item item, String parameters) {
-        return checkStudy(item, Study.of("", parameters == null ? "" : parameters, ""));
+        return checkStudy(item, Study.of(StudyFields.of(""), parameters == null ? "" : parameters, ""));
     }
 
     static FormValidation checkTemplates(Item item, String templates) {
-        return checkStudy(item, Study.of("", "", templates == null ? "" : templates));
+        return checkStudy(item, Study.of(StudyFields.of(""), "", templates == null ? "" : templates));
     }
 
     private static FormValidation checkStudy(Item item, Study study) {
@@ -196,7 +197,7 @@ final class OptionsForm {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
-    private static void verifyMayConnect(Item item) {
+    static void verifyMayConnect(Item item) {
         if (item == null) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         } else {

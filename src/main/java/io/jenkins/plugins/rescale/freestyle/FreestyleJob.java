@@ -9,6 +9,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.BuildableItemWithBuildWrappers;
 import hudson.model.Computer;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapper;
@@ -17,12 +18,18 @@ import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
+import io.jenkins.plugins.rescale.engine.results.Criticality;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.study.Parameters;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.stream.Collectors;
 
 /** A job of a freestyle build, which waits for its end. */
 final class FreestyleJob extends BuildJobContext {
@@ -58,16 +65,33 @@ final class FreestyleJob extends BuildJobContext {
         BuildJobs jobs = BuildJobs.of(build);
         String name = jobs.nextName();
         Outcome outcome;
+        Results results;
         try {
             jobs.claim(name, options.getOutputDirectory());
             JobRun run = new JobRun(JobState.of(options), new FreestyleJob(build, launcher, listener, variables, name));
             outcome = FollowedJob.follow(run, OrphanedJobs.note(build, name), listener);
+            results = run.state().end().map(End::results).orElse(Results.NONE);
         } catch (IOException e) {
             throw StepFailure.of(e);
         }
         StepFailure.report(outcome, listener);
         if (!outcome.success() && options.isFailOnError()) {
             throw new AbortException(outcome.message());
+        }
+        judge(build, results);
+    }
+
+    /** There are no stages here: what would fail one fails the build, and a note is a line of the console. */
+    private static void judge(AbstractBuild<?, ?> build, Results results) throws AbortException {
+        Criticality worst = results.worst().orElse(Criticality.NOTE);
+        if (worst == Criticality.UNSTABLE) {
+            build.setResult(Result.UNSTABLE);
+        } else if (worst.fails()) {
+            throw new AbortException("Quality gates failed: "
+                    + results.failed().stream()
+                            .filter(gate -> gate.criticality().fails())
+                            .map(GateResult::text)
+                            .collect(Collectors.joining("; ")));
         }
     }
 
@@ -82,6 +106,10 @@ final class FreestyleJob extends BuildJobContext {
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
         options.setParameters(Parameters.map(form.getParameters(), environment::expand));
         options.setTemplates(environment.expand(form.getTemplates()));
+        ResultOptions results = form.getResults();
+        if (!results.getReferenceFile().isEmpty()) {
+            options.results(changed -> changed.setReferenceFile(environment.expand(results.getReferenceFile())));
+        }
         return options;
     }
 
@@ -95,9 +123,12 @@ final class FreestyleJob extends BuildJobContext {
         return expanded;
     }
 
-    /** As Jenkins begins the log of a build. */
+    /** As Jenkins begins the log of a build; with the end of the build the filters forget what they hide. */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
+        if (!build.isBuilding()) {
+            throw new IOException("the build is over");
+        }
         OutputStream filtered = out;
         for (ConsoleLogFilter filter : ConsoleLogFilter.all()) {
             filtered = filter.decorateLogger((Run<?, ?>) build, filtered);

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.rescale.freestyle;
 
-import hudson.tasks.Builder;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.study.Parameters;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The fields of the builder that say what to run, where and with what. Stapler finds setters in superclasses too. */
-public abstract class NewJobBuilder extends Builder {
-    /** What the form says; environment variables are not expanded yet. */
-    final JobOptions options = new JobOptions();
-
+public abstract class NewJobBuilder extends ResultBuilder {
     public String getJobFile() {
         return options.getJobFile();
     }

@@ -99,7 +99,7 @@ public final class JobView {
     /** Whether there is a part of the process log that was kept for this page. */
     public boolean isLogKept() {
         try {
-            return page.liveLog().read(-1, 1).next() > 0;
+            return page.file().liveLog().read(-1, 1).next() > 0;
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "The live log cannot be read", e);
             return false;
@@ -117,7 +117,18 @@ public final class JobView {
 
     /** Last lines of the process log of a job that has ended. */
     public String getLastLines() {
-        return figures.stage().isFinal() ? String.join("\n", page.lastLines()) : "";
+        return figures.stage().isFinal()
+                ? String.join("\n", job.map(JobSummary::lastLines).orElse(List.of()))
+                : "";
+    }
+
+    /** None before the end. */
+    public ResultsView getResults() {
+        return new ResultsView(page);
+    }
+
+    public ConvergenceView getConvergence() {
+        return new ConvergenceView(page.file().series());
     }
 
     /** None before the end. */

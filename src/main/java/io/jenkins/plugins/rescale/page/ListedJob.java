@@ -1,6 +1,11 @@
 package io.jenkins.plugins.rescale.page;
 
+import static java.util.stream.Collectors.joining;
+
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
@@ -15,6 +20,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
 public abstract class ListedJob {
+    /** Metrics that have a place in a list of jobs. */
+    private static final int FIRST = 3;
+
     /** What a list tells of the job. No getter, so that it is no part of the address of anything. */
     protected abstract JobFigures figures();
 
@@ -82,6 +90,34 @@ public abstract class ListedJob {
     @Exported
     public Double getEstimatedCost() {
         return figures().cost();
+    }
+
+    /** What its metrics came to; the first of many. */
+    @Exported
+    public List<MetricRow> getMetrics() {
+        return figures().results().values().stream().map(MetricRow::new).toList();
+    }
+
+    /** What its quality gates say; the first of many. */
+    @Exported
+    public List<GateRow> getGates() {
+        return figures().results().gates().stream().map(GateRow::new).toList();
+    }
+
+    /** Its first metrics, in a line; empty without any. */
+    public String getResultsInWords() {
+        return figures().results().values().stream()
+                .limit(FIRST)
+                .map(value -> new MetricRow(value).getInWords())
+                .collect(joining(", "));
+    }
+
+    /** The worst of the gates that failed; null when none did. */
+    public GateRow getWorstGate() {
+        return figures().results().failed().stream()
+                .max(Comparator.comparing(GateResult::criticality))
+                .map(GateRow::new)
+                .orElse(null);
     }
 
     /** What it is at, and why it ended unless it succeeded. */

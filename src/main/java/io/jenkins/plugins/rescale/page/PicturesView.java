@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,8 +29,7 @@ public final class PicturesView {
 
     /** @param wanted number of the one that is shown large, from an address; may be anything */
     static PicturesView of(RescaleJobPage job, String wanted) {
-        RescaleJobPage reference =
-                job.pictures(1).isEmpty() ? null : ReferenceJob.of(job).orElse(null);
+        RescaleJobPage reference = job.pictures(1).isEmpty() ? null : reference(job);
         Map<String, PictureView> others = reference == null
                 ? Map.of()
                 : PictureView.all(reference, JobPictures.MAX).stream()
@@ -39,6 +39,16 @@ public final class PicturesView {
                 .toList();
         return new PicturesView(
                 pictures, job.pictures(JobPictures.MAX + 1).size() > pictures.size(), reference, wanted);
+    }
+
+    /** The newest that worked, passed its gates and left pictures; null when there is none. */
+    private static RescaleJobPage reference(RescaleJobPage job) {
+        return EarlierJobs.of(job)
+                .filter(other -> other.figures().stage() == Stage.SUCCEEDED
+                        && other.figures().results().failed().isEmpty()
+                        && !other.pictures(1).isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     public List<PictureView> getAll() {

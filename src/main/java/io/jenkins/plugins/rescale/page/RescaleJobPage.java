@@ -6,7 +6,6 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.rescale.build.JobStop;
-import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
@@ -55,6 +54,11 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return run;
     }
 
+    /** What is kept of the job. */
+    StateFile file() {
+        return file;
+    }
+
     @Override
     protected JobFigures figures() {
         if (figures == null) {
@@ -82,15 +86,6 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return Optional.ofNullable(summary);
     }
 
-    /** Last lines of the process log of a job that has ended. */
-    List<String> lastLines() {
-        return summary().map(JobSummary::lastLines).orElse(List.of());
-    }
-
-    LiveLog liveLog() {
-        return file.liveLog();
-    }
-
     /** The first so many of its pictures; none before its end. */
     List<CollectedFile> pictures(int count) {
         return figures().stage().isFinal() ? JobPictures.of(run, file, count) : List.of();
@@ -98,10 +93,6 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
 
     JobStop stop() {
         return new JobStop(run, name, file);
-    }
-
-    Optional<StopRequest> stopRequest() {
-        return file.stopRequest();
     }
 
     /**
@@ -214,7 +205,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     boolean mayBeStopped() {
         return run.hasPermission(Item.CANCEL)
                 && summary().filter(JobSummary::isStoppable).isPresent()
-                && stopRequest().filter(StopRequest::sent).isEmpty()
+                && file.stopRequest().filter(StopRequest::sent).isEmpty()
                 && !stop().isUnderWay();
     }
 
@@ -237,7 +228,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     public HttpResponse doLog(@QueryParameter String offset) throws IOException {
         // before the log is read: what is written after the end is not waited for
         boolean more = !figures().stage().isFinal();
-        return LogAnswer.at(offset, liveLog(), more);
+        return LogAnswer.at(offset, file.liveLog(), more);
     }
 
     /** One of its pictures: see {@link PictureAnswer}. */

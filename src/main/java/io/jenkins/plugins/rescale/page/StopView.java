@@ -19,7 +19,7 @@ public final class StopView {
     private final boolean ended;
 
     StopView(RescaleJobPage page) {
-        request = page.stopRequest().orElse(null);
+        request = page.file().stopRequest().orElse(null);
         underWay = page.stop().isUnderWay();
         offered = page.mayBeStopped();
         ended = page.summary().filter(JobSummary::isStoppable).isEmpty();

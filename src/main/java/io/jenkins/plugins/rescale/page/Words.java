@@ -5,6 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.rescale.chart.Scale;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
 import java.text.NumberFormat;
 import java.util.Locale;
 
@@ -42,6 +43,19 @@ public final class Words {
         format.setMinimumFractionDigits(2);
         format.setMaximumFractionDigits(amount > 0 && amount < SMALL ? 4 : 2);
         return format.format(amount);
+    }
+
+    /** A number as engineers write it, with its unit; a dash when it is not known. */
+    public static String number(Double number, String unit) {
+        if (number == null) {
+            return Messages.Words_unknown();
+        }
+        return unit.isEmpty() ? NumberText.of(number) : NumberText.of(number) + " " + unit;
+    }
+
+    /** A text without what could end its line. */
+    public static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}|\u2028|\u2029|\u0085", " ");
     }
 
     /** What the labels of an axis count. */

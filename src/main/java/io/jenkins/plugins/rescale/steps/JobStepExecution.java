@@ -19,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -138,15 +139,17 @@ final class JobStepExecution extends StepExecution {
         } else {
             state = saved.orElseGet(() -> JobState.of(options));
         }
-        if (!unknown && !jobId.isEmpty() && !resumed && state.continueFrom(from, options)) {
+        // not: resumed, since Jenkins may have ended before the step had saved anything
+        boolean begins = state.takenBy(node.getId()) && !unknown && !jobId.isEmpty();
+        if (begins && state.continueFrom(from, options)) {
             state.planned(state.plan().settled(context.settle(state.options(), "")));
         }
         if (until != Phase.COLLECT) {
             jobs.claim(name, state.options().getOutputDirectory());
         }
-        context.save(state);
-        jobs.add(name);
         JobRun job = new JobRun(state, context);
+        job.keep();
+        jobs.add(name);
         if (resumed && saved.isPresent()) {
             context.log().line("Going on after a restart of Jenkins. " + job.describe());
         }
@@ -169,8 +172,12 @@ final class JobStepExecution extends StepExecution {
                 return;
             }
             try {
+                FailedGates.apply(state.end().map(End::results).orElse(Results.NONE), getContext());
                 getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
             } catch (IOException e) {
+                failed(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 failed(e);
             }
         }

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.rescale.steps;
 
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -26,6 +31,8 @@ public final class RescaleJobResult implements Serializable {
     private final long queueSeconds;
     private final long runSeconds;
     private final Double estimatedCost;
+    private final LinkedHashMap<String, Double> values = new LinkedHashMap<>();
+    private final ArrayList<LinkedHashMap<String, Object>> gates = new ArrayList<>();
 
     /** @param outputs paths relative to the output directory */
     RescaleJobResult(JobState state, List<String> outputs) {
@@ -42,6 +49,19 @@ public final class RescaleJobResult implements Serializable {
         queueSeconds = times.queueSeconds();
         runSeconds = times.runSeconds();
         estimatedCost = state.plan().estimatedCost();
+        Results results = state.end().map(End::results).orElse(Results.NONE);
+        results.values().stream()
+                .filter(value -> value.value() != null)
+                .forEach(value -> values.put(value.key(), value.value()));
+        results.gates().forEach(gate -> {
+            LinkedHashMap<String, Object> row = new LinkedHashMap<>();
+            row.put("metric", Reference.key(gate.run(), gate.metric()));
+            row.put("outcome", gate.outcome().name());
+            row.put("passed", !gate.hasFailed());
+            row.put("criticality", gate.criticality().name());
+            row.put("message", gate.message());
+            gates.add(row);
+        });
     }
 
     @Whitelisted
@@ -103,6 +123,18 @@ public final class RescaleJobResult implements Serializable {
     @Whitelisted
     public Double getEstimatedCost() {
         return estimatedCost;
+    }
+
+    /** By name; with the run before it, as in {@code run2/Cd}, where there are several. What was not found is not there. */
+    @Whitelisted
+    public Map<String, Double> getValues() {
+        return values;
+    }
+
+    /** For each gate {@code metric, outcome, passed, criticality, message}; one that was not evaluated has passed. */
+    @Whitelisted
+    public List<? extends Map<String, Object>> getGates() {
+        return gates;
     }
 
     @Override

@@ -4,6 +4,9 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.form.Block;
+import io.jenkins.plugins.rescale.form.RescaleMetric;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -35,6 +38,60 @@ public abstract class WorkspaceStep extends RescaleStep {
     @DataBoundSetter
     public void setTransferFrom(String transferFrom) {
         options.setTransferFrom(transferFrom);
+    }
+
+    public List<RescaleMetric> getMetrics() {
+        return Block.blocks(options.getResults().getMetrics(), RescaleMetric::new);
+    }
+
+    @DataBoundSetter
+    public void setMetrics(List<RescaleMetric> metrics) {
+        options.results(results -> results.setMetrics(Block.maps(metrics)));
+    }
+
+    public List<StepGate> getQualityGates() {
+        return Block.blocks(options.getResults().getQualityGates(), StepGate::new);
+    }
+
+    @DataBoundSetter
+    public void setQualityGates(List<StepGate> qualityGates) {
+        options.results(results -> results.setQualityGates(Block.maps(qualityGates)));
+    }
+
+    public List<StepStop> getStopWhen() {
+        return Block.blocks(options.getResults().getStopWhen(), StepStop::new);
+    }
+
+    @DataBoundSetter
+    public void setStopWhen(List<StepStop> stopWhen) {
+        options.results(results -> results.setStopWhen(Block.maps(stopWhen)));
+    }
+
+    public String getReferenceFile() {
+        return options.getResults().getReferenceFile();
+    }
+
+    @DataBoundSetter
+    public void setReferenceFile(String referenceFile) {
+        options.results(results -> results.setReferenceFile(referenceFile));
+    }
+
+    public String getReferenceJob() {
+        return options.getResults().getReferenceJob();
+    }
+
+    @DataBoundSetter
+    public void setReferenceJob(String referenceJob) {
+        options.results(results -> results.setReferenceJob(referenceJob));
+    }
+
+    public String getPictures() {
+        return options.getResults().getPictures();
+    }
+
+    @DataBoundSetter
+    public void setPictures(String pictures) {
+        options.results(results -> results.setPictures(pictures));
     }
 
     /** Runs in a {@code node}. */

@@ -20,6 +20,9 @@ import org.kohsuke.stapler.verb.GET;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public class RescaleProjectAction implements Action {
+    private static final int FRONT_BUILDS = 20;
+    private static final int FRONT_METRICS = 3;
+
     private final Job<?, ?> project;
 
     RescaleProjectAction(Job<?, ?> project) {
@@ -54,6 +57,13 @@ public class RescaleProjectAction implements Action {
      */
     public TrendView view(String job, String page) {
         return new TrendView(TrendReader.read(project), job, page);
+    }
+
+    /** For the front page of the project: the first metrics of the latest builds. */
+    public List<MetricTrend> frontMetrics() {
+        return MetricTrend.of(TrendReader.read(project, FRONT_BUILDS)).stream()
+                .limit(FRONT_METRICS)
+                .toList();
     }
 
     /** For the remote API: jobs of the latest builds, newest build first. */

@@ -29,9 +29,14 @@ final class TrendReader {
 
     /** The Rescale jobs of the latest builds. What cannot be read is left out. */
     static Trend read(Job<?, ?> project) {
+        return read(project, MAX_BUILDS);
+    }
+
+    /** The same of fewer builds. */
+    static Trend read(Job<?, ?> project, int builds) {
         List<TrendRow> jobs = new ArrayList<>();
         Run<?, ?> run = project.getLastBuild();
-        for (int i = 0; run != null && i < MAX_BUILDS && jobs.size() < MAX_JOBS; i++) {
+        for (int i = 0; run != null && i < builds && jobs.size() < MAX_JOBS; i++) {
             add(run, jobs);
             run = run.getPreviousBuild();
         }

@@ -29,6 +29,7 @@ public final class TrendView {
     private final List<BuildTotals> builds;
     private final List<Series> series;
     private final Paged<TrendRow> rows;
+    private final List<MetricTrend> metrics;
 
     TrendView(Trend all, String job, String page) {
         this.all = all;
@@ -40,6 +41,7 @@ public final class TrendView {
                 series("queue", Messages.TrendView_queue(), Axis.TIME, Shape.SQUARE, BuildTotals::queue),
                 series("cost", Messages.TrendView_cost(), Axis.MONEY, Shape.DIAMOND, BuildTotals::cost));
         rows = Paged.of(trend.jobs(), page, ROWS);
+        metrics = MetricTrend.of(trend);
     }
 
     private Series series(String key, String name, Axis axis, Shape shape, Function<BuildTotals, Double> figure) {
@@ -140,6 +142,15 @@ public final class TrendView {
             case TIME -> Words.time(Math.round(value));
             case MONEY -> Words.money(value, locale);
         };
+    }
+
+    public int getMaxMetrics() {
+        return MetricTrend.MAX;
+    }
+
+    /** The metrics of the jobs that are shown. */
+    public List<MetricTrend> getMetrics() {
+        return metrics;
     }
 
     /** The page of the table that was asked for. */

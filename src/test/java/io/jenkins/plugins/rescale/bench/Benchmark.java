@@ -64,6 +64,7 @@ final class Benchmark {
             }
             table.add(rows.secondBuild());
             table.add(rows.waiting());
+            table.add(LogMetrics.row(scratch.root().resolve("process_output.log"), TestData.GIB));
             return new Report(table, tools.versions(), runs, busy);
         }
     }

@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class RunJobTest {
     private Path folder;
 
     private RescaleEmulator rescale;
+    private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
@@ -57,6 +62,7 @@ class RunJobTest {
                 .redirectOutput(folder.resolve("out.log").toFile())
                 .redirectError(folder.resolve("err.log").toFile());
         builder.environment().remove("RESCALE_API_KEY");
+        builder.environment().putAll(environment);
         if (!token.isEmpty()) {
             builder.environment().put("RESCALE_API_KEY", token);
         }
@@ -99,6 +105,28 @@ class RunJobTest {
                 {"name": "test", "analysis": {"code": "%s"}, "command": "%s",
                  "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}
                 """.formatted(analysis, command));
+    }
+
+    @Test
+    void aGateThatFailsDecidesTheExitCode() throws Exception {
+        String json = """
+                {"name": "test", "analysis": {"code": "miniconda"}, "command": "echo Cd = 0.33",
+                 "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1},
+                 "metrics": [{"name": "Cd", "pattern": "^Cd = (.*)"}],
+                 "qualityGates": [{"metric": "Cd", "baseline": "FILE", "relativeTolerance": 0.01, "criticality": "%s"}]}
+                """;
+        Path job = job(json.formatted("UNSTABLE"));
+        Files.writeString(job.resolveSibling("reference.json"), "{\"Cd\": 0.3}");
+
+        Run unstable = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--reference", "reference.json");
+        assertThat(unstable.code).as(unstable.err).isZero();
+        assertThat(unstable.out)
+                .contains("Quality gate failed (UNSTABLE): Cd = 0.33 (reference reference.json: 0.3, +10.0 %)");
+
+        job(json.formatted("ERROR"));
+        assertThat(runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--reference", "reference.json").code)
+                .isEqualTo(1);
+        assertThat(folder.resolve("outputs/rescale-run.json")).content().contains("\"outcome\" : \"FAILED\"");
     }
 
     @Test
@@ -146,8 +174,10 @@ class RunJobTest {
                     .map(file -> folder.resolve("results").relativize(file).toString())
                     .toList();
         }
+        assertThat(run.out)
+                .contains("hottest = 105.61 °C: at most 150", "Quality gate failed (NOTE): residual = 0.080349");
         assertThat(outputs)
-                .contains("summary.csv", "process_output.log")
+                .contains("summary.csv", "process_output.log", "rescale-series.csv")
                 .anyMatch(path -> path.matches("cases/\\w+/summary.json"))
                 .anyMatch(path -> path.matches("plots/\\w+.svg"))
                 .noneMatch(path -> path.endsWith("field.csv"));
@@ -169,6 +199,42 @@ class RunJobTest {
         assertThat(folder.resolve("results/here/process_output.log")).exists();
         assertThat(folder.resolve("results/here/input_files.zip")).doesNotExist();
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void unpacksArchivesOnRescale() throws Exception {
+        Path job = job("miniconda", "cat airfoil/mesh");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(job.resolveSibling("airfoil.zip")))) {
+            zip.putNextEntry(new ZipEntry("airfoil/mesh"));
+            zip.write('7');
+        }
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--inputs", "*.zip", "--decompress", "*.zip");
+        assertThat(run.code).as(run.err).isZero();
+    }
+
+    /** As on an agent that was started without a locale. */
+    @Test
+    void namesThatTheCharacterSetDoesNotKnowDoNoHarmUnlessTheyAreWanted() throws Exception {
+        Path job = job("miniconda", "cat plain.txt");
+        Files.writeString(job.resolveSibling("plain.txt"), "plain");
+        Files.writeString(job.resolveSibling("Fl\u00fcgel.inp"), "x");
+        Files.writeString(Files.createDirectory(job.resolveSibling("\u00f6")).resolve("a"), "x");
+        environment.put("LC_ALL", "C");
+
+        Run run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--inputs", "plain.txt");
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--inputs", "**/plain.txt").code)
+                .isZero();
+
+        Run wanted = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--inputs", "*.inp");
+        assertThat(wanted.code).isEqualTo(2);
+        assertThat(wanted.err).contains("Fl", "gel.inp", "LANG=C.UTF-8").doesNotContain("left over");
+
+        Files.writeString(job, "{\"user_input_files\": [\"Fl\u00fcgel.inp\"], \"job\": " + Files.readString(job) + "}");
+        Run named = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString());
+        assertThat(named.code).isEqualTo(2);
+        assertThat(named.err).contains("Fl", "LANG=C.UTF-8").doesNotContain("left over");
     }
 
     @Test

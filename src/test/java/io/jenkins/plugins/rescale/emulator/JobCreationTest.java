@@ -164,4 +164,24 @@ class JobCreationTest extends EmulatorTestCase {
         assertThat(emulator.onlyJob().projectId()).isEqualTo("BNTMk");
         assertThat(emulator.onlyJob().name()).isEqualTo("new");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/paramFile | {\"filename\": \"params.csv\"} | This field is required.",
+                "/caseFile | {\"id\": \"nOsUcH\"} | does not exist",
+                "/jobanalyses/0/preProcessScript | {\"path\": \"a\"} | This field is required.",
+                "/jobanalyses/0/templateTasks | [{\"templateFile\": {\"id\": \"nOsUcH\"}}] | does not exist",
+            })
+    void filesThatAJobNamesMustBeThere(String place, String file, String message) throws Exception {
+        ObjectNode body = (ObjectNode) Json.parse(Client.jobBody("a job", "echo hi"));
+        int slash = place.lastIndexOf('/');
+        ((ObjectNode) body.at(place.substring(0, slash))).set(place.substring(slash + 1), Json.parse(file));
+
+        Client.Answer answer = client.post(JOBS, body.toString());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains(place.substring(slash + 1), message);
+    }
 }

@@ -45,9 +45,10 @@ class WebMethodsITest extends RescaleITest {
             RescaleWaitStep.DescriptorImpl.class,
             RescaleCollectStep.DescriptorImpl.class,
             RescaleCheckStep.DescriptorImpl.class,
+            RescaleMetric.DescriptorImpl.class,
             RescaleGlobalConfiguration.class);
     /** They ask Rescale, and say so to whoever may not. */
-    private static final Set<String> BUTTONS = Set.of("testConnection", "validateJob");
+    private static final Set<String> BUTTONS = Set.of("testConnection", "validateJob", "tryOut");
 
     private static final String ANONYMOUS = "";
 

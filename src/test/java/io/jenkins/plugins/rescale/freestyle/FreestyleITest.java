@@ -277,6 +277,7 @@ class FreestyleITest extends RescaleITest {
         builder.setCredentialsId("rescale");
         builder.setInputs("a, b/**");
         builder.setExcludes("**/*.bak");
+        builder.setDecompress("*.zip");
         builder.setPackInputs(false);
         builder.setOutputs("*.csv");
         builder.setOutputDirectory("results/x");

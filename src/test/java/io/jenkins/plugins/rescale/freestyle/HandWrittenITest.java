@@ -162,6 +162,7 @@ class HandWrittenITest extends RescaleITest {
         RescaleJobBuilder builder = model.instantiate(Map.of(
                 "jobFile", "job.json",
                 "credentialsId", "rescale",
+                "decompress", "*.zip",
                 "packInputs", false,
                 "pollInterval", 45,
                 "maxCost", 2.5,
@@ -171,13 +172,14 @@ class HandWrittenITest extends RescaleITest {
         assertThat(model.uninstantiate2(builder).toMap())
                 .containsEntry("jobFile", "job.json")
                 .containsEntry("credentialsId", "rescale")
+                .containsEntry("decompress", "*.zip")
                 .containsEntry("packInputs", false)
                 .containsEntry("pollInterval", 45)
                 .containsEntry("maxCost", 2.5)
                 .containsEntry("onAbort", "leave")
                 .containsEntry("transferFrom", "controller")
                 .as("defaults are left out")
-                .hasSize(7);
+                .hasSize(8);
         assertThat(model.getParameter("maxCost").getType().getActualType())
                 .as("all that Job DSL gives a number of any kind to")
                 .isEqualTo(Object.class);

@@ -2,31 +2,43 @@ package io.jenkins.plugins.rescale.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.ArtifactManagerFactory;
+import jenkins.model.ArtifactManagerFactoryDescriptor;
 import jenkins.model.Jenkins;
+import jenkins.util.VirtualFile;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
-import org.jenkinsci.plugins.workflow.DirectArtifactManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 
 /** The pictures of a job, as the server makes their pages and sends them. */
 class PicturesITest extends RescaleITest {
@@ -36,6 +48,9 @@ class PicturesITest extends RescaleITest {
     /** Where the commands of jobs find what they give out as their outputs. */
     @TempDir
     private Path drawn;
+
+    @TempDir
+    private Path elsewhere;
 
     private void draw(String path, byte[] bytes) throws Exception {
         Files.createDirectories(drawn.resolve(path).getParent());
@@ -209,7 +224,9 @@ class PicturesITest extends RescaleITest {
 
     @Test
     void anArtifactManagerElsewhereIsReadByJenkins() throws Exception {
-        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new DirectArtifactManagerFactory());
+        ArtifactManagerConfiguration.get()
+                .getArtifactManagerFactories()
+                .add(new ElsewhereArtifacts(elsewhere.toFile()));
         draw("a.png", Drawings.png(40, 30, 1));
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project());
         assertThat(build.getRootDir().toPath().resolve("archive")).doesNotExist();
@@ -244,5 +261,130 @@ class PicturesITest extends RescaleITest {
         assertThat(page.querySelectorAll(".rescale-pictures__tile")).hasSize(200);
         assertThat(texts(page, "#rescale-pictures > p")).containsExactly("There are more. These are the first 200.");
         assertThat(whole).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** An artifact manager that keeps artifacts outside of the build and sends browsers to another origin for them. */
+    public static final class ElsewhereArtifacts extends ArtifactManagerFactory {
+        private final String folder;
+
+        /** @param folder where they are kept */
+        ElsewhereArtifacts(File folder) {
+            this.folder = folder.getPath();
+        }
+
+        @Override
+        public ArtifactManager managerFor(Run<?, ?> build) {
+            return new Manager(new File(folder, String.valueOf(build.getNumber())));
+        }
+
+        /** For Jenkins, which wants one. */
+        @TestExtension
+        public static final class DescriptorImpl extends ArtifactManagerFactoryDescriptor {}
+
+        private static final class Manager extends ArtifactManager {
+            private final File folder;
+
+            Manager(File folder) {
+                this.folder = folder;
+            }
+
+            @Override
+            public void onLoad(Run<?, ?> build) {}
+
+            @Override
+            public void archive(
+                    FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
+                    throws IOException, InterruptedException {
+                for (Map.Entry<String, String> artifact : artifacts.entrySet()) {
+                    workspace.child(artifact.getValue()).copyTo(new FilePath(new File(folder, artifact.getKey())));
+                }
+            }
+
+            @Override
+            public boolean delete() {
+                return false;
+            }
+
+            @Override
+            public VirtualFile root() {
+                return new Elsewhere(VirtualFile.forFile(folder));
+            }
+        }
+
+        /** A file with an address of its own. */
+        private static final class Elsewhere extends VirtualFile {
+            private static final long serialVersionUID = 1L;
+
+            private final VirtualFile file;
+
+            Elsewhere(VirtualFile file) {
+                this.file = file;
+            }
+
+            @Override
+            public URL toExternalURL() throws IOException {
+                return new URL("http://elsewhere.invalid/" + file.getName());
+            }
+
+            @Override
+            public String getName() {
+                return file.getName();
+            }
+
+            @Override
+            public URI toURI() {
+                return file.toURI();
+            }
+
+            @Override
+            public VirtualFile getParent() {
+                return new Elsewhere(file.getParent());
+            }
+
+            @Override
+            public boolean isDirectory() throws IOException {
+                return file.isDirectory();
+            }
+
+            @Override
+            public boolean isFile() throws IOException {
+                return file.isFile();
+            }
+
+            @Override
+            public boolean exists() throws IOException {
+                return file.exists();
+            }
+
+            @Override
+            public VirtualFile[] list() throws IOException {
+                return Stream.of(file.list()).map(Elsewhere::new).toArray(VirtualFile[]::new);
+            }
+
+            @Override
+            public VirtualFile child(String name) {
+                return new Elsewhere(file.child(name));
+            }
+
+            @Override
+            public long length() throws IOException {
+                return file.length();
+            }
+
+            @Override
+            public long lastModified() throws IOException {
+                return file.lastModified();
+            }
+
+            @Override
+            public boolean canRead() throws IOException {
+                return file.canRead();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return file.open();
+            }
+        }
     }
 }

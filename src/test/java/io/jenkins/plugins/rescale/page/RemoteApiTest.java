@@ -61,6 +61,9 @@ class RemoteApiTest {
     @Test
     void everyFieldIsDocumented() throws Exception {
         assertThat(documented("A build", false)).isEqualTo(exported(RescaleJobPage.class, true));
+        Set<String> results = new TreeSet<>(exported(MetricRow.class, true));
+        results.addAll(exported(GateRow.class, true));
+        assertThat(documented("A build", true)).isEqualTo(results);
         assertThat(documented("A job", false)).isEqualTo(exported(RescaleJobPage.class, false));
         Set<String> nested = new TreeSet<>(exported(StatusRow.class, true));
         nested.addAll(exported(OutputRow.class, true));

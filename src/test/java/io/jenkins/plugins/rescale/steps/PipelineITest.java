@@ -238,6 +238,7 @@ class PipelineITest extends RescaleITest {
         step.setCredentialsId("rescale");
         tester.assertRoundTrip(step, "rescaleJob credentialsId: 'rescale', inputs: '**', jobFile: 'job.json'");
         step.setExcludes("x");
+        step.setDecompress("*.zip, *.tar.gz");
         step.setPackInputs(false);
         step.setOutputs("*.csv");
         step.setOutputDirectory("out");

@@ -46,6 +46,9 @@ class PipelineReferenceTest {
         if (type == List.class) {
             return "list";
         }
+        if (type == Map.class) {
+            return "map";
+        }
         return type == String.class ? "text" : "whole number";
     }
 

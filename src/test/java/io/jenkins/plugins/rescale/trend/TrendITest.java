@@ -140,9 +140,8 @@ class TrendITest extends RescaleITest {
         form.getSelectByName("job").setSelectedAttribute("wing & tail", true);
         HtmlPage chosen = form.getElementsByTagName("button").get(0).click();
 
-        assertThat(chosen.querySelectorAll("tbody tr"))
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(row.getTextContent()).contains("wing & tail"));
+        assertThat(chosen.querySelectorAll("tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row.getTextContent())
+                .contains("wing & tail"));
         assertThat(chosen.getForms().stream()
                         .filter(candidate -> candidate.getAttribute("class").contains("rescale-trend__choice"))
                         .findFirst()
@@ -178,11 +177,12 @@ class TrendITest extends RescaleITest {
                         1.5,
                         HOSTILE,
                         HOSTILE,
-                        1));
+                        1,
+                        null));
         figures(
                 build,
                 "2",
-                new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0, "", "", 0));
+                new JobFigures("aBcDf", "=1+1", "", Stage.SUCCEEDED, "", "", "", 0, 1L, 2L, 3.0, "", "", 0, null));
 
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             List<String> alerts = new CopyOnWriteArrayList<>();
@@ -319,7 +319,8 @@ class TrendITest extends RescaleITest {
                                 1.5,
                                 "openfoam_plus v2306",
                                 "",
-                                3));
+                                3,
+                                null));
             }
         }
         project.getLazyBuildMixIn().getRunMap().purgeCache();

@@ -147,9 +147,19 @@ final class Answers {
     }
 
     static Run run(JsonNode row) throws IOException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (JsonNode variable : row.path("variables")) {
+            String value = AnswerFields.text(variable, "value");
+            if (variables.size() < Run.MOST_VARIABLES) {
+                variables.put(
+                        AnswerFields.text(variable, "name"),
+                        value.isEmpty() ? AnswerFields.text(variable, "displayValue") : value);
+            }
+        }
         return new Run(
                 AnswerFields.id(row, "a run"),
                 AnswerFields.time(row, "dateStarted"),
-                AnswerFields.time(row, "dateCompleted"));
+                AnswerFields.time(row, "dateCompleted"),
+                variables);
     }
 }

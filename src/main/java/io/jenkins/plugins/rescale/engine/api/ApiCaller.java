@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,17 +25,19 @@ final class ApiCaller {
 
     private static final String TOO_LARGE = "the answer is larger than " + MAX_ANSWER + " bytes";
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final ConnectionSettings connection;
     private final RetryPolicy retry;
     private final RateLimits limits;
+    private final Time time;
     private final Failures failures;
 
-    ApiCaller(HttpTransport transport, ConnectionSettings connection, RetryPolicy retry, RateLimits limits) {
+    ApiCaller(Transport transport, ConnectionSettings connection, RetryPolicy retry, RateLimits limits, Time time) {
         this.transport = transport;
         this.connection = connection;
         this.retry = retry;
         this.limits = limits;
+        this.time = time;
         this.failures = new Failures(connection);
     }
 
@@ -52,9 +55,15 @@ final class ApiCaller {
         return repeat(request, retry, false, exchange -> reader.read(Json.parse(body(exchange))));
     }
 
-    /** A call whose answer matters only by its status. */
+    /** A call whose answer matters only by its status, unless a gateway on the way gave it. */
     void send(Request request) throws RescaleException, InterruptedException {
-        repeat(request, retry, false, ApiCaller::body);
+        repeat(request, retry, false, exchange -> {
+            String text = new String(body(exchange), StandardCharsets.UTF_8).stripLeading();
+            if (text.startsWith("<")) {
+                throw new IOException("the answer is a page and not the platform's");
+            }
+            return text;
+        });
     }
 
     /** An upload: few repetitions, each of them as long as it takes. */
@@ -83,10 +92,10 @@ final class ApiCaller {
      */
     private <T> T repeat(Request request, RetryPolicy policy, boolean transfer, AnswerReader<T> reader)
             throws RescaleException, InterruptedException {
-        long start = System.nanoTime();
+        long start = time.nanos();
         for (int attempt = 1; ; attempt++) {
             checkInterrupt();
-            Duration left = policy.maxElapsed().minusNanos(System.nanoTime() - start);
+            Duration left = policy.maxElapsed().minusNanos(time.nanos() - start);
             Duration turn = limits.acquire(request.scope(), left.isNegative() ? Duration.ZERO : left);
             if (!turn.isZero()) {
                 throw failures.ownLimit(request, turn);
@@ -98,7 +107,7 @@ final class ApiCaller {
                 failure = e;
             }
             checkInterrupt();
-            Duration pause = policy.delay(attempt);
+            Duration pause = policy.delay(attempt, time);
             Duration asked = failure.retryAfter().orElse(Duration.ZERO);
             if (asked.compareTo(pause) > 0 && request.scope() != Scope.STOP) {
                 pause = asked;
@@ -107,7 +116,7 @@ final class ApiCaller {
                 limits.pause(request.scope(), pause);
             }
             boolean again = failure.isTransient() && (request.repeatable() || !failure.mayHaveArrived());
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            Duration elapsed = Duration.ofNanos(time.nanos() - start);
             if (!again
                     || attempt >= attempts(policy, failure)
                     || elapsed.plus(pause).compareTo(policy.maxElapsed()) > 0) {
@@ -116,7 +125,7 @@ final class ApiCaller {
             RescaleException logged = failure;
             long millis = pause.toMillis();
             LOGGER.log(Level.FINE, failure, () -> "Trying again in " + millis + " ms: " + logged.getMessage());
-            Thread.sleep(millis);
+            time.sleep(Duration.ofMillis(millis));
         }
     }
 
@@ -134,7 +143,7 @@ final class ApiCaller {
 
     private <T> T once(Request request, boolean transfer, AnswerReader<T> reader) throws RescaleException {
         URI uri = connection.platform().resolve(request.path());
-        var headers = new HttpTransport.Headers(connection.authorization(), request.range());
+        var headers = new Transport.Headers(connection.authorization(), request.range());
         for (int redirects = 0; ; redirects++) {
             try {
                 Exchange exchange = transport.send(uri, request, headers, transfer);

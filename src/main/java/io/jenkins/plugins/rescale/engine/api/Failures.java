@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import io.jenkins.plugins.rescale.engine.api.FilePart.LocalFileException;
-import io.jenkins.plugins.rescale.engine.api.HttpTransport.NotSent;
 import io.jenkins.plugins.rescale.engine.api.HttpTransport.TunnelRefused;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.engine.api.Transport.NotSent;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

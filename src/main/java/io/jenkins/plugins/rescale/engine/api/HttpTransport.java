@@ -36,7 +36,7 @@ import org.apache.hc.core5.util.Timeout;
  * Connections to platforms over one route, direct or through a proxy. Holds no token: each request brings its own header.
  * No redirects, cookies, retries or compression of its own. Thread-safe.
  */
-final class HttpTransport implements Closeable {
+final class HttpTransport implements Transport, Closeable {
     /** To one platform: more than all transfers and calls at once use, so that a poll never waits for a download. */
     private static final int MAX_CONNECTIONS = 1000;
 
@@ -124,15 +124,8 @@ final class HttpTransport implements Closeable {
                 .build();
     }
 
-    /** Header names and values that a request carries. */
-    record Headers(String authorization, String range) {}
-
-    /**
-     * Sends a request and returns when the headers of the answer are there.
-     *
-     * @param transfer whether the body is contents of a file, which no time bounds as long as bytes flow
-     */
-    Exchange send(URI uri, Request request, Headers headers, boolean transfer) throws IOException {
+    @Override
+    public Exchange send(URI uri, Request request, Headers headers, boolean transfer) throws IOException {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
         HttpEntity entity = request.entity().get();
         boolean upload = transfer && entity != null;
@@ -147,7 +140,7 @@ final class HttpTransport implements Closeable {
         http.setEntity(upload ? new WatchedEntity(entity, call, timeouts.upload()) : entity);
         HttpClientContext context = HttpClientContext.create();
         try {
-            Exchange exchange = new Exchange(client.executeOpen(null, http, context), http, call);
+            Exchange exchange = new HttpExchange(client.executeOpen(null, http, context), http, call);
             if (context.getAttribute(SENT) == null) {
                 exchange.close();
                 throw new TunnelRefused(exchange.status());
@@ -171,15 +164,6 @@ final class HttpTransport implements Closeable {
             return new IOException("the connections were closed", e);
         }
         throw (RuntimeException) e;
-    }
-
-    /** The call failed before its request was begun: it certainly had no effect. The cause says why. */
-    static final class NotSent extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        NotSent(IOException cause) {
-            super(cause);
-        }
     }
 
     /** The proxy answered in place of the platform when it was asked for a connection to it. */

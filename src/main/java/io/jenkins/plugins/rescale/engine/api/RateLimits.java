@@ -40,8 +40,12 @@ final class RateLimits {
     private final Map<Scope, TokenBucket> buckets = new EnumMap<>(Scope.class);
 
     RateLimits() {
+        this(Time.SYSTEM);
+    }
+
+    RateLimits(Time time) {
         for (Scope scope : Scope.values()) {
-            buckets.put(scope, new TokenBucket(scope.perSecond, scope.burst));
+            buckets.put(scope, new TokenBucket(scope.perSecond, scope.burst, time));
         }
     }
 

@@ -25,15 +25,11 @@ public final class RescaleClient implements Closeable {
     public RescaleApi api(ConnectionSettings connection, RetryPolicy retry) {
         HttpTransport transport =
                 transports.computeIfAbsent(connection.proxy(), proxy -> new HttpTransport(proxy, timeouts));
-        return new HttpRescaleApi(new ApiCaller(transport, connection, retry, RateLimits.shared(connection)));
+        return new HttpRescaleApi(
+                new ApiCaller(transport, connection, retry, RateLimits.shared(connection), Time.SYSTEM));
     }
 
-    /** What an account can run; read at most every ten minutes. */
-    public Catalog catalog(ConnectionSettings connection) throws RescaleException, InterruptedException {
-        return catalog(connection, RetryPolicy.DEFAULT);
-    }
-
-    /** The same, with as much patience as the caller has. */
+    /** What an account can run; read at most every ten minutes, with as much patience as the caller has. */
     public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
             throws RescaleException, InterruptedException {
         return catalogs.get(AccountKey.of(connection), api(connection, retry), retry.maxElapsed());

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.rescale.engine.api;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a call is repeated: exponential back-off with full jitter, bounded by the time since its first attempt and
@@ -38,14 +36,11 @@ public record RetryPolicy(Duration maxElapsed, int maxAttempts, Duration firstDe
     }
 
     /** Pause after a number of failed attempts (from 1), a random part of its bound. */
-    @SuppressFBWarnings(
-            value = "PREDICTABLE_RANDOM",
-            justification = "jitter keeps clients apart; nobody gains by guessing it")
-    Duration delay(int failures) {
+    Duration delay(int failures, Time time) {
         long bound = firstDelay.toMillis();
         for (int i = 1; i < failures && bound < maxDelay.toMillis(); i++) {
             bound *= 2;
         }
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.min(bound, maxDelay.toMillis()) + 1));
+        return Duration.ofMillis(time.random(Math.min(bound, maxDelay.toMillis()) + 1));
     }
 }

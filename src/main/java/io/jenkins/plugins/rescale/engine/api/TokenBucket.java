@@ -10,19 +10,23 @@ final class TokenBucket {
 
     private final double perNano;
     private final int burst;
+    private final Time time;
     /** Negative while callers wait: each has taken its own beforehand. */
     private double available;
     /** Up to when the inflow is counted; in the future during a pause, in which nothing flows. */
-    private long filledAt = System.nanoTime();
+    private long filledAt;
 
     private int pauses;
     /** When the caller that was sent away last is to ask again. */
-    private long turn = filledAt;
+    private long turn;
 
-    TokenBucket(double perSecond, int burst) {
+    TokenBucket(double perSecond, int burst, Time time) {
         this.perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
         this.burst = burst;
         this.available = burst;
+        this.time = time;
+        this.filledAt = time.nanos();
+        this.turn = filledAt;
     }
 
     /**
@@ -33,12 +37,12 @@ final class TokenBucket {
      *     after the other get different times, so that they do not all come back for the one that is there then
      */
     Duration acquire(Duration maxWait) throws InterruptedException {
-        long start = System.nanoTime();
+        long start = time.nanos();
         while (true) {
             long wait;
             int seen;
             synchronized (this) {
-                long now = System.nanoTime();
+                long now = time.nanos();
                 wait = timeToFill(now);
                 if (wait > 0 && wait > maxWait.toNanos() - (now - start)) {
                     return Duration.ofNanos(nextTurn(now + wait) - now);
@@ -51,7 +55,7 @@ final class TokenBucket {
             }
             boolean taken = false;
             try {
-                TimeUnit.NANOSECONDS.sleep(wait);
+                time.sleep(Duration.ofNanos(wait));
                 synchronized (this) {
                     taken = seen == pauses;
                 }
@@ -82,10 +86,10 @@ final class TokenBucket {
     }
 
     /** Nothing is given for a time, and no burst after it. */
-    synchronized void pause(Duration time) {
-        long now = System.nanoTime();
+    synchronized void pause(Duration duration) {
+        long now = time.nanos();
         timeToFill(now);
-        filledAt = Math.max(filledAt, now + time.toNanos());
+        filledAt = Math.max(filledAt, now + duration.toNanos());
         available = Math.min(available, 1);
         pauses++;
     }

@@ -145,9 +145,32 @@ public final class JobDefinition {
         return body.path("isLowPriority").asBoolean();
     }
 
+    /** Its own parameters and templates. */
+    public StudyFields study() {
+        return plugin.study();
+    }
+
     /** Tags for the job; each goes to Rescale by a call of its own, since those in the body are ignored there. */
     public List<String> tags() {
         return plugin.tags();
+    }
+
+    /**
+     * What is to be read from the outputs and how it is judged; never sent.
+     *
+     * @param key {@code metrics}, {@code qualityGates} or {@code stopWhen}, whose JSON is returned as it was written, or
+     *     {@code pictures}, which is a text; empty without it
+     */
+    public String results(String key) {
+        return plugin.results(key);
+    }
+
+    /** Whether its runs may have variables: those of a design of experiments, or what its post-processing prints. */
+    public boolean hasVariables() {
+        return body.hasNonNull("jobvariables")
+                || body.hasNonNull("paramFile")
+                || body.hasNonNull("caseFile")
+                || !body.findParents("postProcessScriptCommand").isEmpty();
     }
 
     /** What the user should know even though the job can run, one line each. */

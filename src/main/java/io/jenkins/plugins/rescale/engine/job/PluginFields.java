@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.job;
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,11 @@ final class PluginFields {
                     TEMPLATES,
                     Schema.Kind.LIST,
                     "a list such as [\"U.template -> case/0/U\"]",
-                    PluginFields::templates));
+                    PluginFields::templates),
+            results("metrics", Schema.Kind.LIST, "a list such as [{\"name\": \"Cd\", \"column\": \"Cd\"}]"),
+            results("qualityGates", Schema.Kind.LIST, "a list such as [{\"metric\": \"Cd\", \"max\": 0.32}]"),
+            results("stopWhen", Schema.Kind.LIST, "a list such as [{\"metric\": \"p\", \"above\": 1e6}]"),
+            results("pictures", Schema.Kind.TEXT, "a string such as \"**/*.png\""));
 
     /** What an API token looks like: 40 hexadecimal digits, or a JWT. */
     private static final Pattern TOKEN = Pattern.compile("(?i)[0-9a-f]{40}|ey[\\w-]*\\.[\\w-]+\\.[\\w-]*");
@@ -47,6 +52,7 @@ final class PluginFields {
     private final Set<String> tags = new LinkedHashSet<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> templates = new LinkedHashSet<>();
+    private final Map<String, String> results = new HashMap<>();
 
     /**
      * @param what it must be, for the message when it is of another kind
@@ -63,6 +69,14 @@ final class PluginFields {
             });
             from.fields().remove(key);
         }
+    }
+
+    /** One that is kept as it is, for those who know what results are. */
+    private static Field results(String key, Schema.Kind kind, String what) {
+        return new Field(key, kind, what, (taken, from) -> {
+            JsonNode value = from.fields().path(key);
+            taken.results.putIfAbsent(key, value.isTextual() ? value.asText() : value.toString());
+        });
     }
 
     /** Takes the fields out of a document and checks them. */
@@ -129,6 +143,11 @@ final class PluginFields {
                 from.problem(key, "is " + shown(template) + "; it must be a string such as \"U.template -> case/0/U\"");
             }
         });
+    }
+
+    /** See {@link JobDefinition#results}. */
+    String results(String key) {
+        return results.getOrDefault(key, "");
     }
 
     private void token(CheckedObject from) {

@@ -43,7 +43,7 @@ final class Abort {
     /** Does the next piece of work; see {@link JobRun#advance}. */
     Duration advance() throws InterruptedException {
         ending.begin();
-        if (job.progress().stopRequested()) {
+        if (job.progress().stopRequested(job.patience().time().now())) {
             job.keepIfPossible();
         }
         try {

@@ -35,7 +35,7 @@ public interface AccountAccess {
      */
     RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException;
 
-    /** What the account can run. */
+    /** What the account can run. Need not wait and try again: who asks does. */
     Catalog catalog(JobAccount account) throws IOException, InterruptedException;
 
     /** Files uploaded before by this account, so that they need not be uploaded again. */

@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * Deletes on Rescale what the user does not want to keep, after everything is collected: the inputs that this build
  * uploaded, or the job with its outputs. An input that was there before, or that another build may have been given, is
- * left alone. What cannot be deleted is said and left; the build does not fail for it.
+ * left alone; when it is known at the upload that inputs will be deleted, no other build is given them. What cannot be deleted is said and left; the build does not fail for it.
  */
 final class CleanUp implements PhaseWork {
     /** Calls that may fail before the rest is left: it costs little, and the build is not to wait for it. */
@@ -93,7 +93,7 @@ final class CleanUp implements PhaseWork {
             }
         });
         own.removeIf(input -> {
-            boolean shared = !index.release(input.fileId());
+            boolean shared = !job.progress().ownsInputs() && !index.release(input.fileId());
             if (shared) {
                 job.voice().line("Input " + input.name() + " stays on Rescale: another build may use it");
             }

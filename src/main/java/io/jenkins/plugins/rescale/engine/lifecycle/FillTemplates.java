@@ -25,9 +25,9 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
     private static final String FOLDER = "filled_templates";
 
     /** Those of a job whose JSON was read. */
-    static FillTemplates of(JobScope job) {
+    static FillTemplates of(JobScope job) throws RefusedException {
         JobOptions options = job.options();
-        Study study = Study.of(job.plan().job().toString(), options.getParameters(), options.getTemplates());
+        Study study = Study.of(job.definition().study(), options.getParameters(), options.getTemplates());
         return new FillTemplates(
                 study.files(),
                 job.state().inOutputDirectory(FOLDER),

@@ -137,6 +137,9 @@ final class InputStaging extends EarlyPhase {
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
         showWhole(part, missing);
+        if (progress.uploaded() == 0) {
+            progress.ownsInputs(!job.options().getCleanUp().equals(JobOptions.NEVER));
+        }
         if (!missing.isEmpty()) {
             List<UploadedInput> uploaded = ControllerTransfers.wanted(job)
                     ? new ControllerTransfers(job).upload(missing)
@@ -144,7 +147,9 @@ final class InputStaging extends EarlyPhase {
                             .inWorkspace(new Upload(
                                     missing, job.connection(), job.voice().log()));
             for (int i = 0; i < uploaded.size(); i++) {
-                index.put(missing.get(i), uploaded.get(i).fileId());
+                if (!progress.ownsInputs()) {
+                    index.put(missing.get(i), uploaded.get(i).fileId());
+                }
                 there.put(missing.get(i), uploaded.get(i));
             }
         }
@@ -208,7 +213,7 @@ final class InputStaging extends EarlyPhase {
     }
 
     /** @param archived whether the first one is the archive of others */
-    private record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
+    record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
 
     /**
      * Packs on the machine with the workspace.
@@ -216,7 +221,7 @@ final class InputStaging extends EarlyPhase {
      * @param replaced paths of inputs in whose place others are sent
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    private record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
+    record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
             implements WorkspaceTask<Packed> {
         @Override
         public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
@@ -240,7 +245,7 @@ final class InputStaging extends EarlyPhase {
     }
 
     /** Uploads from the machine with the workspace, over connections of its own. */
-    private record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
+    record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
             implements WorkspaceTask<List<UploadedInput>> {
         @Override
         public List<UploadedInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {

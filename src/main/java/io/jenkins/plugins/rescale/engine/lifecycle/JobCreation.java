@@ -79,16 +79,16 @@ final class JobCreation extends EarlyPhase {
                 .each(
                         progress.uploaded(),
                         input -> inputs.add(new JobInput(input.fileId(), input.decompress(), input.path())));
-        progress.creating();
+        progress.creating(job.patience().time().now());
         String body = definition.requestBody(progress.marker(), inputs);
         job.keepBefore("nothing was created on Rescale");
         try {
             String jobId = api.createJob(body).id();
             boolean repeated = progress.attempts() > 1;
-            created(jobId, Phase.SUBMIT);
             if (repeated) {
-                marked.deleteOthers(api, job.voice());
+                progress.mayHaveStrays(true);
             }
+            created(jobId, Phase.SUBMIT);
             return Duration.ZERO;
         } catch (RescaleException e) {
             if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {

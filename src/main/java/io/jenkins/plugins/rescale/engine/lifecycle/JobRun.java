@@ -9,7 +9,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -98,6 +97,15 @@ public final class JobRun {
         new Preparation(job).run();
     }
 
+    /**
+     * Keeps what is known before the first step.
+     *
+     * @throws IOException if it cannot be kept; a job that exists is followed all the same
+     */
+    public void keep() throws IOException {
+        job.enter(job.state().phase());
+    }
+
     /** For people: what the job is at, in a few words. */
     public String describe() {
         String jobId = job.state().jobId();
@@ -127,7 +135,7 @@ public final class JobRun {
         InterruptedException interrupt = null;
         while (!isDone()) {
             try {
-                TimeUnit.MILLISECONDS.sleep(advance().toMillis());
+                job.patience().time().sleep(advance());
             } catch (InterruptedException e) {
                 if (interrupt != null) {
                     abort.giveUp();

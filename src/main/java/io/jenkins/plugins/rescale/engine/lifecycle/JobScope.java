@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.Catalog;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -66,11 +64,10 @@ record JobScope(
     }
 
     /** Twice as long after each failure, from a second to a minute, and not longer than the interval between two looks. */
-    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
     Duration backOff(int failures) {
         Duration most = pollInterval().compareTo(LONGEST_BACK_OFF) < 0 ? pollInterval() : LONGEST_BACK_OFF;
         long millis = Math.min(most.toMillis(), 1000L << Math.min(failures, 6));
-        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        return Duration.ofMillis(millis / 2 + patience.time().random(millis / 2 + 1));
     }
 
     /**

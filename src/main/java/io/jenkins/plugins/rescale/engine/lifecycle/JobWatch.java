@@ -33,6 +33,8 @@ final class JobWatch {
     private final JobScope job;
     private final Stopwatch trouble;
     private boolean changed;
+    /** Null until the log is followed first. */
+    private LiveResults live;
 
     /** @param trouble runs while no look works */
     JobWatch(JobScope job, Stopwatch trouble) {
@@ -106,12 +108,13 @@ final class JobWatch {
     }
 
     private boolean followLog(RescaleApi api, WaitingJobs jobs) throws InterruptedException {
-        return job.options().isStreamLog()
+        live = live == null ? new LiveResults(job) : live;
+        boolean shown = job.options().isStreamLog();
+        LogSink sink = shown ? new LogSink(job.voice().log(), job.voice().liveLog()) : LogSink.NONE;
+        return (shown || live.isWanted())
                 && job.progress().seen().was(JobStatuses.EXECUTING)
                 && (jobs == null || jobs.mayFollowLog(job.progress().log()))
-                && new LogFollower(
-                                job.progress().log(),
-                                new LogSink(job.voice().log(), job.voice().liveLog()))
+                && new LogFollower(job.progress().log(), sink, live::read)
                         .poll(api, job.state().jobId());
     }
 

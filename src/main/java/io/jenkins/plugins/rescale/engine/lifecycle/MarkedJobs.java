@@ -12,28 +12,44 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The newest jobs of the account, searched for the marker of this one. */
 final class MarkedJobs {
-    private static final Logger LOGGER = Logger.getLogger(MarkedJobs.class.getName());
     /** Of a hundred jobs each. */
     private static final int PAGES = 5;
     /** Jobs of other names that are read: the platform may have changed the name. */
     private static final int MAX_OTHERS = 20;
+    /** Characters; longer ones are not ours. */
+    private static final int MAX_MARKER = 100;
     /** How wrong the clock of this machine may be. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
+    /** What all builds remember of jobs that one of them has read: a line each. */
+    private static final int MAX_KNOWN = 10_000;
+
+    /** Stands for the marker of a job that does not show its variables. */
+    private static final String SILENT = "?";
+
+    /**
+     * Markers by platform and ID of the job; empty for a job without one. What a job holds is not changed, so of a
+     * hundred jobs of one name whose creations are lost at once each is read once and not a hundred times.
+     */
+    private static final Map<String, String> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MAX_KNOWN;
+        }
+    };
+
     private final JobState state;
-    /** Jobs that were read and are not this one: what a job holds is not changed. */
-    private final Set<String> strangers = new HashSet<>();
 
     /** Candidates that are to be read still. */
     private final Deque<JobRow> unread = new ArrayDeque<>();
@@ -70,19 +86,15 @@ final class MarkedJobs {
 
     /**
      * A request that was taken for lost may have arrived late: deletes the jobs with the marker that are not the one
-     * that was settled on. They were never submitted. Trouble with it is only noted.
+     * that was settled on. They were never submitted.
      */
-    void deleteOthers(RescaleApi api, Voice voice) throws InterruptedException {
-        try {
-            for (JobRow row : candidates(api)) {
-                if (!row.id().equals(state.jobId()) && row.status().isEmpty() && isMarked(api, row)) {
-                    api.deleteJob(row.id(), false);
-                    voice.line("An earlier request to create the job had arrived after all; deleted job "
-                            + Printable.of(row.id(), 40) + ", which was never submitted");
-                }
+    void deleteOthers(RescaleApi api, Voice voice) throws RescaleException, InterruptedException {
+        for (JobRow row : candidates(api)) {
+            if (!row.id().equals(state.jobId()) && row.status().isEmpty() && isMarked(api, row)) {
+                api.deleteJob(row.id(), false);
+                voice.line("An earlier request to create the job had arrived after all; deleted job "
+                        + Printable.of(row.id(), 40) + ", which was never submitted");
             }
-        } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, e, () -> "no look for jobs left over from " + state.jobId());
         }
     }
 
@@ -119,29 +131,38 @@ final class MarkedJobs {
     }
 
     private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
-        if (strangers.contains(row.id())) {
-            return false;
+        String marker = marker(api, row.id());
+        if (marker.equals(SILENT)
+                && row.status().isEmpty()
+                && row.name().equals(state.plan().jobName())) {
+            silent.add(row.id());
+        }
+        return state.progress().marker().equals(marker);
+    }
+
+    private String marker(RescaleApi api, String jobId) throws RescaleException, InterruptedException {
+        String key = state.account().platform() + " " + jobId;
+        synchronized (KNOWN) {
+            String known = KNOWN.get(key);
+            if (known != null) {
+                return known;
+            }
         }
         Job job;
         try {
-            job = api.job(row.id());
+            job = api.job(jobId);
         } catch (RescaleException e) {
             if (e.kind() == RescaleException.Kind.NOT_FOUND) {
-                return false;
+                return "";
             }
             throw e;
         }
         Map<String, String> variables =
                 job.envVars().isEmpty() ? Map.of() : job.envVars().get(0);
-        if (variables.isEmpty()
-                && row.status().isEmpty()
-                && row.name().equals(state.plan().jobName())) {
-            silent.add(row.id());
+        String marker = variables.isEmpty() ? SILENT : variables.getOrDefault(JobDefinition.MARKER_VARIABLE, "");
+        synchronized (KNOWN) {
+            KNOWN.put(key, marker.length() > MAX_MARKER ? "" : marker);
         }
-        boolean marked = state.progress().marker().equals(variables.get(JobDefinition.MARKER_VARIABLE));
-        if (!marked) {
-            strangers.add(row.id());
-        }
-        return marked;
+        return marker;
     }
 }

@@ -3,7 +3,10 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** What of a job survives the end of this process. */
@@ -13,6 +16,26 @@ public interface Memory {
 
     /** Keeps what may be long; the same each time. */
     JobLists lists();
+
+    /** Keeps points of metrics for a page, a preview while the job runs. Nothing, as by default, where there is none. */
+    default void keepSeries(List<ResultSeries> series) {}
+
+    /** What was kept last by {@link #keepSeries}; nothing, as by default, where nothing is kept. */
+    default List<ResultSeries> series() {
+        return List.of();
+    }
+
+    /**
+     * What earlier builds got for metrics: for each the newest one that has it for a job of a name, which worked and
+     * passed its gates. None, as by default, where nothing is known of earlier builds.
+     *
+     * @param jobName name of the job on Rescale
+     * @param project whose builds; empty for that of the job
+     * @param keys see {@link Reference#key}
+     */
+    default Reference reference(String jobName, String project, List<String> keys) {
+        return Reference.NONE;
+    }
 
     /** That somebody asked to stop the job on Rescale while the build goes on. Empty, as by default, where nobody can. */
     default Optional<StopRequest> stopRequest() {

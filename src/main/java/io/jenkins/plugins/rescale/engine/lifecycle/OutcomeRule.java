@@ -7,8 +7,10 @@ import io.jenkins.plugins.rescale.engine.lifecycle.log.ProcessLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
+import io.jenkins.plugins.rescale.engine.results.StopReason;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Decides whether a job worked. {@code Completed} alone means nothing: a failing command, a user's stop and a lack of
@@ -52,6 +54,18 @@ final class OutcomeRule {
                     lastLines);
         }
         boolean stopping = seen.wasStopped();
+        Optional<StopReason> reached = seen.reached().filter(known -> stopping);
+        if (reached.isPresent()) {
+            String why = reached.get().message();
+            return reached.get().success()
+                    ? new Outcome(true, seen.status(), "Converged", code, name + " converged: " + why, lastLines)
+                    : failure(
+                            state,
+                            "Stopped: " + why,
+                            code,
+                            name + " was stopped: " + why + "." + exit(code),
+                            lastLines);
+        }
         if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
             return failure(
                     state,

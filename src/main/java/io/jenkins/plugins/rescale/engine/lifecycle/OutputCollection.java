@@ -8,6 +8,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Results;
+import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
@@ -65,6 +67,8 @@ final class OutputCollection {
         Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.summaries()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
+        List<CollectedFile> logs = OutputLogs.among(files);
+        Results results = new ResultCollection(job).collect(outcome.success(), files, logs);
         failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
         notes.forEach(job.voice()::warn);
         job.memory().lists().outputs().write(0, files.iterator());
@@ -76,8 +80,9 @@ final class OutputCollection {
                         cost.map(CostEstimate::amount).orElse(null),
                         files.size(),
                         files.stream().mapToLong(CollectedFile::size).sum(),
-                        OutputLogs.among(files),
-                        notes));
+                        logs,
+                        notes,
+                        results));
         archive(RunReport.write(job, listing.files(), result, notes), files);
         endLiveLog();
         if (!failed.isEmpty()) {
@@ -94,7 +99,9 @@ final class OutputCollection {
 
     /** Those that pages can show: they are artifacts. */
     private List<CollectedFile> pictures(List<CollectedFile> files) {
-        return job.options().isArchiveOutputs() ? OutputPictures.among(files) : List.of();
+        return job.options().isArchiveOutputs()
+                ? OutputPictures.among(files, job.plan().pictures())
+                : List.of();
     }
 
     private static List<CollectedFile> sorted(DownloadResult result) {
@@ -143,8 +150,12 @@ final class OutputCollection {
 
     /** Puts the report beside the outputs and makes artifacts of all. */
     private void archive(String report, List<CollectedFile> files) throws IOException, InterruptedException {
+        boolean measured = job.state()
+                .end()
+                .filter(end -> !end.results().values().isEmpty())
+                .isPresent();
         List<String> artifacts = new ArrayList<>(
-                job.workspace().inWorkspace(new KeepReport(job.options().getOutputDirectory(), report)));
+                job.workspace().inWorkspace(new KeepReport(job.options().getOutputDirectory(), report, measured)));
         files.forEach(file -> artifacts.add(job.state().inOutputDirectory(file.path())));
         if (job.options().isArchiveOutputs()) {
             job.workspace().archive(artifacts);
@@ -166,8 +177,12 @@ final class OutputCollection {
                 + "). The first reason: " + failed.get(0).reason();
     }
 
-    /** Puts the report beside the outputs and says which files of the plugin's own lie there. */
-    private record KeepReport(String directory, String report) implements WorkspaceTask<List<String>> {
+    /**
+     * Puts the report beside the outputs and says which files of the plugin's own lie there.
+     *
+     * @param measured whether metrics were read; if not, series that lie there are of an earlier build
+     */
+    record KeepReport(String directory, String report, boolean measured) implements WorkspaceTask<List<String>> {
         @Override
         public List<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = WorkspaceFiles.confined(outputRoot, directory);
@@ -175,6 +190,11 @@ final class OutputCollection {
             List<String> own = new ArrayList<>(List.of(directory + "/" + RunReport.FILE_NAME));
             if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
                 own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
+            }
+            if (!measured) {
+                Files.deleteIfExists(folder.resolve(SeriesCsv.FILE_NAME));
+            } else if (Files.isRegularFile(folder.resolve(SeriesCsv.FILE_NAME))) {
+                own.add(directory + "/" + SeriesCsv.FILE_NAME);
             }
             return own;
         }

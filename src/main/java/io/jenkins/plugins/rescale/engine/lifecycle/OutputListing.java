@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogFollower;
+import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
@@ -65,8 +66,8 @@ final class OutputListing {
 
     OutputPlan plan() {
         Set<String> reserved = job.plan().packed().archived()
-                ? Set.of(RunReport.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                : Set.of(RunReport.FILE_NAME);
+                ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
+                : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
         return OutputPaths.plan(files(), job.plan().wanted()::matches, reserved);
     }
 

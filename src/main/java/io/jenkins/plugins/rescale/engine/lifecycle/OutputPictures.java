@@ -14,10 +14,15 @@ final class OutputPictures {
 
     private OutputPictures() {}
 
-    /** In the order in which people count: {@code step2.png} before {@code step10.png}. */
-    static List<CollectedFile> among(List<CollectedFile> outputs) {
+    /**
+     * In the order in which people count: {@code step2.png} before {@code step10.png}.
+     *
+     * @param wanted selectors, comma separated; empty for the usual ones
+     */
+    static List<CollectedFile> among(List<CollectedFile> outputs, String wanted) {
+        OutputSelectors selectors = wanted.isEmpty() ? USUAL : OutputSelectors.parse(wanted);
         return outputs.stream()
-                .filter(output -> USUAL.matches(output.path()))
+                .filter(output -> selectors.matches(output.path()))
                 .sorted((a, b) -> compare(a.path(), b.path()))
                 .limit(MAX)
                 .toList();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.job.StudyFields;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.study.Study;
 import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.util.TreeSet;
 
 /** Puts parameters into a job JSON, and looks whether templates can be filled and whether every parameter is used. */
 final class ParameterCheck {
-    private final String filled;
+    private final JobText filled;
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -21,9 +23,13 @@ final class ParameterCheck {
      */
     ParameterCheck(JobScope job, String written, String expanded) throws IOException, InterruptedException {
         JobOptions options = job.options();
-        Study study = Study.of(expanded, options.getParameters(), options.getTemplates());
+        Study study = study(options, expanded);
         Study.Filled result = study.fill(expanded);
-        filled = result.json();
+        filled = new JobText(
+                written.equals(expanded)
+                        ? result.json()
+                        : study(options, written).fill(written).json(),
+                result.json());
         problems.addAll(study.problems());
         problems.addAll(result.problems());
         Set<String> used = new TreeSet<>(result.used());
@@ -35,8 +41,7 @@ final class ParameterCheck {
                         "parameters: " + name
                                 + " is the name of a variable of the build too, which was put into the job JSON before. Rename one of them"));
         used.addAll(taken);
-        TemplateFiles templates = Study.of(filled, options.getParameters(), options.getTemplates())
-                .files();
+        TemplateFiles templates = study(options, result.json()).files();
         if (!templates.isEmpty() && job.workspace().hasWorkspace()) {
             TemplateFiles.Look look = job.workspace().inWorkspace(new LookAtTemplates(templates));
             problems.addAll(look.problems());
@@ -49,12 +54,17 @@ final class ParameterCheck {
         }
     }
 
+    private static Study study(JobOptions options, String json) {
+        return Study.of(StudyFields.of(json), options.getParameters(), options.getTemplates());
+    }
+
     private void unused(String name) {
         problems.add("parameters: " + name + " is used nowhere: there is no ${" + name
                 + "} in the strings of the job JSON or in templates");
     }
 
-    String filled() {
+    /** The job JSON with its values. */
+    JobText filled() {
         return filled;
     }
 

@@ -1,18 +1,12 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.Catalog;
 import io.jenkins.plugins.rescale.engine.api.Printable;
-import io.jenkins.plugins.rescale.engine.api.RescaleException;
-import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
-import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
-import io.jenkins.plugins.rescale.engine.job.CostEstimate;
 import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
@@ -22,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
@@ -31,21 +23,35 @@ import java.util.regex.Pattern;
  * problems that can be found, not only the first.
  */
 final class Preparation extends EarlyPhase {
-    private static final Logger LOGGER = Logger.getLogger(Preparation.class.getName());
-
     private static final Pattern UNPACKS =
             Pattern.compile("\\b(unzip|tar|bsdtar|7z\\w*|gunzip|jar|zipfile|tarfile|unpack\\w*)\\b");
 
     private final List<OptionProblem> wrongOptions = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
+    private final CatalogueCheck catalogue;
+    /** Null while the job JSON was not read, or cannot be. */
+    private JobDefinition definition;
+    /** Whether all was looked at but the catalogues, which may have to be asked for again. */
+    private boolean looked;
+
+    private boolean settled;
+
     Preparation(JobScope job) {
         super(job);
+        catalogue = new CatalogueCheck(job);
     }
 
     @Override
     public Duration work() throws IOException, InterruptedException {
-        run();
+        if (!looked) {
+            look();
+        }
+        Optional<Duration> later = definition != null && settled ? catalogue.later() : Optional.empty();
+        if (later.isPresent()) {
+            return later.get();
+        }
+        end();
         return job.enter(Phase.PACK);
     }
 
@@ -60,11 +66,16 @@ final class Preparation extends EarlyPhase {
      * @throws RefusedException with every problem
      */
     void run() throws IOException, InterruptedException {
+        look();
+        end();
+    }
+
+    private void look() throws IOException, InterruptedException {
         wrongOptions.clear();
         wrongOptions.addAll(job.options().newJobProblems());
         problems.clear();
         problems.addAll(OptionProblem.messages(wrongOptions));
-        JobDefinition definition = readJson() ? parse() : null;
+        definition = readJson() ? parse() : null;
         if (definition != null) {
             definition.warnings().forEach(job.voice()::warn);
             job.state()
@@ -72,12 +83,19 @@ final class Preparation extends EarlyPhase {
                             .named(
                                     definition.name(),
                                     definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
+            job.plan().resultProblems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
             job.state().planned(job.plan().reading(Provenance.of(job, job.plan().job())));
         }
-        checkFiles(definition);
-        boolean settled = settle(definition);
+        checkFiles();
+        settled = settle();
+        looked = true;
+    }
+
+    private void end() throws IOException, InterruptedException {
         if (definition != null && settled) {
-            checkCatalog(definition);
+            catalogue.check(definition, problems);
         }
         refuseIfAny();
     }
@@ -90,11 +108,11 @@ final class Preparation extends EarlyPhase {
         }
         try {
             String json = options.getJob().isEmpty()
-                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadJobFile(options.getJobFile()))
+                    ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
-            String expanded = job.workspace().expand(json);
-            ParameterCheck parameters = new ParameterCheck(job, json, expanded);
-            job.state().planned(job.plan().reading(new JobText(parameters.filled())));
+            ParameterCheck parameters =
+                    new ParameterCheck(job, json, job.workspace().expand(json));
+            job.state().planned(job.plan().reading(parameters.filled()));
             problems.addAll(parameters.problems());
             return true;
         } catch (RefusedException e) {
@@ -126,17 +144,18 @@ final class Preparation extends EarlyPhase {
         }
     }
 
-    private static String line(JobProblem problem) {
+    static String line(JobProblem problem) {
         return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
-    private void checkFiles(JobDefinition definition) throws IOException, InterruptedException {
+    private void checkFiles() throws IOException, InterruptedException {
         InputSpec spec = InputStaging.spec(job.options(), definition);
         if (!job.workspace().hasWorkspace()) {
             problems.addAll(InputFiles.problems(spec));
             return;
         }
+        checkReference();
         boolean usable = isUsable("outputDirectory");
         WorkspaceFiles.Found found = job.workspace()
                 .inWorkspace(new WorkspaceFiles.FindInputs(
@@ -144,12 +163,12 @@ final class Preparation extends EarlyPhase {
         problems.addAll(found.problems());
         found.remarks().forEach(job.voice()::line);
         if (definition != null) {
-            warnOfPacked(found.packedAlone(), definition);
+            warnOfPacked(found.packedAlone());
         }
     }
 
     /** A job whose inputs are archives that neither Rescale nor its command unpacks, as far as that can be seen. */
-    private void warnOfPacked(List<String> archives, JobDefinition definition) {
+    private void warnOfPacked(List<String> archives) {
         boolean handled = definition.analyses().stream()
                 .map(JobAnalysis::command)
                 .anyMatch(command ->
@@ -163,8 +182,20 @@ final class Preparation extends EarlyPhase {
         }
     }
 
+    private void checkReference() throws IOException, InterruptedException {
+        String file = job.options().getResults().getReferenceFile();
+        if (file.isEmpty() || !isUsable("referenceFile")) {
+            return;
+        }
+        try {
+            job.workspace().inWorkspace(new ReadReference(file));
+        } catch (RefusedException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
     /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */
-    private boolean settle(JobDefinition definition) {
+    private boolean settle() {
         if (definition == null && job.options().getCredentialsId().isEmpty()) {
             return false;
         }
@@ -175,56 +206,6 @@ final class Preparation extends EarlyPhase {
         } catch (RefusedException e) {
             problems.add(e.getMessage());
             return false;
-        }
-    }
-
-    private void checkCatalog(JobDefinition definition) throws IOException, InterruptedException {
-        Catalog catalog;
-        try {
-            catalog = job.catalog();
-        } catch (RescaleException e) {
-            boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
-            if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
-                if (problems.isEmpty()) {
-                    throw e;
-                }
-                problems.add(e.getMessage());
-                return;
-            }
-            LOGGER.log(Level.FINE, e, () -> "no catalogue");
-            job.voice().warn("the job is not checked against Rescale's catalogues: " + e.getMessage());
-            if (job.options().getMaxCost() > 0) {
-                problems.add("maxCost is " + job.options().getMaxCost()
-                        + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
-                        + " later, or leave maxCost out");
-                return;
-            }
-            catalog = new Catalog(List.of(), List.of());
-        }
-        List<String> warnings = new ArrayList<>();
-        for (JobProblem problem : CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)) {
-            problems.add("Job JSON: " + line(problem));
-        }
-        warnings.forEach(job.voice()::warn);
-        checkCost(CostEstimate.before(definition, catalog.coreTypes()));
-    }
-
-    private void checkCost(Optional<CostEstimate> estimate) {
-        estimate.ifPresent(cost -> {
-            job.state().planned(job.plan().costing(cost.amount()));
-            job.voice().line("Cost at most: " + cost.describe());
-        });
-        double limit = job.options().getMaxCost();
-        if (limit <= 0) {
-            return;
-        }
-        if (estimate.isEmpty()) {
-            problems.add("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in the job"
-                    + " JSON and use a core type whose price Rescale tells, or leave maxCost out");
-        } else if (estimate.get().amount() > limit) {
-            problems.add("The job may cost more than maxCost (" + limit + "): "
-                    + estimate.get().describe() + ". Nothing was uploaded. Raise maxCost, or lower the walltime or the"
-                    + " number of cores");
         }
     }
 }

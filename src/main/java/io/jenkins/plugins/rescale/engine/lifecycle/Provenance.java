@@ -1,8 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
-import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,14 +40,7 @@ final class Provenance {
         }
         String description =
                 "Jenkins build " + Printable.of(page, 500) + (commit.isEmpty() ? "" : ", commit " + commit);
-        try {
-            JobText marked = new JobText(JobDefinition.marked(text.toString(), description, tags));
-            marked.definition();
-            return marked;
-        } catch (JobDefinitionException e) {
-            LOGGER.log(Level.FINE, "no room for where the job comes from", e);
-            return text;
-        }
+        return text.marked(description, tags);
     }
 
     private static String commit(JobScope job, Origin origin) throws IOException, InterruptedException {

@@ -12,6 +12,10 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
@@ -52,21 +56,17 @@ final class RunReport {
                     .put("reason", row.reason());
         }
         ArrayNode inputs = report.putArray("inputs");
-        job.memory()
-                .lists()
-                .inputs()
-                .each(
-                        progress.uploaded(),
-                        input -> inputs.addObject()
-                                .put("fileId", input.fileId())
-                                .put("name", input.name())
-                                .put("size", input.size())
-                                .put("sha512", input.sha512())
-                                .put("reused", input.reused()));
+        job.memory().lists().inputs().each(progress.uploaded(), input -> inputs.addObject()
+                .put("fileId", input.fileId())
+                .put("name", input.name())
+                .put("size", input.size())
+                .put("sha512", input.sha512())
+                .put("reused", input.reused()));
         outputs(report.putArray("outputs"), result);
         report.put("outputsOnRescale", files.size());
         ArrayNode notCollected = report.putArray("notCollected");
         notes.forEach(notCollected::add);
+        results(report, state.end().orElseThrow().results());
         return MAPPER.writeValueAsString(report);
     }
 
@@ -127,6 +127,37 @@ final class RunReport {
         }
         for (FailedDownload failed : result.failed()) {
             node.addObject().put("path", failed.path()).put("failed", failed.reason());
+        }
+    }
+
+    private static void results(ObjectNode report, Results results) {
+        ArrayNode metrics = report.putArray("metrics");
+        for (ResultValue value : results.values()) {
+            ObjectNode row = metrics.addObject().put("name", value.name());
+            row.put("run", value.run()).put("unit", value.unit());
+            put(row, "value", value.value());
+            put(row, "reference", value.reference());
+            row.put("referenceOf", value.label()).put("problem", value.problem());
+        }
+        ArrayNode gates = report.putArray("gates");
+        for (GateResult gate : results.gates()) {
+            ObjectNode row = gates.addObject()
+                    .put("metric", gate.metric())
+                    .put("run", gate.run())
+                    .put("outcome", gate.outcome().name())
+                    .put("criticality", gate.criticality().name())
+                    .put("message", gate.message());
+            put(row, "min", gate.min());
+            put(row, "max", gate.max());
+        }
+    }
+
+    /** What is no number for JSON is a text: NaN, Inf, -Inf. */
+    private static void put(ObjectNode node, String key, Double number) {
+        if (number == null || Double.isFinite(number)) {
+            node.put(key, number);
+        } else {
+            node.put(key, NumberText.of(number));
         }
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.AccountKey;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Time;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Lets jobs that wait with the same account share their looks: from {@value WaitingJobs#SHARED_FROM} jobs on, one
@@ -14,25 +14,25 @@ import java.util.function.LongSupplier;
 public final class StatusBoard {
     private static final int MAX_ACCOUNTS = 500;
 
-    private final LongSupplier clock;
+    private final Time time;
     /** In the order of their last use. */
     private final Map<AccountKey, WaitingJobs> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
     /** An empty one. */
     public StatusBoard() {
-        this(System::nanoTime);
+        this(Time.SYSTEM);
     }
 
-    /** @param clock nanoseconds since any moment */
-    StatusBoard(LongSupplier clock) {
-        this.clock = clock;
+    /** @param time by which jobs are looked at */
+    public StatusBoard(Time time) {
+        this.time = time;
     }
 
     /** The jobs that wait with an account. */
     WaitingJobs of(ConnectionSettings connection) {
         AccountKey account = AccountKey.of(connection);
         synchronized (accounts) {
-            WaitingJobs jobs = accounts.computeIfAbsent(account, key -> new WaitingJobs(clock));
+            WaitingJobs jobs = accounts.computeIfAbsent(account, key -> new WaitingJobs(time));
             if (accounts.size() > MAX_ACCOUNTS) {
                 accounts.remove(accounts.keySet().iterator().next());
             }

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.api.Time;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /** Measures how long something has lasted in this process. */
 final class Stopwatch {
-    private final LongSupplier clock;
+    private final Time clock;
     private OptionalLong began = OptionalLong.empty();
 
-    Stopwatch(LongSupplier clock) {
+    Stopwatch(Time clock) {
         this.clock = clock;
     }
 
@@ -18,7 +18,7 @@ final class Stopwatch {
         if (began.isPresent()) {
             return false;
         }
-        began = OptionalLong.of(clock.getAsLong());
+        began = OptionalLong.of(clock.nanos());
         return true;
     }
 
@@ -31,7 +31,7 @@ final class Stopwatch {
 
     /** Since it began; nothing when it has not. */
     Duration elapsed() {
-        return began.isPresent() ? Duration.ofNanos(clock.getAsLong() - began.getAsLong()) : Duration.ZERO;
+        return began.isPresent() ? Duration.ofNanos(clock.nanos() - began.getAsLong()) : Duration.ZERO;
     }
 
     boolean isOver(Duration limit) {

@@ -33,6 +33,8 @@ final class Submission implements PhaseWork {
     private int tagged;
 
     private int tagFailures;
+    /** Whether Rescale took a stop before it was known whether the job runs. */
+    private boolean stopped;
     /** What Rescale said of a repeated request, which may be that the first one arrived; null without one. */
     private RescaleException refusal;
 
@@ -48,11 +50,29 @@ final class Submission implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (job.state().phase() == Phase.SUBMITTING) {
-            return lookUp();
+            try {
+                return lookUp();
+            } catch (RescaleException e) {
+                stopUnseen();
+                throw e;
+            }
         }
         return deleteUnsubmitted()
                 ? job.aborted("The build was aborted before the job was submitted")
                 : job.enter(Phase.WAIT);
+    }
+
+    /** It may run, which costs money, and a stop passes what the look-up waits for; one that does not run takes no harm. */
+    private void stopUnseen() throws IOException, InterruptedException {
+        if (!stopped && job.options().stopsOnAbort()) {
+            try {
+                job.api(RetryPolicy.NO_WAIT).stop(job.state().jobId());
+                stopped = true;
+            } catch (RescaleException e) {
+                LOGGER.log(
+                        Level.FINE, e, () -> "not stopped yet: " + job.state().jobId());
+            }
+        }
     }
 
     /**
@@ -105,7 +125,7 @@ final class Submission implements PhaseWork {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         tag(api);
         Progress progress = job.progress();
-        progress.submitting();
+        progress.submitting(job.patience().time().now());
         job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
                 + job.state().jobUrl());
         try {

@@ -1,15 +1,17 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The job is on its way on Rescale: looks at it from time to time, and stops it when the build is to end. */
 final class Waiting implements PhaseWork {
+    private static final Logger LOGGER = Logger.getLogger(Waiting.class.getName());
     private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
 
     private final JobScope job;
@@ -28,7 +30,36 @@ final class Waiting implements PhaseWork {
 
     @Override
     public Duration work() throws IOException, InterruptedException {
-        return look(false) ? job.enter(Phase.COLLECT) : pollDelay();
+        boolean ended = look(false);
+        if (job.progress().mayHaveStrays()) {
+            deleteStrays();
+        }
+        if (ended) {
+            return job.enter(Phase.COLLECT);
+        }
+        Seen seen = job.progress().seen();
+        if (!seen.isStopDue()) {
+            return pollDelay();
+        }
+        boolean sent = send(seen::stopTaken);
+        return sent ? pollDelay() : job.backOff(refused - 1);
+    }
+
+    /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
+    private void deleteStrays() throws IOException, InterruptedException {
+        try {
+            new MarkedJobs(job.state()).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
+        } catch (RescaleException e) {
+            if (e.retryAfter().isPresent()) {
+                return;
+            }
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "no look for jobs left over from " + job.state().jobId());
+        }
+        job.progress().mayHaveStrays(false);
+        job.keepIfPossible();
     }
 
     private boolean look(boolean closely) throws IOException, InterruptedException {
@@ -44,13 +75,12 @@ final class Waiting implements PhaseWork {
      * The interval with a tenth of jitter on top, so that many jobs do not ask at the same moment. Longer for a job
      * that has not changed for an hour and more, but not above two minutes; never shorter than the user wants.
      */
-    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
     private Duration pollDelay() {
         long millis = job.pollInterval().toMillis();
         long hours = quiet.elapsed().toHours();
         long longer = hours < 1 ? millis : hours < 6 ? 2 * millis : 4 * millis;
         millis = Math.max(millis, Math.min(longer, MAX_QUIET_POLL.toMillis()));
-        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 10 + 1));
+        return Duration.ofMillis(millis + job.patience().time().random(millis / 10 + 1));
     }
 
     @Override
@@ -60,7 +90,7 @@ final class Waiting implements PhaseWork {
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }
-        boolean sent = job.progress().isStopSent() || send();
+        boolean sent = job.progress().isStopSent() || send(job.progress()::stopSent);
         if (look(true)) {
             return job.enter(Phase.COLLECT);
         }
@@ -69,12 +99,15 @@ final class Waiting implements PhaseWork {
         return Duration.ofMillis(Math.min(delay.toMillis(), soon));
     }
 
-    /** @return whether Rescale took it; a failure is tried again with the next look */
-    private boolean send() throws IOException, InterruptedException {
+    /**
+     * @param taken notes that Rescale took it
+     * @return whether it did; a failure is tried again with the next look
+     */
+    private boolean send(Runnable taken) throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
-            job.progress().stopSent();
+            taken.run();
             job.keepIfPossible();
             job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
             return true;

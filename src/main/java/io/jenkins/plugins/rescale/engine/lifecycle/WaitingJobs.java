@@ -1,24 +1,21 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.JobRow;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Listing;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.Time;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * The jobs that wait with one account, see {@link StatusBoard}. Thread-safe; the list is read by one thread at a time,
  * and nobody waits for it: whoever comes meanwhile goes by the last one.
  */
-@SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
 final class WaitingJobs {
     /** Jobs from which on the list is read instead of each job. */
     static final int SHARED_FROM = 20;
@@ -59,13 +56,13 @@ final class WaitingJobs {
 
         private String looked;
 
-        Row(long now) {
-            since = now;
-            thoroughAt = now + thorough();
+        Row(Time time) {
+            since = time.nanos();
+            thoroughAt = since + thorough(time);
         }
     }
 
-    private final LongSupplier clock;
+    private final Time time;
     private final Map<String, Row> rows = new HashMap<>();
     private boolean listing;
     private boolean listedBefore;
@@ -77,9 +74,9 @@ final class WaitingJobs {
     private double tokens = BURST;
     private long tokensAt;
 
-    WaitingJobs(LongSupplier clock) {
-        this.clock = clock;
-        this.tokensAt = clock.getAsLong();
+    WaitingJobs(Time time) {
+        this.time = time;
+        this.tokensAt = time.nanos();
     }
 
     /**
@@ -92,8 +89,8 @@ final class WaitingJobs {
             throws RescaleException, InterruptedException {
         boolean mine;
         synchronized (this) {
-            Row row = rows.computeIfAbsent(jobId, id -> new Row(clock.getAsLong()));
-            row.askedAt = clock.getAsLong();
+            Row row = rows.computeIfAbsent(jobId, id -> new Row(time));
+            row.askedAt = time.nanos();
             row.interval = interval.toNanos();
             if (rows.size() < SHARED_FROM || known.isEmpty()) {
                 return looking(row, Look.NORMAL);
@@ -121,7 +118,7 @@ final class WaitingJobs {
         Row row = rows.get(jobId);
         if (row != null) {
             row.looked = row.looking;
-            row.thoroughAt = clock.getAsLong() + thorough();
+            row.thoroughAt = time.nanos() + thorough(time);
         }
     }
 
@@ -135,15 +132,14 @@ final class WaitingJobs {
         if (rows.size() < SHARED_FROM) {
             return true;
         }
-        if (position.quietLooks() > 2
-                && ThreadLocalRandom.current().nextInt(Math.min(position.quietLooks(), MAX_QUIET)) > 0) {
+        if (position.quietLooks() > 2 && time.random(Math.min(position.quietLooks(), MAX_QUIET)) > 0) {
             return false;
         }
         return takeToken();
     }
 
     private boolean takeToken() {
-        long now = clock.getAsLong();
+        long now = time.nanos();
         double seconds = (now - tokensAt) / (double) TimeUnit.SECONDS.toNanos(1);
         tokens = Math.min(BURST, tokens + seconds * PER_SECOND);
         tokensAt = now;
@@ -160,9 +156,9 @@ final class WaitingJobs {
     }
 
     /** Not the same for all, so that jobs that began together do not ask together for ever. */
-    private static long thorough() {
-        long time = THOROUGH.toNanos();
-        return time - ThreadLocalRandom.current().nextLong(time / 5);
+    private static long thorough(Time time) {
+        long latest = THOROUGH.toNanos();
+        return latest - time.random(latest / 5);
     }
 
     private Look decide(Row row, String known) {
@@ -175,12 +171,12 @@ final class WaitingJobs {
         if (!same) {
             return looking(row, Look.NORMAL);
         }
-        return clock.getAsLong() - row.thoroughAt >= 0 ? looking(row, Look.THOROUGH) : Look.NONE;
+        return time.nanos() - row.thoroughAt >= 0 ? looking(row, Look.THOROUGH) : Look.NONE;
     }
 
     /** Whether the list is older than the interval of a job, with some room since jobs come a little later each time. */
     private boolean isStale(long interval) {
-        return !listing && (!listedBefore || clock.getAsLong() - listedAt >= interval - interval / 10);
+        return !listing && (!listedBefore || time.nanos() - listedAt >= interval - interval / 10);
     }
 
     private void list(RescaleApi api) throws InterruptedException {
@@ -200,7 +196,7 @@ final class WaitingJobs {
             synchronized (this) {
                 listing = false;
                 listedBefore = true;
-                listedAt = clock.getAsLong();
+                listedAt = time.nanos();
                 failure = problem;
                 failures = problem == null ? 0 : problem.retryAfter().isPresent() ? failures : failures + 1;
                 if (problem == null) {
@@ -217,7 +213,7 @@ final class WaitingJobs {
 
     /** Jobs whose build has ended without a word. */
     private void forgetAbsent() {
-        long now = clock.getAsLong();
+        long now = time.nanos();
         rows.values().removeIf(row -> now - row.askedAt > 20 * row.interval + TimeUnit.MINUTES.toNanos(1));
     }
 }

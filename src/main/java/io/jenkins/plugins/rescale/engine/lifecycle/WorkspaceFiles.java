@@ -97,40 +97,45 @@ final class WorkspaceFiles {
         }
     }
 
-    /** Reads the job JSON. */
-    record ReadJobFile(String jobFile) implements WorkspaceTask<String> {
-        /** Far more than a job needs. */
+    /**
+     * Reads a text that a user named.
+     *
+     * @param option that names it, for messages
+     * @param file its path in the workspace
+     */
+    record ReadText(String option, String file) implements WorkspaceTask<String> {
+        /** Far more than such a text needs. */
         private static final int MAX_SIZE = 1024 * 1024;
 
         @Override
         public String run(Path workspace, Path outputRoot) throws IOException {
-            String name = Printable.of(jobFile, 200);
+            String name = Printable.of(file, 200);
             try {
-                Path file = workspace.resolve(jobFile);
-                if (!Files.exists(file)) {
-                    throw new RefusedException("jobFile: there is no file " + name + " in the workspace");
+                Path path = workspace.resolve(file);
+                if (!Files.exists(path)) {
+                    throw new RefusedException(option + ": there is no file " + name + " in the workspace");
                 }
-                if (!file.toRealPath().startsWith(workspace.toRealPath())) {
-                    throw new RefusedException("jobFile: " + name + " is outside of the workspace");
+                if (!path.toRealPath().startsWith(workspace.toRealPath())) {
+                    throw new RefusedException(option + ": " + name + " is outside of the workspace");
                 }
-                if (!Files.isRegularFile(file)) {
-                    throw new RefusedException("jobFile: " + name + " is not a file");
+                if (!Files.isRegularFile(path)) {
+                    throw new RefusedException(option + ": " + name + " is not a file");
                 }
                 byte[] bytes;
-                try (InputStream in = Files.newInputStream(file)) {
+                try (InputStream in = Files.newInputStream(path)) {
                     bytes = in.readNBytes(MAX_SIZE + 1);
                 }
                 if (bytes.length > MAX_SIZE) {
-                    throw new RefusedException("jobFile: " + name + " is larger than 1 MiB, so it is no job JSON");
+                    throw new RefusedException(option + ": " + name + " is larger than 1 MiB, which it cannot be");
                 }
                 return StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (InvalidPathException e) {
-                throw new RefusedException("jobFile: " + name + " " + FileErrors.UNKNOWN_NAME, e);
+                throw new RefusedException(option + ": " + name + " " + FileErrors.UNKNOWN_NAME, e);
             } catch (CharacterCodingException e) {
-                throw new RefusedException("jobFile: " + name + " is not UTF-8", e);
+                throw new RefusedException(option + ": " + name + " is not UTF-8", e);
             }
         }
     }

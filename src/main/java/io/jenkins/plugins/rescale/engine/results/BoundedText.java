@@ -44,6 +44,11 @@ final class BoundedText implements CharSequence {
         return text.charAt(index);
     }
 
+    /** How often a character was looked at so far. */
+    int steps() {
+        return steps;
+    }
+
     @Override
     public int length() {
         return text.length();

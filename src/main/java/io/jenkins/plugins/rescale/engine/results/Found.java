@@ -2,18 +2,28 @@ package io.jenkins.plugins.rescale.engine.results;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleConsumer;
 
 /** Collects the points of one metric as they come, without keeping them, but for a thinned series where one is wanted. */
 final class Found {
     private final Take take;
     private final Series series;
+    private final DoubleConsumer each;
     private long count;
     private double value;
     private double sum;
 
-    /** @param keepsSeries whether the points themselves are wanted */
     Found(Take take, boolean keepsSeries) {
+        this(take, keepsSeries, point -> {});
+    }
+
+    /**
+     * @param keepsSeries whether the points themselves are wanted
+     * @param each is told each point
+     */
+    Found(Take take, boolean keepsSeries, DoubleConsumer each) {
         this.take = take;
+        this.each = each;
         this.series = keepsSeries ? new Series() : null;
     }
 
@@ -29,6 +39,7 @@ final class Found {
         if (series != null) {
             series.add(x, y);
         }
+        each.accept(y);
     }
 
     /** NaN among the points is never hidden: the lowest, highest or mean of such points is NaN. */

@@ -6,11 +6,17 @@ import java.util.Optional;
 /** One gate and one value. */
 final class GateCheck {
     private final QualityGate gate;
+    private final String run;
     private final MetricValue found;
+    private Double min;
+    private Double max;
 
-    GateCheck(QualityGate gate, MetricValue found) {
+    GateCheck(QualityGate gate, String run, MetricValue found) {
         this.gate = gate;
+        this.run = run;
         this.found = found;
+        this.min = gate.min();
+        this.max = gate.max();
     }
 
     GateResult judge(Reference reference) {
@@ -34,7 +40,7 @@ final class GateCheck {
     }
 
     private GateResult compare(double value, Reference reference) {
-        Optional<Reference.Value> known = reference.of(gate.metric());
+        Optional<Reference.Value> known = reference.of(run, gate.metric());
         if (known.isEmpty()) {
             return result(Outcome.NOT_EVALUATED, text() + ": there is no reference yet");
         }
@@ -45,6 +51,7 @@ final class GateCheck {
                     text() + ": the reference " + known.get().label() + " is no number");
         }
         double allowed = gate.absolute() + gate.relative() * Math.abs(other);
+        bound(other, allowed);
         double deviation =
                 switch (gate.comparison()) {
                     case DIFF -> Math.abs(value - other);
@@ -58,6 +65,16 @@ final class GateCheck {
         return passed
                 ? result(Outcome.PASSED, compared + "within " + tolerance())
                 : result(Outcome.FAILED, compared + "not within " + tolerance());
+    }
+
+    /** What passes, as numbers: what {@code min} and {@code max} allow and the reference too. */
+    private void bound(double other, double allowed) {
+        if (gate.comparison() != QualityGate.Comparison.MORE) {
+            min = min == null ? other - allowed : Math.max(min, other - allowed);
+        }
+        if (gate.comparison() != QualityGate.Comparison.LESS) {
+            max = max == null ? other + allowed : Math.min(max, other + allowed);
+        }
     }
 
     private String limits() {
@@ -89,6 +106,6 @@ final class GateCheck {
     }
 
     private GateResult result(Outcome outcome, String message) {
-        return new GateResult(gate.metric(), outcome, message, gate.criticality());
+        return new GateResult(gate.metric(), run, outcome, message, gate.criticality(), min, max);
     }
 }

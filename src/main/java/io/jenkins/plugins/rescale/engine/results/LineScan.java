@@ -117,20 +117,29 @@ final class LineScan {
 
     /** What progress bars write over itself, with a carriage return, are lines too. */
     private void lines(String text, int start, int end, LineRule rule) {
-        int from = start;
-        for (int i = text.indexOf('\r', from); i >= 0 && i < end; i = text.indexOf('\r', from)) {
-            line(text, from, i, rule);
+        String line = text.substring(start, Math.min(end, start + LONGEST_LINE));
+        int from = 0;
+        for (int i = line.indexOf('\r'); i >= 0; i = line.indexOf('\r', from)) {
+            line(line.substring(from, i), rule);
             from = i + 1;
         }
-        if (from < end || from == start) {
-            line(text, from, end, rule);
+        if (from < line.length() || from == 0) {
+            line(line.substring(from), rule);
         }
     }
 
-    private void line(String text, int start, int end, LineRule rule) {
-        String line = text.substring(start, Math.min(end, start + LONGEST_LINE));
-        boolean ascii = line.chars().allMatch(c -> c < 0x80);
-        String decoded = ascii ? line : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    private void line(String line, LineRule rule) {
+        String decoded =
+                isAscii(line) ? line : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         rule.accept(stamped ? Stamp.strip(decoded) : decoded);
+    }
+
+    private static boolean isAscii(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

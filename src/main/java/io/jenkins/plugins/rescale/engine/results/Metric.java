@@ -42,6 +42,16 @@ public record Metric(
     /** Every name of a file of names and numbers. */
     public record AllNames() implements Source {}
 
+    /** One of which only the name is known. */
+    static Metric unknown(String name) {
+        return new Metric(name, "", new AllNames(), Take.LAST, false, false, "", false);
+    }
+
+    /** The same, with all points kept or not. */
+    public Metric withSeries(boolean keeps) {
+        return keeps == series ? this : new Metric(name, file, source, take, keeps, logarithmic, unit, optional);
+    }
+
     /** Whether it is looked for in the process log. */
     public boolean isInLog() {
         return file.isEmpty();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjDoubleConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,11 @@ public final class MetricFile {
      * @param log whether it is a process log
      */
     public MetricFile(List<Metric> metrics, boolean log) {
+        this(metrics, log, (metric, point) -> {});
+    }
+
+    /** @param each is told each point of the metrics that have a name, with it */
+    MetricFile(List<Metric> metrics, boolean log, ObjDoubleConsumer<String> each) {
         this.metrics = List.copyOf(metrics);
         this.log = log;
         all = metrics.stream()
@@ -40,7 +46,7 @@ public final class MetricFile {
                 .findFirst()
                 .orElse(null);
         names = all == null ? null : new NamedNumbers(name -> new Found(all.take(), all.series()));
-        metrics.forEach(this::prepare);
+        metrics.forEach(metric -> prepare(metric, each));
         table = log && !columns.isEmpty() ? new TableRule(columns) : null;
         rows = !log && !columns.isEmpty() ? new DelimitedFile(columns) : null;
         List<LineRule> rules = new ArrayList<>(patterns.values());
@@ -52,11 +58,11 @@ public final class MetricFile {
         scan = new LineScan(rules, log);
     }
 
-    private void prepare(Metric metric) {
+    private void prepare(Metric metric, ObjDoubleConsumer<String> each) {
         if (metric.source() instanceof Metric.AllNames) {
             return;
         }
-        Found points = new Found(metric.take(), metric.series());
+        Found points = new Found(metric.take(), metric.series(), point -> each.accept(metric.name(), point));
         found.put(metric, points);
         if (metric.source() instanceof Metric.Match match) {
             patterns.put(metric, new PatternRule(Pattern.compile(match.pattern()), points));

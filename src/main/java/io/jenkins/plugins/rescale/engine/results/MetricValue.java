@@ -18,9 +18,23 @@ public record MetricValue(Metric metric, Double value, List<Series.Point> points
         points = List.copyOf(points);
     }
 
+    /** Name, value and how many points there are, or why there is none; a line for people. */
+    public String text() {
+        String name = metric.name();
+        if (value == null) {
+            return (name.isEmpty() ? "" : name + ": ") + problem;
+        }
+        return name + " = " + NumberText.of(value) + (points.size() > 1 ? " (" + points.size() + " points)" : "");
+    }
+
     static MetricValue of(Metric metric, Found found, String problem) {
         OptionalDouble value = found.value();
         return new MetricValue(metric, value.isPresent() ? value.getAsDouble() : null, found.points(), problem);
+    }
+
+    /** Several for which nothing was found, for the same reason. */
+    public static List<MetricValue> missing(List<Metric> metrics, String problem) {
+        return metrics.stream().map(metric -> missing(metric, problem)).toList();
     }
 
     static MetricValue missing(Metric metric, String problem) {

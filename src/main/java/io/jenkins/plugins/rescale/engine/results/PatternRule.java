@@ -6,14 +6,21 @@ import java.util.regex.Pattern;
 
 /** A metric that a regular expression finds in lines: what its group {@code value}, or else its first group, matches. */
 final class PatternRule implements LineRule {
-    private final Pattern pattern;
+    /** Looks at characters, besides those of one line, that an expression may take for each character that it is given. */
+    private static final int STEPS_PER_CHARACTER = 200;
+
+    private final Matcher matcher;
+    private final boolean named;
     private final String required;
     private final Found found;
     private String odd = "";
     private boolean tooSlow;
+    /** Steps that it may take still. */
+    private long left = BoundedText.STEPS;
 
     PatternRule(Pattern pattern, Found found) {
-        this.pattern = pattern;
+        this.matcher = pattern.matcher("");
+        this.named = pattern.pattern().contains("(?<value>");
         this.found = found;
         required = RequiredText.of(pattern);
     }
@@ -28,11 +35,14 @@ final class PatternRule implements LineRule {
         if (tooSlow) {
             return;
         }
+        BoundedText text = new BoundedText(line);
         try {
-            Matcher matcher = pattern.matcher(new BoundedText(line));
+            matcher.reset(text);
             while (matcher.find()) {
-                take(text(matcher));
+                take(text());
             }
+            left = Math.min(BoundedText.STEPS, left + (long) STEPS_PER_CHARACTER * line.length() - text.steps());
+            tooSlow = left < 0;
         } catch (BoundedText.Exceeded e) {
             if (e.isInterrupt()) {
                 return; // who reads the lines looks for it too
@@ -43,13 +53,9 @@ final class PatternRule implements LineRule {
         }
     }
 
-    private String text(Matcher matcher) {
-        String text = hasValueGroup() ? matcher.group("value") : matcher.group(Math.min(1, matcher.groupCount()));
+    private String text() {
+        String text = named ? matcher.group("value") : matcher.group(Math.min(1, matcher.groupCount()));
         return text == null ? "" : text;
-    }
-
-    private boolean hasValueGroup() {
-        return pattern.pattern().contains("(?<value>");
     }
 
     private void take(String text) {
@@ -66,7 +72,7 @@ final class PatternRule implements LineRule {
         return odd;
     }
 
-    /** Whether the expression was given up: it took more steps for a line than anybody waits for. */
+    /** Whether the expression was given up: it took more steps for a line, or for many, than anybody waits for. */
     boolean isTooSlow() {
         return tooSlow;
     }

@@ -43,8 +43,12 @@ public record QualityGate(
         LESS
     }
 
-    /** Judges a value. */
-    public GateResult judge(MetricValue value, Reference reference) {
-        return new GateCheck(this, value).judge(reference);
+    /**
+     * Judges a value.
+     *
+     * @param run of the job; empty when it has only one
+     */
+    public GateResult judge(String run, MetricValue value, Reference reference) {
+        return new GateCheck(this, run, value).judge(reference);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What values are compared with.
  *
- * @param values by name of the metric
+ * @param values by name of the metric, with the run of the job before it where there are several: {@code run2/Cd}
  */
 public record Reference(Map<String, Value> values) implements Serializable {
     /** Nothing to compare with. */
@@ -25,8 +25,13 @@ public record Reference(Map<String, Value> values) implements Serializable {
         values = Map.copyOf(values);
     }
 
-    /** Empty when there is none for a metric. */
-    public Optional<Value> of(String metric) {
-        return Optional.ofNullable(values.get(metric));
+    /** Empty when there is none for a metric. One that names no run holds for all of them. */
+    public Optional<Value> of(String run, String metric) {
+        return Optional.ofNullable(values.get(key(run, metric))).or(() -> Optional.ofNullable(values.get(metric)));
+    }
+
+    /** What a value of a run is called. */
+    public static String key(String run, String metric) {
+        return run.isEmpty() ? metric : run + "/" + metric;
     }
 }

@@ -26,12 +26,11 @@ public record Study(Map<String, String> values, List<Template> templates, List<S
     /**
      * What was given to a step wins over the job JSON, name by name.
      *
-     * @param json may have anything wrong, which is found when it is parsed
+     * @param own of the job JSON
      * @param parameters as {@link Parameters#text} gives them
      * @param templates separated by commas or line breaks; empty for those of the job JSON
      */
-    public static Study of(String json, String parameters, String templates) {
-        StudyFields own = StudyFields.of(json);
+    public static Study of(StudyFields own, String parameters, String templates) {
         List<String> problems = new ArrayList<>();
         Map<String, String> values = new LinkedHashMap<>(own.parameters());
         values.putAll(Parameters.parse(parameters, problems));

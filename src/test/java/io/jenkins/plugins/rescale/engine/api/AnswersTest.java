@@ -285,10 +285,12 @@ class AnswersTest extends ApiTestCase {
     void aRunIsActiveFromItsStartToItsEnd() throws Exception {
         List<Run> runs = answering(
                         page(
-                                "{\"id\":\"1\",\"dateStarted\":\"2026-05-04T10:00:00Z\",\"dateCompleted\":null,\"outputFileSize\":null},"
+                                "{\"id\":\"1\",\"dateStarted\":\"2026-05-04T10:00:00Z\",\"dateCompleted\":null,\"outputFileSize\":null,\"variables\":[{\"name\":\"Cd\",\"value\":0.5},{\"name\":\"grid\",\"displayValue\":\"fine\"}]},"
                                         + "{\"id\":2,\"dateStarted\":\"2026-05-04T10:00:00Z\",\"dateCompleted\":\"2026-05-04T12:00:00+02:00\"},{\"id\":\"3\",\"dateStarted\":null}"))
                 .runs("j");
 
+        assertThat(runs.get(0).variables()).isEqualTo(Map.of("Cd", "0.5", "grid", "fine"));
+        assertThat(runs.get(1).variables()).isEmpty();
         assertThat(runs).extracting(Run::id).containsExactly("1", "2", "3");
         assertThat(runs).extracting(Run::isActive).containsExactly(true, false, false);
     }

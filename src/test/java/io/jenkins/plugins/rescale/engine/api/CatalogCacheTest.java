@@ -171,8 +171,9 @@ class CatalogCacheTest extends ApiTestCase {
     void theClientHasOne() throws Exception {
         server.always(StubServer.json(CATALOG));
 
-        assertThat(client.catalog(connection())).isSameAs(client.catalog(connection()));
-        assertThat(client.catalog(connection()).coreTypes())
+        assertThat(client.catalog(connection(), RetryPolicy.DEFAULT))
+                .isSameAs(client.catalog(connection(), RetryPolicy.DEFAULT));
+        assertThat(client.catalog(connection(), RetryPolicy.DEFAULT).coreTypes())
                 .extracting(CoreType::code)
                 .containsExactly("a");
         assertThat(server.calls()).hasSize(2);

@@ -288,7 +288,7 @@ class ErrorsTest extends ApiTestCase {
     void aBugLooksLikeABugAndIsNotRepeated() {
         server.always(StubServer.json("{}"));
         try (HttpTransport transport = new HttpTransport(ProxySettings.NONE, AMPLE)) {
-            ApiCaller caller = new ApiCaller(transport, connection(), FOUR_TIMES, new RateLimits());
+            ApiCaller caller = new ApiCaller(transport, connection(), FOUR_TIMES, new RateLimits(), Time.SYSTEM);
             Request read = Request.get(RateLimits.Scope.USER, "/api/v2/x/");
             assertThatIllegalStateException()
                     .isThrownBy(() -> caller.json(read, body -> {

@@ -113,9 +113,8 @@ class JobLifeTest {
         api.submit(job.id());
         awaitStatus(job.id(), JobStatuses.EXECUTING);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> api.tail(job.id(), "1", "process_output.log", 20).stream()
-                        .anyMatch(line -> line.endsWith("]: started")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> api.tail(job.id(), "1", "process_output.log", 20).stream()
+                .anyMatch(line -> line.endsWith("]: started")));
         assertThat(api.runs(job.id()).get(0).isActive()).isTrue();
         RescaleException running = ApiTestCase.failure(() -> api.deleteJob(job.id(), false));
         assertThat(running.kind()).isEqualTo(Kind.REJECTED);
@@ -131,7 +130,8 @@ class JobLifeTest {
         assertThat(api.coreTypes()).extracting(CoreType::code).contains("emerald");
         assertThat(api.analyses()).extracting(Analysis::code).contains("user_included");
         assertThat(api.projects()).isNotEmpty();
-        assertThat(client.catalog(connection(RescaleEmulator.DEFAULT_TOKEN)).coreTypes())
+        assertThat(client.catalog(connection(RescaleEmulator.DEFAULT_TOKEN), RetryPolicy.DEFAULT)
+                        .coreTypes())
                 .isEqualTo(api.coreTypes());
     }
 

@@ -125,7 +125,7 @@ class PagesTest extends ApiTestCase {
         server.always(call -> call.write(StubServer.text(200, page(file("f" + number[0]++), NEXT))));
 
         try (HttpTransport transport = new HttpTransport(ProxySettings.NONE, AMPLE)) {
-            ApiCaller caller = new ApiCaller(transport, connection(), ONCE, new RateLimits());
+            ApiCaller caller = new ApiCaller(transport, connection(), ONCE, new RateLimits(), Time.SYSTEM);
             RescaleException endless =
                     failure(() -> new Pages(caller, 5).all(RateLimits.Scope.FILE_ACCESS, "/x/", 1, Answers::file));
 

@@ -112,7 +112,7 @@ class RateLimitsTest {
 
     @Test
     void callersWaitInTurnAtTheRate() throws Exception {
-        TokenBucket bucket = new TokenBucket(50, 1);
+        TokenBucket bucket = new TokenBucket(50, 1, Time.SYSTEM);
         long start = System.nanoTime();
         for (int i = 0; i < 6; i++) {
             assertThat(bucket.acquire(Duration.ofSeconds(10))).isZero();
@@ -123,7 +123,7 @@ class RateLimitsTest {
 
     @Test
     void whoMayNotWaitLongEnoughTakesNothing() throws Exception {
-        TokenBucket bucket = new TokenBucket(0.001, 1);
+        TokenBucket bucket = new TokenBucket(0.001, 1, Time.SYSTEM);
         bucket.acquire(Duration.ZERO);
 
         Duration first = bucket.acquire(Duration.ofSeconds(1));
@@ -135,7 +135,7 @@ class RateLimitsTest {
 
     @Test
     void afterAPauseThereIsNoBurst() throws Exception {
-        TokenBucket bucket = new TokenBucket(1000.0 / 3600, 50);
+        TokenBucket bucket = new TokenBucket(1000.0 / 3600, 50, Time.SYSTEM);
 
         bucket.pause(Duration.ofMillis(1));
         assertThat(bucket.acquire(Duration.ofSeconds(5))).isZero();
@@ -145,7 +145,7 @@ class RateLimitsTest {
 
     @Test
     void aLongPauseFillsNothing() throws Exception {
-        TokenBucket bucket = new TokenBucket(1, 100);
+        TokenBucket bucket = new TokenBucket(1, 100, Time.SYSTEM);
 
         bucket.pause(Duration.ofSeconds(3600));
 
@@ -154,7 +154,7 @@ class RateLimitsTest {
 
     @Test
     void aShorterPauseDoesNotEndALongerOne() throws Exception {
-        TokenBucket bucket = new TokenBucket(1, 100);
+        TokenBucket bucket = new TokenBucket(1, 100, Time.SYSTEM);
 
         bucket.pause(Duration.ofSeconds(3600));
         bucket.pause(Duration.ofSeconds(1));
@@ -164,7 +164,7 @@ class RateLimitsTest {
 
     @Test
     void whoWaitsWhenAPauseBeginsKeepsIt() throws Exception {
-        TokenBucket bucket = new TokenBucket(4, 1);
+        TokenBucket bucket = new TokenBucket(4, 1, Time.SYSTEM);
         bucket.acquire(Duration.ZERO);
         Duration[] result = new Duration[1];
         Thread waiting = new Thread(() -> {
@@ -185,7 +185,7 @@ class RateLimitsTest {
 
     @Test
     void whoIsInterruptedGivesHisTurnBack() throws Exception {
-        TokenBucket bucket = new TokenBucket(0.01, 1);
+        TokenBucket bucket = new TokenBucket(0.01, 1, Time.SYSTEM);
         bucket.acquire(Duration.ZERO);
         CountDownLatch ended = new CountDownLatch(1);
         Thread waiting = new Thread(() -> {

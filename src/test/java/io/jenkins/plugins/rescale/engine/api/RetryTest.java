@@ -332,13 +332,13 @@ class RetryTest extends ApiTestCase {
             long most = 0;
             long least = Long.MAX_VALUE;
             for (int i = 0; i < 500; i++) {
-                long delay = policy.delay(failures).toMillis();
+                long delay = policy.delay(failures, Time.SYSTEM).toMillis();
                 most = Math.max(most, delay);
                 least = Math.min(least, delay);
             }
             assertThat(most).isBetween(bound * 9 / 10, bound);
             assertThat(least).isLessThan(bound / 10);
         }
-        assertThat(policy.delay(1_000_000)).isLessThanOrEqualTo(policy.maxDelay());
+        assertThat(policy.delay(1_000_000, Time.SYSTEM)).isLessThanOrEqualTo(policy.maxDelay());
     }
 }

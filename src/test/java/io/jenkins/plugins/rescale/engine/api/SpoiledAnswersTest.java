@@ -118,7 +118,8 @@ class SpoiledAnswersTest {
                 call.socket().close();
             }
         });
-        RescaleApi api = new HttpRescaleApi(new ApiCaller(transport, connection, ApiTestCase.ONCE, new RateLimits()));
+        RescaleApi api = new HttpRescaleApi(
+                new ApiCaller(transport, connection, ApiTestCase.ONCE, new RateLimits(), Time.SYSTEM));
         try {
             return sample.use.of(api);
         } catch (RescaleException e) {

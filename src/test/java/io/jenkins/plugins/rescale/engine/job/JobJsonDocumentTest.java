@@ -52,7 +52,7 @@ class JobJsonDocumentTest {
             assertThat(job.warnings()).as(json).isEmpty();
             count++;
         }
-        assertThat(count).isEqualTo(4);
+        assertThat(count).isEqualTo(5);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -226,6 +228,27 @@ class AbortTest extends LifecycleTestCase {
 
         assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
         assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    /** The answer to the submission is lost, and whether it arrived cannot be asked for: it may run and cost money. */
+    @Test
+    void aStopIsSentWhileItIsNotKnownWhetherTheJobRuns() throws Exception {
+        sleepingJob();
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        JobRun run = run();
+        driveTo(run, Phase.SUBMITTING);
+        FaultRule pause = emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(1)
+                .status(429, "{}", Map.of("Retry-After", "2"));
+        run.requestStop();
+
+        run.advance();
+
+        assertThat(pause.matched()).isEqualTo(1);
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
+        drive(run);
+        assertNothingRuns();
     }
 
     @Test

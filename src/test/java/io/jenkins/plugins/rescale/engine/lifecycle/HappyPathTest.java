@@ -85,7 +85,9 @@ class HappyPathTest extends LifecycleTestCase {
                         "inputs",
                         "outputs",
                         "outputsOnRescale",
-                        "notCollected");
+                        "notCollected",
+                        "metrics",
+                        "gates");
         assertThat(report.path("version").asInt()).isEqualTo(1);
         assertThat(report.path("job").fieldNames())
                 .toIterable()

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ class LostAnswerTest extends LifecycleTestCase {
         CUT_BEFORE_EFFECT(FaultRule::cut, false),
         ERROR_BEFORE_EFFECT(rule -> rule.status(500), false),
         GATEWAY_PAGE(FaultRule::html, false),
+        SIGN_IN_PAGE(rule -> rule.status(200, "\n <!DOCTYPE html><title>Sign in</title>"), false),
         TRUNCATED_ANSWER(rule -> rule.truncate(5), true),
         SHORT_ANSWER(rule -> rule.shorten(14), true),
         ANSWER_WITHOUT_ID(rule -> rule.body(text -> "{}"), true),
@@ -127,6 +133,51 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
+    /** R15: with a hundred jobs of one name and a hundred lost answers, thirty thousand requests. */
+    @Test
+    void jobsOfTheSameNameAreReadOnceForAllThatLook() throws Exception {
+        options.setJob(job("true"));
+        RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
+        for (int i = 0; i < 10; i++) {
+            api.createJob(JobDefinition.parse(job("true")).requestBody("another " + i, List.of()));
+        }
+        emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
+        assertThat(drive().success()).as(console()).isTrue();
+        emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/")).isLessThanOrEqualTo(12);
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobThatAppearsLateIsDeletedAfterAPauseToo() throws Exception {
+        options.setJob(job("true"));
+        emulator.nextJob();
+        emulator.nextJob().holdAt("Executing");
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.SUBMIT);
+        FaultRule pause = emulator.faults().on("GET", "/api/v2/jobs/").status(429, "{}", Map.of("Retry-After", "1"));
+        driveTo(run, Phase.WAIT);
+        while (emulator.journal().jobsDeleted() == 0) {
+            assertThat(run.isDone()).isFalse();
+            if (!run.advance().isZero()) {
+                LockSupport.parkNanos(2_000_000);
+            }
+        }
+        emulator.jobs().get(1).release();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(pause.matched()).isEqualTo(1);
+        assertThat(emulator.jobs().get(0).deleted()).isEqualTo(1);
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
     @Test
     void aPlatformThatNeverCreatesAJobIsGivenUp() {
         options.setJob(job("true"));
@@ -176,13 +227,20 @@ class LostAnswerTest extends LifecycleTestCase {
         options.setJob(job("sleep 30"));
         JobRun run = run();
         driveTo(run, Phase.WAIT);
-        awaitStatus(emulator.onlyJob(), "Executing");
+        EmulatedJob job = emulator.onlyJob();
+        awaitStatus(job, "Executing");
+        job.hold("Stopping");
         emulator.faults().on("POST", "/api/v2/jobs/*/stop/").times(4).loseAnswer();
         run.requestStop();
+        while (!run.state().progress().isStopSent()) {
+            run.advance();
+        }
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(5);
+        job.release();
 
         assertThat(drive(run).success()).isFalse();
 
-        assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
-        assertThat(emulator.journal().jobsStopped()).isPositive();
+        assertThat(job.status()).isEqualTo("Completed");
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(5);
     }
 }

@@ -11,9 +11,20 @@ import org.junit.jupiter.api.Test;
 /** Which outputs are pictures, and what is kept of them. */
 class OutputPicturesTest extends LifecycleTestCase {
     private static List<String> among(String... paths) {
-        return paths(OutputPictures.among(Arrays.stream(paths)
-                .map(path -> new CollectedFile(path, 1, "", true))
-                .toList()));
+        return chosen("", paths);
+    }
+
+    private static List<String> chosen(String wanted, String... paths) {
+        return paths(OutputPictures.among(
+                Arrays.stream(paths)
+                        .map(path -> new CollectedFile(path, 1, "", true))
+                        .toList(),
+                wanted));
+    }
+
+    @Test
+    void thoseThatAreWantedAreTheOnlyOnes() {
+        assertThat(chosen("post/*.png, *.tif", "a.png", "post/b.png", "c.tif")).containsExactly("c.tif", "post/b.png");
     }
 
     private static List<String> paths(List<CollectedFile> pictures) {

@@ -118,6 +118,40 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("was asked to stop but has not ended yet")).isEqualTo(1);
     }
 
+    /** Nobody holds a thread for transfers meanwhile: the wait is what is returned. */
+    @Test
+    void cataloguesThatCannotBeReadForATimeAreReadAgain() throws Exception {
+        options.setJob(job("true"));
+        options.setMaxCost(1000);
+        FaultRule trouble =
+                emulator.faults().on("GET", "/api/v2/coretypes/").times(4).status(503);
+        JobRun run = new JobRun(
+                JobState.of(options),
+                context,
+                new Patience(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofSeconds(3), clock::get));
+
+        assertThat(run.advance()).isPositive();
+        assertThat(run.state().phase()).isEqualTo(Phase.PREPARE);
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(trouble.matched()).isEqualTo(4);
+        assertThat(said("not checked against Rescale's catalogues")).isZero();
+    }
+
+    @Test
+    void cataloguesThatCannotBeReadForLongAreDoneWithout() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("GET", "/api/v2/coretypes/").always().status(503);
+        JobRun run = new JobRun(
+                JobState.of(options),
+                context,
+                new Patience(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofSeconds(3), clock::get));
+        assertThat(run.advance()).isPositive();
+        pass(Duration.ofSeconds(91));
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(said("not checked against Rescale's catalogues")).isEqualTo(1);
+    }
+
     /** R4, D4: the first submission arrived, the repeated one is refused: the job runs. */
     @Test
     void aRefusedRepetitionIsJudgedByTheHistory() throws Exception {

@@ -267,6 +267,23 @@ class PollTest extends LifecycleTestCase {
     }
 
     @Test
+    void aStepFollowsAJobThatExistsThoughTheDiskIsFullAndBeginsNoOtherOne() throws Exception {
+        JobRun before = executing();
+        context.hook = (point, first) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+        JobRun run = new JobRun(before.state(), context, TestContext.PATIENCE);
+        letGo();
+
+        run.keep();
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(catchThrowable(() -> run().keep())).hasMessageContaining("No space left");
+    }
+
+    @Test
     void aJobThatIsQuietForHoursIsAskedForLessOftenButNeverMoreOftenThanWanted() throws Exception {
         assertThat(quietDelay(30, 0)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
         assertThat(quietDelay(30, 2)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));

@@ -70,13 +70,15 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
     }
 
-    /** R5: build 7 uploads, build 8 gets the same input, build 7 ends and deletes its inputs. */
+    /** R5: build 7 uploads, build 8 gets the same input, and a later step of build 7 asks for its inputs to be deleted. */
     @Test
     void whatAnotherBuildWasGivenIsNotDeleted() throws Exception {
         Files.writeString(workspace.resolve("in.txt"), "of builds 7 and 8");
-        options.setCleanUp(JobOptions.INPUTS);
         JobRun seven = run();
         driveTo(seven, Phase.COLLECT);
+        JobOptions collect = new JobOptions();
+        collect.setCleanUp(JobOptions.INPUTS);
+        seven.state().continueFrom(Phase.COLLECT, collect);
         TestContext own = context;
         context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
         context.index = own.index;
@@ -88,6 +90,28 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertThat(own.lines).anyMatch(line -> line.contains("stays on Rescale"));
         assertThat(emulator.journal().entries("DELETE", FILE)).isEmpty();
         assertThat(drive(eight).success()).isTrue();
+    }
+
+    /** However many they are, and whatever became of the index or of Jenkins meanwhile. */
+    @Test
+    void inputsThatWillBeDeletedAreGivenToNobodyElseAndDeleted() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "of build 7 alone");
+        options.setCleanUp(JobOptions.INPUTS);
+        long before = emulator.journal().filesUploaded();
+        JobRun seven = run();
+        driveTo(seven, Phase.CLEAN_UP);
+        TestContext own = context;
+        context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
+        context.index = own.index;
+        options.setCleanUp(JobOptions.NEVER);
+        driveTo(run(), Phase.WAIT);
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(before + 2);
+        Files.delete(workspace.resolve("index.json"));
+
+        assertThat(drive(new JobRun(own.lastSaved(), own, TestContext.PATIENCE)).success())
+                .isTrue();
+        assertThat(own.lines).noneMatch(line -> line.contains("stays on Rescale"));
+        assertThat(emulator.journal().entries("DELETE", FILE)).hasSize(1);
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import java.io.IOException;
@@ -70,6 +72,8 @@ public final class TestContext implements JobContext {
     volatile Origin origin = Origin.NONE;
     /** Of the build, for the job JSON. */
     final Map<String, String> variables = new ConcurrentHashMap<>();
+    /** What earlier builds got. */
+    volatile Reference reference = Reference.NONE;
 
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
@@ -219,6 +223,21 @@ public final class TestContext implements JobContext {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Override
+    public void keepSeries(List<ResultSeries> series) {
+        file.keepSeries(series);
+    }
+
+    @Override
+    public List<ResultSeries> series() {
+        return file.series();
+    }
+
+    @Override
+    public Reference reference(String jobName, String project, List<String> keys) {
+        return reference;
     }
 
     @Override

@@ -14,6 +14,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricFileTest {
+    /** What somebody is offered who does not know yet what to look for. */
+    @Test
+    void aSurveyNamesColumnsAndNumbers() throws IOException {
+        LogSurvey survey = LogSurvey.of(new ByteArrayInputStream("""
+                [2026-03-02T10:00:00Z]: Launching x, Working dir: /a.  Process output follows:
+                [2026-03-02T10:00:01Z]:   iter   continuity    cd
+                [2026-03-02T10:00:01Z]:      1   1.0000e+00  0.41
+                [2026-03-02T10:00:01Z]: Cd = 0.3
+                [2026-03-02T10:00:01Z]: Total mass:  4.5 kg
+                [2026-03-02T10:00:01Z]: Cd = 0.31
+                """.getBytes(StandardCharsets.UTF_8)));
+        assertThat(survey.columns()).containsExactly("iter", "continuity", "cd");
+        assertThat(survey.names()).containsExactly("Cd = 0.31", "Total mass = 4.5");
+    }
+
+    /** Each line by itself is not slow enough to be given up, all of them would take hours. */
+    @Test
+    void aPatternThatIsSlowOnEachOfManyLinesIsEndedWithItsName() {
+        MetricFile file = new MetricFile(
+                ResultDefinitions.parse("[{\"name\": \"x\", \"pattern\": \"(a+)+(\\\\d)b\"}]", "", "", true)
+                        .metrics(),
+                true);
+        file.read(("a".repeat(1000) + "cb\n").repeat(500));
+        assertThat(file.values().get(0).problem()).contains("(a+)+(\\d)b", "takes too long");
+    }
+
     private static final String STAMP = "[2026-05-01T08:00:00Z]: ";
 
     private static List<Metric> metrics(String json) throws IOException {

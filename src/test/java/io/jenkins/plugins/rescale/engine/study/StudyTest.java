@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.engine.job.StudyFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ class StudyTest {
         map.put("text", "two\nlines = \"3\"");
         map.put("flag", true);
 
-        Study study = Study.of("", Parameters.text(map), "");
+        Study study = Study.of(StudyFields.of(""), Parameters.text(map), "");
 
         assertThat(study.problems()).isEmpty();
         assertThat(study.values())
@@ -40,7 +41,7 @@ class StudyTest {
 
     @Test
     void linesAreReadToo() {
-        Study study = Study.of("", "\n grid=21 \r\n# a remark\n  aoa = a = b\nempty =", "");
+        Study study = Study.of(StudyFields.of(""), "\n grid=21 \r\n# a remark\n  aoa = a = b\nempty =", "");
 
         assertThat(study.problems()).isEmpty();
         assertThat(study.values())
@@ -60,13 +61,19 @@ class StudyTest {
                 {"x": 1                 | this is no JSON object
                 """)
     void saysWhatIsWrong(String text, String problem) {
-        assertThat(Study.of("", text, "").problems()).singleElement().asString().startsWith("parameters: " + problem);
+        assertThat(Study.of(StudyFields.of(""), text, "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("parameters: " + problem);
     }
 
     @Test
     void whatIsNoValueIsAProblem() {
         String text = Parameters.text(Map.of("list", List.of(1, 2)));
-        assertThat(Study.of("", text, "").problems()).singleElement().asString().contains("the value of list must be");
+        assertThat(Study.of(StudyFields.of(""), text, "").problems())
+                .singleElement()
+                .asString()
+                .contains("the value of list must be");
     }
 
     @Test
@@ -75,27 +82,28 @@ class StudyTest {
         for (int i = 0; i <= 200; i++) {
             many.append("x").append(i).append(" = 1\n");
         }
-        assertThat(Study.of("", many.toString(), "").problems()).hasSize(1);
-        assertThat(Study.of("", "x = " + "y".repeat(10_001), "").problems()).hasSize(1);
+        assertThat(Study.of(StudyFields.of(""), many.toString(), "").problems()).hasSize(1);
+        assertThat(Study.of(StudyFields.of(""), "x = " + "y".repeat(10_001), "").problems())
+                .hasSize(1);
     }
 
     @Test
     void theStepWinsOverTheJobNameByName() {
         String json = job("\"parameters\": {\"grid\": 11, \"aoa\": \"4\"}, \"templates\": [\"a -> b\"],");
-        Study study = Study.of(json, "aoa = 8", "");
+        Study study = Study.of(StudyFields.of(json), "aoa = 8", "");
 
         assertThat(study.values()).containsExactly(Map.entry("grid", "11"), Map.entry("aoa", "8"));
         assertThat(study.templates()).containsExactly(new Template("a", "b"));
         Study.Filled filled = study.fill(json);
         assertThat(filled.json()).contains("\"n 11\"", "\"run 8\"");
         assertThat(filled.used()).containsExactly("aoa", "grid");
-        assertThat(Study.of(json, "", "c -> d").templates()).containsExactly(new Template("c", "d"));
+        assertThat(Study.of(StudyFields.of(json), "", "c -> d").templates()).containsExactly(new Template("c", "d"));
     }
 
     @Test
     void aValueCannotChangeTheStructureOfTheJob() {
         String hostile = "\", \"command\": \"rm -rf /\\";
-        Study.Filled filled = Study.of("", Parameters.text(Map.of("grid", hostile, "aoa", "1")), "")
+        Study.Filled filled = Study.of(StudyFields.of(""), Parameters.text(Map.of("grid", hostile, "aoa", "1")), "")
                 .fill(job(""));
 
         assertThat(filled.problems()).isEmpty();
@@ -106,7 +114,7 @@ class StudyTest {
 
     @Test
     void aJobWithoutParametersIsNotTouched() {
-        Study.Filled filled = Study.of(job(""), "", "").fill(job(""));
+        Study.Filled filled = Study.of(StudyFields.of(job("")), "", "").fill(job(""));
         assertThat(filled.json()).isEqualTo(job(""));
         assertThat(filled.problems()).isEmpty();
     }
@@ -135,7 +143,7 @@ class StudyTest {
 
     @Test
     void templatesAreSeparatedByCommasAndLines() {
-        assertThat(Study.of("", "", "a -> b, c -> d\ne\r\n").templates())
+        assertThat(Study.of(StudyFields.of(""), "", "a -> b, c -> d\ne\r\n").templates())
                 .containsExactly(new Template("a", "b"), new Template("c", "d"), new Template("e", "e"));
     }
 
@@ -157,6 +165,8 @@ class StudyTest {
                 "a -> x, b -> x"
             })
     void refusesPathsThatAreNone(String text) {
-        assertThat(Study.of("", "", text).problems()).isNotEmpty().allMatch(line -> line.startsWith("templates: "));
+        assertThat(Study.of(StudyFields.of(""), "", text).problems())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("templates: "));
     }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,7 +26,7 @@ import java.util.logging.Logger;
  * each platform, so that one which swallows packets holds up nobody else; stops have threads of their own beside them,
  * and so have transfers, which may take hours.
  */
-public final class JobPool implements Closeable {
+public class JobPool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
     /** For one platform: enough for some hundred looks per second. */
     private static final int CALL_THREADS = 4;
@@ -83,11 +83,13 @@ public final class JobPool implements Closeable {
         };
     }
 
-    private synchronized void resizeTransfers() {
-        if (isClosed()) {
-            return;
+    private void resizeTransfers() {
+        if (!isClosed()) {
+            resizeTransfers(maxTransfers.getAsInt());
         }
-        int max = maxTransfers.getAsInt();
+    }
+
+    private synchronized void resizeTransfers(int max) {
         if (max > transfers.getMaximumPoolSize()) {
             transfers.setMaximumPoolSize(max);
             transfers.setCorePoolSize(max);
@@ -98,7 +100,7 @@ public final class JobPool implements Closeable {
     }
 
     /** A task that makes short calls. */
-    ScheduledFuture<?> schedule(Runnable task, long delayMillis, Lane lane) {
+    Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
         return timer.schedule(() -> execute(lane, task), delayMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -107,7 +109,7 @@ public final class JobPool implements Closeable {
      *
      * @param queued is run first when there is no thread for it yet
      */
-    ScheduledFuture<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
+    Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
         return schedule(() -> transfer(task, queued), delayMillis, lane);
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,10 +26,13 @@ public final class LogFollower {
 
     private final LogPosition position;
     private final LogSink sink;
+    private final Consumer<List<String>> reader;
 
-    public LogFollower(LogPosition position, LogSink sink) {
+    /** @param reader is told new lines as they are */
+    public LogFollower(LogPosition position, LogSink sink, Consumer<List<String>> reader) {
         this.position = position;
         this.sink = sink;
+        this.reader = reader;
     }
 
     /**
@@ -80,6 +84,7 @@ public final class LogFollower {
         List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
         fresh.forEach(line -> shown.add(Printable.of(line, MAX_LINE)));
         sink.show(shown);
+        reader.accept(fresh);
         position.looked(!fresh.isEmpty());
         if (fresh.isEmpty()) {
             return held != position.held;

@@ -15,6 +15,9 @@ import java.util.logging.Logger;
 public record LogSink(TransferLog console, Optional<LiveLog> page) {
     private static final Logger LOGGER = Logger.getLogger(LogSink.class.getName());
 
+    /** Where nobody looks. */
+    public static final LogSink NONE = new LogSink(line -> {}, Optional.empty());
+
     void show(List<String> lines) {
         lines.forEach(console::output);
         if (page.isPresent() && !lines.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param outputBytes of all of them
  * @param processLogs those among them that are process logs of runs, the first hundred
  * @param notCollected what had to be left out, for people; at most a thousand lines
+ * @param results what came out of it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record End(
@@ -25,7 +27,8 @@ public record End(
         long outputs,
         long outputBytes,
         List<CollectedFile> processLogs,
-        List<String> notCollected) {
+        List<String> notCollected,
+        Results results) {
     private static final int MAX_LOGS = 100;
     private static final int MAX_NOTES = 1000;
 
@@ -36,11 +39,12 @@ public record End(
                 ? List.of()
                 : processLogs.stream().limit(MAX_LOGS).toList();
         notCollected = notCollected == null ? List.of() : cut(notCollected);
+        results = results == null ? Results.NONE : results;
     }
 
     /** Of a job without outputs. */
     public static End of(Outcome outcome) {
-        return new End(outcome, "", null, 0, 0, List.of(), List.of());
+        return new End(outcome, "", null, 0, 0, List.of(), List.of(), Results.NONE);
     }
 
     private static List<String> cut(List<String> notes) {

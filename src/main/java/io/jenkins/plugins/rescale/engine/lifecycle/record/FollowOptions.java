@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonMerge;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.function.Consumer;
 
 /**
  * What can be asked of any job, also of one that exists already. A field is null as long as its option is not given;
@@ -47,6 +49,9 @@ public abstract class FollowOptions implements Serializable {
     private String cleanUp;
     private Boolean failOnError;
     private String transferFrom;
+
+    @JsonMerge
+    private ResultOptions results;
 
     /** ID of a secret text with the API token; empty by default. */
     public String getCredentialsId() {
@@ -168,6 +173,18 @@ public abstract class FollowOptions implements Serializable {
 
     public boolean transfersFromController() {
         return getTransferFrom().equals(CONTROLLER);
+    }
+
+    /** What is to be read from the outputs, and how it is judged; to be read only. */
+    public ResultOptions getResults() {
+        return results == null ? new ResultOptions() : results;
+    }
+
+    /** @param change sets some of what is to be read from the outputs */
+    public void results(Consumer<ResultOptions> change) {
+        ResultOptions changed = getResults();
+        change.accept(changed);
+        results = changed.isEmpty() ? null : changed;
     }
 
     /** A text as it is kept; null when it is blank. */

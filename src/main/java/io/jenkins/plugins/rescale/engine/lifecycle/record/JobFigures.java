@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param software and its version, several separated by commas; empty when another build submitted the job
  * @param message what happened and what to do; empty before the end
  * @param outputs that were collected
+ * @param results values of metrics and verdicts of gates, the first {@value #MOST_RESULTS} of each
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobFigures(
@@ -41,7 +43,9 @@ public record JobFigures(
         Double cost,
         String software,
         String message,
-        long outputs) {
+        long outputs,
+        Results results) {
+    private static final int MOST_RESULTS = 256;
     private static final long LONGEST = Duration.ofDays(3650).toSeconds();
     private static final double DEAREST = 1e12;
 
@@ -60,6 +64,7 @@ public record JobFigures(
         software = text(software);
         message = text(message);
         outputs = Math.max(0, outputs);
+        results = results == null ? Results.NONE : results.first(MOST_RESULTS);
         cost = cost != null && cost >= 0 && cost <= DEAREST ? cost : null;
     }
 
@@ -98,11 +103,12 @@ public record JobFigures(
                 job.estimatedCostAfter().orElse(null),
                 analyses.stream().map(JobSummary.Analysis::software).distinct().collect(joining(", ")),
                 job.message(),
-                job.outputs());
+                job.outputs(),
+                job.results());
     }
 
     /** Those of a job of which no more is known. */
     public static JobFigures unknown(Stage stage, String reason) {
-        return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0);
+        return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0, Results.NONE);
     }
 }

@@ -63,6 +63,15 @@ public final class JobState {
         return progress;
     }
 
+    /**
+     * A step of a build has the job now.
+     *
+     * @return whether it does so for the first time, and not after a restart
+     */
+    public boolean takenBy(String step) {
+        return progress.takenBy(step);
+    }
+
     /** Empty before it has come. */
     public Optional<End> end() {
         return Optional.ofNullable(end);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ import java.util.logging.Logger;
  * @param processLogs those among them that are process logs of runs, the first hundred
  * @param notCollected what was left out, and why
  * @param lastLines of the process log of a job that has ended
+ * @param results values of metrics and verdicts of gates; empty before the end
  */
 public record JobSummary(
         String jobId,
@@ -66,7 +68,8 @@ public record JobSummary(
         long outputBytes,
         List<CollectedFile> processLogs,
         List<String> notCollected,
-        List<String> lastLines) {
+        List<String> lastLines,
+        Results results) {
     private static final Logger LOGGER = Logger.getLogger(JobSummary.class.getName());
     private static final int MAX_TEXT = 500;
 
@@ -153,7 +156,8 @@ public record JobSummary(
                 end.map(End::notCollected).orElse(List.of()).stream()
                         .map(JobSummary::text)
                         .toList(),
-                outcome.map(Outcome::lastLines).orElse(List.of()));
+                outcome.map(Outcome::lastLines).orElse(List.of()),
+                end.map(End::results).orElse(Results.NONE));
     }
 
     /** What Rescale says is measured in its own time until the job has ended; empty when it has. */

@@ -56,6 +56,8 @@ final class OptionChecks {
         } catch (IllegalArgumentException e) {
             problem("outputs", "outputs: " + e.getMessage());
         }
+        path("referenceFile", options.getResults().getReferenceFile());
+        problems.addAll(options.getResults().problems());
         return problems;
     }
 

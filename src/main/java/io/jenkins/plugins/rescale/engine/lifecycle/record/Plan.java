@@ -2,6 +2,8 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +87,28 @@ public record Plan(
         return options.getOutputs().isEmpty()
                 ? OutputSelectors.of(selectors)
                 : OutputSelectors.parse(options.getOutputs());
+    }
+
+    /** What is to be read from the outputs, and how it is judged. What a step is given wins over the job JSON. */
+    public ResultDefinitions results() {
+        return options.getResults().definitions(job);
+    }
+
+    /** Whether the runs of the job may have variables on Rescale; true when that is not known. */
+    public boolean mayHaveVariables() {
+        return job.mayHaveVariables();
+    }
+
+    /** Which outputs are shown as pictures, comma separated; empty for the usual ones. */
+    public String pictures() {
+        return FollowOptions.or(options.getResults().getPictures(), job.results("pictures"));
+    }
+
+    /** What is wrong with what options and job JSON say of results. */
+    public List<String> resultProblems() {
+        List<String> problems = new ArrayList<>(results().problems());
+        problems.addAll(ResultOptions.picturesProblem(pictures()));
+        return problems;
     }
 
     /**

@@ -23,6 +23,8 @@ public final class Progress {
     private long uploaded;
 
     private long uploadedBytes;
+    /** Whether those are for this job alone, since they are to be deleted after it: no other build is given them. */
+    private boolean ownInputs;
     /** Random; travels in the job, so that it is found again when the answer to its creation is lost. */
     private String marker = "";
     /** When the creation was asked for first, in milliseconds since 1970; 0 until then. */
@@ -37,6 +39,10 @@ public final class Progress {
     private long submittedAt;
 
     private Seen seen = new Seen();
+    /** The step that has the job now; empty while there is none but the build. */
+    private String taker = "";
+    /** Whether other jobs of this one may be left over, since an earlier request to create it may arrive late. */
+    private boolean strays;
     /** How far the process log has been shown. */
     private LogPosition log = new LogPosition();
     /** When Jenkins was asked to end the job; 0 when it was not. */
@@ -61,6 +67,7 @@ public final class Progress {
     Progress complete() {
         marker = marker == null ? "" : marker;
         jobId = jobId == null ? "" : jobId;
+        taker = taker == null ? "" : taker;
         seen = seen == null ? new Seen() : seen.complete();
         log = log == null ? new LogPosition() : log.complete();
         return this;
@@ -97,10 +104,10 @@ public final class Progress {
     }
 
     /** The creation is about to be asked for, the first time or once more. */
-    public void creating() {
+    public void creating(Instant now) {
         if (marker.isEmpty()) {
             marker = UUID.randomUUID().toString();
-            createdAt = System.currentTimeMillis();
+            createdAt = now.toEpochMilli();
         }
         phase = Phase.CREATING;
         lookUps = 0;
@@ -111,6 +118,15 @@ public final class Progress {
     public void notCreated() {
         phase = Phase.CREATE;
         attempts--;
+    }
+
+    /** The inputs are for this job alone, or may be given to others too. */
+    public void ownsInputs(boolean own) {
+        ownInputs = own;
+    }
+
+    public boolean ownsInputs() {
+        return ownInputs;
     }
 
     public String marker() {
@@ -130,6 +146,15 @@ public final class Progress {
         attempts = 0;
     }
 
+    /** Jobs may be left over from earlier requests to create this one, or are not looked for any more. */
+    public void mayHaveStrays(boolean may) {
+        strays = may;
+    }
+
+    public boolean mayHaveStrays() {
+        return strays;
+    }
+
     /** Times that the creation, or after it the submission, was asked for. */
     public int attempts() {
         return attempts;
@@ -141,11 +166,11 @@ public final class Progress {
     }
 
     /** The submission is about to be asked for, the first time or once more. */
-    public void submitting() {
+    public void submitting(Instant now) {
         phase = Phase.SUBMITTING;
         lookUps = 0;
         attempts++;
-        submittedAt = System.currentTimeMillis();
+        submittedAt = now.toEpochMilli();
     }
 
     /** The submission was answered, and not done. */
@@ -189,9 +214,9 @@ public final class Progress {
      *
      * @return whether that was not known before
      */
-    public boolean stopRequested() {
+    public boolean stopRequested(Instant now) {
         boolean news = stopRequestedAt == 0;
-        stopRequestedAt = news ? System.currentTimeMillis() : stopRequestedAt;
+        stopRequestedAt = news ? now.toEpochMilli() : stopRequestedAt;
         return news;
     }
 
@@ -225,6 +250,13 @@ public final class Progress {
         phase = earlier;
         listedBefore = false;
         fetchFailures = 0;
+    }
+
+    /** @return whether that is news */
+    boolean takenBy(String step) {
+        boolean news = !taker.equals(step);
+        taker = step;
+        return news;
     }
 
     /** That an earlier step was aborted is no reason to abort the one that takes the job on. */

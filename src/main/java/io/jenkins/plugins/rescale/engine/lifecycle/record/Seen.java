@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import io.jenkins.plugins.rescale.engine.results.StopReason;
 import java.util.List;
+import java.util.Optional;
 
 /** What the looks at a job on Rescale have shown. */
 @JsonAutoDetect(
@@ -22,6 +24,10 @@ public final class Seen {
     private int clusterGone;
     /** The job is gone from Rescale. */
     private boolean deleted;
+    /** What of its metrics is a reason to stop it; null while nothing is. */
+    private StopReason reached;
+    /** Whether Rescale took the request to stop it for that. */
+    private boolean reachedStop;
 
     Seen complete() {
         statuses = statuses == null ? List.of() : List.copyOf(statuses);
@@ -69,6 +75,25 @@ public final class Seen {
     /** The job is gone from Rescale. */
     public void gone() {
         deleted = true;
+    }
+
+    /** What of its metrics is a reason to stop it; empty while nothing is. */
+    public Optional<StopReason> reached() {
+        return Optional.ofNullable(reached);
+    }
+
+    public void reached(StopReason reason) {
+        reached = reason;
+    }
+
+    /** Whether Rescale is still to be asked to stop it for what its metrics show. */
+    public boolean isStopDue() {
+        return reached != null && !reachedStop;
+    }
+
+    /** Rescale took the request. */
+    public void stopTaken() {
+        reachedStop = true;
     }
 
     public boolean isDeleted() {

@@ -52,14 +52,7 @@ final class SmallFile<T> {
             return Optional.empty();
         }
         try {
-            if (bytes.length > MAX_SIZE) {
-                throw new IOException("it is larger than " + MAX_SIZE + " bytes");
-            }
-            T value = MAPPER.readValue(bytes, type);
-            if (value == null) {
-                throw new IOException("it is empty");
-            }
-            return Optional.of(value);
+            return Optional.of(ofBytes(bytes, type));
         } catch (JsonProcessingException e) {
             throw new IOException(file + " cannot be read: " + Printable.of(e.getOriginalMessage(), 200), e);
         } catch (IOException e) {
@@ -67,12 +60,29 @@ final class SmallFile<T> {
         }
     }
 
+    /** What a file with these bytes holds. */
+    static <T> T ofBytes(byte[] bytes, Class<T> type) throws IOException {
+        if (bytes.length > MAX_SIZE) {
+            throw new IOException("it is larger than " + MAX_SIZE + " bytes");
+        }
+        T value = MAPPER.readValue(bytes, type);
+        if (value == null) {
+            throw new IOException("it is empty");
+        }
+        return value;
+    }
+
+    /** What a file of this object holds. */
+    static byte[] toBytes(Object value) throws IOException {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /**
      * On the disk when it returns, also on a thread that is being interrupted: that a job was just created matters more
      * than ending a moment sooner, so nothing here is interruptible.
      */
     void write(T value) throws IOException {
-        byte[] json = MAPPER.writeValueAsBytes(value);
+        byte[] json = toBytes(value);
         if (json.length > MAX_SIZE) {
             throw new IOException(file + " would be larger than " + MAX_SIZE + " bytes, so it is not written");
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
@@ -31,6 +32,7 @@ public final class StateFile {
     private final SmallFile<End> end;
     private final SmallFile<JobFigures> figures;
     private final SmallFile<StopRequest> stop;
+    private final SmallFile<AllSeries> series;
     private final JobLists lists;
     /** What the files hold, as far as this object knows. */
     private Plan savedPlan;
@@ -45,6 +47,7 @@ public final class StateFile {
         this.end = new SmallFile<>(beside(".end.json"), End.class);
         this.figures = new SmallFile<>(beside(".figures.json"), JobFigures.class);
         this.stop = new SmallFile<>(beside(".stop.json"), StopRequest.class);
+        this.series = new SmallFile<>(beside(".series.json"), AllSeries.class);
         this.lists = new JobLists(
                 new RowsFile<>(beside(".packed.jsonl"), LocalInput.class),
                 new RowsFile<>(beside(".inputs.jsonl"), UploadedInput.class),
@@ -153,6 +156,38 @@ public final class StateFile {
             }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "The figures of a job cannot be kept");
+        }
+    }
+
+    /** What is in the file of the series. */
+    private record AllSeries(List<ResultSeries> series) {
+        AllSeries {
+            series = series == null
+                    ? List.of()
+                    : series.stream().limit(ResultSeries.MOST).toList();
+        }
+    }
+
+    /** Points of metrics, a preview while the job runs; empty when there are none, or they cannot be read. */
+    public List<ResultSeries> series() {
+        try {
+            return series.read().map(AllSeries::series).orElse(List.of());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "The series of a job cannot be read");
+            return List.of();
+        }
+    }
+
+    /** Keeps points of metrics in the place of those before. To be without them costs a picture and nothing else. */
+    public void keepSeries(List<ResultSeries> points) {
+        try {
+            if (points.isEmpty()) {
+                series.delete();
+            } else {
+                series.write(new AllSeries(points));
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "The series of a job cannot be kept");
         }
     }
 

@@ -92,7 +92,10 @@ final class InputWalk {
         String name = String.join("/", path);
         unknownNames |= name.indexOf(FileRules.UNKNOWN) >= 0;
         if (DefaultExcludes.contain(path.get(path.size() - 1)) && !patterns.name(path)) {
-            leftOut.add(LeftOut.Rule.DEFAULT, name, Files.isDirectory(entry));
+            boolean isFolder = Files.isDirectory(entry);
+            if (isFolder ? below : match) {
+                leftOut.add(LeftOut.Rule.DEFAULT, name, isFolder);
+            }
             return false;
         }
         try {

@@ -43,7 +43,7 @@ final class LeftOut {
     }
 
     private String line(Rule rule, int count) {
-        List<String> some = names.get(rule);
+        List<String> some = names.get(rule).stream().sorted().toList();
         String first = some.get(0);
         return "Not among the inputs: " + count + (count == 1 ? " file or folder" : " files or folders") + " that "
                 + rule.words + ": " + String.join(", ", some)

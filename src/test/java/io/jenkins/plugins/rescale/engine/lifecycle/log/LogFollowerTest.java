@@ -29,6 +29,7 @@ class LogFollowerTest {
     private final StringBuilder file = new StringBuilder();
     private int most;
     private LiveLog live;
+    private final List<String> read = new ArrayList<>();
 
     @BeforeEach
     void keepForThePage() {
@@ -48,7 +49,7 @@ class LogFollowerTest {
             });
 
     private void poll() throws Exception {
-        new LogFollower(position, new LogSink(shown::add, Optional.of(live))).poll(api, "job");
+        new LogFollower(position, new LogSink(shown::add, Optional.of(live)), read::addAll).poll(api, "job");
     }
 
     private void end() throws Exception {

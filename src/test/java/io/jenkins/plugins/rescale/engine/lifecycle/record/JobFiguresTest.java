@@ -107,6 +107,6 @@ class JobFiguresTest extends LifecycleTestCase {
                  "cost": 1e300, "surprise": true}
                 """);
         assertThat(new StateFile(file()).figures(true))
-                .contains(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0));
+                .contains(new JobFigures("", "", "", Stage.LEFT, "", "", "", 0, null, null, null, "", "", 0, null));
     }
 }

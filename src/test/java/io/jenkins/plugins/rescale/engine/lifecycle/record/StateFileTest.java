@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
+import io.jenkins.plugins.rescale.engine.results.Criticality;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
@@ -31,6 +36,13 @@ class StateFileTest {
     private static final RecursiveComparisonConfiguration SAVED = RecursiveComparisonConfiguration.builder()
             .withIgnoredFields("plan.job.definition")
             .build();
+
+    private static final Results RESULTS = new Results(
+            List.of(
+                    new ResultValue("Cd", "", 0.31, "kg", true, "", 0.3, "#41"),
+                    new ResultValue("Cl", "run2", Double.POSITIVE_INFINITY, "", false, "", null, ""),
+                    new ResultValue("no", "", null, "", false, "not found", null, "")),
+            List.of(new GateResult("Cd", "", GateResult.Outcome.FAILED, "Cd = 0.31", Criticality.ERROR, null, 0.3)));
 
     @TempDir
     Path folder;
@@ -65,7 +77,8 @@ class StateFileTest {
                 1,
                 7,
                 List.of(new CollectedFile("process_output.log", 7, "ab".repeat(64), true)),
-                List.of("a note")));
+                List.of("a note"),
+                RESULTS));
         return state;
     }
 
@@ -106,6 +119,37 @@ class StateFileTest {
         file().save(state);
 
         assertThat(file().load()).get().usingRecursiveComparison(SAVED).isEqualTo(state);
+    }
+
+    /** R21: variables of a freestyle build may be secrets, and whoever reads the disk of the controller reads these files. */
+    @Test
+    void whatVariablesStandForIsNotKept() throws Exception {
+        String json = LifecycleTestCase.job("login ${KEY}");
+        JobState state = JobState.of(new JobOptions());
+        state.planned(state.plan().reading(new JobText(json, json.replace("${KEY}", "swordfish"))));
+        StateFile file = new StateFile(folder.resolve("1.json"));
+        file.save(state);
+
+        assertThat(state.plan().job().definition().requestBody("", List.of())).contains("login swordfish");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.toList()) {
+                assertThat(Files.readString(each)).doesNotContain("swordfish");
+            }
+        }
+        assertThat(file.load().orElseThrow().plan().job().definition().requestBody("", List.of()))
+                .contains("login ${KEY}");
+    }
+
+    @Test
+    void aStepTakesAJobOnOnce() throws Exception {
+        StateFile file = new StateFile(folder.resolve("1.json"));
+        JobState state = JobState.of(new JobOptions());
+        assertThat(state.takenBy("7")).isTrue();
+        file.save(state);
+
+        JobState loaded = file.load().orElseThrow();
+        assertThat(loaded.takenBy("7")).isFalse();
+        assertThat(loaded.takenBy("9")).isTrue();
     }
 
     @Test
@@ -336,9 +380,33 @@ class StateFileTest {
                 0,
                 0,
                 null,
-                IntStream.range(0, 5000).mapToObj(i -> "n" + i).toList());
+                IntStream.range(0, 5000).mapToObj(i -> "n" + i).toList(),
+                null);
         assertThat(end.notCollected()).hasSize(1000).startsWith("n0");
         assertThat(end.notCollected().get(999)).contains("4001 more");
+    }
+
+    @Test
+    void seriesAreKeptWithWhateverTheyHold() {
+        assertThat(file().series()).isEmpty();
+        ResultSeries series = new ResultSeries(
+                "p", "run1", "Pa", true, List.of(1.0, 2.0), List.of(Double.NaN, Double.NEGATIVE_INFINITY));
+        file().keepSeries(List.of(series));
+        assertThat(file().series()).containsExactly(series);
+        file().keepSeries(List.of());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A file that is written can be read: 64 series of as many points as there may be. */
+    @Test
+    void asManySeriesAsThereMayBe() {
+        List<Double> points =
+                IntStream.range(0, 2000).mapToObj(i -> -Math.exp(-i) / 3).toList();
+        List<ResultSeries> all = IntStream.range(0, ResultSeries.MOST)
+                .mapToObj(i -> new ResultSeries("p" + i, "run1", "Pa", true, points, points))
+                .toList();
+        file().keepSeries(all);
+        assertThat(file().series()).isEqualTo(all);
     }
 
     @Test

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.rescale.build;
+
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * Looks for what a build is compared with: for each metric the newest earlier build that has it for a job of the same
+ * name, which worked and passed its gates. So a value cannot creep, and builds without it are passed over.
+ */
+final class ReferenceBuilds {
+    private static final Logger LOGGER = Logger.getLogger(ReferenceBuilds.class.getName());
+    /** Builds that are looked at. */
+    private static final int MOST = 200;
+
+    private final Run<?, ?> run;
+    private final String name;
+    private final String jobName;
+    private final Set<String> wanted;
+    private final Map<String, Reference.Value> found = new HashMap<>();
+
+    /**
+     * @param name of the job in the build: of several with the same name on Rescale it is compared with that one
+     * @param jobName on Rescale
+     * @param keys see {@link Reference#key}
+     */
+    ReferenceBuilds(Run<?, ?> run, String name, String jobName, List<String> keys) {
+        this.run = run;
+        this.name = name;
+        this.jobName = jobName;
+        this.wanted = new LinkedHashSet<>(keys);
+    }
+
+    /** @param project whose builds; empty for that of the build */
+    Reference find(String project) {
+        Run<?, ?> build = project.isEmpty() ? run.getPreviousBuild() : newest(project);
+        for (int i = 0; build != null && i < MOST && !wanted.isEmpty(); i++) {
+            add(build);
+            build = build.getPreviousBuild();
+        }
+        return new Reference(found);
+    }
+
+    /** What the build may not see is not there. */
+    private Run<?, ?> newest(String project) {
+        Object own = run.getParent();
+        Item context = own instanceof Item item ? item : null;
+        try (ACLContext ignored =
+                ACL.as2(own instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2)) {
+            Object item = Jenkins.get().getItem(project, context);
+            if (item == own) {
+                return run.getPreviousBuild();
+            }
+            return item instanceof Job<?, ?> job ? job.getLastBuild() : null;
+        } catch (AccessDeniedException e) {
+            LOGGER.log(Level.FINE, e, () -> run + " may not read " + project);
+            return null;
+        }
+    }
+
+    private void add(Run<?, ?> build) {
+        BuildJobs jobs = build.getAction(BuildJobs.class);
+        if (jobs == null) {
+            return;
+        }
+        List<String> names = new ArrayList<>(jobs.names());
+        if (names.remove(name)) {
+            names.add(0, name);
+        }
+        for (String other : names) {
+            figures(build, jobs, other)
+                    .filter(figures -> figures.name().equals(jobName)
+                            && figures.stage() == Stage.SUCCEEDED
+                            && figures.results().failed().isEmpty())
+                    .ifPresent(figures -> figures.results().values().forEach(value -> add(build, value)));
+        }
+    }
+
+    private void add(Run<?, ?> build, ResultValue value) {
+        if (value.value() != null && !Double.isNaN(value.value()) && wanted.remove(value.key())) {
+            found.put(value.key(), new Reference.Value(value.value(), "#" + build.getNumber()));
+        }
+    }
+
+    private static Optional<JobFigures> figures(Run<?, ?> build, BuildJobs jobs, String name) {
+        try {
+            return jobs.stateFile(name).figures(build.isBuilding());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + build + " is no reference");
+            return Optional.empty();
+        }
+    }
+}

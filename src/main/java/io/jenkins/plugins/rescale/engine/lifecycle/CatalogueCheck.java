@@ -1,0 +1,110 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Catalog;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
+import io.jenkins.plugins.rescale.engine.job.CostEstimate;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobProblem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Holds a job against what its account can run, and what that costs. */
+final class CatalogueCheck {
+    private static final Logger LOGGER = Logger.getLogger(CatalogueCheck.class.getName());
+    /** Looks for which trouble with the catalogues is waited out: a minute and a half. */
+    private static final int LOOKS = 30;
+
+    private final JobScope job;
+    /** Runs while the catalogues cannot be read. */
+    private final Stopwatch unread;
+
+    private int failures;
+    /** Null while they were not read. */
+    private Catalog known;
+
+    CatalogueCheck(JobScope job) {
+        this.job = job;
+        this.unread = job.patience().stopwatch();
+    }
+
+    /**
+     * Reads the catalogues, once for all builds of the account.
+     *
+     * @return when to read them again; empty when they are there, or it was tried for long enough
+     * @throws RescaleException when somebody asks for a pause
+     */
+    Optional<Duration> later() throws IOException, InterruptedException {
+        try {
+            known = job.catalog();
+            return Optional.empty();
+        } catch (RescaleException e) {
+            if (e.retryAfter().isPresent()) {
+                throw e;
+            }
+            unread.begin();
+            if (!e.isTransient() || unread.isOver(job.patience().look().multipliedBy(LOOKS))) {
+                return Optional.empty();
+            }
+            LOGGER.log(Level.FINE, e, () -> "the catalogues are read again");
+            return Optional.of(job.backOff(failures++));
+        }
+    }
+
+    /** @param problems what is wrong so far; what is found is added */
+    void check(JobDefinition definition, List<String> problems) throws IOException, InterruptedException {
+        Catalog catalog;
+        try {
+            catalog = known == null ? job.catalog() : known;
+        } catch (RescaleException e) {
+            boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
+            if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
+                if (problems.isEmpty()) {
+                    throw e;
+                }
+                problems.add(e.getMessage());
+                return;
+            }
+            LOGGER.log(Level.FINE, e, () -> "no catalogue");
+            job.voice().warn("the job is not checked against Rescale's catalogues: " + e.getMessage());
+            if (job.options().getMaxCost() > 0) {
+                problems.add("maxCost is " + job.options().getMaxCost()
+                        + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
+                        + " later, or leave maxCost out");
+                return;
+            }
+            catalog = new Catalog(List.of(), List.of());
+        }
+        List<String> warnings = new ArrayList<>();
+        for (JobProblem problem : CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)) {
+            problems.add("Job JSON: " + Preparation.line(problem));
+        }
+        warnings.forEach(job.voice()::warn);
+        checkCost(CostEstimate.before(definition, catalog.coreTypes()), problems);
+    }
+
+    private void checkCost(Optional<CostEstimate> estimate, List<String> problems) {
+        estimate.ifPresent(cost -> {
+            job.state().planned(job.plan().costing(cost.amount()));
+            job.voice().line("Cost at most: " + cost.describe());
+        });
+        double limit = job.options().getMaxCost();
+        if (limit <= 0) {
+            return;
+        }
+        if (estimate.isEmpty()) {
+            problems.add("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in the job"
+                    + " JSON and use a core type whose price Rescale tells, or leave maxCost out");
+        } else if (estimate.get().amount() > limit) {
+            problems.add("The job may cost more than maxCost (" + limit + "): "
+                    + estimate.get().describe() + ". Nothing was uploaded. Raise maxCost, or lower the walltime or the"
+                    + " number of cores");
+        }
+    }
+}

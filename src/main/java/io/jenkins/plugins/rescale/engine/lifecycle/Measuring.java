@@ -1,0 +1,61 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.results.Metric;
+import io.jenkins.plugins.rescale.engine.results.MetricFile;
+import io.jenkins.plugins.rescale.engine.results.MetricValue;
+import io.jenkins.plugins.rescale.engine.results.RunValues;
+import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads metrics from the outputs where they are, and leaves their series beside them. What cannot be read is said of its
+ * metrics.
+ *
+ * @param directory of the outputs
+ * @param sources run after run
+ */
+record Measuring(String directory, ArrayList<Source> sources) implements WorkspaceTask<ArrayList<RunValues>> {
+    /**
+     * A file of a run.
+     *
+     * @param path below the outputs; empty when there is no such file
+     * @param log whether it is a process log
+     * @param problem why there is no file; empty otherwise
+     */
+    record Source(String run, String path, boolean log, ArrayList<Metric> metrics, String problem)
+            implements Serializable {}
+
+    @Override
+    public ArrayList<RunValues> run(Path workspace, Path outputRoot) throws IOException {
+        Path folder = WorkspaceFiles.confined(outputRoot, directory);
+        ArrayList<RunValues> runs = new ArrayList<>();
+        for (Source source : sources) {
+            runs.add(new RunValues(source.run(), read(folder, source)));
+        }
+        SeriesCsv.write(folder, runs);
+        return runs;
+    }
+
+    private List<MetricValue> read(Path folder, Source source) throws IOException {
+        if (!source.problem().isEmpty()) {
+            return MetricValue.missing(source.metrics(), source.problem());
+        }
+        MetricFile found = new MetricFile(source.metrics(), source.log());
+        try (InputStream in = Files.newInputStream(
+                WorkspaceFiles.confined(folder, source.path()).toRealPath())) {
+            found.read(in);
+            return found.values();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return MetricValue.missing(source.metrics(), source.path() + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ReferenceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Reads reference values from a file of the workspace.
+ *
+ * @param file path as it was given
+ */
+record ReadReference(String file) implements WorkspaceTask<Reference> {
+    @Override
+    public Reference run(Path workspace, Path outputRoot) throws IOException {
+        String json = new WorkspaceFiles.ReadText("referenceFile", file).run(workspace, outputRoot);
+        try {
+            return ReferenceFile.parse(json, Path.of(file).getFileName().toString());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("referenceFile: " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

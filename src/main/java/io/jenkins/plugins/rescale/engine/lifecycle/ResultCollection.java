@@ -1,0 +1,175 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
+import io.jenkins.plugins.rescale.engine.api.Run;
+import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.results.Metric;
+import io.jenkins.plugins.rescale.engine.results.QualityGate;
+import io.jenkins.plugins.rescale.engine.results.Reference;
+import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
+import io.jenkins.plugins.rescale.engine.results.ResultSeries;
+import io.jenkins.plugins.rescale.engine.results.Results;
+import io.jenkins.plugins.rescale.engine.results.RunValues;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the metrics of a job that has ended from its outputs, compares them with references and judges them. */
+final class ResultCollection {
+    private static final Pattern RUN = Pattern.compile("(run\\d+)/.*");
+
+    private final JobScope job;
+    private final ResultDefinitions wanted;
+
+    ResultCollection(JobScope job) {
+        this.job = job;
+        this.wanted = job.plan().results();
+    }
+
+    /**
+     * Reads and judges, and says what came out.
+     *
+     * @param success whether the job worked; its gates are not looked at otherwise
+     * @param logs process logs of its runs
+     */
+    Results collect(boolean success, List<CollectedFile> files, List<CollectedFile> logs)
+            throws IOException, InterruptedException {
+        List<RunValues> found = measure(files, logs);
+        List<QualityGate> gates = success ? wanted.gates() : List.of();
+        if (found.isEmpty() && gates.isEmpty()) {
+            return Results.NONE;
+        }
+        job.memory()
+                .keepSeries(found.stream()
+                        .flatMap(run -> run.series().stream())
+                        .limit(ResultSeries.MOST)
+                        .toList());
+        Results results = Results.of(found, gates, build(found), file());
+        results.lines().forEach(job.voice()::line);
+        return results;
+    }
+
+    private List<RunValues> measure(List<CollectedFile> files, List<CollectedFile> logs)
+            throws IOException, InterruptedException {
+        ArrayList<Measuring.Source> sources = sources(files, logs);
+        List<RunValues> parts = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            parts.addAll(job.workspace().inWorkspace(new Measuring(job.options().getOutputDirectory(), sources)));
+        }
+        parts.addAll(variables());
+        return RunValues.join(parts, wanted.metrics());
+    }
+
+    /** What Rescale itself knows of the runs. That it cannot be had is said, and no reason to leave anything undone. */
+    private List<RunValues> variables() throws IOException, InterruptedException {
+        if (job.progress().seen().isDeleted() || !job.plan().mayHaveVariables()) {
+            return List.of();
+        }
+        try {
+            List<Run> runs = job.api(RetryPolicy.DEFAULT).runs(job.state().jobId());
+            return runs.stream()
+                    .limit(Results.MOST)
+                    .map(run -> RunValues.of(runs.size() == 1 ? "" : "run" + run.id(), run.variables()))
+                    .toList();
+        } catch (RescaleException e) {
+            job.voice().warn("the variables of the runs are not known: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private ArrayList<Measuring.Source> sources(List<CollectedFile> files, List<CollectedFile> logs) {
+        ArrayList<Measuring.Source> sources = new ArrayList<>();
+        int values = 0;
+        int series = 0;
+        for (Map.Entry<String, String> run : runs(logs).entrySet()) {
+            for (Map.Entry<String, List<Metric>> file : byFile().entrySet()) {
+                ArrayList<Metric> metrics = new ArrayList<>();
+                for (Metric metric : file.getValue()) {
+                    boolean keeps = metric.series() && series++ < ResultSeries.MOST;
+                    metrics.add(metric.withSeries(keeps));
+                }
+                values += metrics.size();
+                if (values > Results.MOST) {
+                    job.voice().warn("only the first " + Results.MOST + " values of metrics are kept");
+                    return sources;
+                }
+                sources.add(source(run.getKey(), file.getKey(), run.getValue(), metrics, files));
+            }
+        }
+        return sources;
+    }
+
+    /** Names of the runs with their process logs; one without a name when there is only one. */
+    private static Map<String, String> runs(List<CollectedFile> logs) {
+        Map<String, String> runs = new LinkedHashMap<>();
+        for (CollectedFile log : logs) {
+            Matcher matcher = RUN.matcher(log.path());
+            runs.putIfAbsent(matcher.matches() ? matcher.group(1) : "", log.path());
+        }
+        if (runs.isEmpty()) {
+            runs.put("", "");
+        }
+        return runs;
+    }
+
+    private Map<String, List<Metric>> byFile() {
+        Map<String, List<Metric>> files = new LinkedHashMap<>();
+        wanted.metrics().forEach(metric -> files.computeIfAbsent(metric.file(), file -> new ArrayList<>())
+                .add(metric));
+        return files;
+    }
+
+    private static Measuring.Source source(
+            String run, String pattern, String log, ArrayList<Metric> metrics, List<CollectedFile> files) {
+        if (pattern.isEmpty()) {
+            String problem = log.isEmpty() ? "not found: there is no process log" : "";
+            return new Measuring.Source(run, log, true, metrics, problem);
+        }
+        String below = run.isEmpty() ? "" : run + "/";
+        OutputSelectors selector = OutputSelectors.parse(pattern);
+        List<String> paths = files.stream()
+                .map(CollectedFile::path)
+                .filter(path -> path.startsWith(below) && selector.matches(path.substring(below.length())))
+                .limit(100)
+                .toList();
+        if (paths.contains(below + pattern)) {
+            paths = List.of(below + pattern);
+        }
+        String problem = paths.size() == 1
+                ? ""
+                : paths.isEmpty()
+                        ? "not found: no output that was collected matches " + pattern
+                        : "not found: " + pattern + " must match one output, but matches " + paths.size() + ", "
+                                + paths.get(0) + " and " + paths.get(1) + " among them";
+        return new Measuring.Source(run, paths.size() == 1 ? paths.get(0) : "", false, metrics, problem);
+    }
+
+    private Reference build(List<RunValues> found) {
+        List<String> keys = found.stream()
+                .flatMap(run -> run.values().stream()
+                        .map(value -> Reference.key(run.run(), value.metric().name())))
+                .toList();
+        return job.memory()
+                .reference(job.plan().jobName(), job.options().getResults().getReferenceJob(), keys);
+    }
+
+    /** What cannot be read any more was right when the job began; its gates are not evaluated then. */
+    private Reference file() throws IOException, InterruptedException {
+        String file = job.options().getResults().getReferenceFile();
+        if (file.isEmpty()) {
+            return Reference.NONE;
+        }
+        try {
+            return job.workspace().inWorkspace(new ReadReference(file));
+        } catch (RefusedException e) {
+            job.voice().warn(e.getMessage());
+            return Reference.NONE;
+        }
+    }
+}

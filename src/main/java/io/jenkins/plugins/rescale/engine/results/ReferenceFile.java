@@ -1,0 +1,55 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Reads reference values: an object of names and numbers, or what an earlier run left in {@code rescale-run.json}. Numbers
+ * may be texts, as NaN has to be.
+ */
+public final class ReferenceFile {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private ReferenceFile() {}
+
+    /**
+     * @param label name of the file, for people
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static Reference parse(String json, String label) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no JSON", e);
+        }
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("it must be an object such as {\"Cd\": 0.31}");
+        }
+        Map<String, Reference.Value> values = new LinkedHashMap<>();
+        if (root.path("metrics").isArray()) {
+            root.path("metrics").forEach(metric -> {
+                String key = Reference.key(
+                        metric.path("run").asText(), metric.path("name").asText());
+                number(metric.path("value")).ifPresent(number -> values.put(key, new Reference.Value(number, label)));
+            });
+        } else {
+            root.properties().forEach(entry -> {
+                double number = number(entry.getValue())
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + entry.getKey() + "\" is no number"));
+                values.put(entry.getKey(), new Reference.Value(number, label));
+            });
+        }
+        return new Reference(values);
+    }
+
+    private static OptionalDouble number(JsonNode value) {
+        return value.isNumber()
+                ? OptionalDouble.of(value.asDouble())
+                : value.isTextual() ? Numbers.parse(value.asText()) : OptionalDouble.empty();
+    }
+}

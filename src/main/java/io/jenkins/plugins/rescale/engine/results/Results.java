@@ -1,0 +1,128 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.jenkins.plugins.rescale.engine.results.QualityGate.Baseline;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came out of a job.
+ *
+ * @param values of its metrics, run after run, in the order in which they are defined; at most {@value #MOST}
+ * @param gates what each gate says, run after run; empty for a job that failed
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Results(List<ResultValue> values, List<GateResult> gates) implements Serializable {
+    /** Values, and verdicts of gates, that are kept of a job. */
+    public static final int MOST = 5000;
+
+    public static final Results NONE = new Results(List.of(), List.of());
+
+    /** Whoever wrote the file may have left out anything. */
+    public Results {
+        values = values == null ? List.of() : values.stream().limit(MOST).toList();
+        gates = gates == null ? List.of() : gates.stream().limit(MOST).toList();
+    }
+
+    /**
+     * Compares what was found with references, and judges it.
+     *
+     * @param gates none for a job that failed
+     * @param build of an earlier build
+     * @param file of a file
+     */
+    public static Results of(List<RunValues> found, List<QualityGate> gates, Reference build, Reference file) {
+        List<ResultValue> values = new ArrayList<>();
+        List<GateResult> verdicts = new ArrayList<>();
+        for (RunValues run : found) {
+            for (MetricValue value : run.values()) {
+                values.add(value(run.run(), value, gates, build, file));
+            }
+            for (QualityGate gate : gates) {
+                Reference reference = gate.baseline() == Baseline.FILE ? file : build;
+                verdicts.add(gate.judge(run.run(), named(run, gate.metric()), reference));
+            }
+        }
+        return new Results(values, verdicts);
+    }
+
+    private static MetricValue named(RunValues run, String metric) {
+        return run.values().stream()
+                .filter(value -> value.metric().name().equals(metric))
+                .findFirst()
+                .orElseGet(() -> MetricValue.missing(Metric.unknown(metric), "not found: no metric of that name"));
+    }
+
+    /** With the reference that a gate uses, else that of an earlier build, else that of a file. */
+    private static ResultValue value(
+            String run, MetricValue value, List<QualityGate> gates, Reference build, Reference file) {
+        Metric metric = value.metric();
+        boolean byFile = gates.stream()
+                .filter(gate -> gate.metric().equals(metric.name()) && gate.baseline() != Baseline.NONE)
+                .findFirst()
+                .filter(gate -> gate.baseline() == Baseline.FILE)
+                .isPresent();
+        Optional<Reference.Value> known =
+                (byFile ? file : build).of(run, metric.name()).or(() -> (byFile ? build : file).of(run, metric.name()));
+        return new ResultValue(
+                metric.name(),
+                run,
+                value.value(),
+                metric.unit(),
+                metric.logarithmic(),
+                value.problem(),
+                known.map(Reference.Value::value).orElse(null),
+                known.map(Reference.Value::label).orElse(""));
+    }
+
+    /** The first so many of each. */
+    public Results first(int most) {
+        return new Results(
+                values.stream().limit(most).toList(), gates.stream().limit(most).toList());
+    }
+
+    @JsonIgnore
+    public boolean isEmpty() {
+        return values.isEmpty() && gates.isEmpty();
+    }
+
+    /** The gates that failed. */
+    public List<GateResult> failed() {
+        return gates.stream().filter(GateResult::hasFailed).toList();
+    }
+
+    /** The worst of what failed gates do; empty when none failed. */
+    public Optional<Criticality> worst() {
+        return failed().stream().map(GateResult::criticality).max(Comparator.naturalOrder());
+    }
+
+    /** All that is to be said of it, a line each: values, then gates that did not pass. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (ResultValue value : values) {
+            List<GateResult> passed = gates.stream()
+                    .filter(gate -> gate.outcome() == GateResult.Outcome.PASSED
+                            && gate.metric().equals(value.name())
+                            && gate.run().equals(value.run()))
+                    .toList();
+            if (passed.isEmpty()) {
+                lines.add(value.text());
+            }
+            passed.forEach(gate -> lines.add(gate.text()));
+        }
+        gates.forEach(gate -> {
+            switch (gate.outcome()) {
+                case PASSED -> {
+                    // stands with its value
+                }
+                case FAILED -> lines.add("Quality gate failed (" + gate.criticality() + "): " + gate.text());
+                case NOT_EVALUATED -> lines.add("Quality gate not evaluated: " + gate.text());
+            }
+        });
+        return lines;
+    }
+}

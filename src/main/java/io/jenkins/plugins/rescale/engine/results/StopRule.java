@@ -1,0 +1,98 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * When a job is stopped for what a metric of its log shows.
+ *
+ * @param metric its name
+ * @param when what a point must be to count
+ * @param limit that it is compared with; 0 for {@link When#NOT_A_NUMBER}
+ * @param times points in a row that must count
+ * @param success whether the job has done then what it was run for
+ */
+public record StopRule(String metric, When when, double limit, int times, boolean success) implements Serializable {
+    /** Rules of one job at the most. */
+    static final int MOST = 64;
+
+    private static final int TIMES = 3;
+    private static final int MOST_TIMES = 10_000;
+    private static final Set<String> KEYS = Set.of("metric", "above", "below", "notANumber", "times", "success");
+
+    /** What a point must be to count. */
+    public enum When {
+        ABOVE,
+        BELOW,
+        /** NaN or infinite. */
+        NOT_A_NUMBER
+    }
+
+    /** Whether a point counts. */
+    boolean counts(double y) {
+        return switch (when) {
+            case ABOVE -> y > limit;
+            case BELOW -> y < limit;
+            case NOT_A_NUMBER -> !Double.isFinite(y);
+        };
+    }
+
+    /** For people: which points it was, such as {@code p = 2e-8 is below 1e-7}. */
+    String describe(double y) {
+        String what = metric + " = " + NumberText.of(y);
+        return switch (when) {
+            case ABOVE -> what + " is above " + NumberText.of(limit);
+            case BELOW -> what + " is below " + NumberText.of(limit);
+            case NOT_A_NUMBER -> what + " is no number";
+        };
+    }
+
+    static List<StopRule> read(JsonNode list, List<Metric> metrics, List<String> problems) {
+        if (!list.isArray() || list.size() > MOST) {
+            problems.add("stopWhen must be a list of at most " + MOST
+                    + " objects such as {\"metric\": \"p\", \"above\": 1e6}");
+            return List.of();
+        }
+        List<StopRule> rules = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Definition definition = new Definition("stopWhen[" + i + "]", list.get(i));
+            if (definition.isObject(KEYS)) {
+                rules.add(rule(definition, metrics));
+            }
+            problems.addAll(definition.problems());
+        }
+        return rules;
+    }
+
+    private static StopRule rule(Definition definition, List<Metric> metrics) {
+        String metric = definition.text("metric");
+        List<String> known = metrics.stream()
+                .filter(Metric::isInLog)
+                .map(Metric::name)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (metric.isEmpty()) {
+            definition.problem(" names no metric");
+        } else if (!metrics.isEmpty() && !known.contains(metric)) {
+            definition.problem(": there is no metric \"" + metric
+                    + "\" of the process log, which alone can be followed, but: "
+                    + (known.isEmpty() ? "none" : String.join(", ", known)));
+        }
+        boolean notANumber = definition.flag("notANumber");
+        List<String> given = Stream.of("above", "below").filter(definition::has).toList();
+        if (given.size() + (notANumber ? 1 : 0) != 1) {
+            definition.problem(" needs one of above, below and notANumber: true");
+        }
+        double times = definition.number("times").orElse(TIMES);
+        if (times < 1 || times > MOST_TIMES || times != Math.rint(times)) {
+            definition.problem(": times must be a whole number from 1 to " + MOST_TIMES);
+        }
+        When when = notANumber ? When.NOT_A_NUMBER : given.contains("above") ? When.ABOVE : When.BELOW;
+        double limit = given.isEmpty() ? 0 : definition.number(given.get(0)).orElse(0);
+        return new StopRule(metric, when, limit, (int) times, definition.flag("success"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What a quality gate of a job says: data for the remote API, words for the pages. */
+@ExportedBean(defaultVisibility = 4)
+@Restricted(NoExternalUse.class)
+public final class GateRow {
+    private final GateResult gate;
+
+    GateRow(GateResult gate) {
+        this.gate = gate;
+    }
+
+    /** Name of its metric. */
+    @Exported
+    public String getMetric() {
+        return gate.metric();
+    }
+
+    /** Such as {@code run2}; empty when the job has only one. */
+    @Exported
+    public String getRun() {
+        return gate.run();
+    }
+
+    /** {@code PASSED}, {@code FAILED} or {@code NOT_EVALUATED}. */
+    @Exported
+    public String getOutcome() {
+        return gate.outcome().name();
+    }
+
+    /** What a failure does: {@code NOTE}, {@code UNSTABLE}, {@code ERROR} or {@code FAILURE}. */
+    @Exported
+    public String getCriticality() {
+        return gate.criticality().name();
+    }
+
+    /** The value, and what it was compared with. */
+    @Exported
+    public String getMessage() {
+        return gate.message();
+    }
+
+    /** Lowest value that passes; null for none, or when it is not known. */
+    @Exported
+    public Double getMin() {
+        return finite(gate.min());
+    }
+
+    /** Highest value that passes; null for none, or when it is not known. */
+    @Exported
+    public Double getMax() {
+        return finite(gate.max());
+    }
+
+    private static Double finite(Double limit) {
+        return limit == null || Double.isFinite(limit) ? limit : null;
+    }
+
+    /** As a symbol of Jenkins: beside the words, never instead of them. */
+    public String getSymbol() {
+        return switch (gate.outcome()) {
+            case PASSED -> "symbol-status-blue";
+            case FAILED -> gate.criticality().fails() ? "symbol-status-red" : "symbol-status-yellow";
+            case NOT_EVALUATED -> "symbol-status-nobuilt";
+        };
+    }
+
+    /** Whether it passed and the limits; where it did not, what it says. */
+    public String getInWords() {
+        return switch (gate.outcome()) {
+            case PASSED ->
+                limits().isEmpty()
+                        ? Messages.GateRow_passed()
+                        : Messages.Words_because(Messages.GateRow_passed(), limits());
+            case FAILED -> Messages.GateRow_failed(gate.criticality(), gate.text());
+            case NOT_EVALUATED -> Messages.GateRow_notEvaluated(gate.text());
+        };
+    }
+
+    private String limits() {
+        if (getMin() == null) {
+            return getMax() == null ? "" : Messages.GateRow_atMost(Words.number(getMax(), ""));
+        }
+        return getMax() == null
+                ? Messages.GateRow_atLeast(Words.number(getMin(), ""))
+                : Messages.GateRow_between(Words.number(getMin(), ""), Words.number(getMax(), ""));
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.chart.Curve;
+import io.jenkins.plugins.rescale.chart.LineChart;
+import io.jenkins.plugins.rescale.chart.LineLayout;
+import io.jenkins.plugins.rescale.engine.results.GateResult;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.engine.results.Results;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What came out of a job, as a table: each metric with its gates and what it came to in the last builds. */
+@Restricted(NoExternalUse.class)
+public final class ResultsView {
+    /** Builds in the small picture of a metric. */
+    static final int BUILDS = 20;
+
+    private final Results results;
+    private final long all;
+    private final List<RescaleJobPage> builds = new ArrayList<>();
+
+    /**
+     * A line of the table.
+     *
+     * @param spark picture of the last builds; null when there are not two with a value
+     * @param history the same in words
+     */
+    public record Row(MetricRow metric, List<GateRow> gates, LineChart spark, String history) {}
+
+    ResultsView(RescaleJobPage job) {
+        results = job.figures().results();
+        all = job.summary().map(known -> known.results().values().size()).orElse(0);
+        if (!results.isEmpty()) {
+            EarlierJobs.of(job)
+                    .filter(other -> !other.figures().results().isEmpty())
+                    .limit(BUILDS - 1L)
+                    .forEach(other -> builds.add(0, other));
+            builds.add(job);
+        }
+    }
+
+    public List<Row> getRows() {
+        return results.values().stream().map(this::row).toList();
+    }
+
+    private Row row(ResultValue value) {
+        List<GateRow> gates = results.gates().stream()
+                .filter(gate -> belongs(gate, value))
+                .map(GateRow::new)
+                .toList();
+        List<Curve.Point> points = new ArrayList<>();
+        for (int i = 0; i < builds.size(); i++) {
+            add(builds.get(i).figures().results(), value, i, points);
+        }
+        boolean drawn =
+                points.stream().filter(point -> Double.isFinite(point.y())).count() > 1;
+        LineChart spark = !drawn
+                ? null
+                : LineChart.of(
+                        LineChart.Content.of(List.of(new Curve(points)), value.logarithmic()),
+                        List.of(),
+                        LineLayout.SPARK);
+        return new Row(new MetricRow(value), gates, spark, drawn ? history(points) : "");
+    }
+
+    private static boolean belongs(GateResult gate, ResultValue value) {
+        return gate.metric().equals(value.name()) && gate.run().equals(value.run());
+    }
+
+    private static void add(Results of, ResultValue wanted, int build, List<Curve.Point> points) {
+        of.values().stream()
+                .filter(value -> value.key().equals(wanted.key()) && value.value() != null)
+                .findFirst()
+                .ifPresent(value -> points.add(new Curve.Point(
+                        build,
+                        value.value(),
+                        of.gates().stream().anyMatch(gate -> belongs(gate, value) && gate.hasFailed()))));
+    }
+
+    private String history(List<Curve.Point> points) {
+        List<String> words = points.stream()
+                .map(point -> Messages.ResultsView_build(
+                        "#" + builds.get((int) point.x()).run().getNumber(), Words.number(point.y(), "")))
+                .toList();
+        return String.join(", ", words);
+    }
+
+    /** Said when not all are shown; empty otherwise. */
+    public String getMore() {
+        long more = all - results.values().size();
+        return more > 0 ? Messages.ResultsView_more(more) : "";
+    }
+}

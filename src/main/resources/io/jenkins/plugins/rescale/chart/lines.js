@@ -1,0 +1,59 @@
+/*
+ * Says the values in a picture of curves at the place that the pointer is over, or that the keys choose. The server gives
+ * the places, from 0 to 1, and what is to be said at each; this script knows nothing of what the curves are.
+ */
+(function () {
+  "use strict";
+
+  /** Chosen places that outlive a picture: by ID, counted from the newest. */
+  const chosen = new Map();
+
+  Behaviour.specify("[data-rescale-places]", "rescale-lines", 0, function (figure) {
+    const places = figure.getAttribute("data-rescale-places").split(" ").map(Number);
+    const words = figure.getAttribute("data-rescale-words").split("\n");
+    const range = figure.querySelector("[type=range]");
+    const value = figure.querySelector("[data-rescale-value]");
+    const pictures = Array.from(figure.querySelectorAll("svg[data-first]"));
+    const last = places.length - 1;
+
+    function show() {
+      const at = Number(range.value);
+      value.textContent = words[at];
+      range.setAttribute("aria-valuetext", words[at]);
+      chosen.set(figure.id, last - at);
+      pictures.forEach(function (picture) {
+        const first = Number(picture.getAttribute("data-first"));
+        const x = first + places[at] * (Number(picture.getAttribute("data-last")) - first);
+        const cursor = picture.querySelector("[data-rescale-cursor]");
+        cursor.setAttribute("transform", "translate(" + x + " 0)");
+        cursor.setAttribute("visibility", "visible");
+      });
+    }
+
+    function point(event) {
+      const picture = event.currentTarget;
+      const first = Number(picture.getAttribute("data-first"));
+      const box = picture.getBoundingClientRect();
+      const x = ((event.clientX - box.left) * picture.viewBox.baseVal.width) / box.width;
+      const part = (x - first) / (Number(picture.getAttribute("data-last")) - first);
+      let nearest = 0;
+      places.forEach(function (place, i) {
+        if (Math.abs(place - part) < Math.abs(places[nearest] - part)) {
+          nearest = i;
+        }
+      });
+      range.value = nearest;
+      show();
+    }
+
+    range.max = last;
+    range.hidden = false;
+    range.value = Math.max(0, last - (chosen.get(figure.id) || 0));
+    range.addEventListener("input", show);
+    pictures.forEach(function (picture) {
+      picture.addEventListener("pointermove", point);
+      picture.addEventListener("pointerdown", point);
+    });
+    show();
+  });
+})();

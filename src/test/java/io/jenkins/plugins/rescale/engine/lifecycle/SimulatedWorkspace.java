@@ -1,0 +1,171 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.ByteRange;
+import io.jenkins.plugins.rescale.engine.api.FileContents;
+import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
+import io.jenkins.plugins.rescale.engine.api.RescaleFile;
+import io.jenkins.plugins.rescale.engine.api.UploadSource;
+import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
+import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A workspace without files: packing finds what it is told, and transfers make the same calls as the real ones, one after
+ * the other. What they do with files has tests of its own.
+ */
+public final class SimulatedWorkspace {
+    /** Attempts at an output whose contents are cut. */
+    private static final int ATTEMPTS = 5;
+    /** Folders with a process log each, by what it says: there are few different ones. */
+    private static final Map<String, Path> LOGS = new ConcurrentHashMap<>();
+
+    private final Map<String, byte[]> inputs;
+    private final Consumer<String> reports;
+
+    /**
+     * @param inputs contents by name
+     * @param reports gets each report
+     */
+    public SimulatedWorkspace(Map<String, byte[]> inputs, Consumer<String> reports) {
+        this.inputs = inputs;
+        this.reports = reports;
+    }
+
+    /** @param api with the patience of a transfer */
+    @SuppressWarnings("unchecked")
+    public <T> T run(WorkspaceTask<T> task, RescaleApi api) throws IOException, InterruptedException {
+        if (task instanceof WorkspaceFiles.FindInputs) {
+            return (T) new WorkspaceFiles.Found(List.of(), List.of(), List.of());
+        } else if (task instanceof InputStaging.Pack) {
+            return (T) pack();
+        } else if (task instanceof InputStaging.Upload upload) {
+            return (T) upload(upload.inputs(), api);
+        } else if (task instanceof OutputFetch fetch) {
+            return (T) fetch(fetch, api);
+        } else if (task instanceof OutputCollection.KeepReport keep) {
+            reports.accept(keep.report());
+            return (T) List.of(keep.directory() + "/" + RunReport.FILE_NAME);
+        }
+        throw new IllegalArgumentException("no simulation of " + task.getClass());
+    }
+
+    private InputStaging.Packed pack() {
+        List<LocalInput> packed = new ArrayList<>();
+        inputs.forEach((name, bytes) ->
+                packed.add(new LocalInput(name, "/workspace/" + name, bytes.length, sha512(bytes), false, "")));
+        return new InputStaging.Packed(packed, false);
+    }
+
+    /** The checksum of some bytes, as the platform writes it. */
+    public static String sha512(byte[] bytes) {
+        MessageDigest digest = Sha512.digest();
+        digest.update(bytes);
+        return Sha512.hex(digest);
+    }
+
+    private List<UploadedInput> upload(List<LocalInput> missing, RescaleApi api)
+            throws IOException, InterruptedException {
+        List<UploadedInput> uploaded = new ArrayList<>();
+        for (LocalInput input : missing) {
+            byte[] bytes = inputs.get(input.name());
+            RescaleFile file = api.upload(
+                    input.name(),
+                    new UploadSource() {
+                        @Override
+                        public long size() {
+                            return bytes.length;
+                        }
+
+                        @Override
+                        public InputStream open() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    },
+                    moved -> {});
+            if (!file.sha512().equals(input.sha512())) {
+                throw new IOException(input.name() + " arrived otherwise");
+            }
+            uploaded.add(new UploadedInput(
+                    file.id(), input.name(), input.size(), input.sha512(), input.decompress(), false, ""));
+        }
+        return uploaded;
+    }
+
+    private static OutputFetch.Fetched fetch(OutputFetch task, RescaleApi api)
+            throws IOException, InterruptedException {
+        List<CollectedFile> collected = new ArrayList<>();
+        List<FailedDownload> failed = new ArrayList<>();
+        Path folder = Path.of("");
+        for (OutputFile file : task.files()) {
+            byte[] bytes = contents(file, api, failed);
+            if (bytes == null) {
+                continue;
+            }
+            collected.add(new CollectedFile(file.target(), bytes.length, sha512(bytes), true));
+            if (OutputLogs.among(collected).size() == 1 && folder.toString().isEmpty()) {
+                folder = LOGS.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), SimulatedWorkspace::store);
+            }
+        }
+        DownloadResult result = new DownloadResult(collected, failed, 0);
+        OutputLogs.Read logs = new OutputLogs(
+                        task.directory(), OutputLogs.among(collected), task.showLog(), task.position(), task.log())
+                .read(folder);
+        return new OutputFetch.Fetched(result, logs.summaries(), logs.position());
+    }
+
+    /** Null when it failed. */
+    private static byte[] contents(OutputFile file, RescaleApi api, List<FailedDownload> failed)
+            throws RescaleException, InterruptedException {
+        String problem = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (FileContents contents = api.contents(file.fileId(), ByteRange.ALL)) {
+                byte[] bytes = contents.body().readAllBytes();
+                if (sha512(bytes).equals(file.sha512())) {
+                    return bytes;
+                }
+                problem = "what Rescale sends is not the file it announced";
+            } catch (RescaleException e) {
+                if (e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.FORBIDDEN) {
+                    throw e;
+                }
+                problem = e.getMessage();
+                break;
+            } catch (IOException e) {
+                problem = e.getMessage();
+            }
+        }
+        failed.add(new FailedDownload(file.target(), problem));
+        return null;
+    }
+
+    private static Path store(String log) {
+        try {
+            Path folder = Files.createTempDirectory("rescale-simulation");
+            Path file = Files.writeString(folder.resolve("process_output.log"), log);
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.drive;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A pool without threads: what is to be done goes into a queue of virtual time. */
+public final class VirtualPool extends JobPool {
+    /** Where tasks wait for their time. */
+    @FunctionalInterface
+    public interface Queue {
+        Future<?> put(Duration delay, Runnable task);
+    }
+
+    private final Queue queue;
+    private boolean closed;
+
+    public VirtualPool(Queue queue) {
+        super(() -> 1);
+        this.queue = queue;
+    }
+
+    @Override
+    Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
+        if (closed) {
+            throw new RejectedExecutionException("closed");
+        }
+        return queue.put(Duration.ofMillis(delayMillis), task);
+    }
+
+    @Override
+    Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
+        return schedule(task, delayMillis, lane);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
+
+import io.jenkins.plugins.rescale.engine.api.SimulatedCalls.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What must be true of every run, whatever happens in it. */
+final class Rules {
+    /** More than the longest job with the most trouble makes. */
+    private static final int MAX_CALLS = 20_000;
+
+    private static final Duration LONGEST = Duration.ofDays(3);
+    /** One of these is said of a job that may go on when its build has ended. */
+    private static final List<String> WARNINGS = List.of(
+            "MAY STILL RUN",
+            "COULD NOT BE STOPPED",
+            "was asked to stop but has not ended yet",
+            "whether it runs after all",
+            "is left on Rescale, as onAbort says");
+
+    private final World world;
+    private final List<String> broken = new ArrayList<>();
+    private int calls;
+
+    Rules(World world) {
+        this.world = world;
+    }
+
+    /** What was broken, one sentence each. */
+    List<String> broken() {
+        return broken;
+    }
+
+    void called(Call call) {
+        if (++calls == MAX_CALLS) {
+            broken.add("it made " + calls + " calls");
+            throw new AssertionError("too many calls");
+        }
+        if (!call.authorization().equals("Token " + Platform.TOKEN)) {
+            broken.add(call.path() + " is called with another token");
+        }
+    }
+
+    void jobCreated(PlatformJob job, Set<String> files) {
+        if (!files.containsAll(job.inputs)) {
+            broken.add(job.id + " is created with inputs that are deleted");
+        }
+    }
+
+    void fileDeleted(String id, Collection<PlatformJob> jobs) {
+        for (PlatformJob job : jobs) {
+            if (job.inputs.contains(id) && !job.deleted && !job.hasEnded() && job.isSubmitted()) {
+                broken.add("input " + id + " is deleted while " + job.id + " needs it");
+            }
+        }
+    }
+
+    void jobDeleted(PlatformJob job) {
+        Build build = build(job);
+        boolean asked = build.steps.get(0).options().getCleanUp().equals("job");
+        if (job.isSubmitted() && !(asked && job.worked())) {
+            broken.add(job.id + " is deleted, which was submitted");
+        }
+    }
+
+    private Build build(PlatformJob job) {
+        return world.builds.stream()
+                .filter(build -> build.name.equals(job.name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Looks at what is left when all builds are over and time has passed. */
+    void check() {
+        for (Build build : world.builds) {
+            check(build);
+        }
+        if (world.time.elapsed().compareTo(LONGEST) > 0) {
+            broken.add("it took " + world.time.elapsed());
+        }
+    }
+
+    private void check(Build build) {
+        if (!build.isOver()) {
+            broken.add(build.name + " comes to no end");
+            return;
+        }
+        List<PlatformJob> submitted = world.platform.jobs.values().stream()
+                .filter(job -> job.name.equals(build.name) && job.isSubmitted())
+                .toList();
+        if (submitted.size() > 1) {
+            broken.add(build.name + " submitted " + submitted.size() + " jobs");
+        }
+        boolean worked = submitted.stream().anyMatch(PlatformJob::worked);
+        boolean removed = submitted.stream().anyMatch(job -> job.removed);
+        if (build.result == Build.Result.SUCCESS && !worked) {
+            broken.add(build.name + " succeeded, but its job did not");
+        }
+        if (build.result == Build.Result.FAILURE && build.outcome != null && worked && !removed) {
+            broken.add(build.name + " failed, but its job worked");
+        }
+        if (world.plan.isCalm() && build.result == Build.Result.FAILURE && worked && !removed) {
+            broken.add(build.name + " failed without a reason");
+        }
+        for (PlatformJob job : submitted) {
+            follows(build, job);
+        }
+        secrets(build);
+    }
+
+    /** No job goes on without anybody who follows it, unless the user wants that or is told. */
+    private void follows(Build build, PlatformJob job) {
+        boolean over = job.hasEnded() && job.endedAt <= build.endedAt;
+        boolean told = build.said.stream()
+                .anyMatch(line -> line.contains(job.id) && WARNINGS.stream().anyMatch(line::contains));
+        if (!over && !told) {
+            broken.add(job.id + " runs after the end of " + build.name + ", which does not say so");
+        }
+        boolean denied = Stream.of("costs nothing", "nothing runs", "Nothing was submitted")
+                .anyMatch(words -> build.said.get(build.said.size() - 1).contains(words));
+        if (denied) {
+            broken.add(build.name + " says that nothing runs, but " + job.id + " was submitted");
+        }
+    }
+
+    private void secrets(Build build) {
+        if (build.said.stream().anyMatch(line -> line.contains("unexpected, see the log"))) {
+            broken.add(build.name + " meets a bug: " + build.said);
+        }
+        build.said.stream()
+                .filter(line -> line.contains(Platform.TOKEN))
+                .forEach(line -> broken.add("the token is said: " + line));
+        if (build.file.text().contains(Platform.TOKEN)) {
+            broken.add("the token is saved by " + build.name);
+        }
+    }
+}

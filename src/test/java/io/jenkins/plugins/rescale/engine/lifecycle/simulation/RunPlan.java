@@ -1,0 +1,150 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
+
+import io.jenkins.plugins.rescale.engine.api.SimulatedCalls.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is drawn once for a run: how it may go wrong, and how the platform behaves where nobody knows how it does. */
+final class RunPlan {
+    private static final int MAX_DEATHS = 20;
+
+    private final Chance chance;
+    /** Of a call to fail. */
+    private final double faults;
+    /** The same of one that has an effect. */
+    private final double effectFaults;
+    /** Whether nothing goes wrong while a job is prepared: trouble ends a build there. */
+    private final boolean sparesBeginning;
+    /** Only some kinds in each run, so that those have their turn. */
+    private final List<Fault> kinds;
+
+    private final List<Storm> storms = new ArrayList<>();
+    /** Of the process to die at a place where it can. */
+    private final double deaths;
+
+    private int died;
+    private final double lostAgents;
+    private final double fullDisks;
+    private final boolean echoes;
+    private final boolean refusesAgain;
+    private final boolean stopsSilently;
+    private final Duration historyLag;
+    private final Duration listLag;
+    private final Duration outputsLag;
+
+    /** A time in which calls fail in one way, or the token is refused. */
+    private record Storm(Duration begin, Duration end, Fault fault) {
+        boolean at(Duration time) {
+            return time.compareTo(begin) >= 0 && time.compareTo(end) < 0;
+        }
+    }
+
+    RunPlan(Chance chance) {
+        this.chance = chance;
+        faults = chance.of(0.0, 0.01, 0.05, 0.05, 0.2, 0.4);
+        effectFaults = faults == 0 ? 0 : chance.of(0.0, 0.1, 0.5);
+        sparesBeginning = !chance.oneIn(4);
+        Set<Fault> some = EnumSet.noneOf(Fault.class);
+        int number = 1 + chance.below(Fault.values().length);
+        for (int i = 0; i < number; i++) {
+            some.add(chance.of(Fault.values()));
+        }
+        kinds = List.copyOf(some);
+        deaths = chance.of(0.0, 0.0, 0.003, 0.02, 0.1);
+        lostAgents = chance.of(0.0, 0.0, 0.05, 0.3);
+        fullDisks = chance.of(0.0, 0.0, 0.0, 0.05);
+        echoes = !chance.oneIn(3);
+        refusesAgain = chance.oneIn(2);
+        stopsSilently = chance.oneIn(3);
+        historyLag = lag(Duration.ofSeconds(30));
+        listLag = lag(Duration.ofSeconds(30));
+        outputsLag = Duration.ZERO;
+        for (int i = chance.of(0, 0, 0, 1, 2); i > 0; i--) {
+            Duration begin = chance.between(Duration.ofSeconds(1), Duration.ofHours(1));
+            Duration length = chance.between(Duration.ofSeconds(5), Duration.ofHours(1));
+            storms.add(new Storm(begin, begin.plus(length), chance.oneIn(5) ? null : chance.of(Fault.values())));
+        }
+    }
+
+    private Duration lag(Duration most) {
+        return chance.oneIn(2) ? Duration.ZERO : chance.between(Duration.ofMillis(100), most);
+    }
+
+    /** What goes wrong with the call that is made now; null when nothing does. */
+    Fault fault(Call call, Duration time) {
+        if (sparesBeginning && call.path().matches("/api/v2/(coretypes|analyses)/.*")) {
+            return null;
+        }
+        for (Storm storm : storms) {
+            if (storm.fault != null && storm.at(time) && !chance.oneIn(20)) {
+                return storm.fault;
+            }
+        }
+        double probability = call.method().equals("GET") ? faults : Math.max(faults, effectFaults);
+        return chance.withProbability(probability) ? kinds.get(chance.below(kinds.size())) : null;
+    }
+
+    boolean refusesToken(Duration time) {
+        return storms.stream().anyMatch(storm -> storm.fault == null && storm.at(time));
+    }
+
+    boolean diesNow() {
+        return died < MAX_DEATHS && chance.withProbability(deaths) && ++died > 0;
+    }
+
+    boolean losesAgentNow() {
+        return chance.withProbability(lostAgents);
+    }
+
+    boolean diskIsFullNow() {
+        return chance.withProbability(fullDisks);
+    }
+
+    /** Whether nothing is to go wrong, so that nothing may. */
+    boolean isCalm() {
+        return faults == 0 && storms.isEmpty() && lostAgents == 0 && fullDisks == 0;
+    }
+
+    /** Whether jobs tell the environment variables that they were created with. */
+    boolean echoesVariables() {
+        return echoes;
+    }
+
+    /** Whether a second submission of a job is refused; else it has no effect. */
+    boolean refusesAgain() {
+        return refusesAgain;
+    }
+
+    /** Whether a job that is stopped before it runs gets no status any more. */
+    boolean stopsSilently() {
+        return stopsSilently;
+    }
+
+    /** How old histories are that the platform gives now. */
+    Duration historyLag() {
+        return chance.oneIn(2) ? Duration.ZERO : historyLag;
+    }
+
+    /** The same for the list of jobs. */
+    Duration listLag() {
+        return chance.oneIn(2) ? Duration.ZERO : listLag;
+    }
+
+    /** After the end of a job, until its outputs are listed. */
+    Duration outputsLag() {
+        return outputsLag;
+    }
+
+    @Override
+    public String toString() {
+        return "calls fail with " + faults + ", those with an effect with " + effectFaults + ", by " + kinds
+                + ", storms " + storms + ", deaths " + deaths
+                + ", agents lost "
+                + lostAgents + ", full disks " + fullDisks + (echoes ? ", echoes" : "")
+                + (refusesAgain ? ", refuses a second submission" : "") + (stopsSilently ? ", stops silently" : "")
+                + ", late: history " + historyLag + ", list " + listLag + ", outputs " + outputsLag;
+    }
+}
