@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.study.Study;
 import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
@@ -11,7 +12,9 @@ import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Fills the templates of a job into a folder of their own and packs them apart from the other inputs: these are not sent
@@ -42,6 +45,18 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
     /** Paths of inputs in whose place filled templates are sent. */
     List<String> targets() {
         return templates.targets();
+    }
+
+    /** Inputs by themselves come into one folder. */
+    static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
+        Set<String> names = new HashSet<>();
+        for (LocalInput input : inputs) {
+            if (input.path().isEmpty() && !names.add(input.name())) {
+                throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
+                        + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
+                        + " one");
+            }
+        }
     }
 
     @Override

@@ -28,11 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
 final class InputStaging extends EarlyPhase {
@@ -98,23 +96,11 @@ final class InputStaging extends EarlyPhase {
         }
         if (!templates.isEmpty()) {
             inputs.addAll(job.workspace().inWorkspace(templates));
-            refuseSameNames(inputs);
+            FillTemplates.refuseSameNames(inputs);
         }
         job.memory().lists().packed().write(0, inputs.iterator());
         job.progress().packed();
         job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), archived)));
-    }
-
-    /** Inputs by themselves come into one folder. */
-    private static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
-        Set<String> names = new HashSet<>();
-        for (LocalInput input : inputs) {
-            if (input.path().isEmpty() && !names.add(input.name())) {
-                throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
-                        + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
-                        + " one");
-            }
-        }
     }
 
     /**
