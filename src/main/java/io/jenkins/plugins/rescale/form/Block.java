@@ -10,41 +10,43 @@ import java.util.function.Supplier;
  * what is wrong with them is said when the job is checked.
  */
 public abstract class Block {
-    private final Map<String, Object> keys = new LinkedHashMap<>();
+    private final Map<String, Object> definition = new LinkedHashMap<>();
 
     /** @param value nothing is kept of a blank text, of false and of null */
     protected final void put(String key, Object value) {
         Object given = value instanceof String text ? text.strip() : value;
         if (given == null || given.equals("") || given.equals(false)) {
-            keys.remove(key);
+            definition.remove(key);
         } else {
-            keys.put(key, given);
+            definition.put(key, given);
         }
     }
 
     /** As it was given, or a preset. */
     protected final String text(String key, String preset) {
-        Object value = keys.get(key);
+        Object value = definition.get(key);
         return value == null ? preset : value.toString();
     }
 
     /** False when it is not given. */
     protected final boolean flag(String key) {
-        return Boolean.TRUE.equals(keys.get(key));
+        return Boolean.TRUE.equals(definition.get(key));
     }
 
     /** As it was given: a number, or a text that may be none; null when it is not. */
     protected final Object number(String key) {
-        return keys.get(key);
+        return definition.get(key);
     }
 
-    final Map<String, Object> keys() {
-        return keys;
+    final Map<String, Object> definition() {
+        return definition;
     }
 
     /** Definitions of blocks. */
     public static List<Map<String, Object>> maps(List<? extends Block> blocks) {
-        return blocks == null ? List.of() : blocks.stream().map(Block::keys).toList();
+        return blocks == null
+                ? List.of()
+                : blocks.stream().map(Block::definition).toList();
     }
 
     /** Blocks of definitions. */

@@ -116,8 +116,9 @@ class ResultsITest extends RescaleITest {
                         .getJSONObject()
                         .getJSONArray("jobs")
                         .getJSONObject(2)
-                        .getJSONArray("metrics"))
-                .hasSize(3);
+                        .getJSONArray("metrics")
+                        .size())
+                .isEqualTo(3);
     }
 
     @Test

@@ -184,7 +184,7 @@ final class Preparation extends EarlyPhase {
 
     private void checkReference() throws IOException, InterruptedException {
         String file = job.options().getResults().getReferenceFile();
-        if (file.isEmpty() || !isUsable("referenceFile")) {
+        if (file.isEmpty() || !job.workspace().hasWorkspace() || !isUsable("referenceFile")) {
             return;
         }
         try {

@@ -102,6 +102,21 @@ class ResultsTest extends LifecycleTestCase {
     }
 
     @Test
+    void filesOfAnAgentAreReadThere() throws Exception {
+        context.agent = new TestAgent(workspace);
+        Files.writeString(workspace.resolve("reference.json"), "{\"Cd\": 0.3}");
+        options.setJob(job(TABLE, """
+                'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}],
+                'qualityGates': [{'metric': 'Cd', 'baseline': 'FILE', 'relativeTolerance': 0.1}]"""));
+        options.results(results -> results.setReferenceFile("reference.json"));
+
+        drive();
+
+        assertThat(context.lines).contains("Cd = 0.3124 (reference reference.json: 0.3, +4.1 %): within 10 %");
+        assertThat(context.file.series().get(0).y()).hasSize(3);
+    }
+
+    @Test
     void whatTheOptionsSayWins() throws Exception {
         options.setJob(job(TABLE, """
                 'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'Cd', 'max': 0.3}]"""));
