@@ -57,6 +57,9 @@ class ArchitectureTest {
             Map.entry("engine.transfer", List.of("engine.api", "engine.job")),
             Map.entry("engine.transfer.input", List.of("engine.transfer", "engine.api", "engine.job")),
             Map.entry("engine.transfer.output", List.of("engine.transfer", "engine.api", "engine.job")),
+            Map.entry(
+                    "engine.study",
+                    List.of("engine.results", "engine.transfer", "engine.transfer.input", "engine.job", "engine.api")),
             Map.entry("engine.lifecycle.log", List.of("engine.transfer", "engine.api")),
             Map.entry(
                     "engine.lifecycle.record",
@@ -74,6 +77,7 @@ class ArchitectureTest {
                             "engine.results",
                             "engine.lifecycle.record",
                             "engine.lifecycle.log",
+                            "engine.study",
                             "engine.transfer",
                             "engine.transfer.input",
                             "engine.transfer.output",

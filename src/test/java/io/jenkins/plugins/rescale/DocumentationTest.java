@@ -41,6 +41,8 @@ class DocumentationTest {
     private static final Map<Pattern, String> COMMANDS = Map.ofEntries(
             command("./run-job", ".ci/run ./run-job"),
             command("./run-job --check", "RunJobTest.checksTheExampleWithoutArguments"),
+            command("./run-job --parameter \\S+", "RunJobTest.putsParametersInto"),
+            command("./run-job --cases \\S+", "RunJobTest.runsAJobForEachCase"),
             command("./run-job --help", "RunJobTest.helpNamesEveryOption"),
             command("./run-job --emulator-only --port \\d+", "RunJobTest.runsTheEmulatorAlone"),
             command(

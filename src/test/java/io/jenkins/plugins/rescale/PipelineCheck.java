@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale;
 
+import io.jenkins.plugins.rescale.steps.RescaleCheckStep;
 import io.jenkins.plugins.rescale.steps.RescaleCollectStep;
 import io.jenkins.plugins.rescale.steps.RescaleJobResult;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
@@ -16,6 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 /** Holds the calls of the plugin's steps in a Pipeline against the steps, without running it. */
 public final class PipelineCheck {
     public static final Map<String, Class<? extends Step>> STEPS = Map.of(
+            "rescaleCheck", RescaleCheckStep.class,
             "rescaleJob", RescaleJobStep.class,
             "rescaleSubmit", RescaleSubmitStep.class,
             "rescaleWait", RescaleWaitStep.class,

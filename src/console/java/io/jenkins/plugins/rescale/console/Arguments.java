@@ -17,6 +17,11 @@ final class Arguments {
               --workspace DIR      where the inputs are (default: the folder of the job JSON)
               --inputs PATTERNS    Ant patterns of inputs, comma separated (default: user_input_files of the JSON)
               --excludes PATTERNS  Ant patterns of files that are no inputs
+              --parameter NAME=V   a value for ${NAME} in the job JSON and in templates; may be repeated
+              --cases FILE         runs the job once for each line of a table of parameters, or for all combinations of
+                                   {"name": [values]}; the outputs of each go to a folder of its own in --output
+              --at-once N          how many cases run at the same time (default: 10)
+              --templates LIST     files with placeholders, such as "U.template -> case/0/U"
               --decompress PATTERNS  Ant patterns of archives among them that Rescale unpacks
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
               --require-outputs PATTERNS  selectors each of which must take something, else the job counts as failed
@@ -25,7 +30,7 @@ final class Arguments {
               --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
               --token-file FILE    file with the API token (default: the environment variable RESCALE_API_KEY)
               --poll SECONDS       between two looks at the job (default: 30; on the emulator 1)
-              --max-cost AMOUNT    refuse a job that may cost more
+              --max-cost AMOUNT    refuse a job, or all cases together, that may cost more
               --no-pack            upload each input by itself instead of in input_files.zip
               --no-archive-input   do not keep input_files.zip in the output directory
               --check              check the job, say what it may cost, and create nothing
@@ -47,6 +52,10 @@ final class Arguments {
     Path tokenFile;
     int poll;
     boolean archiveInput = true;
+    /** Null for one job. */
+    Path cases;
+
+    int atOnce = 10;
     boolean check;
     boolean emulatorOnly;
     boolean help;
@@ -73,6 +82,10 @@ final class Arguments {
                 case "--workspace" -> a.workspace = Path.of(value(option, rest));
                 case "--inputs" -> a.options.setInputs(value(option, rest));
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
+                case "--parameter" -> a.options.setParameters(a.options.getParameters() + "\n" + value(option, rest));
+                case "--cases" -> a.cases = Path.of(value(option, rest));
+                case "--at-once" -> a.atOnce = (int) number(option, value(option, rest), 1, 1000);
+                case "--templates" -> a.options.setTemplates(value(option, rest));
                 case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
                 case "--require-outputs" -> a.options.setRequireOutputs(value(option, rest));

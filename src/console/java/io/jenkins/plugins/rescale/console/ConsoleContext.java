@@ -24,20 +24,40 @@ final class ConsoleContext implements JobContext {
     private final Path workspace;
     private final Path outputRoot;
     private final int pollSeconds;
+    private final TransferLog log;
+    private final InputIndex index;
     private final JobLists lists = JobLists.inMemory();
 
     ConsoleContext(
             RescaleClient client, ConnectionSettings connection, Path workspace, Path outputRoot, int pollSeconds) {
+        this(client, connection, workspace, outputRoot, pollSeconds, System.out::println, InputIndex.NONE);
+    }
+
+    /** One of several jobs, whose lines go elsewhere, and which share what they upload. */
+    ConsoleContext of(TransferLog itsLog, InputIndex shared) {
+        return new ConsoleContext(client, connection, workspace, outputRoot, pollSeconds, itsLog, shared);
+    }
+
+    private ConsoleContext(
+            RescaleClient client,
+            ConnectionSettings connection,
+            Path workspace,
+            Path outputRoot,
+            int pollSeconds,
+            TransferLog log,
+            InputIndex index) {
         this.client = client;
         this.connection = connection;
         this.workspace = workspace;
         this.outputRoot = outputRoot;
         this.pollSeconds = pollSeconds;
+        this.log = log;
+        this.index = index;
     }
 
     @Override
     public TransferLog log() {
-        return System.out::println;
+        return log;
     }
 
     @Override
@@ -82,6 +102,6 @@ final class ConsoleContext implements JobContext {
 
     @Override
     public InputIndex inputIndex(JobAccount account) {
-        return InputIndex.NONE;
+        return index;
     }
 }

@@ -16,11 +16,15 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.Results;
+import io.jenkins.plugins.rescale.engine.study.Cases;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +40,8 @@ public final class RunJob {
     static final int NOT_DONE = 3;
     /** Stopped by a signal, whose number then makes the exit code. */
     private static final int INTERRUPTED = -1;
+
+    private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
     private final Arguments arguments;
 
@@ -113,6 +119,9 @@ public final class RunJob {
         try (RescaleClient client = new RescaleClient()) {
             ConnectionSettings connection = new ConnectionSettings(platform, token, ProxySettings.NONE);
             ConsoleContext context = new ConsoleContext(client, connection, workspace, outputRoot, poll);
+            if (arguments.cases != null) {
+                return runCases(options, context, output);
+            }
             JobRun run = new JobRun(JobState.of(options), context);
             if (arguments.check) {
                 run.check();
@@ -126,6 +135,45 @@ public final class RunJob {
             }
             return report(outcome, run.state().end().map(End::results).orElse(Results.NONE), output);
         }
+    }
+
+    private int runCases(JobOptions options, ConsoleContext context, Path output)
+            throws IOException, InterruptedException {
+        CaseRuns runs = new CaseRuns(context, options, cases());
+        runs.check();
+        if (arguments.check) {
+            System.out.println("The cases can be run; nothing was created");
+            return SUCCESS;
+        }
+        Files.createDirectories(output);
+        int failed = runs.run(arguments.atOnce);
+        Path table = output.resolve("rescale-cases.csv");
+        Files.writeString(table, runs.table(), StandardCharsets.UTF_8);
+        System.out.println("Cases: " + (runs.size() - failed) + " succeeded, " + failed + " failed; see " + table);
+        return failed == 0 ? SUCCESS : JOB_FAILED;
+    }
+
+    private List<Cases.Case> cases() throws IOException {
+        String text;
+        try (InputStream in = Files.newInputStream(arguments.cases)) {
+            byte[] bytes = in.readNBytes(MOST_CASE_BYTES + 1);
+            if (bytes.length > MOST_CASE_BYTES) {
+                throw new RefusedException(arguments.cases + " is larger than 10 MiB, so it is no list of cases");
+            }
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(arguments.cases + " is not UTF-8: save it as CSV UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new RefusedException("There is no file " + arguments.cases, e);
+        }
+        Cases cases = Cases.of(text);
+        if (!cases.problems().isEmpty()) {
+            throw new RefusedException(cases.problems());
+        }
+        return cases.cases();
     }
 
     private static int report(Outcome outcome, Results results, Path output) {

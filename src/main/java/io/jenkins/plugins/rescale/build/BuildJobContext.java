@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.build;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.console.ConsoleNote;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.Origin;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
@@ -83,6 +85,9 @@ public abstract class BuildJobContext implements JobContext {
     /** The workspace now; throws when the machine that has it is away. */
     protected abstract FilePath workspace() throws IOException, InterruptedException;
 
+    /** Variables of the build. */
+    protected abstract EnvVars environment() throws IOException, InterruptedException;
+
     protected abstract Launcher launcher() throws IOException, InterruptedException;
 
     protected abstract TaskListener listener();
@@ -129,6 +134,12 @@ public abstract class BuildJobContext implements JobContext {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Origin origin() throws IOException, InterruptedException {
+        EnvVars environment = environment();
+        return new Origin(run.getExternalizableId(), environment.get("BUILD_URL"), environment.get("GIT_COMMIT"));
     }
 
     @Override

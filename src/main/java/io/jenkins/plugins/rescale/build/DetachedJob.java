@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.build;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -20,6 +21,11 @@ public final class DetachedJob extends BuildJobContext {
     @Override
     protected FilePath workspace() throws IOException {
         throw new WorkspaceGoneException("The build is over", null);
+    }
+
+    @Override
+    protected EnvVars environment() {
+        return new EnvVars();
     }
 
     @Override

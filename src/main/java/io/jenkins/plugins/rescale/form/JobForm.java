@@ -32,17 +32,22 @@ public interface JobForm {
 
     @POST
     default ListBoxModel doFillOnAbortItems(@AncestorInPath Item item) {
-        return OptionsForm.onAbort(item, takesJobOn());
+        return OptionLists.onAbort(item, takesJobOn());
     }
 
     @POST
     default ListBoxModel doFillCleanUpItems(@AncestorInPath Item item) {
-        return OptionsForm.cleanUp(item);
+        return OptionLists.cleanUp(item);
     }
 
     @POST
     default ListBoxModel doFillTransferFromItems(@AncestorInPath Item item) {
-        return OptionsForm.transferFrom(item);
+        return OptionLists.transferFrom(item);
+    }
+
+    @POST
+    default ListBoxModel doFillProvenanceItems(@AncestorInPath Item item) {
+        return OptionLists.provenance(item);
     }
 
     @POST
@@ -60,10 +65,21 @@ public interface JobForm {
     default FormValidation doCheckJob(
             @AncestorInPath Item item,
             @QueryParameter String value,
+            @QueryParameter String parameters,
             @QueryParameter String credentialsId,
             @QueryParameter String platformUrl)
             throws InterruptedException {
-        return OptionsForm.checkJob(item, value, credentialsId, platformUrl, hasVariables());
+        return OptionsForm.checkJob(item, value, parameters, credentialsId, platformUrl, hasVariables());
+    }
+
+    @POST
+    default FormValidation doCheckParameters(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkParameters(item, value);
+    }
+
+    @POST
+    default FormValidation doCheckTemplates(@AncestorInPath Item item, @QueryParameter String value) {
+        return OptionsForm.checkTemplates(item, value);
     }
 
     @POST
@@ -126,6 +142,8 @@ public interface JobForm {
             @QueryParameter String platformUrl,
             @QueryParameter String inputs,
             @QueryParameter String excludes,
+            @QueryParameter String parameters,
+            @QueryParameter String templates,
             @QueryParameter String decompress,
             @QueryParameter String outputs,
             @QueryParameter String requireOutputs,
@@ -139,6 +157,8 @@ public interface JobForm {
         options.setPlatformUrl(platformUrl);
         options.setInputs(inputs);
         options.setExcludes(excludes);
+        options.setParameters(parameters);
+        options.setTemplates(templates);
         options.setDecompress(decompress);
         options.setOutputs(outputs);
         options.setRequireOutputs(requireOutputs);

@@ -11,8 +11,10 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.job.StudyFields;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.study.Study;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -42,38 +44,6 @@ final class OptionsForm {
                 : platformUrl;
     }
 
-    /** @param asSubmitted whether the step that submitted the job can decide */
-    static ListBoxModel onAbort(Item item, boolean asSubmitted) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            if (asSubmitted) {
-                items.add(Messages.OptionsForm_onAbort_asSubmitted(), "");
-            }
-            items.add(Messages.OptionsForm_onAbort_stop(), JobOptions.STOP);
-            items.add(Messages.OptionsForm_onAbort_leave(), JobOptions.LEAVE);
-        }
-        return items;
-    }
-
-    static ListBoxModel cleanUp(Item item) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            items.add(Messages.OptionsForm_cleanUp_never(), JobOptions.NEVER);
-            items.add(Messages.OptionsForm_cleanUp_inputs(), JobOptions.INPUTS);
-            items.add(Messages.OptionsForm_cleanUp_job(), JobOptions.JOB);
-        }
-        return items;
-    }
-
-    static ListBoxModel transferFrom(Item item) {
-        ListBoxModel items = new ListBoxModel();
-        if (mayConfigure(item)) {
-            items.add(Messages.OptionsForm_transferFrom_agent(), JobOptions.AGENT);
-            items.add(Messages.OptionsForm_transferFrom_controller(), JobOptions.CONTROLLER);
-        }
-        return items;
-    }
-
     static FormValidation checkCredentials(Item item, String credentialsId, String platformUrl) {
         return CredentialsForm.check(item, credentialsId, urlOrDefault(platformUrl));
     }
@@ -88,15 +58,22 @@ final class OptionsForm {
      * Checks the job JSON while somebody types it; against Rescale's catalogues too when they, and the credential, can be
      * had by who types.
      *
+     * @param parameters as typed, which are put into the JSON first
      * @param variables whether a build puts values of its environment into the JSON
      */
-    static FormValidation checkJob(Item item, String json, String credentialsId, String platformUrl, boolean variables)
+    static FormValidation checkJob(
+            Item item, String json, String parameters, String credentialsId, String platformUrl, boolean variables)
             throws InterruptedException {
         if (!mayConfigure(item) || json == null || json.isBlank()) {
             return FormValidation.ok();
         }
+        Study.Filled filled = Study.of(StudyFields.of(json), parameters == null ? "" : parameters, "")
+                .fill(json);
+        if (!filled.problems().isEmpty()) {
+            return problem(String.join("\n", filled.problems()), variables ? json : "");
+        }
         try {
-            JobDefinition job = JobDefinition.parse(json);
+            JobDefinition job = JobDefinition.parse(filled.json());
             List<String> problems =
                     mayConnect(item) ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl) : List.of();
             if (!problems.isEmpty()) {
@@ -146,6 +123,20 @@ final class OptionsForm {
 
     static FormValidation checkJobFile(Item item, String path) {
         return check(item, "jobFile", options -> options.setJobFile(path));
+    }
+
+    static FormValidation checkParameters(Item item, String parameters) {
+        return checkStudy(item, Study.of(StudyFields.of(""), parameters == null ? "" : parameters, ""));
+    }
+
+    static FormValidation checkTemplates(Item item, String templates) {
+        return checkStudy(item, Study.of(StudyFields.of(""), "", templates == null ? "" : templates));
+    }
+
+    private static FormValidation checkStudy(Item item, Study study) {
+        return study.problems().isEmpty() || !mayConfigure(item)
+                ? FormValidation.ok()
+                : FormValidation.error(String.join("\n", study.problems()));
     }
 
     static FormValidation checkOutputDirectory(Item item, String directory) {

@@ -26,6 +26,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
 import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.GateResult;
 import io.jenkins.plugins.rescale.engine.results.Results;
+import io.jenkins.plugins.rescale.engine.study.Parameters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Collectors;
@@ -104,6 +105,8 @@ final class FreestyleJob extends BuildJobContext {
         options.setOutputs(environment.expand(form.getOutputs()));
         options.setRequireOutputs(environment.expand(form.getRequireOutputs()));
         options.setOutputDirectory(environment.expand(form.getOutputDirectory()));
+        options.setParameters(Parameters.map(form.getParameters(), environment::expand));
+        options.setTemplates(environment.expand(form.getTemplates()));
         ResultOptions results = form.getResults();
         if (!results.getReferenceFile().isEmpty()) {
             options.results(changed -> changed.setReferenceFile(environment.expand(results.getReferenceFile())));
@@ -146,6 +149,11 @@ final class FreestyleJob extends BuildJobContext {
             throw new WorkspaceGoneException("The agent with the workspace is gone", null);
         }
         return workspace;
+    }
+
+    @Override
+    protected EnvVars environment() {
+        return variables.all();
     }
 
     @Override

@@ -54,6 +54,10 @@ final class JobVariables {
         });
     }
 
+    EnvVars all() {
+        return all;
+    }
+
     /** The job JSON with the values in its strings. */
     String expand(String jobJson) {
         return JobDefinition.expand(jobJson, text -> {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.freestyle;
 
+import io.jenkins.plugins.rescale.engine.study.Parameters;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The fields of the builder that say what to run, where and with what. Stapler finds setters in superclasses too. */
@@ -99,5 +100,34 @@ public abstract class NewJobBuilder extends ResultBuilder {
     @DataBoundSetter
     public void setMaxCost(Object maxCost) {
         options.setMaxCostText(maxCost == null ? "" : maxCost.toString());
+    }
+
+    /** As text; empty when there are none. */
+    public String getParameters() {
+        return options.getParameters();
+    }
+
+    /** @param parameters a map, or a text with a line for each */
+    @DataBoundSetter
+    public void setParameters(Object parameters) {
+        options.setParameters(Parameters.text(parameters));
+    }
+
+    public String getTemplates() {
+        return options.getTemplates();
+    }
+
+    @DataBoundSetter
+    public void setTemplates(String templates) {
+        options.setTemplates(templates);
+    }
+
+    public String getProvenance() {
+        return options.getProvenance();
+    }
+
+    @DataBoundSetter
+    public void setProvenance(String provenance) {
+        options.setProvenance(provenance);
     }
 }

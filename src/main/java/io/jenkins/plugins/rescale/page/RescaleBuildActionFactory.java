@@ -29,6 +29,6 @@ public class RescaleBuildActionFactory extends TransientActionFactory<Run<?, ?>>
     @Override
     public Collection<? extends Action> createFor(Run<?, ?> build) {
         BuildJobs jobs = build.getAction(BuildJobs.class);
-        return jobs == null ? List.of() : List.of(new RescaleBuildAction(build, jobs));
+        return jobs == null || jobs.names().isEmpty() ? List.of() : List.of(new RescaleBuildAction(build, jobs));
     }
 }

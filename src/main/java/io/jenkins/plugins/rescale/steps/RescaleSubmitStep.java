@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.study.Parameters;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -101,6 +102,35 @@ public class RescaleSubmitStep extends WorkspaceStep {
     @DataBoundSetter
     public void setMaxCost(double maxCost) {
         options.setMaxCost(maxCost);
+    }
+
+    /** As text; empty when there are none. */
+    public String getParameters() {
+        return options.getParameters();
+    }
+
+    /** @param parameters a map, or a text with a line for each */
+    @DataBoundSetter
+    public void setParameters(Object parameters) {
+        options.setParameters(Parameters.text(parameters));
+    }
+
+    public String getTemplates() {
+        return options.getTemplates();
+    }
+
+    @DataBoundSetter
+    public void setTemplates(String templates) {
+        options.setTemplates(templates);
+    }
+
+    public String getProvenance() {
+        return options.getProvenance();
+    }
+
+    @DataBoundSetter
+    public void setProvenance(String provenance) {
+        options.setProvenance(provenance);
     }
 
     /** What is wrong with the arguments is found with what is wrong with the job, when the job is checked. */

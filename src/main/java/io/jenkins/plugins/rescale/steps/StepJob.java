@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.steps;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.console.ConsoleLogFilter;
@@ -20,7 +21,7 @@ import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A job of a Pipeline. Asks for everything anew each time: after a restart, or with another agent, it is another. */
-final class StepJob extends BuildJobContext {
+class StepJob extends BuildJobContext {
     private final StepContext context;
     private final TaskListener listener;
 
@@ -71,6 +72,11 @@ final class StepJob extends BuildJobContext {
             throw new WorkspaceGoneException("The agent with the workspace is not there", null);
         }
         return workspace;
+    }
+
+    @Override
+    protected EnvVars environment() throws IOException, InterruptedException {
+        return context.get(EnvVars.class);
     }
 
     @Override

@@ -1,25 +1,20 @@
 package io.jenkins.plugins.rescale.trend;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.results.CsvLine;
 import io.jenkins.plugins.rescale.engine.results.NumberText;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The trend as comma separated values (RFC 4180): a line of titles, then a line for each job, with its metrics
- * behind its figures. Whatever a job is called,
- * a spreadsheet takes it for text: a text that could begin a formula has an apostrophe before it.
+ * The trend as comma separated values: a line of titles, then a line for each job, with its metrics behind its
+ * figures.
  */
 final class Csv {
-    /** Characters with which spreadsheets let formulas begin, in their wide forms of East Asian keyboards too. */
-    private static final String DANGEROUS = "=+-@|%＝＋－＠";
-
     private static final List<String> TITLES = List.of(
             "build",
             "job_id",
@@ -75,7 +70,7 @@ final class Csv {
     }
 
     private static String line(Stream<?> figures, Stream<?> metrics) {
-        return Stream.concat(figures, metrics).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+        return CsvLine.of(Stream.concat(figures, metrics).toArray());
     }
 
     /** In all its digits; what is no number is a text. */
@@ -84,35 +79,5 @@ final class Csv {
             return null;
         }
         return Double.isFinite(value) ? BigDecimal.valueOf(value) : NumberText.of(value);
-    }
-
-    /** A number as it is, a text in quotes, nothing for null. */
-    static String cell(Object value) {
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof Double number) {
-            return String.format(Locale.ROOT, "%.4f", number);
-        }
-        if (value instanceof Number) {
-            return value.toString();
-        }
-        String text = value.toString();
-        String safe = isDangerous(text) ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
-    }
-
-    /** Looks behind what a spreadsheet may skip: white space, hidden characters, quotes. */
-    private static boolean isDangerous(String text) {
-        return text.codePoints().filter(c -> !isSkipped(c)).limit(1).anyMatch(c -> DANGEROUS.indexOf(c) >= 0);
-    }
-
-    private static boolean isSkipped(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || c == '"'
-                || c == '\'';
     }
 }

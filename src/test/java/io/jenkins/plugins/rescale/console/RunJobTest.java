@@ -452,6 +452,88 @@ class RunJobTest {
     }
 
     @Test
+    void putsParametersInto() throws Exception {
+        Path job = job("miniconda", "cat b.txt; echo ${grid}");
+        Files.writeString(job.resolveSibling("a.txt"), "angle ${aoa}");
+
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job.toString(),
+                "--parameter",
+                "grid=41",
+                "--parameter",
+                "aoa=4",
+                "--templates",
+                "a.txt -> b.txt");
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.out).contains("angle 4").contains("41");
+    }
+
+    @Test
+    void runsAJobForEachCase() throws Exception {
+        Path job = job("miniconda", "cat common.txt U; test ${grid} -lt 30");
+        Files.writeString(job.resolveSibling("common.txt"), "shared");
+        Files.writeString(job.resolveSibling("U.template"), "grid ${grid} angle ${aoa}");
+        Path cases = Files.writeString(folder.resolve("cases.csv"), "case;grid;aoa\ncoarse;11;-4\n;21;0\nfine;31;4\n");
+
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job.toString(),
+                "--inputs",
+                "common.txt",
+                "--templates",
+                "U.template -> U",
+                "--cases",
+                cases.toString());
+
+        assertThat(run.code).as(run.err + run.out).isEqualTo(1);
+        assertThat(run.out).contains("3 cases, together at most", "Cases: 2 succeeded, 1 failed");
+        assertThat(Files.readString(folder.resolve("outputs/coarse/process_output.log")))
+                .contains("shared", "grid 11 angle -4");
+        assertThat(Files.readString(folder.resolve("outputs/2/process_output.log")))
+                .contains("grid 21 angle 0");
+        assertThat(Files.readAllLines(folder.resolve("outputs/rescale-cases.csv")))
+                .hasSize(4)
+                .first()
+                .isEqualTo("\"case\",\"aoa\",\"grid\",\"success\",\"status\",\"job_id\",\"message\",\"url\"");
+        assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
+                .contains("\"coarse\",-4,11,\"true\"", "\"fine\",4,31,\"false\"", "exited with code 1");
+        assertThat(rescale.journal().filesUploaded())
+                .as("one shared archive, and one for each case")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void checksAllCasesTogether() throws Exception {
+        Path job = job("miniconda", "echo ${grid} ${aoa}");
+        Path wrong = Files.writeString(folder.resolve("wrong.csv"), "grid\n1\n2\n");
+        Path cases = Files.writeString(folder.resolve("cases.json"), "{\"grid\": [1, 2], \"aoa\": [3, 4]}");
+
+        Run run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", wrong.toString());
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).contains("case 1: Job JSON: there is no parameter aoa", "case 2: ");
+
+        run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--job",
+                job.toString(),
+                "--cases",
+                cases.toString(),
+                "--max-cost",
+                "0.05");
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).contains("The cases may cost more than 0.05 together");
+
+        run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", cases.toString(), "--check");
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.out).contains("4 cases, together at most", "nothing was created");
+        assertThat(rescale.journal().jobsCreated()).isZero();
+    }
+
+    @Test
     void helpNamesEveryOption() throws Exception {
         Run run = run("--help");
         assertThat(run.code).isZero();

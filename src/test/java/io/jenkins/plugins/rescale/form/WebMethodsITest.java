@@ -8,6 +8,7 @@ import hudson.security.csrf.CrumbIssuer;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
+import io.jenkins.plugins.rescale.steps.RescaleCheckStep;
 import io.jenkins.plugins.rescale.steps.RescaleCollectStep;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import io.jenkins.plugins.rescale.steps.RescaleSubmitStep;
@@ -43,6 +44,7 @@ class WebMethodsITest extends RescaleITest {
             RescaleSubmitStep.DescriptorImpl.class,
             RescaleWaitStep.DescriptorImpl.class,
             RescaleCollectStep.DescriptorImpl.class,
+            RescaleCheckStep.DescriptorImpl.class,
             RescaleMetric.DescriptorImpl.class,
             RescaleGlobalConfiguration.class);
     /** They ask Rescale, and say so to whoever may not. */

@@ -292,6 +292,9 @@ class FreestyleITest extends RescaleITest {
         builder.setMaxCost(12.5);
         builder.setFailOnError(false);
         builder.setTransferFrom("controller");
+        builder.setProvenance("none");
+        builder.setParameters("grid = 21\naoa = 4");
+        builder.setTemplates("U.template -> case/0/U");
         FreeStyleProject project = project(builder);
 
         jenkins.configRoundtrip(project);

@@ -16,8 +16,7 @@ import org.openqa.selenium.Keys;
 /** What came out of a job as people see it: while it converges, when it has, and over builds. */
 class ResultsBrowserITest extends BrowserITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final String FIELDS =
-            """
+    private static final String FIELDS = """
             {"metrics": [{"name": "continuity", "column": "continuity", "series": true, "scale": "log"},
               {"name": "x-velocity", "column": "x-velocity", "series": true, "scale": "log"},
               {"name": "y-velocity", "column": "y-velocity", "series": true, "scale": "log"},

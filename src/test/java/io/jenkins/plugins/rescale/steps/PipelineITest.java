@@ -144,6 +144,17 @@ class PipelineITest extends RescaleITest {
     }
 
     @Test
+    void aJobSaysWhichBuildAndCommitItIsFor() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline("node { withEnv(['GIT_COMMIT=0123456789abcdef']) {"
+                + " rescaleJob(job: '''" + job("true") + "''', credentialsId: 'rescale') } }"));
+
+        assertThat(rescale.onlyJob().tags())
+                .containsExactly("jenkins:" + build.getExternalizableId(), "git:0123456789abcdef");
+        assertThat(rescale.onlyJob().body().path("description").asText())
+                .isEqualTo("Jenkins build " + jenkins.getURL() + build.getUrl() + ", commit 0123456789abcdef");
+    }
+
+    @Test
     void anAbortStopsTheJobAndKeepsItsCause() throws Exception {
         rescale.nextJob().holdAt("Executing");
         WorkflowRun build = pipeline(
@@ -242,6 +253,9 @@ class PipelineITest extends RescaleITest {
         step.setMaxCost(2.5);
         step.setFailOnError(false);
         step.setTransferFrom("controller");
+        step.setProvenance("none");
+        step.setParameters("grid = 21\naoa = 4");
+        step.setTemplates("U.template -> case/0/U");
         RescaleJobStep again = new StepConfigTester(jenkins).configRoundTrip(step);
         jenkins.assertEqualDataBoundBeans(step, again);
 

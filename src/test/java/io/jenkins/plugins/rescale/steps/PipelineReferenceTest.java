@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code docs/pipeline-reference.md} says what the code does. */
@@ -98,19 +100,27 @@ class PipelineReferenceTest {
     }
 
     @Test
-    void everyStepHasARow() {
-        assertThat(Documents.table(PAGE, "| step | what it does |").stream().map(row -> Documents.plain(row.get(0))))
-                .containsExactlyElementsOf(STEPS);
-        assertThat(PipelineCheck.STEPS.keySet()).containsExactlyInAnyOrderElementsOf(STEPS);
+    void rescaleCheckHasTheArgumentsOfRescaleJob() throws Exception {
+        assertThat(settings(new RescaleCheckStep())).isEqualTo(settings(new RescaleJobStep()));
     }
 
     @Test
-    void everyPropertyOfTheResultHasARow() {
+    void everyStepHasARow() {
+        List<String> rows = Documents.table(PAGE, "| step | what it does |").stream()
+                .map(row -> Documents.plain(row.get(0)))
+                .toList();
+        assertThat(rows).startsWith(STEPS.toArray(String[]::new));
+        assertThat(PipelineCheck.STEPS.keySet()).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'| property | type |', RescaleJobResult", "'| found | type |', RescaleCheckResult"})
+    void everyPropertyOfAResultHasARow(String table, String result) throws ReflectiveOperationException {
         Map<String, String> documented = new TreeMap<>();
-        Documents.table(PAGE, "| property | type |")
-                .forEach(row -> documented.put(Documents.plain(row.get(0)), row.get(1)));
+        Documents.table(PAGE, table).forEach(row -> documented.put(Documents.plain(row.get(0)), row.get(1)));
         Map<String, String> actual = new TreeMap<>();
-        Arrays.stream(RescaleJobResult.class.getMethods())
+        Arrays.stream(Class.forName(RescaleJobResult.class.getPackageName() + "." + result)
+                        .getMethods())
                 .filter(method -> method.isAnnotationPresent(Whitelisted.class))
                 .filter(method -> method.getName().matches("(get|is)[A-Z].*"))
                 .forEach(method -> actual.put(

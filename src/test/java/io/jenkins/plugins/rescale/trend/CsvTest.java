@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     @Test
@@ -29,50 +26,5 @@ class CsvTest {
                 1,"aBcDe","wing, left","failed","Completed","Completed successfully","emerald",4,,5,,\
                 "https://platform.rescale.com/jobs/aBcDe/",0,,\r
                 """);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "=1+1",
-                "+1",
-                "-1",
-                "@SUM(A1)",
-                "\t=1",
-                "\r=1",
-                "\n=1",
-                "  =cmd|' /C calc'!A0",
-                "|x",
-                "%x",
-                "＝1+1",
-                "\u00A0=1",
-                "\u200B=1",
-                "\u0000=1",
-                "\uFEFF=1"
-            })
-    void aTextThatCouldBeAFormulaIsMadeText(String text) {
-        assertThat(Csv.cell(text)).startsWith("\"'");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '#',
-            value = {"wing; \"wing\"", "a\"b; \"a\"\"b\"", "a=b; \"a=b\""})
-    void otherTextIsOnlyQuoted(String text, String cell) {
-        assertThat(Csv.cell(text)).isEqualTo(cell);
-    }
-
-    @Test
-    void aQuoteCannotEndACell() {
-        assertThat(Csv.cell("x\",=1")).isEqualTo("\"x\"\",=1\"");
-        assertThat(Csv.cell("\"=1")).as("some strip the quotes and look again").isEqualTo("\"'\"\"=1\"");
-    }
-
-    @Test
-    void numbersAreWrittenTheSameInEveryLanguage() {
-        assertThat(Csv.cell(1234567.5)).isEqualTo("1234567.5000");
-        assertThat(Csv.cell(1234567L)).isEqualTo("1234567");
-        assertThat(Csv.cell(null)).isEmpty();
     }
 }

@@ -26,6 +26,11 @@ public record JobAnalysis(
         int slots,
         OptionalInt walltimeHours,
         boolean useRescaleLicense) {
+    /** Of all slots. */
+    int cores() {
+        return Math.multiplyExact(coresPerSlot, slots);
+    }
+
     /** Path of a field of this analysis in the document that the user wrote. */
     public String path(String field) {
         return path.isEmpty() ? field : path + "." + field;

@@ -76,6 +76,24 @@ public final class JobDefinition {
         return StringExpansion.expand(json, expander);
     }
 
+    /**
+     * The same job with a description, unless it has one, and with tags beside its own.
+     *
+     * @param json a job without problems
+     * @throws JobDefinitionException if it is none
+     */
+    public static String marked(String json, String description, List<String> tags) throws JobDefinitionException {
+        Findings findings = new Findings();
+        JobShape shape = JobShape.of(JsonText.read(json, findings), findings);
+        if (shape.body().path("description").asText().isBlank()
+                || shape.body().path("description").isNull()) {
+            shape.body().put("description", description);
+        }
+        ArrayNode all = shape.body().withArrayProperty(PluginFields.TAGS);
+        tags.forEach(all::add);
+        return shape.document().toString();
+    }
+
     /** Name of the job on Rescale. */
     public String name() {
         return name;
@@ -129,12 +147,22 @@ public final class JobDefinition {
         return launches;
     }
 
+    /** The most cores that it uses at a time. */
+    public int cores() {
+        return analyses.stream().mapToInt(JobAnalysis::cores).max().orElse(0);
+    }
+
     /**
      * Whether {@code isLowPriority} asks for spot capacity. {@code billingPriorityValue}, the newer field, is ignored: a
      * cost estimate without a discount errs on the safe side.
      */
     public boolean lowPriority() {
         return body.path("isLowPriority").asBoolean();
+    }
+
+    /** Its own parameters and templates. */
+    public StudyFields study() {
+        return plugin.study();
     }
 
     /** Tags for the job; each goes to Rescale by a call of its own, since those in the body are ignored there. */

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.regex.Pattern;
 final class PluginFields {
     static final String TOKEN_NAME = "API_token_name";
     static final String USER_INPUTS = "user_input_files";
-    private static final String TAGS = "tags";
+    static final String TAGS = "tags";
+    private static final String PARAMETERS = "parameters";
+    private static final String TEMPLATES = "templates";
 
     /** A further field needs a line here, with its reader, and what the reader fills. */
     private static final List<Field> FIELDS = List.of(
@@ -29,6 +32,12 @@ final class PluginFields {
                     "a list such as [{\"filename\": \"model.inp\"}]",
                     PluginFields::inputs),
             new Field(TAGS, Schema.Kind.LIST, "a list of strings", PluginFields::tags),
+            new Field(PARAMETERS, Schema.Kind.OBJECT, "an object such as {\"aoa\": 4}", PluginFields::parameters),
+            new Field(
+                    TEMPLATES,
+                    Schema.Kind.LIST,
+                    "a list such as [\"U.template -> case/0/U\"]",
+                    PluginFields::templates),
             results("metrics", Schema.Kind.LIST, "a list such as [{\"name\": \"Cd\", \"column\": \"Cd\"}]"),
             results("qualityGates", Schema.Kind.LIST, "a list such as [{\"metric\": \"Cd\", \"max\": 0.32}]"),
             results("stopWhen", Schema.Kind.LIST, "a list such as [{\"metric\": \"p\", \"above\": 1e6}]"),
@@ -41,6 +50,8 @@ final class PluginFields {
     private final Set<String> inputFiles = new LinkedHashSet<>();
     private final Set<String> decompressed = new LinkedHashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Set<String> templates = new LinkedHashSet<>();
     private final Map<String, String> results = new HashMap<>();
 
     /**
@@ -105,6 +116,33 @@ final class PluginFields {
     /** See {@link JobDefinition#tags}. */
     List<String> tags() {
         return List.copyOf(tags);
+    }
+
+    StudyFields study() {
+        return new StudyFields(parameters, List.copyOf(templates));
+    }
+
+    private void parameters(CheckedObject from) {
+        from.fields().path(PARAMETERS).properties().forEach(parameter -> {
+            JsonNode value = parameter.getValue();
+            if (value.isValueNode() && !value.isNull()) {
+                parameters.putIfAbsent(parameter.getKey(), value.asText());
+            } else {
+                from.problem(
+                        PARAMETERS + "." + parameter.getKey(),
+                        "is " + shown(value) + "; it must be a string, a number, or true or false");
+            }
+        });
+    }
+
+    private void templates(CheckedObject from) {
+        from.elements(TEMPLATES).forEach((key, template) -> {
+            if (template.isTextual()) {
+                templates.add(template.asText());
+            } else {
+                from.problem(key, "is " + shown(template) + "; it must be a string such as \"U.template -> case/0/U\"");
+            }
+        });
     }
 
     /** See {@link JobDefinition#results}. */

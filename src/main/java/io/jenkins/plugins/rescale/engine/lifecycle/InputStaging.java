@@ -81,18 +81,27 @@ final class InputStaging extends EarlyPhase {
 
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
-        Packed packed = new Packed(List.of(), false);
-        String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
-        if (spec.isEmpty()) {
+        FillTemplates templates = FillTemplates.of(job);
+        List<LocalInput> inputs = new ArrayList<>();
+        boolean archived = false;
+        if (spec.isEmpty() && templates.isEmpty()) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
-        } else {
-            packed = job.workspace()
-                    .inWorkspace(new Pack(spec, archive, job.voice().log()));
         }
-        List<LocalInput> inputs = packed.inputs();
+        if (!spec.isEmpty()) {
+            String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
+            Packed packed = job.workspace()
+                    .inWorkspace(new Pack(
+                            spec, templates.targets(), archive, job.voice().log()));
+            inputs.addAll(packed.inputs());
+            archived = packed.archived();
+        }
+        if (!templates.isEmpty()) {
+            inputs.addAll(job.workspace().inWorkspace(templates));
+            FillTemplates.refuseSameNames(inputs);
+        }
         job.memory().lists().packed().write(0, inputs.iterator());
         job.progress().packed();
-        job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), packed.archived())));
+        job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), archived)));
     }
 
     /**
@@ -196,12 +205,14 @@ final class InputStaging extends EarlyPhase {
     /**
      * Packs on the machine with the workspace.
      *
+     * @param replaced paths of inputs in whose place others are sent
      * @param archive path of the archive in the workspace; empty to leave each file by itself
      */
-    record Pack(InputSpec spec, String archive, TransferLog log) implements WorkspaceTask<Packed> {
+    record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
+            implements WorkspaceTask<Packed> {
         @Override
         public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            InputFiles files = InputFiles.find(workspace, spec);
+            InputFiles files = InputFiles.find(workspace, spec).without(replaced);
             warnOfLogs(files);
             List<LocalInput> inputs = new ArrayList<>();
             boolean archived = !archive.isEmpty() && files.fillAnArchive();

@@ -214,8 +214,7 @@ final class OutputCollection {
      *
      * @param measured whether metrics were read; if not, series that lie there are of an earlier build
      */
-    record KeepReport(String directory, String report, boolean measured)
-            implements WorkspaceTask<List<String>> {
+    record KeepReport(String directory, String report, boolean measured) implements WorkspaceTask<List<String>> {
         @Override
         public List<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = WorkspaceFiles.confined(outputRoot, directory);

@@ -7,7 +7,6 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
@@ -87,6 +86,7 @@ final class Preparation extends EarlyPhase {
             job.plan().resultProblems().stream()
                     .filter(problem -> !problems.contains(problem))
                     .forEach(problems::add);
+            job.state().planned(job.plan().reading(Provenance.of(job, job.plan().job())));
         }
         checkFiles();
         settled = settle();
@@ -110,9 +110,10 @@ final class Preparation extends EarlyPhase {
             String json = options.getJob().isEmpty()
                     ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
-            job.state()
-                    .planned(
-                            job.plan().reading(new JobText(json, job.workspace().expand(json))));
+            ParameterCheck parameters =
+                    new ParameterCheck(job, json, job.workspace().expand(json));
+            job.state().planned(job.plan().reading(parameters.filled()));
+            problems.addAll(parameters.problems());
             return true;
         } catch (RefusedException e) {
             if (isUsable("jobFile")) {

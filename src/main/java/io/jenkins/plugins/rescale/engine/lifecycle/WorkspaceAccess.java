@@ -39,4 +39,9 @@ public interface WorkspaceAccess {
     default String expand(String jobJson) {
         return jobJson;
     }
+
+    /** The build that the job is run for; by default none. */
+    default Origin origin() throws IOException, InterruptedException {
+        return Origin.NONE;
+    }
 }

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Metrics that are columns of a file: separated by commas, semicolons or tabs, with quotes, or by blanks as solvers write
@@ -45,11 +43,12 @@ final class DelimitedFile implements LineRule {
             return;
         }
         if (names.isEmpty()) {
-            boolean numbers =
-                    Numbers.parse(split(line, separatorOf(line)).get(0)).isPresent();
+            boolean numbers = Numbers.parse(DelimitedLine.split(line, DelimitedLine.separatorOf(line))
+                            .get(0))
+                    .isPresent();
             String header = numbers ? comment : line;
-            separator = separatorOf(line);
-            names = split(header, separatorOf(header)).stream()
+            separator = DelimitedLine.separatorOf(line);
+            names = DelimitedLine.split(header, DelimitedLine.separatorOf(header)).stream()
                     .map(DelimitedFile::name)
                     .toList();
             counts = !names.isEmpty() && new TableHeader(names).counts();
@@ -57,7 +56,7 @@ final class DelimitedFile implements LineRule {
                 return;
             }
         }
-        row(split(line, separator));
+        row(DelimitedLine.split(line, separator));
     }
 
     private void row(List<String> cells) {
@@ -78,44 +77,8 @@ final class DelimitedFile implements LineRule {
         });
     }
 
-    /** The first that stands in a line outside of quotes; blanks when there is none. */
-    private static char separatorOf(String line) {
-        return Stream.of('\t', ';', ',')
-                .filter(c -> split(line, c).size() > 1)
-                .findFirst()
-                .orElse(' ');
-    }
-
     private static String name(String cell) {
         return cell.strip();
-    }
-
-    private static List<String> split(String line, char separator) {
-        if (separator == ' ') {
-            return Cells.of(line).words();
-        }
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean pair = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (pair) {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 
     /** Names of the columns, the first hundred of them. */

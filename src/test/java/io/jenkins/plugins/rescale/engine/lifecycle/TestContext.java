@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.api.Timeouts;
+import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
@@ -29,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -66,6 +69,9 @@ public final class TestContext implements JobContext {
     volatile StatusBoard board;
     volatile LiveLog live;
     volatile StopRequest stopRequest;
+    volatile Origin origin = Origin.NONE;
+    /** Of the build, for the job JSON. */
+    final Map<String, String> variables = new ConcurrentHashMap<>();
     /** What earlier builds got. */
     volatile Reference reference = Reference.NONE;
 
@@ -180,6 +186,22 @@ public final class TestContext implements JobContext {
         T result = agent == null ? task.run(workspace, workspace) : agent.run(task);
         hook.at(point, false);
         return result;
+    }
+
+    @Override
+    public String expand(String jobJson) {
+        return JobDefinition.expand(jobJson, text -> {
+            String expanded = text;
+            for (Map.Entry<String, String> variable : variables.entrySet()) {
+                expanded = expanded.replace("${" + variable.getKey() + "}", variable.getValue());
+            }
+            return expanded;
+        });
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
     @Override

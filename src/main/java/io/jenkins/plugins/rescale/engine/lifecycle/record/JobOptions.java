@@ -14,6 +14,9 @@ public final class JobOptions extends FollowOptions {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    public static final String BUILD = "build";
+    public static final String NONE = "none";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private String jobFile;
@@ -24,6 +27,9 @@ public final class JobOptions extends FollowOptions {
     private Boolean packInputs;
     private Boolean reuseInputs;
     private Double maxCost;
+    private String provenance;
+    private String parameters;
+    private String templates;
 
     /** Path of the job JSON in the workspace; empty by default. */
     public String getJobFile() {
@@ -106,6 +112,37 @@ public final class JobOptions extends FollowOptions {
                 setMaxCost(Double.NaN);
             }
         }
+    }
+
+    /** Values of placeholders, as {@code Parameters.text} of the engine's studies gives them; empty by default. */
+    public String getParameters() {
+        return or(parameters, "");
+    }
+
+    public void setParameters(String parameters) {
+        this.parameters = given(parameters);
+    }
+
+    /** Files with placeholders, such as {@code U.template -> case/0/U}, comma separated; empty by default. */
+    public String getTemplates() {
+        return or(templates, "");
+    }
+
+    public void setTemplates(String templates) {
+        this.templates = given(templates);
+    }
+
+    /** Whether the job says which build ran it: {@link #BUILD}, the default, or {@link #NONE}. */
+    public String getProvenance() {
+        return or(provenance, BUILD);
+    }
+
+    public void setProvenance(String provenance) {
+        this.provenance = given(provenance);
+    }
+
+    public boolean hasProvenance() {
+        return !getProvenance().equals(NONE);
     }
 
     /** Other options: what is given here wins, and what is not given is as in the base. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import java.util.List;
 
 /**
  * A job JSON, and the same with its variables expanded, which may be secrets and is not kept: after a restart the JSON is
@@ -43,6 +44,19 @@ public final class JobText {
             definition = JobDefinition.parse(expanded);
         }
         return definition;
+    }
+
+    /** The same job with a description, unless it has one, and more tags; as it is when there is no room for them. */
+    public JobText marked(String description, List<String> tags) {
+        try {
+            String marked = JobDefinition.marked(expanded, description, tags);
+            JobText text =
+                    new JobText(json.equals(expanded) ? marked : JobDefinition.marked(json, description, tags), marked);
+            text.definition();
+            return text;
+        } catch (JobDefinitionException e) {
+            return this;
+        }
     }
 
     /** See {@link JobDefinition#results}; empty when it is no job. */

@@ -49,6 +49,7 @@ final class OptionChecks {
                     "outputDirectory must be a folder below the workspace, not the workspace itself");
         }
         oneOf("cleanUp", options.getCleanUp(), List.of(JobOptions.NEVER, JobOptions.INPUTS, JobOptions.JOB));
+        oneOf("provenance", options.getProvenance(), List.of(JobOptions.BUILD, JobOptions.NONE));
         oneOf("transferFrom", options.getTransferFrom(), List.of(JobOptions.AGENT, JobOptions.CONTROLLER));
         selectors("outputs", options.getOutputs());
         selectors("requireOutputs", options.getRequireOutputs());

@@ -105,7 +105,7 @@ final class ArchivePacker {
         }
         long size = Files.size(unfinished);
         refuseTooLarge(size);
-        return new LocalInput(InputPacking.ARCHIVE_NAME, zip.toString(), size, Sha512.hex(digest), true, "");
+        return new LocalInput(String.valueOf(zip.getFileName()), zip.toString(), size, Sha512.hex(digest), true, "");
     }
 
     /** A block that is being worked on. */

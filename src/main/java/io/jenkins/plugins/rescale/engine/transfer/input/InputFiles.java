@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -77,6 +78,16 @@ public record InputFiles(
      */
     public static InputFiles find(Path workspace, InputSpec spec) throws InputException {
         return new InputSearch(workspace, spec).run();
+    }
+
+    /** The same, but for some paths. */
+    public InputFiles without(Collection<String> paths) {
+        return new InputFiles(
+                files.stream().filter(file -> !paths.contains(file.path())).toList(),
+                emptyFolders,
+                archives,
+                named,
+                remarks);
     }
 
     /** What is wrong with the patterns themselves, one line for each that {@link #find} would refuse. */

@@ -37,7 +37,7 @@ public final class InputPacking {
      * <p>Needs some 30 MiB of heap whatever the sizes, and as much disk as the archive and the largest file in it. The
      * zip appears under its name when it is complete.
      *
-     * @param zip where the archive goes; replaced if it exists
+     * @param zip where the archive goes, under its name on Rescale; replaced if it exists
      * @throws InputException if an input changes meanwhile, or the archive becomes larger than Rescale accepts
      */
     public static LocalInput pack(Path workspace, InputFiles inputs, Path zip, TransferLog log)

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.study.Study;
+import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
+import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Fills the templates of a job into a folder of their own and packs them apart from the other inputs: these are not sent
+ * again when only values have changed.
+ *
+ * @param folder path of that folder in the output root; the archive lies beside it
+ * @param packed whether they become one archive
+ */
+record FillTemplates(TemplateFiles templates, String folder, boolean packed, TransferLog log)
+        implements WorkspaceTask<List<LocalInput>> {
+    private static final String FOLDER = "filled_templates";
+
+    /** Those of a job whose JSON was read. */
+    static FillTemplates of(JobScope job) throws RefusedException {
+        JobOptions options = job.options();
+        Study study = Study.of(job.definition().study(), options.getParameters(), options.getTemplates());
+        return new FillTemplates(
+                study.files(),
+                job.state().inOutputDirectory(FOLDER),
+                options.isPackInputs(),
+                job.voice().log());
+    }
+
+    boolean isEmpty() {
+        return templates.isEmpty();
+    }
+
+    /** Paths of inputs in whose place filled templates are sent. */
+    List<String> targets() {
+        return templates.targets();
+    }
+
+    /** Inputs by themselves come into one folder. */
+    static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
+        Set<String> names = new HashSet<>();
+        for (LocalInput input : inputs) {
+            if (input.path().isEmpty() && !names.add(input.name())) {
+                throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
+                        + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
+                        + " one");
+            }
+        }
+    }
+
+    @Override
+    public List<LocalInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
+        templates.fill(workspace, target -> WorkspaceFiles.confined(outputRoot, folder + "/" + target));
+        Path filled = WorkspaceFiles.confined(outputRoot, folder);
+        InputFiles files = InputFiles.find(filled, InputSpec.of("", "", templates.targets(), ""));
+        return new ArrayList<>(
+                packed
+                        ? List.of(InputPacking.pack(filled, files, filled.resolveSibling(FOLDER + ".zip"), log))
+                        : InputPacking.single(filled, files, log));
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.rescale.engine.study;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.results.DelimitedLine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The cases of a parameter study.
+ *
+ * @param cases in their order; empty when there are problems
+ * @param problems a sentence for each, the first twenty
+ */
+public record Cases(List<Case> cases, List<String> problems) {
+    /** Of one study. */
+    public static final int MOST = 1000;
+
+    private static final int MOST_PROBLEMS = 20;
+    /** A column that is no parameter: it names the case. */
+    private static final String NAME = "case";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /**
+     * One of them.
+     *
+     * @param name other than all others, whatever the file system makes of cases; a name of a folder on any system
+     * @param values of the parameters by name
+     */
+    public record Case(String name, Map<String, String> values) {}
+
+    /**
+     * Reads cases.
+     *
+     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; or a
+     *     JSON object with a list of values for each name, for all combinations
+     */
+    public static Cases of(String text) {
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        List<String> problems = new ArrayList<>();
+        List<Map<String, String>> rows =
+                plain.stripLeading().startsWith("{") ? combinations(plain, problems) : table(plain, problems);
+        if (rows.isEmpty() && problems.isEmpty()) {
+            problems.add("there are no cases: a table needs a line with names, and a line for each case");
+        }
+        List<Case> cases = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Map<String, String> values : rows) {
+            String name = values.getOrDefault(NAME, "");
+            values.remove(NAME);
+            Parameters.check(values, problems);
+            cases.add(new Case(CaseNames.next(name, rows.size(), taken), values));
+        }
+        List<String> first = problems.stream().distinct().limit(MOST_PROBLEMS).toList();
+        return new Cases(first.isEmpty() ? List.copyOf(cases) : List.of(), first);
+    }
+
+    private static List<Map<String, String>> table(String text, List<String> problems) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> names = List.of();
+        char separator = ',';
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+                problems.add("line " + number + " has a quote without an end; a cell cannot have a line break");
+                return List.of();
+            }
+            if (names.isEmpty() && !line.isBlank()) {
+                char found = DelimitedLine.separatorOf(line);
+                separator = found == ' ' ? ',' : found;
+                names = trimmed(DelimitedLine.split(line, separator));
+                checkNames(names, problems);
+                continue;
+            }
+            List<String> cells = trimmed(DelimitedLine.split(line, separator));
+            if (cells.isEmpty()) {
+                continue;
+            }
+            if (cells.size() > names.size()) {
+                problems.add(
+                        "line " + number + " has " + cells.size() + " cells, but there are " + names.size() + " names");
+            } else if (rows.size() == MOST) {
+                problems.add("there are more than " + MOST + " cases");
+                return List.of();
+            } else {
+                Map<String, String> values = new LinkedHashMap<>();
+                for (int i = 0; i < names.size(); i++) {
+                    String value = i < cells.size() ? cells.get(i) : "";
+                    if (value.isEmpty() && !names.get(i).equals(NAME)) {
+                        problems.add("line " + number + " has no value for " + names.get(i));
+                    }
+                    values.put(names.get(i), value);
+                }
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    /** A spreadsheet pads lines with empty cells. */
+    private static List<String> trimmed(List<String> cells) {
+        int end = cells.size();
+        while (end > 0 && cells.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return cells.subList(0, end);
+    }
+
+    private static void checkNames(List<String> names, List<String> problems) {
+        Set<String> seen = new HashSet<>();
+        names.stream()
+                .filter(name -> !seen.add(name))
+                .forEach(name ->
+                        problems.add("the name " + Printable.of(name, 100) + " stands twice in the first line"));
+    }
+
+    private static List<Map<String, String>> combinations(String text, List<String> problems) {
+        List<Map<String, String>> rows = new ArrayList<>(List.of(new LinkedHashMap<>()));
+        try {
+            for (Map.Entry<String, JsonNode> list : MAPPER.readTree(text).properties()) {
+                boolean scalars = list.getValue().isArray() && !list.getValue().isEmpty();
+                for (JsonNode value : list.getValue()) {
+                    scalars &= value.isValueNode() && !value.isNull();
+                }
+                if (!scalars) {
+                    problems.add("the values of " + Printable.of(list.getKey(), 100)
+                            + " must be a list of texts, numbers or flags, such as [11, 21]");
+                    return List.of();
+                }
+                if ((long) rows.size() * list.getValue().size() > MOST) {
+                    problems.add("there are more than " + MOST + " combinations");
+                    return List.of();
+                }
+                rows = times(rows, list.getKey(), list.getValue());
+            }
+        } catch (JsonProcessingException e) {
+            problems.add("this is no JSON object: " + Printable.of(e.getOriginalMessage(), 200));
+            return List.of();
+        }
+        return rows.get(0).isEmpty() ? List.of() : rows;
+    }
+
+    private static List<Map<String, String>> times(List<Map<String, String>> rows, String name, JsonNode values) {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (Map<String, String> row : rows) {
+            for (JsonNode value : values) {
+                Map<String, String> longer = new LinkedHashMap<>(row);
+                longer.put(name, value.asText());
+                all.add(longer);
+            }
+        }
+        return all;
+    }
+}

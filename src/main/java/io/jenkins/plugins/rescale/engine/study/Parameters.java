@@ -1,0 +1,133 @@
+package io.jenkins.plugins.rescale.engine.study;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Parameters as users give them: a text with a line {@code name = value} for each, or a JSON object. */
+public final class Parameters {
+    /** Of one job. */
+    private static final int MOST = 200;
+
+    private static final int LONGEST_VALUE = 10_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w{0,99}");
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Parameters() {}
+
+    /**
+     * A text that {@link #parse} reads, whatever was given.
+     *
+     * @param given a map, as a Pipeline has it, or a text; null for none
+     */
+    public static String text(Object given) {
+        if (!(given instanceof Map<?, ?> map)) {
+            return given == null ? "" : given.toString();
+        }
+        ObjectNode object = MAPPER.createObjectNode();
+        map.forEach((name, value) -> {
+            boolean scalar = value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+            object.put(String.valueOf(name), scalar ? value.toString() : null);
+        });
+        return object.isEmpty() ? "" : object.toString();
+    }
+
+    /** The same parameters with other values; a text that cannot be read stays as it is. */
+    public static String map(String text, UnaryOperator<String> change) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!read(text, values).isEmpty()) {
+            return text;
+        }
+        values.replaceAll((name, value) -> change.apply(value));
+        return text(values);
+    }
+
+    /** The same parameters with others, which win; a text that cannot be read stays as it is. */
+    public static String with(String text, Map<String, String> others) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!read(text, values).isEmpty()) {
+            return text;
+        }
+        values.putAll(others);
+        return text(values);
+    }
+
+    /**
+     * Reads parameters, in their order.
+     *
+     * @param problems gets a sentence for each thing that is wrong
+     */
+    static Map<String, String> parse(String text, List<String> problems) {
+        Map<String, String> values = new LinkedHashMap<>();
+        String problem = read(text, values);
+        if (!problem.isEmpty()) {
+            problems.add("parameters: " + problem);
+        }
+        return values;
+    }
+
+    /** @return what is wrong; empty when nothing is */
+    private static String read(String text, Map<String, String> values) {
+        return text.stripLeading().startsWith("{") ? readObject(text, values) : readLines(text, values);
+    }
+
+    private static String readObject(String text, Map<String, String> values) {
+        try {
+            for (Map.Entry<String, JsonNode> entry : MAPPER.readTree(text).properties()) {
+                if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+                    return "the value of " + Printable.of(entry.getKey(), 100)
+                            + " must be a text, a number, or true or false";
+                }
+                values.put(entry.getKey(), entry.getValue().asText());
+            }
+            return "";
+        } catch (JsonProcessingException e) {
+            return "this is no JSON object: " + Printable.of(e.getOriginalMessage(), 200);
+        }
+    }
+
+    private static String readLines(String text, Map<String, String> values) {
+        for (String line : text.split("\\R")) {
+            int equals = line.indexOf('=');
+            if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                continue;
+            }
+            if (equals < 0) {
+                return "\"" + Printable.of(line, 100) + "\" is not of the form name = value";
+            }
+            String name = line.substring(0, equals).strip();
+            if (values.put(name, line.substring(equals + 1).strip()) != null) {
+                return Printable.of(name, 100) + " is given twice";
+            }
+        }
+        return "";
+    }
+
+    /** What is wrong with names and values, wherever they come from. */
+    static void check(Map<String, String> values, List<String> problems) {
+        if (values.size() > MOST) {
+            problems.add("parameters: there are " + values.size() + ", but a job has " + MOST + " at the most");
+        }
+        values.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                problems.add("parameters: \"" + Printable.of(name, 100)
+                        + "\" is no name: letters, digits and _ make one, up to 100 and not a digit first");
+            } else if (value.length() > LONGEST_VALUE) {
+                problems.add("parameters: the value of " + name + " is longer than " + LONGEST_VALUE + " characters");
+            } else if (value.contains("${")) {
+                problems.add("parameters: the value of " + name
+                        + " has ${ in it, but values are put in as they are and not filled themselves");
+            }
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.rescale.engine.study;
+
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.job.PathPattern;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A file of the workspace with placeholders, and what it becomes among the inputs.
+ *
+ * @param source path below the workspace
+ * @param target path in the work directory of the job
+ */
+public record Template(String source, String target) implements Serializable {
+    private static final int MOST = 1000;
+
+    /**
+     * Reads lists that users write.
+     *
+     * @param texts entries such as {@code U.template -> case/0/U}, separated by commas or line breaks; a path alone is
+     *     filled under its own name
+     * @param problems gets a sentence for each thing that is wrong
+     */
+    static List<Template> parse(List<String> texts, List<String> problems) {
+        List<Template> templates = new ArrayList<>();
+        Set<String> targets = new HashSet<>();
+        for (String text : texts) {
+            for (String entry : text.split("[,\r\n]")) {
+                if (entry.isBlank()) {
+                    continue;
+                }
+                String[] sides = entry.split("->", 2);
+                String source = path(sides[0], problems);
+                String target = sides.length == 1 ? source : path(sides[1], problems);
+                if (!target.isEmpty() && !targets.add(target)) {
+                    problems.add("templates: two of them become \"" + target + "\"");
+                } else if (!source.isEmpty() && !target.isEmpty()) {
+                    templates.add(new Template(source, target));
+                }
+            }
+        }
+        if (templates.size() > MOST) {
+            problems.add("templates: there are " + templates.size() + ", but a job has " + MOST + " at the most");
+        }
+        return templates;
+    }
+
+    /** Without what changes nothing; empty when it is no path. */
+    private static String path(String text, List<String> problems) {
+        String problem;
+        try {
+            String path = PathPattern.ofPath(text, "the workspace").text();
+            boolean plain = !path.endsWith("/") && Printable.of(path, 4096).equals(path);
+            if (plain && !path.matches(".*[*?>].*")) {
+                return String.join("/", PathPattern.parts(path));
+            }
+            problem = "is not the path of one file";
+        } catch (IllegalArgumentException e) {
+            problem = text.isBlank() ? "is empty; write \"U.template -> case/0/U\"" : e.getMessage();
+        }
+        problems.add("templates: the path \"" + Printable.of(text.strip(), 200) + "\" " + problem);
+        return "";
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.rescale.engine.study;
+
+import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Fills templates on the machine with the workspace. Only placeholders and values are text, so that a template may have any
+ * encoding that contains ASCII; values are written as UTF-8.
+ *
+ * @param templates that are filled
+ * @param values of the parameters by their names
+ */
+public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String, String> values)
+        implements Serializable {
+    /**
+     * What was found in templates.
+     *
+     * @param problems a sentence for each
+     * @param used names of parameters
+     */
+    public record Look(ArrayList<String> problems, TreeSet<String> used) implements Serializable {}
+
+    /** Where a filled template goes. */
+    @FunctionalInterface
+    public interface Place {
+        /** @param target as {@link Template#target()} says */
+        Path of(String target) throws IOException;
+    }
+
+    TemplateFiles(List<Template> templates, Map<String, String> values) {
+        this(new ArrayList<>(templates), new LinkedHashMap<>(values));
+    }
+
+    /** What the templates become among the inputs. */
+    public List<String> targets() {
+        return new ArrayList<>(templates.stream().map(Template::target).toList());
+    }
+
+    public boolean isEmpty() {
+        return templates.isEmpty();
+    }
+
+    /** Reads all of them and writes nothing. */
+    public Look look(Path workspace) {
+        Filling filling = new Filling(values);
+        ArrayList<String> problems = new ArrayList<>();
+        for (Template template : templates) {
+            try {
+                fill(filling, source(workspace, template), Writer.nullWriter(), template);
+            } catch (InputException e) {
+                problems.addAll(e.problems());
+            } catch (IOException e) {
+                problems.add("templates: \"" + template.source() + "\" cannot be read: " + FileErrors.text(e));
+            }
+        }
+        problems.addAll(filling.problems());
+        return new Look(problems, new TreeSet<>(filling.used()));
+    }
+
+    /**
+     * Writes the filled files, each as old as its template and executable like it, so that the same values give the same
+     * archive.
+     *
+     * @throws InputException with everything that is wrong
+     */
+    public void fill(Path workspace, Place place) throws IOException {
+        Filling filling = new Filling(values);
+        for (Template template : templates) {
+            Path source = source(workspace, template);
+            Path file = place.of(template.target());
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path part = Files.createTempFile(folder, "template", ".part");
+            try {
+                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.ISO_8859_1)) {
+                    fill(filling, source, out, template);
+                }
+                FileTime modified = Files.getLastModifiedTime(source);
+                Files.setLastModifiedTime(part, modified);
+                if (Files.isExecutable(source) && !part.toFile().setExecutable(true)) {
+                    throw new IOException(part + " cannot be made executable");
+                }
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+        if (!filling.problems().isEmpty()) {
+            throw new InputException(filling.problems());
+        }
+    }
+
+    private static void fill(Filling filling, Path source, Writer out, Template template) throws IOException {
+        try (Reader in = Files.newBufferedReader(source, StandardCharsets.ISO_8859_1)) {
+            filling.fill(
+                    in,
+                    out,
+                    value -> new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                    line -> "templates: " + template.source() + ", line " + line);
+        }
+    }
+
+    private static Path source(Path workspace, Template template) throws IOException {
+        String name = "templates: \"" + template.source() + "\" ";
+        try {
+            Path file = workspace.resolve(template.source());
+            if (!Files.isRegularFile(file)) {
+                throw new InputException(List.of(name
+                        + "is no file of the workspace. Correct the path, or create the file" + " before this step"));
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(workspace.toRealPath())) {
+                throw new InputException(List.of(name + "is a link that leads out of the workspace"));
+            }
+            return real;
+        } catch (InvalidPathException e) {
+            throw new InputException(List.of(name + "has a name that this system does not know"));
+        }
+    }
+}
