@@ -139,7 +139,7 @@ public class RescaleMetric extends Block implements Describable<RescaleMetric> {
                 @QueryParameter String path,
                 @QueryParameter String take) {
             OptionsForm.verifyMayConnect(item);
-            RescaleMetric block = block(name.isBlank() ? "?" : name, file, pattern, column, path);
+            RescaleMetric block = block(name == null || name.isBlank() ? "?" : name, file, pattern, column, path);
             block.setTake(take);
             return MetricTrial.run(item, block);
         }
