@@ -15,16 +15,12 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import java.io.IOException;
-import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +85,8 @@ final class InputStaging extends EarlyPhase {
         }
         if (!spec.isEmpty()) {
             String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
-            Packed packed = job.workspace()
-                    .inWorkspace(new Pack(
+            PackInputs.Packed packed = job.workspace()
+                    .inWorkspace(new PackInputs(
                             spec, templates.targets(), archive, job.voice().log()));
             inputs.addAll(packed.inputs());
             archived = packed.archived();
@@ -197,51 +193,6 @@ final class InputStaging extends EarlyPhase {
         }
         job.voice().line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
         return Optional.of(input.uploaded(candidate.get(), true));
-    }
-
-    /** @param archived whether the first one is the archive of others */
-    record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
-
-    /**
-     * Packs on the machine with the workspace.
-     *
-     * @param replaced paths of inputs in whose place others are sent
-     * @param archive path of the archive in the workspace; empty to leave each file by itself
-     */
-    record Pack(InputSpec spec, List<String> replaced, String archive, TransferLog log)
-            implements WorkspaceTask<Packed> {
-        @Override
-        public Packed run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            InputFiles files = InputFiles.find(workspace, spec).without(replaced);
-            warnOfLogs(files);
-            List<LocalInput> inputs = new ArrayList<>();
-            boolean archived = !archive.isEmpty() && files.fillAnArchive();
-            if (archived) {
-                Path zip = WorkspaceFiles.confined(outputRoot, archive);
-                Path folder = zip.getParent();
-                if (folder != null) {
-                    Files.createDirectories(folder);
-                }
-                inputs.add(InputPacking.pack(workspace, files, zip, log));
-            }
-            InputFiles single = archived ? files.besideThePacked() : files;
-            if (!single.isEmpty()) {
-                inputs.addAll(InputPacking.single(workspace, single, log));
-            }
-            return new Packed(List.copyOf(inputs), archived);
-        }
-
-        /** Rescale has a log of its own beside it, and both come back. */
-        private void warnOfLogs(InputFiles files) {
-            boolean named = files.files().stream()
-                    .map(file -> archive.isEmpty() ? file.baseName() : file.path())
-                    .anyMatch(OutputPaths.PROCESS_LOG::equals);
-            if (named) {
-                log.line("Warning: the input " + OutputPaths.PROCESS_LOG + " is called as Rescale's own log of the job."
-                        + " The two are told apart where that is possible, else the job counts as failed. Rename it, or"
-                        + " exclude it");
-            }
-        }
     }
 
     /** Uploads from the machine with the workspace, over connections of its own. */

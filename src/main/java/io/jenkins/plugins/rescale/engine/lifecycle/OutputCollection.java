@@ -51,7 +51,7 @@ final class OutputCollection {
     Optional<Duration> collect() throws IOException, InterruptedException {
         Progress progress = job.progress();
         OutputListing listing = OutputListing.of(job);
-        Optional<Duration> pause = listing.pause(progress.lateLists());
+        Optional<Duration> pause = listing.pause(progress.collection().lateLists());
         if (pause.isPresent()) {
             return later(pause);
         }
@@ -63,21 +63,21 @@ final class OutputCollection {
         OutputFetch.Fetched fetched = fetch(selection.plan(), question);
         progress.logShown(fetched.position());
         if (fetched.logs().stream().anyMatch(JudgedLog::missing)) {
-            pause = listing.pauseWithoutLog(progress.lateLists());
+            pause = listing.pauseWithoutLog(progress.collection().lateLists());
             if (pause.isPresent()) {
                 return later(pause);
             }
         }
         DownloadResult result = fetched.result();
         List<FailedDownload> failed = new ArrayList<>(result.failed());
-        if (!failed.isEmpty() && progress.fetchFailed() <= FETCHES) {
+        if (!failed.isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
             job.keepIfPossible();
             job.voice().warn(failures(failed) + ". Trying again");
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = masked(
-                OutcomeRule.decide(job.state(), stoppedBy, fetched.logs(), question.job(), selection.lacking()));
+        Outcome outcome =
+                masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.logs(), question.job(), selection.lacking()));
         Optional<CostEstimate> cost = estimateAfter();
         List<CollectedFile> files = sorted(result);
         List<CollectedFile> logs = logs(fetched, files);
@@ -113,7 +113,7 @@ final class OutputCollection {
     }
 
     private Optional<Duration> later(Optional<Duration> pause) {
-        job.progress().listIsLate();
+        job.progress().collection().listIsLate();
         job.keepIfPossible();
         return pause;
     }

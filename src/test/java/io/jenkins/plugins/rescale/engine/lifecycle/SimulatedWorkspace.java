@@ -57,7 +57,7 @@ public final class SimulatedWorkspace {
     public <T> T run(WorkspaceTask<T> task, RescaleApi api) throws IOException, InterruptedException {
         if (task instanceof WorkspaceFiles.FindInputs) {
             return (T) new WorkspaceFiles.Found(List.of(), List.of(), List.of());
-        } else if (task instanceof InputStaging.Pack) {
+        } else if (task instanceof PackInputs) {
             return (T) pack();
         } else if (task instanceof InputStaging.Upload upload) {
             return (T) upload(upload.inputs(), api);
@@ -72,11 +72,11 @@ public final class SimulatedWorkspace {
         throw new IllegalArgumentException("no simulation of " + task.getClass());
     }
 
-    private InputStaging.Packed pack() {
+    private PackInputs.Packed pack() {
         List<LocalInput> packed = new ArrayList<>();
         inputs.forEach((name, bytes) ->
                 packed.add(new LocalInput(name, "/workspace/" + name, bytes.length, sha512(bytes), false, "")));
-        return new InputStaging.Packed(packed, false);
+        return new PackInputs.Packed(packed, false);
     }
 
     /** The checksum of some bytes, as the platform writes it. */

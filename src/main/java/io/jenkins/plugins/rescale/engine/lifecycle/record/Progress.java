@@ -1,8 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogPosition;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,11 +10,7 @@ import java.util.UUID;
  * How far a job is on its way. Small, since it is saved before and after every call that creates something, and with
  * each look that shows a change. Changed by the one thread that takes the job on.
  */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@SavedFields
 public final class Progress {
     private Phase phase;
     /** Inputs that are on Rescale: so many rows of {@link JobLists#inputs} count. */
@@ -49,10 +43,9 @@ public final class Progress {
     private long stopRequestedAt;
     /** Whether Rescale took the request to stop the job. */
     private boolean stopSent;
-    /** Times that the list of outputs was found wanting. */
-    private int lateLists;
-    /** Times that outputs could not be fetched. */
-    private int fetchFailures;
+
+    @JsonUnwrapped
+    private CollectionTries collection = new CollectionTries();
 
     /** For Jackson, which sets what the file holds: a phase that it does not name is not known. */
     private Progress() {}
@@ -70,6 +63,7 @@ public final class Progress {
         taker = taker == null ? "" : taker;
         seen = seen == null ? new Seen() : seen.complete();
         log = log == null ? new LogPosition() : log.complete();
+        collection = collection == null ? new CollectionTries() : collection;
         return this;
     }
 
@@ -195,12 +189,10 @@ public final class Progress {
         return jobId;
     }
 
-    /** What was seen of the job. */
     public Seen seen() {
         return seen;
     }
 
-    /** How far the process log has been shown. */
     public LogPosition log() {
         return log;
     }
@@ -233,26 +225,15 @@ public final class Progress {
         return stopSent;
     }
 
-    /** Times that the list of outputs was found wanting. */
-    public int lateLists() {
-        return lateLists;
-    }
-
-    /** It was found wanting once more. */
-    public void listIsLate() {
-        lateLists++;
-    }
-
-    /** @return times that outputs could not be fetched, with this one */
-    public int fetchFailed() {
-        return ++fetchFailures;
+    /** How often the collection of the outputs was put off. */
+    public CollectionTries collection() {
+        return collection;
     }
 
     /** Another step brings the outputs, once more or for the first time. */
     void backTo(Phase earlier) {
         phase = earlier;
-        lateLists = 0;
-        fetchFailures = 0;
+        collection = new CollectionTries();
     }
 
     /** @return whether that is news */

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.rescale.engine.api.JobStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 import io.jenkins.plugins.rescale.engine.results.StopReason;
@@ -10,11 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the looks at a job on Rescale have shown. */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
-@JsonIgnoreProperties(ignoreUnknown = true)
+@SavedFields
 public final class Seen {
     /** History as the platform last gave it, newest first. */
     private List<JobStatus> statuses = List.of();
