@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.page;
 
+import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.GateResult;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -14,6 +15,11 @@ public final class GateRow {
 
     GateRow(GateResult gate) {
         this.gate = gate;
+    }
+
+    /** What a failure does, to be compared. */
+    public Criticality criticality() {
+        return gate.criticality();
     }
 
     /** Name of its metric. */

@@ -3,8 +3,11 @@ package io.jenkins.plugins.rescale.trend;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
+import io.jenkins.plugins.rescale.page.GateRow;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -64,6 +67,15 @@ public class RescaleProjectAction implements Action {
         return MetricTrend.of(TrendReader.read(project, FRONT_BUILDS)).stream()
                 .limit(FRONT_METRICS)
                 .toList();
+    }
+
+    /** For the front page of the project: the worst of the gates that failed in the newest build; null when none did. */
+    public GateRow frontGate() {
+        return TrendReader.read(project, 1).jobs().stream()
+                .map(TrendRow::getWorstGate)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(GateRow::criticality))
+                .orElse(null);
     }
 
     /** For the remote API: jobs of the latest builds, newest build first. */

@@ -16,10 +16,14 @@
     const pictures = Array.from(figure.querySelectorAll("svg[data-first]"));
     const last = places.length - 1;
 
+    function say() {
+      value.textContent = words[range.value];
+      range.setAttribute("aria-valuetext", words[range.value]);
+    }
+
     function show() {
       const at = Number(range.value);
-      value.textContent = words[at];
-      range.setAttribute("aria-valuetext", words[at]);
+      say();
       chosen.set(figure.id, last - at);
       pictures.forEach(function (picture) {
         const first = Number(picture.getAttribute("data-first"));
@@ -54,6 +58,10 @@
       picture.addEventListener("pointermove", point);
       picture.addEventListener("pointerdown", point);
     });
-    show();
+    if (chosen.has(figure.id)) {
+      show();
+    } else {
+      say();
+    }
   });
 })();
