@@ -192,7 +192,12 @@ class ErrorsTest extends ApiTestCase {
         api.deleteFile("f");
         api.deleteJob("j", true);
 
-        assertThat(server.calls()).hasSize(2);
+        assertThat(server.calls())
+                .extracting(StubServer.Call::line)
+                .containsExactly(
+                        "DELETE /api/v2/files/f/ HTTP/1.1",
+                        "DELETE /api/v2/jobs/j/?deleteInputFiles=true HTTP/1.1",
+                        "GET /api/v2/jobs/j/ HTTP/1.1");
     }
 
     @Test

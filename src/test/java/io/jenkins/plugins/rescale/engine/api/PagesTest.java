@@ -193,8 +193,15 @@ class PagesTest extends ApiTestCase {
         }
     }
 
+    @Test
+    void anOutputThatCannotBeAskedForIsListedByItsName() throws Exception {
+        server.always(StubServer.json("{\"count\":2,\"results\":[{\"id\":null,\"name\":\"x\"}," + file("a") + "]}"));
+
+        assertThat(api().jobFiles("j").items()).extracting(RescaleFile::id).containsExactly("", "a");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"null", "7", "[]", "{}", "{\"id\":null,\"name\":\"x\"}"})
+    @ValueSource(strings = {"null", "7", "[]", "{}", "{\"id\":null,\"name\":\"\"}"})
     void aRowThatIsNoFileIsLeftOutAndTheListSaysThatOneIsMissing(String row) throws Exception {
         try (LogRecords log = LogRecords.of(Pages.class, Level.WARNING)) {
             server.always(StubServer.json("{\"count\":2,\"results\":[" + row + "," + file("a") + "]}"));

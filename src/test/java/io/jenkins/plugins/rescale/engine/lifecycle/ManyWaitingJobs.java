@@ -91,12 +91,11 @@ public final class ManyWaitingJobs implements AutoCloseable {
         List<JobDriver> drivers = new ArrayList<>();
         try (JobPool pool = new JobPool(() -> 4)) {
             for (String id : ids) {
-                drivers.add(new JobDriver(pool, claim -> waiting(id), Phase.COLLECT, new End()));
+                drivers.add(new JobDriver(pool, emulator.url(), claim -> waiting(id), Phase.COLLECT, new End()));
             }
             drivers.forEach(JobDriver::start);
-            await().atMost(LIMIT)
-                    .until(() -> drivers.stream()
-                            .allMatch(driver -> driver.describe().endsWith("Queued")));
+            await().atMost(LIMIT).until(() -> drivers.stream()
+                    .allMatch(driver -> driver.describe().endsWith("Queued")));
             emulator.journal().await("GET", "/api/v2/jobs/", 6, LIMIT);
             emulator.journal().clear();
             context.lines.clear();
@@ -152,9 +151,8 @@ public final class ManyWaitingJobs implements AutoCloseable {
             post(http, "/api/v2/jobs/" + id + "/submit/", "{}");
             ids.add(id);
         }
-        await().atMost(LIMIT)
-                .until(() ->
-                        emulator.jobs().stream().allMatch(job -> job.status().equals("Queued")));
+        await().atMost(LIMIT).until(() -> emulator.jobs().stream()
+                .allMatch(job -> job.status().equals("Queued")));
         return ids;
     }
 

@@ -209,7 +209,7 @@ class ResultsTest extends LifecycleTestCase {
 
     @Test
     void withoutPostProcessingNobodyAsksForIt() throws Exception {
-        options.setJob(job(TABLE, "'metrics': [{'name': 'Cd', 'column': 'Cd'}]"));
+        options.setJob(job(TABLE + "; echo 1 > out.txt", "'metrics': [{'name': 'Cd', 'column': 'Cd'}]"));
         drive();
         assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/runs/")).isZero();
     }
