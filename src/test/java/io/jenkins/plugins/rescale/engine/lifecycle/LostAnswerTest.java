@@ -10,6 +10,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -164,10 +165,12 @@ class LostAnswerTest extends LifecycleTestCase {
         driveTo(run, Phase.SUBMIT);
         FaultRule pause = emulator.faults().on("GET", "/api/v2/jobs/").status(429, "{}", Map.of("Retry-After", "1"));
         driveTo(run, Phase.WAIT);
-        while (emulator.journal().jobsDeleted() == 0) {
+        for (int looks = 0; emulator.journal().jobsDeleted() == 0; looks++) {
+            assertThat(looks).as("looks").isLessThan(100);
             assertThat(run.isDone()).isFalse();
             if (!run.advance().isZero()) {
-                LockSupport.parkNanos(2_000_000);
+                // slower than the limit that the looks share with the search
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
         emulator.jobs().get(1).release();
