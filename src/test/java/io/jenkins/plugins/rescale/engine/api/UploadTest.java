@@ -178,7 +178,7 @@ class UploadTest extends ApiTestCase {
 
     @Test
     void anUploadThatStallsInTheMiddleIsSentAgain() throws Exception {
-        use(timeouts(10_000, 400, 10_000));
+        use(timeouts(10_000, 1_500, 10_000));
         server.always(null);
         server.then(
                 call -> {
