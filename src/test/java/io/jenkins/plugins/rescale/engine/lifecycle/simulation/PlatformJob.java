@@ -169,17 +169,17 @@ final class PlatformJob {
         return hasEnded() && !stopped && truth == Truth.WORKS;
     }
 
-    /** The process log as it is now; empty when there is none. */
+    /** The process log as it is now; empty when there is none. All have the same times, later than any job begins. */
     List<String> log() {
         if (!was("Executing") || truth == Truth.LOSES_ITS_LOG && hasEnded()) {
             return List.of();
         }
         List<String> log = new ArrayList<>(List.of(
-                "[2026-03-01T00:00:00Z]: Launching ./solve, Working dir: /work.  Process output follows:",
-                "[2026-03-01T00:00:01Z]: step 1",
-                "[2026-03-01T00:00:02Z]: Exited with code 0, says the program"));
+                "[2027-01-01T00:00:00Z]: Launching ./solve, Working dir: /work.  Process output follows:",
+                "[2027-01-01T00:00:01Z]: step 1",
+                "[2027-01-01T00:00:02Z]: Exited with code 0, says the program"));
         if (hasEnded()) {
-            log.add("[2026-03-01T00:00:03Z]: " + (stopped ? "terminated" : truth.lastLine));
+            log.add("[2027-01-01T00:00:03Z]: " + (stopped ? "terminated" : truth.lastLine));
         }
         return log;
     }
