@@ -17,6 +17,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -62,7 +63,8 @@ public final class PluginIndexes extends AbstractProcessor {
     }
 
     private void take(String annotation, Element element) {
-        if (INDEXED.contains(annotation)) {
+        // annotation-indexer knows no records
+        if (INDEXED.contains(annotation) && element.getKind() != ElementKind.RECORD) {
             add(INDEX + annotation, binaryName(owner(element)));
         }
         switch (annotation) {
