@@ -166,11 +166,11 @@ class LostAnswerTest extends LifecycleTestCase {
         FaultRule pause = emulator.faults().on("GET", "/api/v2/jobs/").status(429, "{}", Map.of("Retry-After", "1"));
         driveTo(run, Phase.WAIT);
         for (int looks = 0; emulator.journal().jobsDeleted() == 0; looks++) {
-            assertThat(looks).as("looks").isLessThan(100);
+            assertThat(looks).as("looks").isLessThan(50);
             assertThat(run.isDone()).isFalse();
             if (!run.advance().isZero()) {
                 // slower than the limit that the looks share with the search
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             }
         }
         emulator.jobs().get(1).release();
