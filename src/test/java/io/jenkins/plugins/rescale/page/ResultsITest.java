@@ -148,7 +148,7 @@ class ResultsITest extends RescaleITest {
             Duration whole = Duration.ofNanos(System.nanoTime() - start);
             System.out.println(path + " with 64 metrics in 100 builds: " + whole.toMillis() + " ms, "
                     + page.getWebResponse().getContentLength() + " bytes");
-            // what it takes on a quiet machine is a fifth of it
+            // the goal is one second on a quiet machine
             assertThat(whole).isLessThan(Duration.ofSeconds(5));
         }
         assertThat(open(project.getUrl() + "rescale/").querySelectorAll("figure.rescale-lines"))

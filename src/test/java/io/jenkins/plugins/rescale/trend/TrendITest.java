@@ -337,7 +337,7 @@ class TrendITest extends RescaleITest {
 
         System.out.println("trend of 100 builds with 2 jobs each: read from disk in " + cold.toMillis()
                 + " ms, page with a test browser in " + whole.toMillis() + " ms");
-        assertThat(cold).isLessThan(Duration.ofSeconds(1));
+        assertThat(cold).isLessThan(Duration.ofSeconds(5));
         assertThat(page.querySelectorAll("tbody tr")).hasSize(25);
         assertThat(page.querySelectorAll("tbody tr").get(0).getTextContent()).contains("#98");
         assertThat(page.querySelectorAll(".rescale-trend__pages a")).hasSize(2);
