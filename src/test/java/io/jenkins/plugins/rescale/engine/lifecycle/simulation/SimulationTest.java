@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dseeds=1000000} lives more runs, {@code -Dseed=42} one, with its trace.
  */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 2_000);
+    private static final int SEEDS = Integer.getInteger("seeds", 10_000);
     private static final long ONE = Long.getLong("seed", -1);
     private static final int ENOUGH = 3;
     /** What is logged of faults that were made would hide what matters. */
