@@ -52,9 +52,9 @@ final class JobStore {
 
     /** Creates a job from a body that was found right. */
     EmulatedJob create(Account account, ObjectNode body) throws IOException {
-        String id = ids.next();
-        Path home = Files.createDirectories(directory.resolve("job_" + id));
         Scenario scenario = takeScenario();
+        String id = scenario.id().isEmpty() ? ids.next() : scenario.id();
+        Path home = Files.createDirectories(directory.resolve("job_" + id));
         Outputs outputs = new Outputs(files, account, id, scenario, home.resolve("extras"));
         JobRun run = new JobRun(
                 id, home, tiles(account, body, scenario), scenario, settings.clock(), pool, python, outputs::collect);

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Scenario {
     private List<ScriptedStatus> course = course(SUCCESSFULLY);
+    private String id = "";
     private String hold;
     private String command;
     private boolean stopSilently;
@@ -52,6 +53,16 @@ public final class Scenario {
         NONE,
         USER,
         FORCE
+    }
+
+    /** The job has this ID in place of a new one. */
+    public Scenario withId(String known) {
+        id = known;
+        return this;
+    }
+
+    String id() {
+        return id;
     }
 
     /** The job stays in this status until {@link EmulatedJob#release()}; held in Executing its command runs. */

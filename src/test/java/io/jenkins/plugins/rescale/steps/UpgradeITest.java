@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -24,34 +27,37 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * A build that the first version of the plugin left in the middle of {@code rescaleWait} goes on with this one. The
- * folder of the build is a test resource that is never changed; only the address of the emulator and the ID of the job
- * are put into it.
+ * folder of the build is a test resource that is never changed; only the address of the emulator is put into it.
  */
 class UpgradeITest {
     private static final Path SAVED = Path.of("src/test/resources/io/jenkins/plugins/rescale/steps/UpgradeITest");
     private static final String SAVED_URL = "http://127.0.0.1:43837";
     private static final String SAVED_ID = "eiSZYy";
+    /** When the job ran: its process log, of which the build remembers what it saw, has that time. */
+    private static final Clock THEN = Clock.fixed(Instant.parse("2026-11-29T01:30:47Z"), ZoneOffset.UTC);
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
 
     @Test
     void aBuildOfTheFirstVersionGoesOn() throws Throwable {
-        try (RescaleEmulator rescale =
-                RescaleEmulator.builder().pace(Duration.ofMillis(50)).build()) {
-            rescale.nextJob().holdAt("Executing");
-            String id = submit(rescale);
+        try (RescaleEmulator rescale = RescaleEmulator.builder()
+                .pace(Duration.ofMillis(50))
+                .clock(THEN)
+                .build()) {
+            rescale.nextJob().withId(SAVED_ID).holdAt("Executing");
+            submit(rescale);
             controller.startJenkins();
             controller.runRemotely(UpgradeITest::configure, rescale.url());
             controller.stopJenkins();
-            copy(controller.getHome().toPath(), rescale.url(), id);
+            copy(controller.getHome().toPath(), rescale.url());
             controller.startJenkins();
             rescale.onlyJob().release();
             controller.runRemotely(UpgradeITest::succeeds);
         }
     }
 
-    private static String submit(RescaleEmulator rescale) throws Exception {
+    private static void submit(RescaleEmulator rescale) throws Exception {
         try (RescaleClient client = new RescaleClient()) {
             RescaleApi api = client.api(
                     new ConnectionSettings(
@@ -62,23 +68,16 @@ class UpgradeITest {
                              "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
                             """).id();
             api.submit(id);
-            return id;
         }
     }
 
-    /** Strings of the saved program stand in it with their length, so the IDs must be of one length. */
-    private static void copy(Path home, String url, String id) throws IOException {
-        if (id.length() != SAVED_ID.length()) {
-            throw new IllegalStateException("the emulator's IDs have another length now: " + id);
-        }
+    private static void copy(Path home, String url) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(SAVED)) {
             files = walk.filter(Files::isRegularFile).toList();
         }
         for (Path file : files) {
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1)
-                    .replace(SAVED_URL, url)
-                    .replace(SAVED_ID, id);
+            String content = Files.readString(file, StandardCharsets.ISO_8859_1).replace(SAVED_URL, url);
             Path target = home.resolve(SAVED.relativize(file).toString());
             Files.createDirectories(target.getParent());
             Files.writeString(target, content, StandardCharsets.ISO_8859_1);
