@@ -92,9 +92,13 @@ public final class ProxyStub implements AutoCloseable {
             out.write(head.append("Connection: close\r\n\r\n").toString().getBytes(UTF_8));
             out.write(body);
             out.flush();
+            InputStream answer = upstream.getInputStream();
+            byte[] begin = new byte[8192];
+            int n = answer.read(begin);
+            call.socket().getOutputStream().write(begin, 0, Math.max(0, n));
             upstream.setSoTimeout(300);
             try {
-                upstream.getInputStream().transferTo(call.socket().getOutputStream());
+                answer.transferTo(call.socket().getOutputStream());
             } catch (SocketTimeoutException e) {
                 // the stub server keeps its connections open
             }
