@@ -68,7 +68,7 @@ class HandWrittenITest extends RescaleITest {
         for (String problem : List.of(
                 "Both job and jobFile are set",
                 "jobFile is \"/etc/passwd\"",
-                "\"../secrets/**\" in includes",
+                "\"../secrets/**\" in inputs",
                 "\"C:/x\" in excludes",
                 "outputs: ",
                 "outputDirectory is \"../up\"",

@@ -14,6 +14,7 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.StaleElementReferenceException;
 
 /** The page with the Rescale jobs of a build as people see it, while the build runs and afterwards. */
 class BuildPageBrowserITest extends BrowserITest {
@@ -25,6 +26,14 @@ class BuildPageBrowserITest extends BrowserITest {
         builder.setJob(job(command).replace("\"test\"", "\"Wing at 12 degrees\""));
         project.getBuildersList().add(builder);
         return project.scheduleBuild2(0).waitForStart();
+    }
+
+    /** The page brings what it shows up to date, so that what was just found may be another element by now. */
+    private void press(String selector) {
+        await().atMost(LIMIT).ignoreException(StaleElementReferenceException.class).until(() -> {
+            find(selector).click();
+            return true;
+        });
     }
 
     private void awaitText(String selector, String expected) {
@@ -95,7 +104,7 @@ class BuildPageBrowserITest extends BrowserITest {
         open(build.getUrl() + "rescale/");
         mark();
         awaitText("#rescale-state", "Running");
-        find("#rescale-stop").click();
+        press("#rescale-stop");
         awaitText("dialog.jenkins-dialog", "Stop the job on Rescale?");
         width(NARROW);
         picture("build-stop-narrow");
@@ -105,7 +114,7 @@ class BuildPageBrowserITest extends BrowserITest {
         await().atMost(LIMIT).until(() -> script("return document.querySelector('dialog.jenkins-dialog');") == null);
         assertThat(rescale.onlyJob().stopped()).isZero();
 
-        find("#rescale-stop").click();
+        press("#rescale-stop");
         find("dialog.jenkins-dialog [data-id=ok]").click();
         awaitText("#rescale-state", "was stopped in Jenkins by");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
