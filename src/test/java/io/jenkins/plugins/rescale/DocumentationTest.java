@@ -270,8 +270,9 @@ class DocumentationTest {
     void everyFaultNamesTheTestsOfARestartMeanwhileAndOfASecondFault() {
         List<List<String>> rows = Documents.table("docs/reliability.md", "| | pack | upload");
         assertThat(rows).hasSize(9);
-        assertThat(rows).allSatisfy(row -> assertThat(row.subList(8, 10))
-                .allMatch(cell -> cell.matches(".*`[\\w.]+Test#\\w+`.*")));
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(row.subList(8, 10)).allMatch(cell -> cell.matches(".*`[\\w.]+Test#\\w+`.*")));
     }
 
     /** {@code everyTestThatIsNamedExists} looks whether they exist. */

@@ -209,8 +209,9 @@ final class JobStepExecution extends StepExecution {
             AbortException failure = StepFailure.of(problem);
             if (cause != null) {
                 // the build ends as aborted, which does not say that the job may still run
-                console().ifPresent(listener -> listener.getLogger()
-                        .println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
+                console()
+                        .ifPresent(listener ->
+                                listener.getLogger().println(ListenerLog.PREFIX + "Warning: " + failure.getMessage()));
                 cause.addSuppressed(problem);
                 getContext().onFailure(cause);
             } else {

@@ -248,11 +248,14 @@ class ScenarioTest extends EmulatorTestCase {
             emulator.nextJob().logTwin(twin);
             EmulatedJob job = completed("echo mine > process_output.log");
 
-            assertThat(paths(job)).containsExactlyElementsOf(switch (twin) {
-                case SAME_PATH -> List.of("run1/process_output.log", "run1/process_output.log");
-                case IN_WORK_FOLDER -> List.of("run1/process_output.log", "run1/shared/process_output.log");
-                case OVERWRITES -> List.of("run1/process_output.log");
-            });
+            assertThat(paths(job))
+                    .containsExactlyElementsOf(
+                            switch (twin) {
+                                case SAME_PATH -> List.of("run1/process_output.log", "run1/process_output.log");
+                                case IN_WORK_FOLDER ->
+                                    List.of("run1/process_output.log", "run1/shared/process_output.log");
+                                case OVERWRITES -> List.of("run1/process_output.log");
+                            });
             assertThat(log(job).equals("mine\n")).isEqualTo(twin == LogTwin.OVERWRITES);
         }
     }
@@ -266,7 +269,8 @@ class ScenarioTest extends EmulatorTestCase {
         assertThat(client.results("/api/v2/jobs/" + job.id() + "/files/"))
                 .noneMatch(file -> file.has("path") || file.has("relativePath"));
         assertThat(client.results("/api/v2/jobs/" + job.id() + "/runs/")).hasSize(2);
-        assertThat(client.results("/api/v2/jobs/" + job.id() + "/runs/2/files/")).hasSize(1);
+        assertThat(client.results("/api/v2/jobs/" + job.id() + "/runs/2/files/"))
+                .hasSize(1);
     }
 
     @Test
@@ -276,6 +280,7 @@ class ScenarioTest extends EmulatorTestCase {
 
         assertThat(client.statuses(job.id())).filteredOn("Executing"::equals).hasSize(2);
         assertThat(log(job).replaceAll("(?m)^\\[.*?\\]: ", "").replaceAll("Working dir: .*", ""))
-                .isEqualTo("Launching echo whole, \nhalf\nLaunching echo whole, \nwhole\nExited with code 3221225477\n\n");
+                .isEqualTo(
+                        "Launching echo whole, \nhalf\nLaunching echo whole, \nwhole\nExited with code 3221225477\n\n");
     }
 }

@@ -90,18 +90,20 @@ class FreestyleRestartITest {
     }
 
     private static void awaitLine(JenkinsRule r, String line) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> JenkinsRule.getLog(r.jenkins
-                        .getItemByFullName("simulation", FreeStyleProject.class)
-                        .getBuildByNumber(1))
-                .contains(line));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> JenkinsRule.getLog(r.jenkins
+                                .getItemByFullName("simulation", FreeStyleProject.class)
+                                .getBuildByNumber(1))
+                        .contains(line));
     }
 
     /** What is done is not done again at the next start. */
     private static void awaitNoNote(JenkinsRule r) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> r.jenkins
-                .getRootPath()
-                .child("rescale/freestyle")
-                .list()
-                .isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> r.jenkins
+                        .getRootPath()
+                        .child("rescale/freestyle")
+                        .list()
+                        .isEmpty());
     }
 }

@@ -30,10 +30,12 @@ class BuildPageBrowserITest extends BrowserITest {
 
     /** The page brings what it shows up to date, so that what was just found may be another element by now. */
     private void press(String selector) {
-        await().atMost(LIMIT).ignoreException(StaleElementReferenceException.class).until(() -> {
-            find(selector).click();
-            return true;
-        });
+        await().atMost(LIMIT)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> {
+                    find(selector).click();
+                    return true;
+                });
     }
 
     private void awaitText(String selector, String expected) {

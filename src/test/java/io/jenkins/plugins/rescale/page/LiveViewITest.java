@@ -62,9 +62,10 @@ class LiveViewITest extends RescaleITest {
     }
 
     private static void awaitProgress(Run<?, ?> build, Activity activity, long filesDone) {
-        await().atMost(LIMIT).until(() -> progress(build)
-                .filter(now -> now.activity() == activity && now.filesDone() == filesDone)
-                .isPresent());
+        await().atMost(LIMIT)
+                .until(() -> progress(build)
+                        .filter(now -> now.activity() == activity && now.filesDone() == filesDone)
+                        .isPresent());
     }
 
     private static LiveLog live(Run<?, ?> build) throws IOException {

@@ -87,8 +87,9 @@ class BranchesITest extends RescaleITest {
             jenkins.assertLogContains("is left on Rescale", build);
             assertThat(rescale.journal().jobsStopped()).isZero();
         }
-        assertThat(rescale.jobs()).hasSize(2).allSatisfy(job -> assertThat(job.status())
-                .isEqualTo("Executing"));
+        assertThat(rescale.jobs())
+                .hasSize(2)
+                .allSatisfy(job -> assertThat(job.status()).isEqualTo("Executing"));
     }
 
     @Test

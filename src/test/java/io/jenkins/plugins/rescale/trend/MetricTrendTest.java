@@ -29,8 +29,9 @@ class MetricTrendTest {
 
         LineChart chart = drag.getChart();
         assertThat(chart.labels()).extracting(tick -> tick.label()).containsExactly("#4", "#2", "#1");
-        assertThat(chart.ticks()).first().satisfies(tick -> assertThat(tick.label())
-                .isEqualTo("0.30"));
+        assertThat(chart.ticks())
+                .first()
+                .satisfies(tick -> assertThat(tick.label()).isEqualTo("0.30"));
         assertThat(chart.limits().get(0)).as("no lower limit").isEmpty();
         assertThat(chart.limits().get(1)).matches("M\\S+ \\S+L\\S+ \\S+L\\S+ \\S+");
         assertThat(chart.curves().get(0).failed().split("M")).as("two crosses").hasSize(3);

@@ -140,8 +140,9 @@ class TrendITest extends RescaleITest {
         form.getSelectByName("job").setSelectedAttribute("wing & tail", true);
         HtmlPage chosen = form.getElementsByTagName("button").get(0).click();
 
-        assertThat(chosen.querySelectorAll("tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row.getTextContent())
-                .contains("wing & tail"));
+        assertThat(chosen.querySelectorAll("tbody tr"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.getTextContent()).contains("wing & tail"));
         assertThat(chosen.getForms().stream()
                         .filter(candidate -> candidate.getAttribute("class").contains("rescale-trend__choice"))
                         .findFirst()

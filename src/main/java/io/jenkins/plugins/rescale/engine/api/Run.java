@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param outputs how many files it has written; -1 when the platform does not say
  */
 public record Run(
-        String id, Optional<Instant> started, Optional<Instant> completed, Map<String, String> variables, long outputs) {
+        String id,
+        Optional<Instant> started,
+        Optional<Instant> completed,
+        Map<String, String> variables,
+        long outputs) {
     /** Variables of a run that are kept. */
     static final int MOST_VARIABLES = 200;
 

@@ -120,8 +120,9 @@ final class ResultCollection {
 
     private Map<String, List<Metric>> byFile() {
         Map<String, List<Metric>> files = new LinkedHashMap<>();
-        wanted.metrics().forEach(metric -> files.computeIfAbsent(metric.file(), file -> new ArrayList<>())
-                .add(metric));
+        wanted.metrics()
+                .forEach(metric -> files.computeIfAbsent(metric.file(), file -> new ArrayList<>())
+                        .add(metric));
         return files;
     }
 

@@ -62,12 +62,17 @@ final class RunReport {
                     .put("reason", row.reason());
         }
         ArrayNode inputs = report.putArray("inputs");
-        job.memory().lists().inputs().each(progress.uploaded(), input -> inputs.addObject()
-                .put("fileId", input.fileId())
-                .put("name", input.name())
-                .put("size", input.size())
-                .put("sha512", input.sha512())
-                .put("reused", input.reused()));
+        job.memory()
+                .lists()
+                .inputs()
+                .each(
+                        progress.uploaded(),
+                        input -> inputs.addObject()
+                                .put("fileId", input.fileId())
+                                .put("name", input.name())
+                                .put("size", input.size())
+                                .put("sha512", input.sha512())
+                                .put("reused", input.reused()));
         outputs(report.putArray("outputs"), result);
         report.put("outputsOnRescale", listed);
         ArrayNode names = report.putArray("renamed");

@@ -113,8 +113,9 @@ class JobLifeTest {
         api.submit(job.id());
         awaitStatus(job.id(), JobStatuses.EXECUTING);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> api.tail(job.id(), "1", "process_output.log", 20).stream()
-                .anyMatch(line -> line.endsWith("]: started")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.tail(job.id(), "1", "process_output.log", 20).stream()
+                        .anyMatch(line -> line.endsWith("]: started")));
         assertThat(api.runs(job.id()).get(0).isActive()).isTrue();
         RescaleException running = ApiTestCase.failure(() -> api.deleteJob(job.id(), false));
         assertThat(running.kind()).isEqualTo(Kind.REJECTED);

@@ -116,8 +116,9 @@ class HostileJobTest {
             JobDefinition job = JobDefinition.parse(json);
             Json.tree(job.requestBody("m", List.of(new JobInput("id", true, ""))));
         } catch (JobDefinitionException e) {
-            assertThat(e.problems()).isNotEmpty().allMatch(problem -> !problem.message()
-                    .isBlank());
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allMatch(problem -> !problem.message().isBlank());
             assertThat(e.getMessage().lines().count())
                     .isEqualTo(e.problems().size() == 1 ? 1 : e.problems().size() + 1);
         } catch (RuntimeException | StackOverflowError e) {

@@ -242,8 +242,9 @@ class JobProblemsTest {
     @Test
     void valuesOfEnvironmentVariablesAreNeverEchoed() {
         String json = flatWith("\"envVars\": {\"A\": [\"hunter2\"], \"B\": {\"x\": \"hunter2\"}, \"=\": \"hunter2\"}");
-        assertThat(problems(json)).hasSize(3).noneMatch(problem -> problem.toString()
-                .contains("hunter2"));
+        assertThat(problems(json))
+                .hasSize(3)
+                .noneMatch(problem -> problem.toString().contains("hunter2"));
     }
 
     @Test

@@ -35,11 +35,12 @@ class AbortTest extends LifecycleTestCase {
 
     /** Every job is as if it had never been, or has ended. */
     private void assertNothingRuns() {
-        assertThat(emulator.jobs()).allSatisfy(job -> assertThat(job.deleted() == 1
-                        || job.submitted() == 0 && emulator.journal().jobsSubmitted() == 0
-                        || job.status().equals("Completed"))
-                .as(job.id() + " " + job.status())
-                .isTrue());
+        assertThat(emulator.jobs())
+                .allSatisfy(job -> assertThat(job.deleted() == 1
+                                || job.submitted() == 0 && emulator.journal().jobsSubmitted() == 0
+                                || job.status().equals("Completed"))
+                        .as(job.id() + " " + job.status())
+                        .isTrue());
     }
 
     @ParameterizedTest

@@ -96,7 +96,8 @@ class CollectedOutputsTest extends LifecycleTestCase {
     void aRequiredSelectorIsCheckedBeforeAnythingBegins() throws Exception {
         options.setRequireOutputs("../x");
         options.setJob(job("true"));
-        assertThat(options.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith("requireOutputs: "));
+        assertThat(options.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("requireOutputs: "));
     }
 }

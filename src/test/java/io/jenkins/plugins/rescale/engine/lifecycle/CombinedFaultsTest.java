@@ -80,9 +80,10 @@ class CombinedFaultsTest extends LifecycleTestCase {
 
     /** A token that is refused ends the build as long as nothing was created. */
     static Stream<Arguments> restarts() {
-        return Stream.of(Fault.values()).flatMap(fault -> Stream.of(At.values())
-                .filter(at -> fault != Fault.EXPIRED_TOKEN || at.compareTo(At.SUBMIT) >= 0)
-                .map(at -> Arguments.of(fault, at)));
+        return Stream.of(Fault.values())
+                .flatMap(fault -> Stream.of(At.values())
+                        .filter(at -> fault != Fault.EXPIRED_TOKEN || at.compareTo(At.SUBMIT) >= 0)
+                        .map(at -> Arguments.of(fault, at)));
     }
 
     @ParameterizedTest

@@ -94,8 +94,9 @@ public final class ManyWaitingJobs implements AutoCloseable {
                 drivers.add(new JobDriver(pool, emulator.url(), claim -> waiting(id), Phase.COLLECT, new End()));
             }
             drivers.forEach(JobDriver::start);
-            await().atMost(LIMIT).until(() -> drivers.stream()
-                    .allMatch(driver -> driver.describe().endsWith("Queued")));
+            await().atMost(LIMIT)
+                    .until(() -> drivers.stream()
+                            .allMatch(driver -> driver.describe().endsWith("Queued")));
             emulator.journal().await("GET", "/api/v2/jobs/", 6, LIMIT);
             emulator.journal().clear();
             context.lines.clear();
@@ -151,8 +152,9 @@ public final class ManyWaitingJobs implements AutoCloseable {
             post(http, "/api/v2/jobs/" + id + "/submit/", "{}");
             ids.add(id);
         }
-        await().atMost(LIMIT).until(() -> emulator.jobs().stream()
-                .allMatch(job -> job.status().equals("Queued")));
+        await().atMost(LIMIT)
+                .until(() ->
+                        emulator.jobs().stream().allMatch(job -> job.status().equals("Queued")));
         return ids;
     }
 

@@ -186,8 +186,9 @@ class VerdictTest extends LifecycleTestCase {
 
     @Test
     void aRestartThatIsKilledIsNoSuccessOfItsFirstStart() throws Exception {
-        Outcome outcome = run("echo half", scenario -> scenario.restartedAfter("echo Exited with code 0")
-                .withoutExitLine());
+        Outcome outcome = run(
+                "echo half",
+                scenario -> scenario.restartedAfter("echo Exited with code 0").withoutExitLine());
 
         assertThat(outcome.success()).isFalse();
     }
@@ -222,8 +223,9 @@ class VerdictTest extends LifecycleTestCase {
     @ParameterizedTest
     @CsvSource({"1", "2"})
     void pathsThatOnlyPathPartsSayAreRead(int runs) throws Exception {
-        Outcome outcome = run("mkdir post; echo x > post/a.csv; exit 3", scenario -> scenario.pathPartsOnly()
-                .runs(runs));
+        Outcome outcome = run(
+                "mkdir post; echo x > post/a.csv; exit 3",
+                scenario -> scenario.pathPartsOnly().runs(runs));
 
         assertThat(outcome.exitCode()).as(outcome.message()).isEqualTo(3);
         assertThat(outputs()).contains(runs == 1 ? "post/a.csv" : "run2/post/a.csv");

@@ -195,7 +195,8 @@ class JobDriverTest extends LifecycleTestCase {
 
     @Test
     void aStopInTheMiddleOfAnyCallLeavesNothingRunning() throws Exception {
-        List<String> points = List.of("FindInputs", "PackInputs", "Upload", "createJob", "submit", "statuses", "OutputFetch");
+        List<String> points =
+                List.of("FindInputs", "PackInputs", "Upload", "createJob", "submit", "statuses", "OutputFetch");
         for (String point : points) {
             for (boolean before : new boolean[] {true, false}) {
                 start();

@@ -421,10 +421,12 @@ class InputPackingTest {
         workspace.file("a/x").file("b/x").file("a/y").file("c/y").file("z");
         assertThatThrownBy(() -> InputFiles.find(
                         workspace.root(), InputSpec.of("**", "", List.of(), "").unpacked()))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .allMatch(problem -> problem.contains("packInputs"))
-                        .anyMatch(problem -> problem.contains("a/x, b/x"))
-                        .anyMatch(problem -> problem.contains("a/y, c/y")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("packInputs"))
+                                .anyMatch(problem -> problem.contains("a/x, b/x"))
+                                .anyMatch(problem -> problem.contains("a/y, c/y")));
     }
 }

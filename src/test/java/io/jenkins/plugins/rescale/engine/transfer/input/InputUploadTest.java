@@ -114,11 +114,13 @@ class InputUploadTest {
             inputs.add(new LocalInput(name, file.toString(), InputUpload.MAX_SIZE + 1, "", true, ""));
         }
         assertThatThrownBy(() -> upload(inputs.toArray(LocalInput[]::new)))
-                .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.problems())
-                        .hasSize(2)
-                        .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
-                        .anyMatch(problem -> problem.contains("\"one\""))
-                        .anyMatch(problem -> problem.contains("\"two\"")));
+                .isInstanceOfSatisfying(
+                        InputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .allMatch(problem -> problem.contains("5 GB") && problem.contains("split"))
+                                .anyMatch(problem -> problem.contains("\"one\""))
+                                .anyMatch(problem -> problem.contains("\"two\"")));
         assertThat(region.emulator.journal().entries()).isEmpty();
     }
 

@@ -125,8 +125,9 @@ class LeftOutInputsTest {
                 .file("back\\slash");
         List<String> problems = catchThrowableOfType(InputException.class, () -> workspace.find("**"))
                 .problems();
-        assertThat(problems).hasSize(root ? 5 : 6).allSatisfy(problem -> assertThat(problem)
-                .containsIgnoringCase("exclude it"));
+        assertThat(problems)
+                .hasSize(root ? 5 : 6)
+                .allSatisfy(problem -> assertThat(problem).containsIgnoringCase("exclude it"));
         assertThat(paths(workspace.find("**", "data, deep/er, file.dat, loop, locked, back*")))
                 .containsExactly("a.inp");
         workspace.file("sub/kept");

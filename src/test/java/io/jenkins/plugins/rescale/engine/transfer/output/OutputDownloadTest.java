@@ -515,8 +515,9 @@ class OutputDownloadTest {
         Files.createDirectories(outputs.resolve("folder/x"));
         Files.createFile(outputs.resolve("file"));
         DownloadResult result = download(output("folder", 10), output("file/x", 10));
-        assertThat(result.failed()).hasSize(2).allMatch(failed -> failed.reason()
-                .contains("Delete it"));
+        assertThat(result.failed())
+                .hasSize(2)
+                .allMatch(failed -> failed.reason().contains("Delete it"));
     }
 
     @Test

@@ -346,8 +346,9 @@ class OutputPathsTest {
                     return path.normalize().equals(path) && path.startsWith(root) && !path.equals(root);
                 });
                 assertThat(targets.stream().map(names::key)).doesNotHaveDuplicates();
-                assertThat(targets).noneMatch(target -> targets.stream()
-                        .anyMatch(other -> names.key(other).startsWith(names.key(target) + "/")));
+                assertThat(targets)
+                        .noneMatch(target -> targets.stream()
+                                .anyMatch(other -> names.key(other).startsWith(names.key(target) + "/")));
                 assertThat(targets).allMatch(target -> PathRules.problem(target).isEmpty());
             }
         }
@@ -360,8 +361,9 @@ class OutputPathsTest {
             files.add(file("d" + i % 100 + "/f" + i));
         }
         Collections.shuffle(files, new Random(1));
-        org.junit.jupiter.api.Assertions.assertTimeout(java.time.Duration.ofSeconds(10), () -> assertThat(
-                        OutputPaths.plan(files, ALL, RESERVED, ANY).files())
-                .hasSize(10_000));
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                java.time.Duration.ofSeconds(10),
+                () -> assertThat(OutputPaths.plan(files, ALL, RESERVED, ANY).files())
+                        .hasSize(10_000));
     }
 }

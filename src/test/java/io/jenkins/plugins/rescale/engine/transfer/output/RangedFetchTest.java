@@ -45,18 +45,20 @@ class RangedFetchTest {
         Progress progress = new Progress(TransferLog.NONE, Activity.DOWNLOADING, 1, file.size(), Progress.INTERVAL);
         RangedFetch fetch = new RangedFetch(new OutputDirectory(scratch).place(file), reader, progress, RANGE);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatThrownBy(() -> fetch.fetch(helpers -> {
-                    byte[] only = buffers.take();
-                    try {
-                        Thread helper = new Thread(fetch::help);
-                        helper.start();
-                        helper.join();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    buffers.giveBack(only);
-                }))
-                .isInstanceOf(OutOfMemoryError.class));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatThrownBy(() -> fetch.fetch(helpers -> {
+                            byte[] only = buffers.take();
+                            try {
+                                Thread helper = new Thread(fetch::help);
+                                helper.start();
+                                helper.join();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            buffers.giveBack(only);
+                        }))
+                        .isInstanceOf(OutOfMemoryError.class));
         assertThat(region.requests()).isEqualTo(2);
     }
 }
