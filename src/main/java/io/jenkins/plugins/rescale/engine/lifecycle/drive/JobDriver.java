@@ -51,21 +51,19 @@ public final class JobDriver {
     }
 
     private final JobPool pool;
-    /** That the opener calls. */
-    private final String platform;
-
     private final Opener opener;
     private final Phase until;
     private final Listener listener;
+    /** That the opener calls. */
+    private final String platform;
 
     private JobRun run;
     /** Times that the opener could not reach Rescale. */
     private int opened;
 
+    private Future<?> next;
     /** Thread of the step that goes on now; null between steps. */
     private Thread worker;
-
-    private Future<?> next;
     /** Number of the step that was scheduled last: one that was replaced meanwhile does nothing when its turn comes. */
     private long ticket;
     /** The next step is not to wait. */
