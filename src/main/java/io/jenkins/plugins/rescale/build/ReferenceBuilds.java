@@ -63,11 +63,10 @@ final class ReferenceBuilds {
 
     /** What the build may not see is not there. */
     private Run<?, ?> newest(String project) {
-        Object own = run.getParent();
-        Item context = own instanceof Item item ? item : null;
+        Item own = run.getParent();
         try (ACLContext ignored =
                 ACL.as2(own instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2)) {
-            Object item = Jenkins.get().getItem(project, context);
+            Object item = Jenkins.get().getItem(project, own);
             if (item == own) {
                 return run.getPreviousBuild();
             }

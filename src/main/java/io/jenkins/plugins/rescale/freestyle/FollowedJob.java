@@ -69,7 +69,11 @@ final class FollowedJob implements JobDriver.Listener {
         } else if (problem != null) {
             throw new IOException("Unexpected problem: " + problem, problem);
         }
-        return end.outcome().orElseThrow();
+        JobState reached = end;
+        if (reached == null) {
+            throw new IllegalStateException("the job has not ended");
+        }
+        return reached.outcome().orElseThrow();
     }
 
     @Override

@@ -66,12 +66,19 @@ final class CheckExecution extends StepExecution implements JobDriver.Listener {
         StepContext context = getContext();
         String name = context.get(FlowNode.class).getId();
         state = JobState.of(options);
-        return new JobRun(state, new StepJob(context, context.get(Run.class), context.get(TaskListener.class), name) {
-            @Override
-            public void save(JobState checked) {
-                // nothing is begun that could be continued
-            }
-        });
+        return new JobRun(state, new CheckedJob(context, name));
+    }
+
+    /** Keeps nothing: nothing is begun that could be continued. */
+    private static final class CheckedJob extends StepJob {
+        CheckedJob(StepContext context, String name) throws IOException, InterruptedException {
+            super(context, context.get(Run.class), context.get(TaskListener.class), name);
+        }
+
+        @Override
+        public void save(JobState checked) {
+            // see above
+        }
     }
 
     @Override

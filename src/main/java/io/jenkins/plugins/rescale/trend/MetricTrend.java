@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kohsuke.accmod.Restricted;
@@ -103,8 +104,8 @@ public final class MetricTrend {
     }
 
     private LineChart chart(LineLayout layout) {
-        Curve values = curve(build ->
-                build.value().value() == null ? Double.NaN : build.value().value());
+        Double none = Double.NaN;
+        Curve values = curve(build -> Optional.ofNullable(build.value().value()).orElse(none));
         Curve least = curve(build -> build.limit(GateResult::min, Comparator.naturalOrder()));
         Curve most = curve(build -> build.limit(GateResult::max, Comparator.reverseOrder()));
         return LineChart.of(

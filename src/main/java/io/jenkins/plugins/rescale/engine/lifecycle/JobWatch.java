@@ -208,7 +208,9 @@ final class JobWatch {
     }
 
     private void recovered() {
-        if (trouble.end() | missing.end()) {
+        boolean unreachable = trouble.end();
+        boolean gone = missing.end();
+        if (unreachable || gone) {
             job.voice().line("Rescale answers again");
         }
     }

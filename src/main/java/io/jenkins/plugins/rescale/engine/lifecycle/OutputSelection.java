@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
@@ -67,6 +68,7 @@ final class OutputSelection {
     }
 
     /** The archive of the inputs is there already, from where it was uploaded. */
+    @SuppressFBWarnings(value = "UNSAFE_HASH_EQUALS", justification = "a checksum of what everybody may read")
     private static boolean isArchive(RescaleFile file, String sha512) {
         return file.relativePath().equals(InputPacking.ARCHIVE_NAME)
                 && (file.sha512().isEmpty() || sha512.isEmpty() || file.sha512().equals(sha512));

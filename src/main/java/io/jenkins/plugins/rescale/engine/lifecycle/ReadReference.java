@@ -15,7 +15,7 @@ record ReadReference(String file) implements WorkspaceTask<Reference> {
     public Reference run(Path workspace, Path outputRoot) throws IOException {
         String json = new WorkspaceFiles.ReadText("referenceFile", file).run(workspace, outputRoot);
         try {
-            return ReferenceFile.parse(json, Path.of(file).getFileName().toString());
+            return ReferenceFile.parse(json, String.valueOf(Path.of(file).getFileName()));
         } catch (IllegalArgumentException e) {
             throw new RefusedException("referenceFile: " + file + " cannot be used: " + e.getMessage(), e);
         }

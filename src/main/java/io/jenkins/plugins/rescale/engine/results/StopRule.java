@@ -88,7 +88,7 @@ public record StopRule(String metric, When when, double limit, int times, boolea
             definition.problem(" needs one of above, below and notANumber: true");
         }
         double times = definition.number("times").orElse(TIMES);
-        if (times < 1 || times > MOST_TIMES || times != Math.rint(times)) {
+        if (times < 1 || times > MOST_TIMES || times > Math.floor(times)) {
             definition.problem(": times must be a whole number from 1 to " + MOST_TIMES);
         }
         When when = notANumber ? When.NOT_A_NUMBER : given.contains("above") ? When.ABOVE : When.BELOW;

@@ -20,7 +20,8 @@ final class CaseNames {
      * @param taken names of those before, in small letters; gets this one too
      */
     static String next(String wish, int cases, Set<String> taken) {
-        String number = String.format("%0" + String.valueOf(cases).length() + "d", taken.size() + 1);
+        String number = String.valueOf(taken.size() + 1);
+        number = "0".repeat(Math.max(0, String.valueOf(cases).length() - number.length())) + number;
         String safe = wish.replaceAll("[^\\p{L}\\p{N}._=+-]+", "_").replaceAll("^[.-]+|[.]+$", "_");
         String name = safe.isEmpty()
                 ? number

@@ -83,7 +83,11 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         for (Template template : templates) {
             Path source = source(workspace, template);
             Path file = place.of(template.target());
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null) {
+                throw new IOException(file + " is no place for a file");
+            }
+            Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "template", ".part");
             try {
                 try (Writer out = Files.newBufferedWriter(part, StandardCharsets.ISO_8859_1)) {

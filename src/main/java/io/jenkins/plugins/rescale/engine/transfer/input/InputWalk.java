@@ -68,9 +68,9 @@ final class InputWalk {
                 if (found.areTooMany()) {
                     return false;
                 }
-                Path name = entry.getFileName();
+                String name = String.valueOf(entry.getFileName());
                 List<String> parts = new ArrayList<>(path);
-                parts.add(name.toString());
+                parts.add(name);
                 boolean left = entry(entry, real.resolve(name), parts, above);
                 leftBehind |= left;
                 other |= !left;

@@ -113,7 +113,6 @@ public record FileNames(
     }
 
     /** Whether a name is that of a device here. */
-    @SuppressFBWarnings(value = "IMPROPER_UNICODE", justification = "taking too many names for devices is safe")
     boolean isDevice(String name) {
         String stem = name.split("\\.", 2)[0].stripTrailing().toUpperCase(Locale.ROOT);
         return !devices && (DEVICES.contains(stem) || PORT.matcher(stem).matches());
