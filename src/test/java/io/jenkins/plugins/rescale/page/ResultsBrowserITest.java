@@ -71,7 +71,7 @@ class ResultsBrowserITest extends BrowserITest {
         script("const svg = document.querySelector('#rescale-convergence-0 svg.rescale-lines__chart--wide');"
                 + " const box = svg.getBoundingClientRect(); svg.dispatchEvent(new PointerEvent('pointermove',"
                 + " {clientX: box.left + box.width / 2, clientY: box.top + 20}));");
-        assertThat(text("#rescale-convergence-0 [data-rescale-value]")).startsWith("15");
+        assertThat(text("#rescale-convergence-0 [data-rescale-value]")).startsWith("13");
         assertFits();
         script("document.querySelector('#rescale-convergence').scrollIntoView();");
         picture("convergence-narrow");
