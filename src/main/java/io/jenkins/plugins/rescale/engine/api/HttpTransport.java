@@ -52,6 +52,8 @@ final class HttpTransport implements Transport, Closeable {
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final CloseableHttpClient client;
+    /** Opens a connection for each call: one that was closed meanwhile must not swallow what is not repeated. */
+    private final CloseableHttpClient careful;
     private final Timeouts timeouts;
     private final RequestConfig uploads;
     private final RequestConfig others;
@@ -88,6 +90,9 @@ final class HttpTransport implements Transport, Closeable {
             }
         }
         this.client = builder.build();
+        this.careful = builder.setConnectionManager(connections(timeouts))
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .build();
     }
 
     private static PoolingHttpClientConnectionManager connections(Timeouts timeouts) {
@@ -140,7 +145,8 @@ final class HttpTransport implements Transport, Closeable {
         http.setEntity(upload ? new WatchedEntity(entity, call, timeouts.upload()) : entity);
         HttpClientContext context = HttpClientContext.create();
         try {
-            Exchange exchange = new HttpExchange(client.executeOpen(null, http, context), http, call);
+            CloseableHttpClient sender = request.repeatable() ? client : careful;
+            Exchange exchange = new HttpExchange(sender.executeOpen(null, http, context), http, call);
             if (context.getAttribute(SENT) == null) {
                 exchange.close();
                 throw new TunnelRefused(exchange.status());
@@ -211,6 +217,7 @@ final class HttpTransport implements Transport, Closeable {
         closed = true;
         watch.close();
         client.close(CloseMode.IMMEDIATE);
+        careful.close(CloseMode.IMMEDIATE);
     }
 
     private static final class ProxyRoutePlanner extends DefaultProxyRoutePlanner {

@@ -28,7 +28,8 @@ class ConnectionsTest extends ApiTestCase {
         answering(202, "").stop("j");
 
         assertThat(server.calls()).hasSize(6);
-        assertThat(server.connections()).isEqualTo(1);
+        // the submission has one of its own
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     @Test
