@@ -68,10 +68,11 @@ final class InputWalk {
                 if (found.areTooMany()) {
                     return false;
                 }
-                String name = String.valueOf(entry.getFileName());
                 List<String> parts = new ArrayList<>(path);
-                parts.add(name);
-                boolean left = entry(entry, real.resolve(name), parts, above);
+                parts.add(String.valueOf(entry.getFileName()));
+                // not by its name: the text of one that the character set does not know makes no path
+                Path place = real.resolve(folder.relativize(entry));
+                boolean left = entry(entry, place, parts, above);
                 leftBehind |= left;
                 other |= !left;
             }
