@@ -490,7 +490,8 @@ class RunJobTest {
                 cases.toString());
 
         assertThat(run.code).as(run.err + run.out).isEqualTo(1);
-        assertThat(run.out).contains("3 cases, together at most", "Cases: 2 succeeded, 1 failed");
+        assertThat(run.out).contains("3 cases, 10 at the same time; together at most");
+        assertThat(run.err).contains("1 of 3 cases did not succeed: fine: ");
         assertThat(Files.readString(folder.resolve("outputs/coarse/process_output.log")))
                 .contains("shared", "grid 11 angle -4");
         assertThat(Files.readString(folder.resolve("outputs/2/process_output.log")))
@@ -498,9 +499,10 @@ class RunJobTest {
         assertThat(Files.readAllLines(folder.resolve("outputs/rescale-cases.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo("\"case\",\"aoa\",\"grid\",\"success\",\"status\",\"job_id\",\"message\",\"url\"");
+                .isEqualTo("\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
+                        + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
         assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
-                .contains("\"coarse\",-4,11,\"true\"", "\"fine\",4,31,\"false\"", "exited with code 1");
+                .contains("\"coarse\",11,-4,\"true\"", "\"fine\",31,4,\"false\"", "exited with code 1");
         assertThat(rescale.journal().filesUploaded())
                 .as("one shared archive, and one for each case")
                 .isEqualTo(4);
@@ -514,7 +516,7 @@ class RunJobTest {
 
         Run run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", wrong.toString());
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("case 1: Job JSON: there is no parameter aoa", "case 2: ");
+        assertThat(run.err).contains("Job JSON: there is no parameter aoa");
 
         run = runOn(
                 RescaleEmulator.DEFAULT_TOKEN,
@@ -525,11 +527,11 @@ class RunJobTest {
                 "--max-cost",
                 "0.05");
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("The cases may cost more than 0.05 together");
+        assertThat(run.err).contains("The cases may cost more than maxCost (0.05) together");
 
         run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", cases.toString(), "--check");
         assertThat(run.code).as(run.err).isZero();
-        assertThat(run.out).contains("4 cases, together at most", "nothing was created");
+        assertThat(run.out).contains("4 cases, 10 at the same time; together at most", "nothing was created");
         assertThat(rescale.journal().jobsCreated()).isZero();
     }
 

@@ -40,11 +40,12 @@ final class OutputSelection {
         Optional<OutputSelectors> needed = job.plan().required();
         SelectorUse wanted = selectors.use();
         Optional<SelectorUse> required = needed.map(OutputSelectors::use);
-        boolean archived = job.plan().packed().archived();
+        Optional<CommonInputs> common = CommonInputs.of(job);
+        boolean archived = job.plan().packed().archived() || common.filter(CommonInputs::archived).isPresent();
         Set<String> reserved = archived
                 ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
                 : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
-        String archive = archived ? sha512OfArchive(job) : "";
+        String archive = archived ? sha512OfArchive(job, common) : "";
         List<RescaleFile> files = listed.stream()
                 .filter(file -> !(archived && isArchive(file, archive)))
                 .toList();
@@ -74,7 +75,10 @@ final class OutputSelection {
                 && (file.sha512().isEmpty() || sha512.isEmpty() || file.sha512().equals(sha512));
     }
 
-    private static String sha512OfArchive(JobScope job) throws IOException {
+    private static String sha512OfArchive(JobScope job, Optional<CommonInputs> common) throws IOException {
+        if (common.filter(CommonInputs::archived).isPresent()) {
+            return common.get().archiveSha512();
+        }
         List<UploadedInput> inputs = job.memory().lists().inputs().read(0, 1);
         return inputs.isEmpty() ? "" : inputs.get(0).sha512();
     }

@@ -39,14 +39,18 @@ public record Cases(List<Case> cases, List<String> problems) {
     /**
      * Reads cases.
      *
-     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; or a
-     *     JSON object with a list of values for each name, for all combinations
+     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; a JSON
+     *     object with a list of values for each name, for all combinations; or a JSON array of objects, one for each case
      */
     public static Cases of(String text) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         List<String> problems = new ArrayList<>();
         List<Map<String, String>> rows =
-                plain.stripLeading().startsWith("{") ? combinations(plain, problems) : table(plain, problems);
+                switch (plain.stripLeading().isEmpty() ? ' ' : plain.stripLeading().charAt(0)) {
+                    case '{' -> combinations(plain, problems);
+                    case '[' -> objects(plain, problems);
+                    default -> table(plain, problems);
+                };
         if (rows.isEmpty() && problems.isEmpty()) {
             problems.add("there are no cases: a table needs a line with names, and a line for each case");
         }
@@ -120,6 +124,36 @@ public record Cases(List<Case> cases, List<String> problems) {
                 .filter(name -> !seen.add(name))
                 .forEach(name ->
                         problems.add("the name " + Printable.of(name, 100) + " stands twice in the first line"));
+    }
+
+    private static List<Map<String, String>> objects(String text, List<String> problems) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try {
+            JsonNode list = MAPPER.readTree(text);
+            if (list.size() > MOST) {
+                problems.add("there are more than " + MOST + " cases");
+                return List.of();
+            }
+            for (JsonNode of : list) {
+                Map<String, String> values = new LinkedHashMap<>();
+                of.properties().forEach(value -> {
+                    if (value.getValue().isValueNode() && !value.getValue().isNull()) {
+                        values.put(value.getKey(), value.getValue().asText());
+                    } else {
+                        problems.add("the value of " + Printable.of(value.getKey(), 100)
+                                + " must be a text, a number or a flag");
+                    }
+                });
+                if (!of.isObject() || of.isEmpty()) {
+                    problems.add("each case must be an object of names and values, such as {\"grid\": 11}");
+                }
+                rows.add(values);
+            }
+        } catch (JsonProcessingException e) {
+            problems.add("this is no JSON array: " + Printable.of(e.getOriginalMessage(), 200));
+            return List.of();
+        }
+        return rows;
     }
 
     private static List<Map<String, String>> combinations(String text, List<String> problems) {

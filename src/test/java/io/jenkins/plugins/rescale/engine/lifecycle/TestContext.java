@@ -39,7 +39,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
  * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
  */
-public final class TestContext implements JobContext {
+public class TestContext implements JobContext {
     /** A second instead of minutes, and no pauses. */
     public static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
@@ -57,10 +57,10 @@ public final class TestContext implements JobContext {
         void at(String point, boolean before) throws IOException, InterruptedException;
     }
 
-    final List<String> lines = new CopyOnWriteArrayList<>();
-    final List<String> archived = new CopyOnWriteArrayList<>();
+    public final List<String> lines = new CopyOnWriteArrayList<>();
+    public final List<String> archived = new CopyOnWriteArrayList<>();
     /** Where states are saved, as in a build. */
-    final StateFile file;
+    public final StateFile file;
 
     volatile String token = RescaleEmulator.DEFAULT_TOKEN;
     public volatile Hook hook = Hook.NONE;
@@ -89,7 +89,7 @@ public final class TestContext implements JobContext {
     private final Path workspace;
 
     /** @param folder for the saved state */
-    TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
+    public TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
         this(emulator.url(), workspace, folder);
     }
 

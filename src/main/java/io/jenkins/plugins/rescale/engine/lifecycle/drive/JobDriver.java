@@ -116,6 +116,14 @@ public final class JobDriver {
         }
     }
 
+    /** What it waits for may have come: it looks at once. */
+    public synchronized void wake() {
+        soon = true;
+        if (worker == null && run != null) {
+            schedule(Duration.ZERO);
+        }
+    }
+
     /** For people: what it does now. */
     public String describe() {
         return description;
