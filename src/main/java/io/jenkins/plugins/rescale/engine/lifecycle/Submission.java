@@ -125,9 +125,15 @@ final class Submission implements PhaseWork {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         tag(api);
         Progress progress = job.progress();
+        boolean repeated = progress.attempts() > 0;
         progress.submitting(job.patience().time().now());
-        job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
-                + job.state().jobUrl());
+        if (repeated) {
+            // an earlier request may arrive yet, so the job must not be left; the intent was saved before that one
+            job.keepIfPossible();
+        } else {
+            job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
+                    + job.state().jobUrl());
+        }
         try {
             api.submit(job.state().jobId());
         } catch (RescaleException e) {

@@ -253,6 +253,27 @@ class PollTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isZero();
     }
 
+    /** Found by the simulation: the first submission arrived after the looks, and the build said that nothing runs. */
+    @Test
+    void aFullDiskBeforeARepeatedSubmissionDoesNotLeaveAJobThatMayRun() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.SUBMITTING);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
     @Test
     void aFullDiskWhileTheJobRunsDoesNotEndIt() throws Exception {
         JobRun run = executing();
