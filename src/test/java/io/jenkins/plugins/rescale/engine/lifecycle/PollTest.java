@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -272,6 +273,24 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(drive(run).success()).as(console()).isTrue();
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** Found by the simulation: after a restart the job was collected again, of which nothing was left. */
+    @Test
+    void aFullDiskBeforeTheCleanUpDeletesNothing() throws Exception {
+        options.setJob(job("true"));
+        options.setCleanUp(JobOptions.JOB);
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.onlyJob().deleted()).isZero();
+        assertThat(said("so nothing is deleted on Rescale")).isEqualTo(1);
     }
 
     @Test
