@@ -22,6 +22,8 @@ final class Submission implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
     /** Looks before a request is taken for lost. */
     static final int LOOKS = 3;
+    /** The same once Rescale refused to take it again, which it does when the job runs: for a minute. */
+    static final int LOOKS_AFTER_REFUSAL = 20;
     /** Requests without an answer before the platform is taken for unable to run the job. */
     static final int ATTEMPTS = 10;
     /** Failures before a tag is left off: it is not worth the job. */
@@ -200,12 +202,12 @@ final class Submission implements PhaseWork {
             submitted("The submission had arrived");
             return Duration.ZERO;
         }
-        if (job.progress().lookedUpInVain() < LOOKS) {
+        int looks = refusal == null ? LOOKS : LOOKS_AFTER_REFUSAL;
+        if (job.progress().lookedUpInVain() < looks) {
             return job.patience().look();
         }
         if (refusal != null) {
-            job.progress().notSubmitted();
-            throw new SubmissionRefused(refusal, job.state().jobUrl());
+            throw new Unanswered(refusal, job.state());
         }
         job.progress().enter(Phase.SUBMIT);
         job.voice().line("The submission did not arrive");

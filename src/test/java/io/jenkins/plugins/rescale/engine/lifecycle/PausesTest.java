@@ -223,4 +223,35 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("The submission had arrived")).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
+
+    /** Found by the simulation: the history came 13 seconds late, and the build said that nothing runs. */
+    @Test
+    void aRefusedRepetitionIsJudgedByAHistoryThatComesLate() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS + Submission.LOOKS_AFTER_REFUSAL - 1)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400);
+
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void afterARefusedRepetitionItIsNotSaidThatNothingRuns() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .always()
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400, "{\"detail\": \"no licence\"}");
+
+        assertThat(catchThrowable(this::drive))
+                .hasMessageContaining("no licence")
+                .hasMessageContaining("whether it runs after all")
+                .hasMessageNotContaining("costs nothing");
+    }
 }
