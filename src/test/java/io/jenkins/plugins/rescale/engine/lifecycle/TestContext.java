@@ -32,7 +32,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -58,7 +60,7 @@ public class TestContext implements JobContext {
     }
 
     public final List<String> lines = new CopyOnWriteArrayList<>();
-    public final List<String> archived = new CopyOnWriteArrayList<>();
+    public final Set<String> archived = new ConcurrentSkipListSet<>();
     /** Where states are saved, as in a build. */
     public final StateFile file;
 
@@ -248,8 +250,7 @@ public class TestContext implements JobContext {
     @Override
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         hook.at("archive", true);
-        archived.clear();
-        archived.addAll(paths.stream().sorted().toList());
+        archived.addAll(paths);
         hook.at("archive", false);
     }
 
