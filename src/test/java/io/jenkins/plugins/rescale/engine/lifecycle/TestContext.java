@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /**
  * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
@@ -47,8 +48,8 @@ public final class TestContext implements JobContext {
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
     private static final Duration SHORT = Duration.ofMillis(1500);
-    private static final RescaleClient CLIENT =
-            new RescaleClient(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2)));
+    static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2));
+    private static final RescaleClient CLIENT = new RescaleClient(TIMEOUTS);
 
     /** Told before and after everything that reaches out of the engine. */
     public interface Hook {
@@ -84,6 +85,10 @@ public final class TestContext implements JobContext {
 
     /** Opens connections; with one of its own, catalogues are read once for all. */
     volatile RescaleClient client = CLIENT;
+
+    /** Makes the calls; the client, unless a test takes something else. */
+    volatile BiFunction<ConnectionSettings, RetryPolicy, RescaleApi> calls =
+            (connection, retry) -> client.api(connection, retry);
 
     private final String url;
     private final Path workspace;
@@ -156,7 +161,7 @@ public final class TestContext implements JobContext {
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = client.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
+        RescaleApi api = calls.apply(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -175,7 +180,7 @@ public final class TestContext implements JobContext {
         if (client != CLIENT) {
             return client.catalog(connection(account), FAST);
         }
-        RescaleApi api = client.api(connection(account), FAST);
+        RescaleApi api = calls.apply(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 
