@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /**
  * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
@@ -49,8 +50,8 @@ public class TestContext implements JobContext {
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
     private static final Duration SHORT = Duration.ofMillis(1500);
-    private static final RescaleClient CLIENT =
-            new RescaleClient(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2)));
+    static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2));
+    private static final RescaleClient CLIENT = new RescaleClient(TIMEOUTS);
 
     /** Told before and after everything that reaches out of the engine. */
     public interface Hook {
@@ -86,6 +87,10 @@ public class TestContext implements JobContext {
 
     /** Opens connections; with one of its own, catalogues are read once for all. */
     volatile RescaleClient client = CLIENT;
+
+    /** Makes the calls; the client, unless a test takes something else. */
+    volatile BiFunction<ConnectionSettings, RetryPolicy, RescaleApi> calls =
+            (connection, retry) -> client.api(connection, retry);
 
     private final String url;
     private final Path workspace;
@@ -158,7 +163,7 @@ public class TestContext implements JobContext {
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = client.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
+        RescaleApi api = calls.apply(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -177,7 +182,7 @@ public class TestContext implements JobContext {
         if (client != CLIENT) {
             return client.catalog(connection(account), FAST);
         }
-        RescaleApi api = client.api(connection(account), FAST);
+        RescaleApi api = calls.apply(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 
