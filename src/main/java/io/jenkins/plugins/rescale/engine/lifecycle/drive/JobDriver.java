@@ -137,7 +137,8 @@ public final class JobDriver {
             next.cancel(false);
         }
         long mine = ++ticket;
-        String called = run == null ? platform : run.state().account().platform();
+        String settled = run == null ? "" : run.state().account().platform();
+        String called = settled.isEmpty() ? platform : settled;
         JobPool.Lane lane = new JobPool.Lane(called, stopRequested || run != null && run.isStopRequested());
         try {
             next = run != null && run.transfersNext()

@@ -71,10 +71,15 @@ final class CaseRun implements JobDriver.Listener {
         over = true;
     }
 
-    /** @param options of its job, unless it has begun already */
-    void prepare(JobOptions options, JobContext surroundings) {
+    /**
+     * Makes it ready to start.
+     *
+     * @param platform that it calls, so that it has no threads but those of the others
+     * @param options of its job, unless it has begun already
+     */
+    void prepare(String platform, JobOptions options, JobContext surroundings) {
         driver = new JobDriver(
-                context.pool(), claim -> open(claim, options, surroundings), Phase.DONE, this);
+                context.pool(), platform, claim -> open(claim, options, surroundings), Phase.DONE, this);
     }
 
     void start() {
@@ -83,7 +88,10 @@ final class CaseRun implements JobDriver.Listener {
 
     /** It is to end; see {@link JobDriver#stop}. */
     void stop() {
-        driver.stop();
+        JobDriver current = driver;
+        if (current != null) {
+            current.stop();
+        }
     }
 
     private JobRun open(JobDriver.Claim claim, JobOptions options, JobContext surroundings) throws IOException {
@@ -110,8 +118,11 @@ final class CaseRun implements JobDriver.Listener {
         end(false, why);
     }
 
+    /** What it was made of is forgotten: a study may have a thousand. */
     private void end(boolean worked, String how) {
         endedWith(worked, how);
+        run = null;
+        driver = null;
         ended.accept(this);
     }
 }

@@ -98,7 +98,8 @@ final class RunningCases implements PhaseWork {
 
     private void start(CaseRun next) throws IOException {
         StudyCase of = next.of();
-        next.prepare(jobs.named(of), context.ofCase(next.number(), of, common));
+        next.prepare(
+                job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
         next.start();
     }
 

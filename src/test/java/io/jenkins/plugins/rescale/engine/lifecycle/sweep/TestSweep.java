@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Surroundings of a study in a test: its cases are kept in files, as in a build. */
-final class TestSweep extends TestContext implements SweepContext {
+class TestSweep extends TestContext implements SweepContext {
     private final RescaleEmulator emulator;
     private final Path workspace;
     private final Path folder;
@@ -50,6 +50,10 @@ final class TestSweep extends TestContext implements SweepContext {
 
     @Override
     public JobContext ofCase(int number, StudyCase of, CommonInputs common) {
+        return caseContext(number, of, common);
+    }
+
+    TestContext caseContext(int number, StudyCase of, CommonInputs common) {
         return new CaseContext(number, common);
     }
 
@@ -78,7 +82,7 @@ final class TestSweep extends TestContext implements SweepContext {
         return Optional.ofNullable(earlier);
     }
 
-    private final class CaseContext extends TestContext {
+    class CaseContext extends TestContext {
         private final StateFile own;
         private final CommonInputs common;
 
