@@ -555,8 +555,9 @@ class RunJobTest {
         assertThat(Files.readAllLines(folder.resolve("outputs/rescale-cases.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo("\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
-                        + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
+                .isEqualTo(
+                        "\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
+                                + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
         assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
                 .contains("\"coarse\",11,-4,\"true\"", "\"fine\",31,4,\"false\"", "exited with code 1");
         assertThat(rescale.journal().filesUploaded())

@@ -19,7 +19,14 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
     public static final int MOST = 256;
 
     private static final Set<String> KEYS = Set.of(
-            "metric", "min", "max", "baseline", "absoluteTolerance", "relativeTolerance", "comparison", "criticality",
+            "metric",
+            "min",
+            "max",
+            "baseline",
+            "absoluteTolerance",
+            "relativeTolerance",
+            "comparison",
+            "criticality",
             "over");
 
     public GateDefinitions {
