@@ -566,6 +566,23 @@ class RunJobTest {
     }
 
     @Test
+    void theExampleOfAStudyConverges() throws Exception {
+        Path example = EXAMPLE.resolveSibling("grid-convergence");
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--workspace",
+                example.toString(),
+                "--inputs",
+                "plate.py",
+                "--cases",
+                example.resolve("cases.csv").toString());
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
+                .contains("\"coarse\",11,1.53,0.0730984,", "\"medium\",21,1.73,0.0735265,", "\"fine\",41,1.85,0.0736343,");
+    }
+
+    @Test
     void checksAllCasesTogether() throws Exception {
         Path job = job("miniconda", "echo ${grid} ${aoa}");
         Path wrong = Files.writeString(folder.resolve("wrong.csv"), "grid\n1\n2\n");
