@@ -117,9 +117,7 @@ final class ApiCaller {
             }
             boolean again = failure.isTransient() && (request.repeatable() || !failure.mayHaveArrived());
             elapsed = Duration.ofNanos(time.nanos() - start);
-            if (!again
-                    || attempt >= attempts(policy, failure)
-                    || pause.compareTo(longestWait(policy, elapsed)) > 0) {
+            if (!again || attempt >= attempts(policy, failure) || pause.compareTo(longestWait(policy, elapsed)) > 0) {
                 throw failure;
             }
             RescaleException logged = failure;

@@ -53,12 +53,10 @@ final class OutputSelection {
     private OutputSelection(JobScope job, Scratch scratch) throws IOException {
         this.job = job;
         this.files = scratch.gather(
-                OutputFile.class,
-                Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target));
+                OutputFile.class, Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target));
         this.renamed = scratch.gather(RenamedOutput.class, Comparator.comparing(RenamedOutput::path));
         this.refused = scratch.gather(
-                FailedDownload.class,
-                Comparator.comparing(FailedDownload::path).thenComparing(FailedDownload::reason));
+                FailedDownload.class, Comparator.comparing(FailedDownload::path).thenComparing(FailedDownload::reason));
         this.selectors = job.plan().wanted();
         this.needed = job.plan().required();
         this.wanted = selectors.use();

@@ -369,8 +369,7 @@ class AbortTest extends LifecycleTestCase {
         sleepingJob();
         emulator.nextJob().holdAt("Executing");
         Patience endless = new Patience(AGES, AGES, Duration.ofMillis(1));
-        Aborted<Outcome> build =
-                start(() -> new JobRun(JobState.of(options), context, endless).runToEnd());
+        Aborted<Outcome> build = start(() -> new JobRun(JobState.of(options), context, endless).runToEnd());
         emulator.journal().await("GET", "/api/v2/jobs/*/runs/1/tail/**", 1, AGES);
         EmulatedJob job = emulator.onlyJob();
         job.hold("Stopping");

@@ -43,9 +43,9 @@ import java.util.stream.Stream;
  */
 public final class ManyOutputs implements JobContext {
     private static final String LOG = """
-            [2026-03-02T10:00:00Z]: Launching true, Working dir: /work.  Process output follows:
-            [2026-03-02T10:00:01Z]: Exited with code 0
-            """;
+        [2026-03-02T10:00:00Z]: Launching true, Working dir: /work.  Process output follows:
+        [2026-03-02T10:00:01Z]: Exited with code 0
+        """;
     private static final ConnectionSettings CONNECTION = new ConnectionSettings(
             PlatformPolicy.with(List.of()).platform("https://platform.rescale.com"), "token", ProxySettings.NONE);
 

@@ -26,7 +26,10 @@ class ManyOutputsTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "rescale.large", matches = "true", disabledReason = "takes minutes and 3 GiB of disk")
+    @EnabledIfSystemProperty(
+            named = "rescale.large",
+            matches = "true",
+            disabledReason = "takes minutes and 3 GiB of disk")
     void aMillionIsCollectedInSixtyFourMebibytes() throws Exception {
         collect(1_000_000, 64);
     }

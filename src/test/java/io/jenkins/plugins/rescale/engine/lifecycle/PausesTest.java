@@ -89,7 +89,8 @@ class PausesTest extends LifecycleTestCase {
 
     @Test
     void whatWasUploadedBeforeAPauseIsNotSentAgain() throws Exception {
-        List<String> names = IntStream.range(0, 30).mapToObj(i -> "in%02d".formatted(i)).toList();
+        List<String> names =
+                IntStream.range(0, 30).mapToObj(i -> "in%02d".formatted(i)).toList();
         for (String name : names) {
             Files.writeString(workspace.resolve(name), name);
         }
@@ -98,7 +99,11 @@ class PausesTest extends LifecycleTestCase {
         options.setJob(job("true"));
         JobRun run = patient(JobState.of(options));
         driveTo(run, Phase.UPLOAD);
-        emulator.faults().on("POST", "/api/v2/files/contents/").after(20).times(1).status(503, "{}", Map.of("Retry-After", "100"));
+        emulator.faults()
+                .on("POST", "/api/v2/files/contents/")
+                .after(20)
+                .times(1)
+                .status(503, "{}", Map.of("Retry-After", "100"));
 
         run.advance();
         int sent = (int) run.state().progress().uploaded();

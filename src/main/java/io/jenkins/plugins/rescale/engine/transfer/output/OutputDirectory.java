@@ -154,8 +154,10 @@ final class OutputDirectory {
     /** Deletes unfinished files of earlier downloads that this one cannot continue, in all folders used so far. */
     void removeLeftovers(Collection<PartFile> wanted) {
         List<Path> found = new ArrayList<>();
-        folders.forEach((path, folder) ->
-                folder.names().stream().filter(PartFile::isName).map(path::resolve).forEach(found::add));
+        folders.forEach((path, folder) -> folder.names().stream()
+                .filter(PartFile::isName)
+                .map(path::resolve)
+                .forEach(found::add));
         if (found.isEmpty()) {
             return;
         }
