@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * in the middle once. How much memory that takes shows the limit it is run with. The platform makes its list up, and the
  * agent says that it has fetched what it is asked for; report and logs are written and read.
  */
-public final class ManyOutputs implements JobContext {
+public class ManyOutputs implements JobContext {
     private static final String LOG = """
         [2026-03-02T10:00:00Z]: Launching true, Working dir: /work.  Process output follows:
         [2026-03-02T10:00:01Z]: Exited with code 0
@@ -58,12 +58,12 @@ public final class ManyOutputs implements JobContext {
     private final Path workspace;
     private final StateFile file;
     private final List<String> lines = new ArrayList<>();
-    /** Parts that are fetched before it dies. */
     private int partsLeft;
 
     private long archived;
 
-    private ManyOutputs(int count, Path folder, int partsLeft) throws IOException {
+    /** @param partsLeft parts that are fetched before it dies */
+    ManyOutputs(int count, Path folder, int partsLeft) throws IOException {
         this.count = count;
         this.workspace = Files.createDirectories(folder.resolve("workspace"));
         this.file = new StateFile(folder.resolve("state/7.json"));
@@ -83,6 +83,11 @@ public final class ManyOutputs implements JobContext {
     }
 
     private void begin() throws Exception {
+        run(ended());
+    }
+
+    /** A job that has ended, and is saved. */
+    JobState ended() throws IOException {
         JobOptions options = new JobOptions();
         JobState state = JobState.ofJob(options, settle(options, ""), "abc", "many outputs");
         state.planned(state.plan().reading(new JobText(LifecycleTestCase.job("true"))));
@@ -94,7 +99,7 @@ public final class ManyOutputs implements JobContext {
                         new JobStatus("Pending", "2026-03-02T09:59:59Z", "")));
         state.progress().enter(Phase.COLLECT);
         save(state);
-        run(state);
+        return state;
     }
 
     private void goOn() throws Exception {
@@ -129,12 +134,17 @@ public final class ManyOutputs implements JobContext {
 
     /** Outputs in the report, which is read without holding it. */
     private int reported() throws IOException {
+        return reported("verified");
+    }
+
+    /** How often the report has a field. */
+    int reported(String field) throws IOException {
         int found = 0;
         try (JsonParser json = new JsonMapper()
                 .createParser(workspace.resolve("outputs/rescale-run.json").toFile())) {
             while (json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.FIELD_NAME
-                        && json.currentName().equals("verified")) {
+                        && json.currentName().equals(field)) {
                     found++;
                 }
             }
@@ -202,10 +212,14 @@ public final class ManyOutputs implements JobContext {
             throw new Death();
         }
         Files.writeString(workspace.resolve("outputs/" + OutputPaths.PROCESS_LOG), LOG);
+        return (T) fetched(fetch);
+    }
+
+    DownloadResult fetched(OutputFetch fetch) {
         List<CollectedFile> files = fetch.files().stream()
                 .map(output -> new CollectedFile(output.target(), output.size(), output.sha512(), true))
                 .toList();
-        return (T) new DownloadResult(files, List.of(), 0);
+        return new DownloadResult(files, List.of(), 0);
     }
 
     @Override
