@@ -84,6 +84,18 @@ class ArchitectureTest {
                             "engine.job",
                             "engine.api")),
             Map.entry("engine.lifecycle.drive", List.of("engine.lifecycle", "engine.lifecycle.record", "engine.api")),
+            Map.entry(
+                    "engine.lifecycle.sweep",
+                    List.of(
+                            "engine.lifecycle",
+                            "engine.lifecycle.drive",
+                            "engine.lifecycle.record",
+                            "engine.results",
+                            "engine.study",
+                            "engine.transfer",
+                            "engine.transfer.input",
+                            "engine.job",
+                            "engine.api")),
             Map.entry("chart", List.of()),
             Map.entry("config", List.of("engine..")),
             Map.entry("build", List.of("config", "engine..")),

@@ -18,24 +18,23 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /** Lets a job run in a console: folders of this machine, no credentials store, no artifacts, nothing saved. */
-final class ConsoleContext implements JobContext {
+class ConsoleContext implements JobContext {
     private final RescaleClient client;
     private final ConnectionSettings connection;
     private final Path workspace;
     private final Path outputRoot;
     private final int pollSeconds;
     private final TransferLog log;
-    private final InputIndex index;
     private final JobLists lists = JobLists.inMemory();
 
     ConsoleContext(
             RescaleClient client, ConnectionSettings connection, Path workspace, Path outputRoot, int pollSeconds) {
-        this(client, connection, workspace, outputRoot, pollSeconds, System.out::println, InputIndex.NONE);
+        this(client, connection, workspace, outputRoot, pollSeconds, System.out::println);
     }
 
-    /** One of several jobs, whose lines go elsewhere, and which share what they upload. */
-    ConsoleContext of(TransferLog itsLog, InputIndex shared) {
-        return new ConsoleContext(client, connection, workspace, outputRoot, pollSeconds, itsLog, shared);
+    /** One of several jobs, whose lines go elsewhere. */
+    ConsoleContext(ConsoleContext others, TransferLog log) {
+        this(others.client, others.connection, others.workspace, others.outputRoot, others.pollSeconds, log);
     }
 
     private ConsoleContext(
@@ -44,15 +43,13 @@ final class ConsoleContext implements JobContext {
             Path workspace,
             Path outputRoot,
             int pollSeconds,
-            TransferLog log,
-            InputIndex index) {
+            TransferLog log) {
         this.client = client;
         this.connection = connection;
         this.workspace = workspace;
         this.outputRoot = outputRoot;
         this.pollSeconds = pollSeconds;
         this.log = log;
-        this.index = index;
     }
 
     @Override
@@ -102,6 +99,6 @@ final class ConsoleContext implements JobContext {
 
     @Override
     public InputIndex inputIndex(JobAccount account) {
-        return index;
+        return InputIndex.NONE;
     }
 }

@@ -9,11 +9,13 @@ import io.jenkins.plugins.rescale.engine.api.ProxySettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.study.Cases;
@@ -44,9 +46,12 @@ public final class RunJob {
     private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
     private final Arguments arguments;
+    private final Patience patience;
 
-    private RunJob(Arguments arguments) {
+    /** @param patience with the platform, for one job */
+    RunJob(Arguments arguments, Patience patience) {
         this.arguments = arguments;
+        this.patience = patience;
     }
 
     public static void main(String[] args) throws Exception {
@@ -69,12 +74,13 @@ public final class RunJob {
         }
         StopSignals signals = new StopSignals(Thread.currentThread());
         signals.watch();
-        int code = new RunJob(arguments).run();
+        int code = new RunJob(arguments, Patience.DEFAULT).run();
         signals.end();
         System.exit(code == INTERRUPTED ? signals.exitCode() : code);
     }
 
-    private int run() {
+    /** @return the exit code, or {@link #INTERRUPTED} */
+    int run() {
         try {
             if (!arguments.platform.isEmpty()) {
                 return run(platform(), token());
@@ -122,7 +128,7 @@ public final class RunJob {
             if (arguments.cases != null) {
                 return runCases(options, context, output);
             }
-            JobRun run = new JobRun(JobState.of(options), context);
+            JobRun run = new JobRun(JobState.of(options), context, patience);
             if (arguments.check) {
                 run.check();
                 System.out.println("The job can be run; nothing was created");
@@ -139,21 +145,23 @@ public final class RunJob {
 
     private int runCases(JobOptions options, ConsoleContext context, Path output)
             throws IOException, InterruptedException {
-        CaseRuns runs = new CaseRuns(context, options, cases());
-        runs.check();
+        String cases = cases();
+        options.study(study -> {
+            study.setCases(cases);
+            study.setMaxConcurrent(arguments.atOnce);
+        });
         if (arguments.check) {
+            new StudyRun().run(options, context, Phase.PACK);
             System.out.println("The cases can be run; nothing was created");
             return SUCCESS;
         }
         Files.createDirectories(output);
-        int failed = runs.run(arguments.atOnce);
-        Path table = output.resolve("rescale-cases.csv");
-        Files.writeString(table, runs.table(), StandardCharsets.UTF_8);
-        System.out.println("Cases: " + (runs.size() - failed) + " succeeded, " + failed + " failed; see " + table);
-        return failed == 0 ? SUCCESS : JOB_FAILED;
+        JobState end = new StudyRun().run(options, context, Phase.DONE);
+        return report(
+                end.outcome().orElseThrow(), end.end().map(End::results).orElse(Results.NONE), output);
     }
 
-    private List<Cases.Case> cases() throws IOException {
+    private String cases() throws IOException {
         String text;
         try (InputStream in = Files.newInputStream(arguments.cases)) {
             byte[] bytes = in.readNBytes(MOST_CASE_BYTES + 1);
@@ -169,11 +177,11 @@ public final class RunJob {
         } catch (NoSuchFileException e) {
             throw new RefusedException("There is no file " + arguments.cases, e);
         }
-        Cases cases = Cases.of(text);
-        if (!cases.problems().isEmpty()) {
-            throw new RefusedException(cases.problems());
+        List<String> problems = Cases.of(text).problems();
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
         }
-        return cases.cases();
+        return text;
     }
 
     private static int report(Outcome outcome, Results results, Path output) {

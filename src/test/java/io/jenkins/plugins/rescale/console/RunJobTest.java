@@ -2,11 +2,14 @@ package io.jenkins.plugins.rescale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,8 @@ class RunJobTest {
     private RescaleEmulator rescale;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
+    /** What starts the JVM in its place. */
+    private List<String> launcher = List.of();
 
     @BeforeEach
     void emulate() throws IOException {
@@ -49,9 +54,11 @@ class RunJobTest {
     private record Run(int code, String out, String err) {}
 
     private Process start(String token, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Drescale.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -316,14 +323,33 @@ class RunJobTest {
 
         assertThat(runOn("", "--job", job).code).isEqualTo(3);
 
-        rescale.close();
-        Run unreachable = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job);
-        assertThat(unreachable.code).isEqualTo(3);
-        assertThat(unreachable.err).contains(rescale.url(), "no connection");
-
         Run plain = end(start(RescaleEmulator.DEFAULT_TOKEN, List.of("--job", job, "--platform", "http://192.0.2.1")));
         assertThat(plain.code).isEqualTo(3);
         assertThat(plain.err).contains("Plain http");
+    }
+
+    /** In this process, whose patience is shorter than the minute and a half of the program. */
+    @Test
+    void exits3WhenThePlatformCannotBeReached() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), RescaleEmulator.DEFAULT_TOKEN);
+        Arguments arguments = Arguments.parse(withPlatform(
+                "--job",
+                job("miniconda", "true").toString(),
+                "--output",
+                folder.resolve("outputs").toString(),
+                "--token-file",
+                token.toString()));
+        Patience patience = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10));
+        rescale.close();
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(new RunJob(arguments, patience).run()).isEqualTo(RunJob.NOT_DONE);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "no connection");
     }
 
     /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */
@@ -334,6 +360,16 @@ class RunJobTest {
                         .filter(line -> line.startsWith("SigIgn:"))
                         .anyMatch(line ->
                                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private static boolean works(List<String> launcher) throws Exception {
+        List<String> command = new ArrayList<>(launcher);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Process startAJobThatRuns() throws Exception {
@@ -352,7 +388,11 @@ class RunJobTest {
 
     @Test
     void ctrlCStopsTheJobAndExits130() throws Exception {
-        assumeFalse(ignoresInterrupts(), "SIGINT is ignored here");
+        if (ignoresInterrupts()) {
+            List<String> unignored = List.of("env", "--default-signal=INT");
+            assumeTrue(works(unignored), "SIGINT is ignored here, and env cannot undo that");
+            launcher = unignored;
+        }
         Process process = startAJobThatRuns();
         signal(process, "INT");
         Run run = end(process);
@@ -360,6 +400,22 @@ class RunJobTest {
         assertThat(run.code).isEqualTo(130);
         assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    /** As in a job that a shell runs in the background. */
+    @Test
+    void aCtrlCThatIsIgnoredStopsNothing() throws Exception {
+        launcher = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+        Process process = startAJobThatRuns();
+        signal(process, "INT");
+        String look = "/api/v2/jobs/*/runs/1/tail/**";
+        rescale.journal().await("GET", look, rescale.journal().count("GET", look) + 2, Duration.ofMinutes(1));
+        assertThat(process.isAlive()).isTrue();
+        assertThat(rescale.journal().jobsStopped()).isZero();
+
+        signal(process, "TERM");
+        assertThat(end(process).code).isEqualTo(143);
+        assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
     }
 
     @Test
@@ -490,7 +546,8 @@ class RunJobTest {
                 cases.toString());
 
         assertThat(run.code).as(run.err + run.out).isEqualTo(1);
-        assertThat(run.out).contains("3 cases, together at most", "Cases: 2 succeeded, 1 failed");
+        assertThat(run.out).contains("3 cases, 10 at the same time; together at most");
+        assertThat(run.err).contains("1 of 3 cases did not succeed: fine: ");
         assertThat(Files.readString(folder.resolve("outputs/coarse/process_output.log")))
                 .contains("shared", "grid 11 angle -4");
         assertThat(Files.readString(folder.resolve("outputs/2/process_output.log")))
@@ -498,9 +555,10 @@ class RunJobTest {
         assertThat(Files.readAllLines(folder.resolve("outputs/rescale-cases.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo("\"case\",\"aoa\",\"grid\",\"success\",\"status\",\"job_id\",\"message\",\"url\"");
+                .isEqualTo("\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
+                        + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
         assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
-                .contains("\"coarse\",-4,11,\"true\"", "\"fine\",4,31,\"false\"", "exited with code 1");
+                .contains("\"coarse\",11,-4,\"true\"", "\"fine\",31,4,\"false\"", "exited with code 1");
         assertThat(rescale.journal().filesUploaded())
                 .as("one shared archive, and one for each case")
                 .isEqualTo(4);
@@ -514,7 +572,7 @@ class RunJobTest {
 
         Run run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", wrong.toString());
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("case 1: Job JSON: there is no parameter aoa", "case 2: ");
+        assertThat(run.err).contains("Job JSON: there is no parameter aoa");
 
         run = runOn(
                 RescaleEmulator.DEFAULT_TOKEN,
@@ -525,11 +583,11 @@ class RunJobTest {
                 "--max-cost",
                 "0.05");
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("The cases may cost more than 0.05 together");
+        assertThat(run.err).contains("The cases may cost more than maxCost (0.05) together");
 
         run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", cases.toString(), "--check");
         assertThat(run.code).as(run.err).isZero();
-        assertThat(run.out).contains("4 cases, together at most", "nothing was created");
+        assertThat(run.out).contains("4 cases, 10 at the same time; together at most", "nothing was created");
         assertThat(rescale.journal().jobsCreated()).isZero();
     }
 

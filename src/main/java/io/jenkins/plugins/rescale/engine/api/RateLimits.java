@@ -11,7 +11,7 @@ import java.util.Map;
  * <p>The known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own Interlink client)
  * are used to 85 %, as Interlink does, since people use the same account in a browser.
  */
-final class RateLimits {
+public final class RateLimits {
     /** Groups of calls that the platform counts together. */
     enum Scope {
         /** Everything else: 7,200 per hour. */
@@ -47,6 +47,12 @@ final class RateLimits {
         for (Scope scope : Scope.values()) {
             buckets.put(scope, new TokenBucket(scope.perSecond, scope.burst, time));
         }
+    }
+
+    /** How long it takes at least to submit so many jobs of one account. */
+    public static Duration submitting(int jobs) {
+        Scope scope = Scope.JOB_SUBMISSION;
+        return Duration.ofSeconds((long) Math.max(0, (jobs - scope.burst) / scope.perSecond));
     }
 
     /** The one of an account; the token itself is not kept. */

@@ -92,7 +92,9 @@ final class CatalogueCheck {
     private void checkCost(Optional<CostEstimate> estimate, List<String> problems) {
         estimate.ifPresent(cost -> {
             job.state().planned(job.plan().costing(cost.amount()));
-            job.voice().line("Cost at most: " + cost.describe());
+            if (!job.memory().isCase()) {
+                job.voice().line("Cost at most: " + cost.describe());
+            }
         });
         double limit = job.options().getMaxCost();
         if (limit <= 0) {

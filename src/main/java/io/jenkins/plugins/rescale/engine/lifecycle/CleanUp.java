@@ -20,7 +20,7 @@ import java.util.List;
  * uploaded, or the job with its outputs. An input that was there before, or that another build may have been given, is
  * left alone; when it is known at the upload that inputs will be deleted, no other build is given them. What cannot be deleted is said and left; the build does not fail for it.
  */
-final class CleanUp implements PhaseWork {
+public final class CleanUp implements PhaseWork {
     /** Calls that may fail before the rest is left: it costs little, and the build is not to wait for it. */
     private static final int ATTEMPTS = 5;
 
@@ -36,7 +36,7 @@ final class CleanUp implements PhaseWork {
     private boolean clusterStopped;
     private boolean jobDeleted;
 
-    CleanUp(JobScope job) {
+    public CleanUp(JobScope job) {
         this.job = job;
         this.waiting = job.patience().stopwatch();
     }
@@ -61,7 +61,7 @@ final class CleanUp implements PhaseWork {
     private boolean run() throws IOException, InterruptedException {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         String jobId = job.state().jobId();
-        if (job.options().getCleanUp().equals(JobOptions.JOB) && !jobDeleted) {
+        if (job.options().getCleanUp().equals(JobOptions.JOB) && !jobId.isEmpty() && !jobDeleted) {
             if (!clusterStopped) {
                 List<ClusterStatus> cluster = api.clusterStatuses(jobId);
                 if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A phase before which nothing was created on Rescale. */
-abstract class EarlyPhase implements PhaseWork {
-    final JobScope job;
+public abstract class EarlyPhase implements PhaseWork {
+    protected final JobScope job;
 
-    EarlyPhase(JobScope job) {
+    protected EarlyPhase(JobScope job) {
         this.job = job;
     }
 

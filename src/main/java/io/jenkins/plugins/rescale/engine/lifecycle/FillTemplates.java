@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,8 +49,15 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
     }
 
     /** Inputs by themselves come into one folder. */
-    static void refuseSameNames(List<LocalInput> inputs) throws RefusedException {
+    static void refuseSameNames(List<LocalInput> inputs, Optional<CommonInputs> common) throws IOException {
         Set<String> names = new HashSet<>();
+        if (common.isPresent() && inputs.stream().anyMatch(input -> input.path().isEmpty())) {
+            common.get().rows().each(common.get().count(), input -> {
+                if (input.path().isEmpty()) {
+                    names.add(input.name());
+                }
+            });
+        }
         for (LocalInput input : inputs) {
             if (input.path().isEmpty() && !names.add(input.name())) {
                 throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** A job is left alone although it may not have ended, or its outputs are not there. The message says what to do. */
-final class GivenUp extends IOException {
+public final class GivenUp extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    GivenUp(PhaseWork phase, IOException cause) {
+    public GivenUp(PhaseWork phase, IOException cause) {
         super(phase.givenUp() + " The last problem: " + cause.getMessage(), cause);
     }
 }

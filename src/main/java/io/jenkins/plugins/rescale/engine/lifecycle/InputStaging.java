@@ -30,14 +30,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
-final class InputStaging extends EarlyPhase {
+public final class InputStaging extends EarlyPhase {
     /** Files, and bytes, after which it is saved how far an upload has come. */
     private static final int PART_FILES = 500;
 
     private static final long PART_BYTES = 4L << 30;
 
+    /** Whether these are the common inputs of a study, and where its way goes on from here. */
+    private final boolean ofStudy;
+
+    private final Phase next;
+
     InputStaging(JobScope job) {
+        this(job, false, Phase.CREATE);
+    }
+
+    private InputStaging(JobScope job, boolean ofStudy, Phase next) {
         super(job);
+        this.ofStudy = ofStudy;
+        this.next = next;
+    }
+
+    /**
+     * Brings what the cases of a study have in common: all inputs but those that are made of templates.
+     *
+     * @param next phase in which the cases run
+     */
+    public static InputStaging ofStudy(JobScope job, Phase next) {
+        return new InputStaging(job, true, next);
     }
 
     @Override
@@ -46,7 +66,7 @@ final class InputStaging extends EarlyPhase {
             pack();
             return job.enter(Phase.UPLOAD);
         }
-        return job.enter(upload() ? Phase.CREATE : Phase.UPLOAD);
+        return job.enter(upload() ? next : Phase.UPLOAD);
     }
 
     @Override
@@ -59,7 +79,7 @@ final class InputStaging extends EarlyPhase {
      *
      * @param job null when the job JSON cannot be read
      */
-    static InputSpec spec(JobOptions options, JobDefinition job) {
+    public static InputSpec spec(JobOptions options, JobDefinition job) {
         boolean ofJson = options.getInputs().isEmpty() && job != null;
         InputSpec spec = InputSpec.of(
                 options.getInputs(),
@@ -77,13 +97,14 @@ final class InputStaging extends EarlyPhase {
 
     private void pack() throws IOException, InterruptedException {
         InputSpec spec = spec(job.options(), job.definition());
+        Optional<CommonInputs> common = CommonInputs.of(job, spec);
         FillTemplates templates = FillTemplates.of(job);
         List<LocalInput> inputs = new ArrayList<>();
         boolean archived = false;
         if (spec.isEmpty() && templates.isEmpty()) {
             job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
         }
-        if (!spec.isEmpty()) {
+        if (!spec.isEmpty() && common.isEmpty()) {
             String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
             PackInputs.Packed packed = job.workspace()
                     .inWorkspace(new PackInputs(
@@ -91,9 +112,9 @@ final class InputStaging extends EarlyPhase {
             inputs.addAll(packed.inputs());
             archived = packed.archived();
         }
-        if (!templates.isEmpty()) {
+        if (!templates.isEmpty() && !ofStudy) {
             inputs.addAll(job.workspace().inWorkspace(templates));
-            FillTemplates.refuseSameNames(inputs);
+            FillTemplates.refuseSameNames(inputs, common);
         }
         job.memory().lists().packed().write(0, inputs.iterator());
         job.progress().packed();

@@ -9,11 +9,13 @@ import io.jenkins.plugins.rescale.engine.job.JobInput;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -72,13 +74,7 @@ final class JobCreation extends EarlyPhase {
         JobDefinition definition = job.definition();
         Progress progress = job.progress();
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
-        List<JobInput> inputs = new ArrayList<>();
-        job.memory()
-                .lists()
-                .inputs()
-                .each(
-                        progress.uploaded(),
-                        input -> inputs.add(new JobInput(input.fileId(), input.decompress(), input.path())));
+        List<JobInput> inputs = inputs();
         progress.creating(job.patience().time().now());
         String body = definition.requestBody(progress.marker(), inputs);
         job.keepBefore("nothing was created on Rescale");
@@ -105,6 +101,18 @@ final class JobCreation extends EarlyPhase {
             progress.notCreated();
             throw e;
         }
+    }
+
+    private List<JobInput> inputs() throws IOException {
+        List<JobInput> inputs = new ArrayList<>();
+        Consumer<UploadedInput> add =
+                input -> inputs.add(new JobInput(input.fileId(), input.decompress(), input.path()));
+        Optional<CommonInputs> common = CommonInputs.of(job);
+        if (common.isPresent()) {
+            common.get().rows().each(common.get().count(), add);
+        }
+        job.memory().lists().inputs().each(job.progress().uploaded(), add);
+        return inputs;
     }
 
     /** Looks for the job that a lost request may have created, and adopts it. */

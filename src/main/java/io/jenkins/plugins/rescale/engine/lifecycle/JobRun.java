@@ -39,8 +39,7 @@ public final class JobRun {
 
     /** @param patience how long trouble is waited out */
     public JobRun(JobState state, JobContext context, Patience patience) {
-        this.job = JobScope.of(state, context, patience);
-        this.trouble = new Trouble(job);
+        this(JobScope.of(state, context, patience), Map.of());
         phases.put(Phase.PREPARE, new Preparation(job));
         put(new InputStaging(job), Phase.PACK, Phase.UPLOAD);
         put(new JobCreation(job), Phase.CREATE, Phase.CREATING);
@@ -48,8 +47,19 @@ public final class JobRun {
         phases.put(Phase.WAIT, new Waiting(job, trouble.stopwatch()));
         phases.put(Phase.COLLECT, new Collecting(job));
         put(new CleanUp(job), Phase.CLEAN_UP, Phase.DONE);
+    }
+
+    /**
+     * One that goes another way than a job does.
+     *
+     * @param others what is done in each phase that it enters
+     */
+    public JobRun(JobScope job, Map<Phase, PhaseWork> others) {
+        this.job = job;
+        this.trouble = new Trouble(job);
+        this.phases.putAll(others);
         this.abort = new Abort(job, this::phase);
-        this.stopRequested = state.progress().isStopRequested();
+        this.stopRequested = job.progress().isStopRequested();
     }
 
     private void put(PhaseWork work, Phase... of) {
@@ -104,6 +114,11 @@ public final class JobRun {
      */
     public void keep() throws IOException {
         job.enter(job.state().phase());
+    }
+
+    /** It cannot go on: that is its end. */
+    public void fail(String message) {
+        job.ended("Failed", message);
     }
 
     /** For people: what the job is at, in a few words. */

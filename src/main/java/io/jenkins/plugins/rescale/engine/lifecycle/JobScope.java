@@ -13,6 +13,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** A job that is taken on, with its surroundings. */
-record JobScope(
+public record JobScope(
         JobState state,
         AccountAccess account,
         WorkspaceAccess workspace,
@@ -30,41 +31,46 @@ record JobScope(
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Logger LOGGER = Logger.getLogger(JobScope.class.getName());
 
-    static JobScope of(JobState state, JobContext context, Patience patience) {
+    public static JobScope of(JobState state, JobContext context, Patience patience) {
         return new JobScope(state, new PatientAccount(context, state), context, context, context, patience);
     }
 
-    JobOptions options() {
+    /** The same without a word. */
+    public JobScope silent() {
+        return new JobScope(state, account, workspace, () -> TransferLog.NONE, memory, patience);
+    }
+
+    public JobOptions options() {
         return state.options();
     }
 
-    Plan plan() {
+    public Plan plan() {
         return state.plan();
     }
 
-    Progress progress() {
+    public Progress progress() {
         return state.progress();
     }
 
-    ConnectionSettings connection() throws IOException {
+    public ConnectionSettings connection() throws IOException {
         return account.connection(state.account());
     }
 
-    RescaleApi api(RetryPolicy retry) throws IOException {
+    public RescaleApi api(RetryPolicy retry) throws IOException {
         return account.api(state.account(), retry);
     }
 
-    Catalog catalog() throws IOException, InterruptedException {
+    public Catalog catalog() throws IOException, InterruptedException {
         return account.catalog(state.account());
     }
 
     /** Between two looks at the job. */
-    Duration pollInterval() {
+    public Duration pollInterval() {
         return Duration.ofSeconds(state.account().pollSeconds());
     }
 
     /** Twice as long after each failure, from a second to a minute, and not longer than the interval between two looks. */
-    Duration backOff(int failures) {
+    public Duration backOff(int failures) {
         Duration most = pollInterval().compareTo(LONGEST_BACK_OFF) < 0 ? pollInterval() : LONGEST_BACK_OFF;
         long millis = Math.min(most.toMillis(), 1000L << Math.min(failures, 6));
         return Duration.ofMillis(millis / 2 + patience.time().random(millis / 2 + 1));
@@ -75,7 +81,7 @@ record JobScope(
      *
      * @throws IOException if it cannot be saved and no job is at stake yet
      */
-    Duration enter(Phase phase) throws IOException {
+    public Duration enter(Phase phase) throws IOException {
         progress().enter(phase);
         if (phase.mayHaveJob()) {
             keepIfPossible();
@@ -86,10 +92,15 @@ record JobScope(
     }
 
     /** The build has ended before its time. */
-    Duration aborted(String message) {
+    public Duration aborted(String message) {
+        return ended("Aborted", message);
+    }
+
+    /** It ends before its time, unless it had an end already. */
+    Duration ended(String reason, String message) {
         if (state.end().isEmpty()) {
             String status = progress().seen().status();
-            state.ended(End.of(new Outcome(false, status, "Aborted", null, message, List.of())));
+            state.ended(End.of(new Outcome(false, status, reason, null, message, List.of())));
         }
         voice.line(message);
         progress().enter(Phase.DONE);
@@ -98,7 +109,7 @@ record JobScope(
     }
 
     /** The job JSON, which passed all checks when the job was prepared. */
-    JobDefinition definition() throws RefusedException {
+    public JobDefinition definition() throws RefusedException {
         try {
             return plan().job().definition();
         } catch (JobDefinitionException e) {
@@ -111,7 +122,7 @@ record JobScope(
      *
      * @param consequence for people, what is the case now
      */
-    void keepBefore(String consequence) throws IOException {
+    public void keepBefore(String consequence) throws IOException {
         try {
             memory.save(state);
         } catch (IOException e) {
@@ -121,7 +132,7 @@ record JobScope(
     }
 
     /** Saves the state after an effect, and while the job is watched: it goes on when the disk is full. */
-    void keepIfPossible() {
+    public void keepIfPossible() {
         try {
             memory.save(state);
         } catch (IOException e) {

@@ -17,6 +17,16 @@ public interface Memory {
     /** Keeps what may be long; the same each time. */
     JobLists lists();
 
+    /** Whether the job is a case of a parameter study; false by default. */
+    default boolean isCase() {
+        return common().isPresent();
+    }
+
+    /** What the job shares with the other cases of its study. Empty, as by default, for a job by itself. */
+    default Optional<CommonInputs> common() {
+        return Optional.empty();
+    }
+
     /** Keeps points of metrics for a page, a preview while the job runs. Nothing, as by default, where there is none. */
     default void keepSeries(List<ResultSeries> series) {}
 

@@ -61,7 +61,7 @@ final class OutputSelection {
         this.needed = job.plan().required();
         this.wanted = selectors.use();
         this.required = needed.map(OutputSelectors::use);
-        this.archive = job.plan().packed().archived() ? Optional.of(sha512OfArchive(job)) : Optional.empty();
+        this.archive = archive(job);
     }
 
     static OutputSelection of(JobScope job, Gathered<RescaleFile> listed, Scratch scratch)
@@ -141,9 +141,17 @@ final class OutputSelection {
                         || file.sha512().equals(archive.get()));
     }
 
-    private static String sha512OfArchive(JobScope job) throws IOException {
+    /** SHA-512 of the archive of the inputs, empty when it is not known; nothing when there is no archive. */
+    private static Optional<String> archive(JobScope job) throws IOException {
+        Optional<CommonInputs> common = CommonInputs.of(job).filter(CommonInputs::archived);
+        if (common.isPresent()) {
+            return Optional.of(common.get().archiveSha512());
+        }
+        if (!job.plan().packed().archived()) {
+            return Optional.empty();
+        }
         List<UploadedInput> inputs = job.memory().lists().inputs().read(0, 1);
-        return inputs.isEmpty() ? "" : inputs.get(0).sha512();
+        return Optional.of(inputs.isEmpty() ? "" : inputs.get(0).sha512());
     }
 
     /** To be fetched, the smallest first. */

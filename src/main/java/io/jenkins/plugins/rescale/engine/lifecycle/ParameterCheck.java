@@ -13,7 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts parameters into a job JSON, and looks whether templates can be filled and whether every parameter is used. */
-final class ParameterCheck {
+public final class ParameterCheck {
+    /** Looks at templates where they are. */
+    @FunctionalInterface
+    public interface Templates {
+        TemplateFiles.Look look(TemplateFiles files) throws IOException, InterruptedException;
+    }
+
     private final JobText filled;
     private final List<String> problems = new ArrayList<>();
 
@@ -21,7 +27,7 @@ final class ParameterCheck {
      * @param written the job JSON as it was written
      * @param expanded the same with variables of the build
      */
-    ParameterCheck(JobScope job, String written, String expanded) throws IOException, InterruptedException {
+    ParameterCheck(JobScope job, String written, String expanded, Templates looking) throws IOException, InterruptedException {
         JobOptions options = job.options();
         Study study = study(options, expanded);
         Study.Filled result = study.fill(expanded);
@@ -41,9 +47,9 @@ final class ParameterCheck {
                         "parameters: " + name
                                 + " is the name of a variable of the build too, which was put into the job JSON before. Rename one of them"));
         used.addAll(taken);
-        TemplateFiles templates = study(options, result.json()).files();
+        TemplateFiles templates = templates(options, expanded);
         if (!templates.isEmpty() && job.workspace().hasWorkspace()) {
-            TemplateFiles.Look look = job.workspace().inWorkspace(new LookAtTemplates(templates));
+            TemplateFiles.Look look = looking.look(templates);
             problems.addAll(look.problems());
             used.addAll(look.used());
         }
@@ -52,6 +58,20 @@ final class ParameterCheck {
                     .filter(name -> !used.contains(name))
                     .forEach(this::unused);
         }
+    }
+
+    static Templates inWorkspace(JobScope job) {
+        return files -> job.workspace().inWorkspace(new LookAtTemplates(new ArrayList<>(List.of(files)))).get(0);
+    }
+
+    /** The templates of a job with their values. */
+    public static TemplateFiles templates(JobOptions options, String json) {
+        return study(options, filled(options, json)).files();
+    }
+
+    /** A job JSON with its values. */
+    public static String filled(JobOptions options, String json) {
+        return study(options, json).fill(json).json();
     }
 
     private static Study study(JobOptions options, String json) {
@@ -73,10 +93,13 @@ final class ParameterCheck {
         return problems;
     }
 
-    private record LookAtTemplates(TemplateFiles templates) implements WorkspaceTask<TemplateFiles.Look> {
+    /** Looks at the templates of several jobs. */
+    public record LookAtTemplates(ArrayList<TemplateFiles> jobs) implements WorkspaceTask<ArrayList<TemplateFiles.Look>> {
         @Override
-        public TemplateFiles.Look run(Path workspace, Path outputRoot) {
-            return templates.look(workspace);
+        public ArrayList<TemplateFiles.Look> run(Path workspace, Path outputRoot) {
+            ArrayList<TemplateFiles.Look> looks = new ArrayList<>();
+            jobs.forEach(files -> looks.add(files.look(workspace)));
+            return looks;
         }
     }
 }

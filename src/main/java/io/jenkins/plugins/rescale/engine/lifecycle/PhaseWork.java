@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** What is done in a phase, and what it means there that the build is to end, or that the job is given up. */
-interface PhaseWork {
+public interface PhaseWork {
     /**
      * Does the next piece of work.
      *

@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.results.OverCases;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
  * problems that can be found, not only the first.
  */
-final class Preparation extends EarlyPhase {
+public final class Preparation extends EarlyPhase {
     private static final Pattern UNPACKS =
             Pattern.compile("\\b(unzip|tar|bsdtar|7z\\w*|gunzip|jar|zipfile|tarfile|unpack\\w*)\\b");
 
@@ -37,9 +38,18 @@ final class Preparation extends EarlyPhase {
 
     private boolean settled;
 
+    private final ParameterCheck.Templates templates;
+
     Preparation(JobScope job) {
-        super(job);
-        catalogue = new CatalogueCheck(job);
+        this(job, ParameterCheck.inWorkspace(job));
+    }
+
+    /** @param templates looks at templates */
+    public Preparation(JobScope job, ParameterCheck.Templates templates) {
+        // what is to be said of cases was said when the study was checked
+        super(job.memory().common().isPresent() ? job.silent() : job);
+        this.templates = templates;
+        catalogue = new CatalogueCheck(this.job);
     }
 
     @Override
@@ -65,7 +75,7 @@ final class Preparation extends EarlyPhase {
      *
      * @throws RefusedException with every problem
      */
-    void run() throws IOException, InterruptedException {
+    public void run() throws IOException, InterruptedException {
         look();
         end();
     }
@@ -83,6 +93,7 @@ final class Preparation extends EarlyPhase {
                             .named(
                                     definition.name(),
                                     definition.outputSelectors().orElse(OutputSelectors.ALL.patterns())));
+            refuseOverCases();
             job.plan().resultProblems().stream()
                     .filter(problem -> !problems.contains(problem))
                     .forEach(problems::add);
@@ -111,7 +122,7 @@ final class Preparation extends EarlyPhase {
                     ? job.workspace().inWorkspace(new WorkspaceFiles.ReadText("jobFile", options.getJobFile()))
                     : options.getJob();
             ParameterCheck parameters =
-                    new ParameterCheck(job, json, job.workspace().expand(json));
+                    new ParameterCheck(job, json, job.workspace().expand(json), templates);
             job.state().planned(job.plan().reading(parameters.filled()));
             problems.addAll(parameters.problems());
             return true;
@@ -120,6 +131,16 @@ final class Preparation extends EarlyPhase {
                 problems.add(e.getMessage());
             }
             return false;
+        }
+    }
+
+    private void refuseOverCases() {
+        if (!job.memory().isCase()) {
+            job.plan().results().gates().stream()
+                    .filter(gate -> gate.over() != OverCases.EACH)
+                    .forEach(gate -> problems.add("qualityGates: the gate for " + gate.metric()
+                            + " has over, which is for the cases of a parameter study (rescaleSweep, or ./run-job"
+                            + " --cases)"));
         }
     }
 
@@ -151,6 +172,9 @@ final class Preparation extends EarlyPhase {
     /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
     private void checkFiles() throws IOException, InterruptedException {
         InputSpec spec = InputStaging.spec(job.options(), definition);
+        if (CommonInputs.of(job, spec).isPresent()) {
+            return;
+        }
         if (!job.workspace().hasWorkspace()) {
             problems.addAll(InputFiles.problems(spec));
             return;

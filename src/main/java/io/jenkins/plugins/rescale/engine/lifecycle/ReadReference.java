@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param file path as it was given
  */
-record ReadReference(String file) implements WorkspaceTask<Reference> {
+public record ReadReference(String file) implements WorkspaceTask<Reference> {
     @Override
     public Reference run(Path workspace, Path outputRoot) throws IOException {
         String json = new WorkspaceFiles.ReadText("referenceFile", file).run(workspace, outputRoot);

@@ -31,7 +31,7 @@ final class ResultCollection {
 
     ResultCollection(JobScope job) {
         this.job = job;
-        this.wanted = job.plan().results();
+        this.wanted = job.plan().results().ofEach();
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at the files of a workspace before anything is done with them. */
-final class WorkspaceFiles {
+public final class WorkspaceFiles {
     private WorkspaceFiles() {}
 
     /**
@@ -29,7 +29,7 @@ final class WorkspaceFiles {
      *
      * @throws RefusedException if it, or an existing folder on the way, leads out
      */
-    static Path confined(Path workspace, String relative) throws IOException {
+    public static Path confined(Path workspace, String relative) throws IOException {
         Path root = workspace.toRealPath();
         Path path;
         try {
@@ -103,7 +103,7 @@ final class WorkspaceFiles {
      * @param option that names it, for messages
      * @param file its path in the workspace
      */
-    record ReadText(String option, String file) implements WorkspaceTask<String> {
+    public record ReadText(String option, String file) implements WorkspaceTask<String> {
         /** Far more than such a text needs. */
         private static final int MAX_SIZE = 1024 * 1024;
 

@@ -19,7 +19,8 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
     public static final int MOST = 256;
 
     private static final Set<String> KEYS = Set.of(
-            "metric", "min", "max", "baseline", "absoluteTolerance", "relativeTolerance", "comparison", "criticality");
+            "metric", "min", "max", "baseline", "absoluteTolerance", "relativeTolerance", "comparison", "criticality",
+            "over");
 
     public GateDefinitions {
         gates = List.copyOf(gates);
@@ -83,7 +84,8 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
                 tolerance(definition, "absoluteTolerance"),
                 tolerance(definition, "relativeTolerance"),
                 definition.word("comparison", Comparison.DIFF),
-                definition.word("criticality", Criticality.UNSTABLE));
+                definition.word("criticality", Criticality.UNSTABLE),
+                definition.word("over", OverCases.EACH));
     }
 
     private static void checkMetric(Definition definition, String metric, List<Metric> metrics) {

@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param relative how far it may be from the reference besides, as a part of that; at least 0
  * @param comparison which side of the reference counts
  * @param criticality what a failure does
+ * @param over what it looks at in a parameter study
  */
 public record QualityGate(
         String metric,
@@ -22,7 +23,8 @@ public record QualityGate(
         double absolute,
         double relative,
         Comparison comparison,
-        Criticality criticality)
+        Criticality criticality,
+        OverCases over)
         implements Serializable {
     /** What a value is compared with. */
     public enum Baseline {
@@ -41,6 +43,12 @@ public record QualityGate(
         MORE,
         /** Only a value below the reference. */
         LESS
+    }
+
+    /** The same for the value that all cases of a study have together. */
+    public QualityGate overall() {
+        return new QualityGate(
+                over.name(metric), min, max, baseline, absolute, relative, comparison, criticality, OverCases.EACH);
     }
 
     /**

@@ -61,6 +61,13 @@ public record ResultDefinitions(
         }
     }
 
+    /** Without the gates that are for all cases of a study together. */
+    public ResultDefinitions ofEach() {
+        List<QualityGate> each =
+                gates.stream().filter(gate -> gate.over() == OverCases.EACH).toList();
+        return new ResultDefinitions(metrics, each, stops, problems);
+    }
+
     /** Metrics of which points are looked at while the job runs. */
     public List<Metric> live() {
         return metrics.stream()

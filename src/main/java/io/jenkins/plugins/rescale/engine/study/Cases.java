@@ -3,6 +3,8 @@ package io.jenkins.plugins.rescale.engine.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.results.DelimitedLine;
 import java.util.ArrayList;
@@ -37,16 +39,44 @@ public record Cases(List<Case> cases, List<String> problems) {
     public record Case(String name, Map<String, String> values) {}
 
     /**
+     * A text that {@link #of} reads, or a path, whatever was given.
+     *
+     * @param given a map or a list, as a Pipeline has it, or a text; null for none
+     */
+    public static String text(Object given) {
+        boolean structured = given instanceof Map || given instanceof List;
+        return structured ? node(given).toString() : given == null ? "" : given.toString();
+    }
+
+    private static JsonNode node(Object given) {
+        if (given instanceof Map<?, ?> map) {
+            ObjectNode object = MAPPER.createObjectNode();
+            map.forEach((name, value) -> object.set(String.valueOf(name), node(value)));
+            return object;
+        }
+        if (given instanceof List<?> list) {
+            ArrayNode array = MAPPER.createArrayNode();
+            list.forEach(value -> array.add(node(value)));
+            return array;
+        }
+        return given == null ? MAPPER.nullNode() : MAPPER.getNodeFactory().textNode(given.toString());
+    }
+
+    /**
      * Reads cases.
      *
-     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; or a
-     *     JSON object with a list of values for each name, for all combinations
+     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; a JSON
+     *     object with a list of values for each name, for all combinations; or a JSON array of objects, one for each case
      */
     public static Cases of(String text) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         List<String> problems = new ArrayList<>();
         List<Map<String, String>> rows =
-                plain.stripLeading().startsWith("{") ? combinations(plain, problems) : table(plain, problems);
+                switch (plain.stripLeading().isEmpty() ? ' ' : plain.stripLeading().charAt(0)) {
+                    case '{' -> combinations(plain, problems);
+                    case '[' -> objects(plain, problems);
+                    default -> table(plain, problems);
+                };
         if (rows.isEmpty() && problems.isEmpty()) {
             problems.add("there are no cases: a table needs a line with names, and a line for each case");
         }
@@ -120,6 +150,36 @@ public record Cases(List<Case> cases, List<String> problems) {
                 .filter(name -> !seen.add(name))
                 .forEach(name ->
                         problems.add("the name " + Printable.of(name, 100) + " stands twice in the first line"));
+    }
+
+    private static List<Map<String, String>> objects(String text, List<String> problems) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try {
+            JsonNode list = MAPPER.readTree(text);
+            if (list.size() > MOST) {
+                problems.add("there are more than " + MOST + " cases");
+                return List.of();
+            }
+            for (JsonNode of : list) {
+                Map<String, String> values = new LinkedHashMap<>();
+                of.properties().forEach(value -> {
+                    if (value.getValue().isValueNode() && !value.getValue().isNull()) {
+                        values.put(value.getKey(), value.getValue().asText());
+                    } else {
+                        problems.add("the value of " + Printable.of(value.getKey(), 100)
+                                + " must be a text, a number or a flag");
+                    }
+                });
+                if (!of.isObject() || of.isEmpty()) {
+                    problems.add("each case must be an object of names and values, such as {\"grid\": 11}");
+                }
+                rows.add(values);
+            }
+        } catch (JsonProcessingException e) {
+            problems.add("this is no JSON array: " + Printable.of(e.getOriginalMessage(), 200));
+            return List.of();
+        }
+        return rows;
     }
 
     private static List<Map<String, String>> combinations(String text, List<String> problems) {

@@ -36,12 +36,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /**
  * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
  * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
  */
-public final class TestContext implements JobContext {
+public class TestContext implements JobContext {
     /** A second instead of minutes, and no pauses. */
     public static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
@@ -49,8 +50,8 @@ public final class TestContext implements JobContext {
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
     private static final Duration SHORT = Duration.ofMillis(1500);
-    private static final RescaleClient CLIENT =
-            new RescaleClient(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2)));
+    static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2));
+    private static final RescaleClient CLIENT = new RescaleClient(TIMEOUTS);
 
     /** Told before and after everything that reaches out of the engine. */
     public interface Hook {
@@ -59,10 +60,10 @@ public final class TestContext implements JobContext {
         void at(String point, boolean before) throws IOException, InterruptedException;
     }
 
-    final List<String> lines = new CopyOnWriteArrayList<>();
-    final Set<String> archived = new ConcurrentSkipListSet<>();
+    public final List<String> lines = new CopyOnWriteArrayList<>();
+    public final Set<String> archived = new ConcurrentSkipListSet<>();
     /** Where states are saved, as in a build. */
-    final StateFile file;
+    public final StateFile file;
 
     volatile String token = RescaleEmulator.DEFAULT_TOKEN;
     public volatile Hook hook = Hook.NONE;
@@ -87,11 +88,15 @@ public final class TestContext implements JobContext {
     /** Opens connections; with one of its own, catalogues are read once for all. */
     volatile RescaleClient client = CLIENT;
 
+    /** Makes the calls; the client, unless a test takes something else. */
+    volatile BiFunction<ConnectionSettings, RetryPolicy, RescaleApi> calls =
+            (connection, retry) -> client.api(connection, retry);
+
     private final String url;
     private final Path workspace;
 
     /** @param folder for the saved state */
-    TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
+    public TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
         this(emulator.url(), workspace, folder);
     }
 
@@ -158,7 +163,7 @@ public final class TestContext implements JobContext {
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = client.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
+        RescaleApi api = calls.apply(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -177,7 +182,7 @@ public final class TestContext implements JobContext {
         if (client != CLIENT) {
             return client.catalog(connection(account), FAST);
         }
-        RescaleApi api = client.api(connection(account), FAST);
+        RescaleApi api = calls.apply(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 

@@ -116,6 +116,14 @@ public final class JobDriver {
         }
     }
 
+    /** What it waits for may have come: it looks at once. */
+    public synchronized void wake() {
+        soon = true;
+        if (worker == null && run != null) {
+            schedule(Duration.ZERO);
+        }
+    }
+
     /** For people: what it does now. */
     public String describe() {
         return description;
@@ -129,7 +137,8 @@ public final class JobDriver {
             next.cancel(false);
         }
         long mine = ++ticket;
-        String called = run == null ? platform : run.state().account().platform();
+        String settled = run == null ? "" : run.state().account().platform();
+        String called = settled.isEmpty() ? platform : settled;
         JobPool.Lane lane = new JobPool.Lane(called, stopRequested || run != null && run.isStopRequested());
         try {
             next = run != null && run.transfersNext()

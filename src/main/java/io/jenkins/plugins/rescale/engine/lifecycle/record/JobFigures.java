@@ -81,7 +81,7 @@ public record JobFigures(
      *
      * @param building whether the build still runs
      */
-    static JobFigures of(JobState state, boolean building) {
+    public static JobFigures of(JobState state, boolean building) {
         Instant now = Instant.now();
         JobSummary job = JobSummary.of(state, building, now);
         RunTimes times = RunTimes.of(state.progress().seen().statuses(), JobSummary.until(state, building, now));

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
+import com.fasterxml.jackson.annotation.JsonMerge;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Serial;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a user asks for, with the same names and defaults in a Pipeline, in a freestyle job and on the command line:
@@ -30,6 +32,9 @@ public final class JobOptions extends FollowOptions {
     private String provenance;
     private String parameters;
     private String templates;
+
+    @JsonMerge
+    private StudyOptions study;
 
     /** Path of the job JSON in the workspace; empty by default. */
     public String getJobFile() {
@@ -130,6 +135,24 @@ public final class JobOptions extends FollowOptions {
 
     public void setTemplates(String templates) {
         this.templates = given(templates);
+    }
+
+    /** How the cases of a parameter study are run; to be read only. */
+    public StudyOptions getStudy() {
+        return study == null ? new StudyOptions() : study;
+    }
+
+    /** @param change sets some of how cases are run */
+    public void study(Consumer<StudyOptions> change) {
+        study = getStudy();
+        change.accept(study);
+    }
+
+    /** The same for one of the cases of a study. */
+    public JobOptions ofCase() {
+        JobOptions its = copy();
+        its.study = null;
+        return its;
     }
 
     /** Whether the job says which build ran it: {@link #BUILD}, the default, or {@link #NONE}. */

@@ -71,14 +71,21 @@ final class OptionChecks {
     }
 
     private void path(String name, String path) {
+        path(name, path, problems);
+    }
+
+    /** @param problems gets what is wrong with a path below the workspace */
+    static void path(String name, String path, List<OptionProblem> problems) {
         boolean outside = path.startsWith("/")
                 || path.startsWith("~")
                 || path.matches("[A-Za-z]:.*")
                 || List.of(path.replace('\\', '/').split("/")).contains("..");
         if (outside) {
-            problem(name, name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace");
+            problems.add(new OptionProblem(
+                    name,
+                    name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace"));
         } else if (path.chars().anyMatch(c -> c < ' ')) {
-            problem(name, name + " has control characters");
+            problems.add(new OptionProblem(name, name + " has control characters"));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param jobName on Rescale
  * @param selectors patterns of the outputs that are wanted when the options do not say it
  * @param estimatedCost in the account's currency before the submission; null when it is not known
+ * @param cases of a parameter study; 0 for a job
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Plan(
@@ -27,7 +28,8 @@ public record Plan(
         String jobName,
         List<String> selectors,
         Double estimatedCost,
-        PackedInputs packed) {
+        PackedInputs packed,
+        int cases) {
 
     /**
      * The inputs as they lie on the machine with the workspace; what they are is in {@link JobLists#packed}.
@@ -52,29 +54,39 @@ public record Plan(
     }
 
     static Plan of(JobOptions options) {
-        return new Plan(options, null, null, null, null, null, null, null);
+        return new Plan(options, null, null, null, null, null, null, null, 0);
     }
 
     /** The job JSON was read. */
     public Plan reading(JobText text) {
-        return new Plan(options, first, account, text, jobName, selectors, estimatedCost, packed);
+        return new Plan(options, first, account, text, jobName, selectors, estimatedCost, packed, cases);
     }
 
     /** The job is known by name, and which of its outputs are wanted. */
     public Plan named(String name, List<String> wanted) {
-        return new Plan(options, first, account, job, name, wanted, estimatedCost, packed);
+        return new Plan(options, first, account, job, name, wanted, estimatedCost, packed, cases);
     }
 
     public Plan settled(JobAccount where) {
-        return new Plan(options, first, where, job, jobName, selectors, estimatedCost, packed);
+        return new Plan(options, first, where, job, jobName, selectors, estimatedCost, packed, cases);
     }
 
     public Plan costing(double amount) {
-        return new Plan(options, first, account, job, jobName, selectors, amount, packed);
+        return new Plan(options, first, account, job, jobName, selectors, amount, packed, cases);
     }
 
     public Plan packed(PackedInputs inputs) {
-        return new Plan(options, first, account, job, jobName, selectors, estimatedCost, inputs);
+        return new Plan(options, first, account, job, jobName, selectors, estimatedCost, inputs, cases);
+    }
+
+    /** It is a study of so many cases. */
+    public Plan studying(int number) {
+        return new Plan(options, first, account, job, jobName, selectors, estimatedCost, packed, number);
+    }
+
+    /** Whether it is a parameter study, whose cases are the jobs. */
+    public boolean isStudy() {
+        return cases > 0;
     }
 
     /** Estimated before the submission, in the account's currency. */
@@ -126,14 +138,14 @@ public record Plan(
         settled.setPlatformUrl(account.platform());
         settled.setCredentialsId(account.credentialsId());
         JobOptions began = first == null ? settled.over(options) : first.over(settled);
-        return new Plan(step.over(began), began, account, job, jobName, selectors, estimatedCost, packed);
+        return new Plan(step.over(began), began, account, job, jobName, selectors, estimatedCost, packed, cases);
     }
 
     /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
     static Plan ofAnother(JobOptions options) {
         JobOptions untold = new JobOptions();
         untold.setOnAbort(JobOptions.LEAVE);
-        return new Plan(options.over(untold), untold, null, null, null, OutputSelectors.ALL.patterns(), null, null);
+        return new Plan(options.over(untold), untold, null, null, null, OutputSelectors.ALL.patterns(), null, null, 0);
     }
 
     /** Whether account or poll interval are others than those of a plan before, and are to be settled again. */

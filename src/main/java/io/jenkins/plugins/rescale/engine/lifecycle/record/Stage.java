@@ -44,7 +44,7 @@ public enum Stage {
             case PREPARE, PACK -> PREPARING;
             case UPLOAD -> UPLOADING;
             case CREATE, CREATING, SUBMIT, SUBMITTING -> SUBMITTING;
-            case WAIT -> state.progress().seen().was(JobStatuses.EXECUTING) ? RUNNING : QUEUED;
+            case WAIT -> state.plan().isStudy() || state.progress().seen().was(JobStatuses.EXECUTING) ? RUNNING : QUEUED;
             case COLLECT, CLEAN_UP, DONE -> COLLECTING;
         };
     }
@@ -64,7 +64,8 @@ public enum Stage {
     }
 
     private static Stage ofAbandoned(JobState state) {
-        if (state.jobId().isEmpty()) {
+        boolean study = state.plan().isStudy() && state.phase().mayHaveJob();
+        if (state.jobId().isEmpty() && !study) {
             return NOT_STARTED;
         }
         if (state.progress().isStopSent()) {

@@ -33,6 +33,7 @@ public final class StateFile {
     private final SmallFile<JobFigures> figures;
     private final SmallFile<StopRequest> stop;
     private final SmallFile<AllSeries> series;
+    private final SmallFile<StudyCases> cases;
     private final JobLists lists;
     /** What the files hold, as far as this object knows. */
     private Plan savedPlan;
@@ -48,6 +49,7 @@ public final class StateFile {
         this.figures = new SmallFile<>(beside(".figures.json"), JobFigures.class);
         this.stop = new SmallFile<>(beside(".stop.json"), StopRequest.class);
         this.series = new SmallFile<>(beside(".series.json"), AllSeries.class);
+        this.cases = new SmallFile<>(beside(".cases.json"), StudyCases.class);
         this.lists = new JobLists(
                 new RowsFile<>(beside(".packed.jsonl"), LocalInput.class),
                 new RowsFile<>(beside(".inputs.jsonl"), UploadedInput.class),
@@ -190,6 +192,22 @@ public final class StateFile {
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "The series of a job cannot be kept");
         }
+    }
+
+    /** The cases of a parameter study; empty for a job, and before they were checked. */
+    public Optional<StudyCases> cases() throws IOException {
+        return cases.read();
+    }
+
+    /** Keeps the cases of a parameter study. On the disk when it returns. */
+    public void keepCases(StudyCases checked) throws IOException {
+        cases.write(checked);
+    }
+
+    /** State of a case of the study that this is the state of. */
+    public StateFile ofCase(int number) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        return new StateFile(file.resolveSibling(name + "c" + number + ".json"));
     }
 
     /** A folder beside the state for outputs on their way to the workspace; need not exist. */

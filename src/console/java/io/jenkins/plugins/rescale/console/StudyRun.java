@@ -1,0 +1,66 @@
+package io.jenkins.plugins.rescale.console;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.Sweep;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/** Takes a parameter study to its end, or through its checks, and waits for that. */
+final class StudyRun implements JobDriver.Listener {
+    private static final int TRANSFERS = 4;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile JobState state;
+    private volatile Throwable problem;
+
+    /**
+     * Runs it.
+     *
+     * @param until the phase at whose beginning it is done
+     */
+    JobState run(JobOptions options, ConsoleContext context, Phase until) throws IOException, InterruptedException {
+        try (JobPool pool = new JobPool(() -> TRANSFERS)) {
+            ConsoleSweep surroundings = new ConsoleSweep(context, pool);
+            JobDriver[] driver = new JobDriver[1];
+            JobRun run = Sweep.run(JobState.of(options), surroundings, () -> driver[0].wake());
+            driver[0] = new JobDriver(pool, claim -> run, until, this);
+            driver[0].start();
+            await(driver[0]);
+        }
+        if (problem instanceof IOException known) {
+            throw known;
+        }
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
+        return state;
+    }
+
+    /** The first interrupt stops all cases, and a second one ends this. */
+    private void await(JobDriver driver) throws InterruptedException {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            driver.stop();
+            ended.await();
+            throw e;
+        }
+    }
+
+    @Override
+    public void done(JobState end) {
+        state = end;
+        ended.countDown();
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        problem = why;
+        ended.countDown();
+    }
+}

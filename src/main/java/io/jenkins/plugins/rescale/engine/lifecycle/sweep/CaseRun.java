@@ -1,0 +1,128 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A case of a study that runs, as far as this process is concerned. */
+final class CaseRun implements JobDriver.Listener {
+    private final int number;
+    private final StudyCase of;
+    private final SweepContext context;
+    private final Patience patience;
+    /** Told when it has ended, on a thread of the pool. */
+    private final Consumer<CaseRun> ended;
+
+    private volatile JobDriver driver;
+    /** Null until it is opened. */
+    private volatile JobRun run;
+
+    private volatile boolean over;
+    private volatile boolean success;
+    private volatile String message = "";
+
+    CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Consumer<CaseRun> ended) {
+        this.number = number;
+        this.of = of;
+        this.context = context;
+        this.patience = patience;
+        this.ended = ended;
+    }
+
+    int number() {
+        return number;
+    }
+
+    StudyCase of() {
+        return of;
+    }
+
+    /** Whether it is on its way. */
+    boolean isUnderWay() {
+        return driver != null && !over;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    boolean succeeded() {
+        return success;
+    }
+
+    /** How it ended, for people; empty before. */
+    String message() {
+        return message;
+    }
+
+    /** It ended in another build, or before Jenkins was started again. */
+    void endedWith(boolean worked, String how) {
+        success = worked;
+        message = how;
+        over = true;
+    }
+
+    /**
+     * Makes it ready to start.
+     *
+     * @param platform that it calls, so that it has no threads but those of the others
+     * @param options of its job, unless it has begun already
+     */
+    void prepare(String platform, JobOptions options, JobContext surroundings) {
+        driver = new JobDriver(
+                context.pool(), platform, claim -> open(claim, options, surroundings), Phase.DONE, this);
+    }
+
+    void start() {
+        driver.start();
+    }
+
+    /** It is to end; see {@link JobDriver#stop}. */
+    void stop() {
+        JobDriver current = driver;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    private JobRun open(JobDriver.Claim claim, JobOptions options, JobContext surroundings) throws IOException {
+        claim.take(context.caseFile(number));
+        Optional<JobState> saved = context.saved(number);
+        JobRun opened = new JobRun(saved.orElseGet(() -> JobState.of(options)), surroundings, patience);
+        opened.keep();
+        run = opened;
+        return opened;
+    }
+
+    @Override
+    public void done(JobState state) {
+        Optional<Outcome> outcome = state.outcome();
+        end(outcome.filter(Outcome::success).isPresent(), outcome.map(Outcome::message).orElse(""));
+    }
+
+    @Override
+    public void failed(Throwable problem) {
+        String why = String.valueOf(problem.getMessage());
+        if (run != null) {
+            run.fail(why);
+        }
+        end(false, why);
+    }
+
+    /** What it was made of is forgotten: a study may have a thousand. */
+    private void end(boolean worked, String how) {
+        endedWith(worked, how);
+        run = null;
+        driver = null;
+        ended.accept(this);
+    }
+}

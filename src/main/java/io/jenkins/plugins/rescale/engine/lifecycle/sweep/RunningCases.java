@@ -1,0 +1,204 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.CommonInputs;
+import io.jenkins.plugins.rescale.engine.lifecycle.InputStaging;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
+import io.jenkins.plugins.rescale.engine.lifecycle.PhaseWork;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The cases run, some at the same time, each on the threads that are there for all jobs. */
+final class RunningCases implements PhaseWork {
+    /** Between two looks when no case ends: somebody may ask to stop the study. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final JobScope job;
+    private final SweepContext context;
+    private final Patience patience;
+    private final Runnable wake;
+    /** Null before the first look of this process. */
+    private List<CaseRun> cases;
+
+    private CommonInputs common;
+    private CaseJob jobs;
+    private boolean stopping;
+
+    RunningCases(JobScope job, SweepContext context, Patience patience, Runnable wake) {
+        this.job = job;
+        this.context = context;
+        this.patience = patience;
+        this.wake = wake;
+    }
+
+    @Override
+    public Duration work() throws IOException, InterruptedException {
+        open();
+        boolean ends = stopping
+                || job.memory().stopRequest().isPresent()
+                || job.options().getStudy().isFailFast() && cases.stream().anyMatch(RunningCases::failed);
+        if (ends) {
+            stop("The study is to end");
+        } else {
+            begin();
+        }
+        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+    }
+
+    @Override
+    public Duration abort(boolean hurry) throws IOException, InterruptedException {
+        open();
+        if (hurry || !job.progress().isStopSent()) {
+            stopping = false;
+            stop("The build was aborted");
+            job.progress().stopSent();
+            job.keepIfPossible();
+        }
+        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+    }
+
+    private static boolean failed(CaseRun run) {
+        return run.isOver() && !run.succeeded();
+    }
+
+    private long count(Predicate<CaseRun> which) {
+        return cases.stream().filter(which).count();
+    }
+
+    private void stop(String why) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        List<CaseRun> running = cases.stream().filter(CaseRun::isUnderWay).toList();
+        job.voice()
+                .line(why + ": " + running.size() + (running.size() == 1 ? " case is" : " cases are")
+                        + " stopped, and no other is begun");
+        running.forEach(CaseRun::stop);
+    }
+
+    private void begin() throws IOException {
+        int free = job.options().getStudy().getMaxConcurrent() - (int) count(CaseRun::isUnderWay);
+        for (CaseRun next : cases) {
+            if (free > 0 && !next.isOver() && !next.isUnderWay()) {
+                start(next);
+                free--;
+            }
+        }
+    }
+
+    private void start(CaseRun next) throws IOException {
+        StudyCase of = next.of();
+        next.prepare(
+                job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
+        next.start();
+    }
+
+    /** Finds out where each case is, once in a process; those that were on their way go on. */
+    private void open() throws IOException, InterruptedException {
+        if (cases != null) {
+            return;
+        }
+        StudyCases known = context.cases()
+                .orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+        jobs = new CaseJob(job.options(), known.json());
+        common = new CommonInputs(
+                InputStaging.spec(job.options(), job.definition()),
+                job.memory().lists().inputs(),
+                job.progress().uploaded(),
+                job.plan().packed().archived());
+        if (known.inputs().isEmpty() && common.count() > 0) {
+            known = withInputs(known);
+        }
+        List<CaseRun> opened = new ArrayList<>();
+        List<CaseRun> begun = new ArrayList<>();
+        for (StudyCase of : known.cases()) {
+            CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this::ended);
+            opened.add(run);
+            if (goesOn(run)) {
+                begun.add(run);
+            }
+        }
+        cases = opened;
+        for (CaseRun run : begun) {
+            start(run);
+        }
+    }
+
+    /** Whether a case was on its way; one that has ended is noted as such. */
+    private boolean goesOn(CaseRun run) {
+        if (run.of().result().isPresent()) {
+            run.endedWith(true, "");
+            return false;
+        }
+        try {
+            Optional<JobState> saved = context.saved(run.number());
+            if (saved.isPresent() && saved.get().phase() == Phase.DONE) {
+                Optional<Outcome> outcome = saved.get().outcome();
+                run.endedWith(
+                        outcome.filter(Outcome::success).isPresent(),
+                        outcome.map(Outcome::message).orElse(""));
+                return false;
+            }
+            return saved.isPresent();
+        } catch (IOException e) {
+            job.voice().warn("case " + run.of().name() + ": " + e.getMessage());
+            run.endedWith(false, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Remembers what the cases have in common, and tells when those of another build had something else. */
+    private StudyCases withInputs(StudyCases known) throws IOException {
+        Checksum checksum = new Checksum();
+        common.rows().each(common.count(), input -> checksum.add(input.name(), input.path(), input.sha512()));
+        String inputs = checksum.text();
+        if (known.cases().stream().anyMatch(of -> of.result().isPresent())) {
+            context.earlier()
+                    .filter(earlier -> !earlier.inputs().equals(inputs))
+                    .ifPresent(earlier -> job.voice()
+                            .warn("the inputs are not those of build " + earlier.build()
+                                    + ", from which cases are taken over. Leave rerun out to run all cases with the"
+                                    + " inputs of now"));
+        }
+        StudyCases complete = known.sharing(inputs);
+        context.keep(complete);
+        return complete;
+    }
+
+    /** On a thread of another case. */
+    private void ended(CaseRun run) {
+        long over = count(CaseRun::isOver);
+        job.voice()
+                .line("Case " + run.of().name() + (run.succeeded() ? ": " : " failed: ") + run.message() + " (" + over
+                        + " of " + cases.size() + ")");
+        wake.run();
+    }
+
+    @Override
+    public String doing() {
+        return cases == null
+                ? "cases run"
+                : count(CaseRun::isOver) + " of " + cases.size() + " cases have ended, "
+                        + count(CaseRun::isUnderWay) + " are on their way";
+    }
+
+    @Override
+    public String givenUp() {
+        return "The study was given up. " + left();
+    }
+
+    @Override
+    public String left() {
+        return "Cases MAY STILL RUN on Rescale and cost money. Look at " + job.state().account().platform();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.rescale.engine.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/** What a gate looks at in a parameter study: the value of each case, or one of all of them. */
+public enum OverCases {
+    EACH,
+    MIN,
+    MAX,
+    MEAN;
+
+    /** How a value of all cases is called, such as {@code max Cd}. */
+    String name(String metric) {
+        return this == EACH ? metric : name().toLowerCase(Locale.ROOT) + " " + metric;
+    }
+
+    /**
+     * What gates look at that are for all cases.
+     *
+     * @param cases values of each case by the names of the metrics; those of runs of one case count like cases
+     */
+    public static List<RunValues> values(List<QualityGate> gates, List<Map<String, Double>> cases) {
+        List<MetricValue> values = new ArrayList<>();
+        gates.stream().map(gate -> gate.over().value(gate.metric(), cases)).forEach(value -> {
+            if (values.stream().noneMatch(known -> known.metric().equals(value.metric()))) {
+                values.add(value);
+            }
+        });
+        return List.of(new RunValues("", values));
+    }
+
+    private MetricValue value(String metric, List<Map<String, Double>> cases) {
+        Metric named = Metric.unknown(name(metric));
+        double[] found = cases.stream()
+                .flatMap(of -> of.entrySet().stream())
+                .filter(of -> of.getKey().equals(metric) || of.getKey().endsWith("/" + metric))
+                .map(Map.Entry::getValue)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        OptionalDouble value =
+                switch (this) {
+                    case MIN -> DoubleStream.of(found).min();
+                    case MAX -> DoubleStream.of(found).max();
+                    case MEAN, EACH -> DoubleStream.of(found).average();
+                };
+        return value.isPresent()
+                ? new MetricValue(named, value.getAsDouble(), List.of(), "")
+                : MetricValue.missing(named, "not found: no case that succeeded has it");
+    }
+}

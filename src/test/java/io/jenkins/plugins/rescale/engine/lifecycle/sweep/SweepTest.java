@@ -1,0 +1,313 @@
+package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
+import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
+import io.jenkins.plugins.rescale.engine.lifecycle.TestContext;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A parameter study from its cases to its table, on real threads. */
+class SweepTest extends LifecycleTestCase {
+    JobPool pool;
+    TestSweep study;
+    private JobDriver driver;
+
+    @BeforeEach
+    void begin() throws IOException {
+        options.setJob(job("cat common.txt U; echo Cd = 0.${grid}; test ${grid} -lt 30"));
+        options.setInputs("common.txt");
+        options.setTemplates("U.template -> U");
+        Files.writeString(workspace.resolve("common.txt"), "shared\n");
+        Files.writeString(workspace.resolve("U.template"), "grid ${grid}\n");
+        options.results(results -> results.setMetrics(List.of(Map.of("name", "Cd", "pattern", "Cd = (\\S+)"))));
+        cases("{\"grid\": [11, 21]}");
+        pool = new JobPool(() -> 4);
+        surround(emulator);
+    }
+
+    void surround(RescaleEmulator platform) throws IOException {
+        study = new TestSweep(platform, workspace, Files.createTempDirectory(memory, "study"), pool);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    void cases(String text) {
+        options.study(of -> of.setCases(text));
+    }
+
+    CompletableFuture<JobState> begin(JobState state) {
+        CompletableFuture<JobState> end = new CompletableFuture<>();
+        JobRun run = Sweep.run(state, study, TestContext.PATIENCE, () -> driver.wake());
+        driver = new JobDriver(pool, claim -> run, Phase.DONE, new JobDriver.Listener() {
+            @Override
+            public void done(JobState ended) {
+                end.complete(ended);
+            }
+
+            @Override
+            public void failed(Throwable problem) {
+                end.completeExceptionally(problem);
+            }
+        });
+        driver.start();
+        return end;
+    }
+
+    JobState sweep() throws Exception {
+        return begin(JobState.of(options)).get(60, TimeUnit.SECONDS);
+    }
+
+    private Outcome outcome(JobState state) {
+        return state.outcome().orElseThrow();
+    }
+
+    List<CaseRow> rows() throws IOException {
+        return CaseRow.all(study.file, true);
+    }
+
+    private long running() {
+        return emulator.jobs().stream().filter(job -> job.status().equals("Executing")).count();
+    }
+
+    private void awaitRunning(int jobs) {
+        await().atMost(LIMIT).until(() -> running() == jobs);
+    }
+
+    String said() {
+        return String.join("\n", study.lines);
+    }
+
+    @Test
+    void everyCaseIsAJobWithItsValues() throws Exception {
+        JobState end = sweep();
+
+        assertThat(outcome(end).message()).as(said()).isEqualTo("All 2 cases succeeded");
+        assertThat(output("1/process_output.log")).contains("shared", "grid 11");
+        assertThat(output("2/process_output.log")).contains("shared", "grid 21");
+        assertThat(rows()).extracting(row -> row.values().get("Cd")).containsExactly(0.11, 0.21);
+        assertThat(rows())
+                .extracting(row -> row.figures().name())
+                .as("a name tells the case")
+                .containsExactly("test 1", "test 2");
+    }
+
+    @Test
+    void whatTheCasesHaveInCommonIsUploadedOnce() throws Exception {
+        cases("{\"grid\": [11, 12, 13, 14]}");
+
+        sweep();
+
+        assertThat(emulator.journal().filesUploaded())
+                .as("one archive for all, and one of templates for each")
+                .isEqualTo(5);
+        assertThat(outputs()).as("and comes back once").filteredOn(name -> name.endsWith("input_files.zip"))
+                .containsExactly("input_files.zip");
+    }
+
+    @Test
+    void theTableHasALineForEachCase() throws Exception {
+        cases("case;grid\ncoarse;11\nfine;31\n");
+
+        JobState end = sweep();
+
+        assertThat(outcome(end).success()).isFalse();
+        assertThat(outcome(end).message()).startsWith("1 of 2 cases did not succeed: fine: ");
+        assertThat(output("rescale-cases.csv").lines().toList())
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(0)).startsWith("\"case\",\"grid\",\"Cd\",\"success\""))
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("\"coarse\",11,0.11,\"true\",\"SUCCEEDED\""))
+                .satisfies(lines -> assertThat(lines.get(2)).startsWith("\"fine\",31,0.31,\"false\",\"FAILED\""));
+        assertThat(study.archived).contains("outputs/rescale-cases.csv", "outputs/input_files.zip");
+    }
+
+    @Test
+    void noMoreCasesAtATimeThanAllowed() throws Exception {
+        Path gate = memory.resolve("open");
+        options.setJob(job("echo ${grid}; while [ ! -e " + gate + " ]; do sleep 0.02; done"));
+        options.setTemplates("");
+        cases("{\"grid\": [1, 2, 3, 4, 5, 6]}");
+        options.study(of -> of.setMaxConcurrent(2));
+
+        CompletableFuture<JobState> end = begin(JobState.of(options));
+        awaitRunning(2);
+        driver.wake();
+        assertThat(emulator.journal().jobsCreated()).isEqualTo(2);
+        Files.createFile(gate);
+
+        assertThat(outcome(end.get(60, TimeUnit.SECONDS)).success()).as(said()).isTrue();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(6);
+    }
+
+    @Test
+    void theFirstFailureEndsTheOthersWhenAsked() throws Exception {
+        cases("{\"grid\": [31, 32, 33, 34]}");
+        options.study(of -> {
+            of.setMaxConcurrent(1);
+            of.setFailFast(true);
+        });
+
+        JobState end = sweep();
+
+        assertThat(outcome(end).success()).isFalse();
+        assertThat(emulator.journal().jobsCreated()).isEqualTo(1);
+        assertThat(rows()).extracting(row -> row.figures().stage())
+                .containsExactly(Stage.FAILED, Stage.NOT_STARTED, Stage.NOT_STARTED, Stage.NOT_STARTED);
+    }
+
+    @Test
+    void allProblemsOfAllCasesAreToldAtOnce() {
+        options.setJob(job("echo ${grid} ${angle}"));
+        options.setTemplates("V.template");
+        cases("grid,unused\n1,2\n2,3\n");
+
+        assertThatThrownBy(this::sweep)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("there is no parameter angle")
+                .hasMessageContaining("\"V.template\" is no file of the workspace")
+                .hasMessageContaining("unused is used nowhere");
+        assertThat(emulator.journal().filesUploaded()).isZero();
+    }
+
+    @Test
+    void whatIsWrongWithOneCaseNamesIt() {
+        options.setJob(job("echo ${grid}").replace("\"coresPerSlot\": 1", "\"coresPerSlot\": \"${cores}\""));
+        options.setTemplates("");
+        cases("case,grid,cores\na,1,1\nb,2,many\n");
+
+        assertThatThrownBy(this::sweep).cause().hasMessageStartingWith("case b: Job JSON: ").hasMessageContaining("many");
+    }
+
+    @Test
+    void theLimitOfTheCostIsOneOfAllCases() {
+        options.setMaxCost(0.01);
+
+        assertThatThrownBy(this::sweep).cause().hasMessageContaining("The cases may cost more than maxCost (0.01)");
+        assertThat(emulator.journal().filesUploaded()).isZero();
+    }
+
+    @Test
+    void aGateOverAllCasesJudgesTheStudy() throws Exception {
+        options.results(results -> results.setQualityGates(List.of(
+                Map.of("metric", "Cd", "max", 0.3),
+                Map.of("metric", "Cd", "over", "max", "max", 0.2, "criticality", "FAILURE"),
+                Map.of("metric", "Cd", "over", "mean", "min", 0.1))));
+
+        JobState end = sweep();
+
+        assertThat(end.end().orElseThrow().results().failed())
+                .extracting(gate -> gate.message())
+                .containsExactly("max Cd = 0.21: above the maximum of 0.2");
+        assertThat(end.end().orElseThrow().results().values())
+                .extracting(value -> value.text())
+                .containsExactly("max Cd = 0.21", "mean Cd = 0.16");
+    }
+
+    @Test
+    void aGateOfACaseIsToldWithItsName() throws Exception {
+        options.results(
+                results -> results.setQualityGates(List.of(Map.of("metric", "Cd", "max", 0.2))));
+
+        JobState end = sweep();
+
+        assertThat(end.end().orElseThrow().results().failed())
+                .extracting(gate -> gate.text())
+                .containsExactly("2: Cd = 0.21: above the maximum of 0.2");
+    }
+
+    @Test
+    void onlyWhatFailedIsRunAgain() throws Exception {
+        cases("{\"grid\": [11, 31]}");
+        sweep();
+        EarlierStudy earlier = new EarlierStudy(
+                "#41", study.cases().orElseThrow().inputs(), rows());
+        options.setJob(job("cat common.txt U; echo Cd = 0.${grid}; test ${grid} -lt 30"));
+        options.study(of -> of.setRerun("failed"));
+        surround(emulator);
+        study.earlier = earlier;
+        int before = emulator.journal().jobsCreated();
+
+        JobState end = sweep();
+
+        assertThat(emulator.journal().jobsCreated() - before).as(said()).isEqualTo(1);
+        assertThat(said()).contains("1 of 2 cases succeeded in build #41").doesNotContain("Warning");
+        assertThat(rows()).extracting(row -> row.values().get("Cd")).containsExactly(0.11, 0.31);
+        assertThat(output("rescale-cases.csv")).contains("\"#41\"");
+        assertThat(outcome(end).message()).startsWith("1 of 2 cases did not succeed: 2: ");
+    }
+
+    @Test
+    void casesThatAreTakenOverFromOtherInputsAreToldOf() throws Exception {
+        cases("{\"grid\": [11, 31]}");
+        sweep();
+        EarlierStudy earlier =
+                new EarlierStudy("#41", study.cases().orElseThrow().inputs(), rows());
+        Files.writeString(workspace.resolve("common.txt"), "changed\n");
+        options.study(of -> of.setRerun("failed"));
+        surround(emulator);
+        study.earlier = earlier;
+
+        sweep();
+
+        assertThat(said()).contains("the inputs are not those of build #41");
+    }
+
+    @Test
+    void anAbortStopsAllThatRuns() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 60"));
+        options.setTemplates("");
+        cases("{\"grid\": [1, 2, 3]}");
+        options.study(of -> of.setMaxConcurrent(2));
+        CompletableFuture<JobState> end = begin(JobState.of(options));
+        awaitRunning(2);
+
+        driver.stop();
+
+        JobState ended = end.get(60, TimeUnit.SECONDS);
+        assertThat(outcome(ended).success()).isFalse();
+        assertThat(running()).isZero();
+        assertThat(rows()).extracting(row -> row.figures().stage())
+                .containsExactly(Stage.STOPPED, Stage.STOPPED, Stage.NOT_STARTED);
+    }
+
+    @Test
+    void somebodyMayStopTheStudy() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 60"));
+        options.setTemplates("");
+        CompletableFuture<JobState> end = begin(JobState.of(options));
+        awaitRunning(2);
+
+        study.stop = StopRequest.of("Ann");
+        driver.wake();
+
+        JobState ended = end.get(60, TimeUnit.SECONDS);
+        assertThat(running()).isZero();
+        assertThat(ended.end().orElseThrow().stoppedBy()).isEqualTo("Ann");
+    }
+}
