@@ -73,12 +73,7 @@ final class OutputSelection {
     private void select(Gathered<RescaleFile> listed, Scratch scratch) throws IOException, InterruptedException {
         FileNames names =
                 job.workspace().inWorkspace(new ProbeNames(job.options().getOutputDirectory()));
-        List<String> runs = present(listed)
-                .map(OutputPaths::run)
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparingInt(Integer::parseInt))
-                .toList();
+        List<String> runs = OutputPaths.runs(present(listed));
         if (archive.isPresent() && listed.stream().anyMatch(this::isArchive)) {
             see(InputPacking.ARCHIVE_NAME);
         }

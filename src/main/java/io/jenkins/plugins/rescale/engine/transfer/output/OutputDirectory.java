@@ -26,7 +26,7 @@ final class OutputDirectory {
 
     private final Path root;
     /** Names in memory, in all folders: a few MiB. */
-    private static final int MAX_NAMES = 50_000;
+    static final int MAX_NAMES = 50_000;
 
     /** The folders, as they were when each was first used. */
     private final Map<Path, Folder> folders = new HashMap<>();

@@ -51,12 +51,7 @@ class OutputPathsTest {
             List<RescaleFile> files, Predicate<String> selected, Set<String> reserved, FileNames names) {
         List<RescaleFile> present =
                 files.stream().filter(file -> !file.isDeleted()).toList();
-        List<String> runs = present.stream()
-                .map(OutputPaths::run)
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> runs = OutputPaths.runs(present.stream());
         OutputPaths paths = new OutputPaths(names, selected, runs.size() > 1);
         List<WantedOutput> wanted = new ArrayList<>();
         List<RefusedOutput> refused = new ArrayList<>();
