@@ -26,7 +26,10 @@ class JobRunTest {
         run.terminate(false);
         run.start(() -> {});
 
-        assertThat(run.log()).content().containsOnlyOnce("Launching touch begun").doesNotContain("Exited");
+        assertThat(run.log())
+                .content()
+                .containsOnlyOnce("Launching touch begun")
+                .doesNotContain("Exited");
         assertThat(run.shared()).isEmptyDirectory();
     }
 }
