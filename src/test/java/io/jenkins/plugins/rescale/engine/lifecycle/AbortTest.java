@@ -349,6 +349,7 @@ class AbortTest extends LifecycleTestCase {
     void anInterruptWhileRescaleDoesNotAnswerEndsTheBuildSoon(String call) throws Exception {
         sleepingJob();
         options.setJob(job("echo x > out.txt"));
+        context.expectNoAnswer();
         String[] parts = call.split(" ");
         var hang = emulator.faults().on(parts[0], parts[1]).always().hang();
         Aborted<Outcome> build = start(() -> run().runToEnd());
