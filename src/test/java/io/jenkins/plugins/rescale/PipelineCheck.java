@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.steps.RescaleCollectStep;
 import io.jenkins.plugins.rescale.steps.RescaleJobResult;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import io.jenkins.plugins.rescale.steps.RescaleSubmitStep;
+import io.jenkins.plugins.rescale.steps.RescaleSweepStep;
 import io.jenkins.plugins.rescale.steps.RescaleWaitStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ public final class PipelineCheck {
     public static final Map<String, Class<? extends Step>> STEPS = Map.of(
             "rescaleCheck", RescaleCheckStep.class,
             "rescaleJob", RescaleJobStep.class,
+            "rescaleSweep", RescaleSweepStep.class,
             "rescaleSubmit", RescaleSubmitStep.class,
             "rescaleWait", RescaleWaitStep.class,
             "rescaleCollect", RescaleCollectStep.class);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.api.ProxySettings;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
@@ -45,9 +46,12 @@ public final class RunJob {
     private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
     private final Arguments arguments;
+    private final Patience patience;
 
-    private RunJob(Arguments arguments) {
+    /** @param patience with the platform, for one job */
+    RunJob(Arguments arguments, Patience patience) {
         this.arguments = arguments;
+        this.patience = patience;
     }
 
     public static void main(String[] args) throws Exception {
@@ -70,12 +74,13 @@ public final class RunJob {
         }
         StopSignals signals = new StopSignals(Thread.currentThread());
         signals.watch();
-        int code = new RunJob(arguments).run();
+        int code = new RunJob(arguments, Patience.DEFAULT).run();
         signals.end();
         System.exit(code == INTERRUPTED ? signals.exitCode() : code);
     }
 
-    private int run() {
+    /** @return the exit code, or {@link #INTERRUPTED} */
+    int run() {
         try {
             if (!arguments.platform.isEmpty()) {
                 return run(platform(), token());
@@ -123,7 +128,7 @@ public final class RunJob {
             if (arguments.cases != null) {
                 return runCases(options, context, output);
             }
-            JobRun run = new JobRun(JobState.of(options), context);
+            JobRun run = new JobRun(JobState.of(options), context, patience);
             if (arguments.check) {
                 run.check();
                 System.out.println("The job can be run; nothing was created");

@@ -58,10 +58,18 @@ public final class RescaleEmulator implements AutoCloseable {
         Ids ids = new Ids();
         files = new FileStore(directory.resolve("files"), settings.clock(), ids, journal);
         jobs = new JobStore(directory, settings, ids, files, journal, pool, timer);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port()), BACKLOG);
+        server = server(settings.port());
         server.setExecutor(pool);
         server.createContext("/", new Gateway(router(settings), authentication, settings, faults, journal));
         server.start();
+    }
+
+    private static HttpServer server(int port) throws IOException {
+        FreshPort.Opener<HttpServer> opener =
+                () -> HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+        return port == 0
+                ? FreshPort.open(opener, opened -> opened.getAddress().getPort(), unused -> unused.stop(0))
+                : opener.open();
     }
 
     private Router router(Settings settings) {

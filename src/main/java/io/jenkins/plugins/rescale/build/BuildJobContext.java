@@ -94,7 +94,12 @@ public abstract class BuildJobContext implements JobContext {
 
     @Override
     public TransferLog log() {
-        return new ListenerLog(listener(), new RemoteOutputStream(progress));
+        return new ListenerLog(listener(), new RemoteOutputStream(progress), caseName());
+    }
+
+    /** Name of the case of a study that it is, which its lines begin with; empty for a job by itself. */
+    protected String caseName() {
+        return "";
     }
 
     /** Jenkins makes links of URLs that stand in a console by itself, so this is for other texts. */
@@ -164,6 +169,11 @@ public abstract class BuildJobContext implements JobContext {
         }
     }
 
+    /** Where the state of the job is kept. */
+    protected final StateFile file() {
+        return file;
+    }
+
     @Override
     public JobLists lists() {
         return file.lists();
@@ -229,7 +239,7 @@ public abstract class BuildJobContext implements JobContext {
 
     @Override
     public Reference reference(String jobName, String project, List<String> keys) {
-        return new ReferenceBuilds(run, name, jobName, keys).find(project);
+        return new ReferenceBuilds(run, name, caseName(), jobName, keys).find(project);
     }
 
     /** Not one that failed: whoever made it is not who stopped the job. */

@@ -53,6 +53,11 @@ public final class JobStop {
             }
             JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             StopRequest request = StopRequest.of(by);
+            if (state.plan().isStudy()) {
+                // its run looks for requests, and stops its cases
+                file.save(request.taken());
+                return;
+            }
             file.save(request);
             try {
                 RescaleRuntime.pool().stop(state.account().platform(), key(), () -> send(request, state));

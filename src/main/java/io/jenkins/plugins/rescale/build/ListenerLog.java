@@ -13,15 +13,16 @@ import java.util.logging.Logger;
  * Prints to the console of a build, from an agent too.
  *
  * @param progress takes snapshots, as lines
+ * @param about the case of a study that its lines are about; empty for a job by itself
  */
-public record ListenerLog(TaskListener listener, RemoteOutputStream progress) implements TransferLog {
+public record ListenerLog(TaskListener listener, RemoteOutputStream progress, String about) implements TransferLog {
     public static final String PREFIX = "[Rescale] ";
     private static final Logger LOGGER = Logger.getLogger(ListenerLog.class.getName());
 
     /** Says whose the line is, as the process log stands between them, and other steps' lines around them. */
     @Override
     public void line(String text) {
-        listener.getLogger().println(PREFIX + text);
+        listener.getLogger().println(PREFIX + (about.isEmpty() ? "" : about + ": ") + text);
         flush();
     }
 

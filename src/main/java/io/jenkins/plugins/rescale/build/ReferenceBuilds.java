@@ -9,6 +9,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
 import java.io.IOException;
@@ -35,18 +36,21 @@ final class ReferenceBuilds {
 
     private final Run<?, ?> run;
     private final String name;
+    private final String caseName;
     private final String jobName;
     private final Set<String> wanted;
     private final Map<String, Reference.Value> found = new HashMap<>();
 
     /**
      * @param name of the job in the build: of several with the same name on Rescale it is compared with that one
+     * @param caseName of the case of a study that it is; empty for a job by itself
      * @param jobName on Rescale
      * @param keys see {@link Reference#key}
      */
-    ReferenceBuilds(Run<?, ?> run, String name, String jobName, List<String> keys) {
+    ReferenceBuilds(Run<?, ?> run, String name, String caseName, String jobName, List<String> keys) {
         this.run = run;
         this.name = name;
+        this.caseName = caseName;
         this.jobName = jobName;
         this.wanted = new LinkedHashSet<>(keys);
     }
@@ -83,11 +87,12 @@ final class ReferenceBuilds {
             return;
         }
         List<String> names = new ArrayList<>(jobs.names());
-        if (names.remove(name)) {
-            names.add(0, name);
+        String first = caseName.isEmpty() ? name : name.replaceFirst("c\\d+$", "");
+        if (names.remove(first)) {
+            names.add(0, first);
         }
         for (String other : names) {
-            figures(build, jobs, other)
+            figures(build, jobs.stateFile(other))
                     .filter(figures -> figures.name().equals(jobName)
                             && figures.stage() == Stage.SUCCEEDED
                             && figures.results().failed().isEmpty())
@@ -101,9 +106,12 @@ final class ReferenceBuilds {
         }
     }
 
-    private static Optional<JobFigures> figures(Run<?, ?> build, BuildJobs jobs, String name) {
+    private Optional<JobFigures> figures(Run<?, ?> build, StateFile file) {
         try {
-            return jobs.stateFile(name).figures(build.isBuilding());
+            Optional<StateFile> own = caseName.isEmpty()
+                    ? Optional.of(file)
+                    : StudyBuilds.number(build, file, caseName).map(file::ofCase);
+            return own.isPresent() ? own.get().figures(build.isBuilding()) : Optional.empty();
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + build + " is no reference");
             return Optional.empty();

@@ -73,6 +73,11 @@ public abstract class GateBlock extends Block implements Describable<GateBlock> 
         }
 
         @POST
+        public ListBoxModel doFillOverItems(@AncestorInPath Item item) {
+            return ResultForm.words(item, "EACH", "MIN", "MAX", "MEAN");
+        }
+
+        @POST
         public ListBoxModel doFillCriticalityItems(@AncestorInPath Item item) {
             return ResultForm.words(item, criticalities());
         }

@@ -46,6 +46,11 @@ public interface JobForm {
     }
 
     @POST
+    default ListBoxModel doFillRerunItems(@AncestorInPath Item item) {
+        return OptionLists.rerun(item);
+    }
+
+    @POST
     default ListBoxModel doFillProvenanceItems(@AncestorInPath Item item) {
         return OptionLists.provenance(item);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.form;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyOptions;
 
 /** What can be chosen in the forms of the builder and the steps; nothing for those who may not fill them in. */
 final class OptionLists {
@@ -36,6 +37,15 @@ final class OptionLists {
         if (OptionsForm.mayConfigure(item)) {
             items.add(Messages.OptionLists_transferFrom_agent(), JobOptions.AGENT);
             items.add(Messages.OptionLists_transferFrom_controller(), JobOptions.CONTROLLER);
+        }
+        return items;
+    }
+
+    static ListBoxModel rerun(Item item) {
+        ListBoxModel items = new ListBoxModel();
+        if (OptionsForm.mayConfigure(item)) {
+            items.add(Messages.OptionLists_rerun_all(), StudyOptions.ALL);
+            items.add(Messages.OptionLists_rerun_failed(), StudyOptions.FAILED);
         }
         return items;
     }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.rescale.steps;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.rescale.build.StepFailure;
-import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
@@ -15,54 +13,23 @@ import java.io.Serial;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Takes a job through its first phase, which creates nothing, and keeps nothing of it: after a restart of Jenkins it is
  * checked again.
  */
-final class CheckExecution extends StepExecution implements JobDriver.Listener {
+final class CheckExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What the step was given. */
-    private final JobOptions options;
-    /** Why the step is to end; null while it is not. */
-    private volatile Throwable cause;
-
-    private transient JobDriver driver;
     private transient volatile JobState state;
 
     CheckExecution(StepContext context, JobOptions options) {
-        super(context);
-        this.options = options;
+        super(context, options, Phase.PACK);
     }
 
     @Override
-    public boolean start() {
-        driver().start();
-        return false;
-    }
-
-    @Override
-    public void onResume() {
-        start();
-    }
-
-    @Override
-    public void stop(Throwable why) {
-        cause = why;
-        driver().stop();
-    }
-
-    private synchronized JobDriver driver() {
-        if (driver == null) {
-            driver = new JobDriver(RescaleRuntime.pool(), claim -> open(), Phase.PACK, this);
-        }
-        return driver;
-    }
-
-    private JobRun open() throws IOException, InterruptedException {
+    JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
         StepContext context = getContext();
         String name = context.get(FlowNode.class).getId();
         state = JobState.of(options);
@@ -82,22 +49,16 @@ final class CheckExecution extends StepExecution implements JobDriver.Listener {
     }
 
     @Override
-    public void done(JobState checked) {
-        if (cause != null) {
-            getContext().onFailure(cause);
-        } else {
-            getContext().onSuccess(new RescaleCheckResult(checked, List.of()));
-        }
+    void reached(JobState checked) {
+        getContext().onSuccess(new RescaleCheckResult(checked, List.of()));
     }
 
     @Override
-    public void failed(Throwable problem) {
-        if (cause != null) {
-            getContext().onFailure(cause);
-        } else if (problem instanceof RefusedException refused && state != null) {
+    void gaveUp(Throwable problem) {
+        if (problem instanceof RefusedException refused && state != null) {
             getContext().onSuccess(new RescaleCheckResult(state, refused.problems()));
         } else {
-            getContext().onFailure(StepFailure.of(problem));
+            super.gaveUp(problem);
         }
     }
 }

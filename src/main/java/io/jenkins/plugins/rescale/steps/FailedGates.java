@@ -6,7 +6,9 @@ import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.GateResult;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -18,15 +20,28 @@ final class FailedGates {
     private FailedGates() {}
 
     static void apply(Results results, StepContext context) throws IOException, InterruptedException {
+        apply(results, Optional.empty(), context);
+    }
+
+    /** @param cases what is to be said of cases of a study that failed, which makes it unstable; empty when none did */
+    static void apply(Results results, Optional<String> cases, StepContext context)
+            throws IOException, InterruptedException {
         Optional<Criticality> worst = results.worst();
-        if (worst.isEmpty()) {
+        if (worst.isEmpty() && cases.isEmpty()) {
             return;
         }
-        Result result = worst.get().fails() ? Result.FAILURE : Result.UNSTABLE;
-        String message =
-                results.failed().stream().map(GateResult::text).limit(3).collect(Collectors.joining("; "));
+        boolean fails = worst.filter(Criticality::fails).isPresent();
+        List<String> messages = new ArrayList<>(cases.stream().toList());
+        if (worst.isPresent()) {
+            messages.add(Messages.FailedGates_message(
+                    results.failed().stream().map(GateResult::text).limit(3).collect(Collectors.joining("; "))));
+        }
         context.get(FlowNode.class)
-                .addAction(new WarningAction(result).withMessage(Messages.FailedGates_message(message)));
+                .addAction(new WarningAction(fails ? Result.FAILURE : Result.UNSTABLE)
+                        .withMessage(String.join("; ", messages)));
+        if (cases.isPresent()) {
+            context.get(Run.class).setResult(Result.UNSTABLE);
+        }
         // ERROR and NOTE stay with the stage, while a lesser gate beside them may reach the build
         Optional<Criticality> reaching = results.failed().stream()
                 .map(GateResult::criticality)

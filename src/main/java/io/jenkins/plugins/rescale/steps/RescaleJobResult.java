@@ -4,7 +4,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
-import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.Serial;
 import java.io.Serializable;
@@ -31,8 +30,8 @@ public final class RescaleJobResult implements Serializable {
     private final long queueSeconds;
     private final long runSeconds;
     private final Double estimatedCost;
-    private final LinkedHashMap<String, Double> values = new LinkedHashMap<>();
-    private final ArrayList<LinkedHashMap<String, Object>> gates = new ArrayList<>();
+    private final LinkedHashMap<String, Double> values;
+    private final ArrayList<LinkedHashMap<String, Object>> gates;
 
     /** @param outputs paths relative to the output directory */
     RescaleJobResult(JobState state, List<String> outputs) {
@@ -50,18 +49,8 @@ public final class RescaleJobResult implements Serializable {
         runSeconds = times.runSeconds();
         estimatedCost = state.plan().estimatedCost();
         Results results = state.end().map(End::results).orElse(Results.NONE);
-        results.values().stream()
-                .filter(value -> value.value() != null)
-                .forEach(value -> values.put(value.key(), value.value()));
-        results.gates().forEach(gate -> {
-            LinkedHashMap<String, Object> row = new LinkedHashMap<>();
-            row.put("metric", Reference.key(gate.run(), gate.metric()));
-            row.put("outcome", gate.outcome().name());
-            row.put("passed", !gate.hasFailed());
-            row.put("criticality", gate.criticality().name());
-            row.put("message", gate.message());
-            gates.add(row);
-        });
+        values = ResultValues.of(results);
+        gates = ResultValues.gates(results);
     }
 
     @Whitelisted

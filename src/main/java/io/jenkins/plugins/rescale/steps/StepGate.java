@@ -48,6 +48,16 @@ public class StepGate extends GateBlock {
         put("relativeTolerance", relativeTolerance);
     }
 
+    /** What it looks at in a parameter study: each case, or one value of all. */
+    public String getOver() {
+        return text("over", "EACH");
+    }
+
+    @DataBoundSetter
+    public void setOver(String over) {
+        put("over", "EACH".equals(over) ? "" : over);
+    }
+
     /** Its form. */
     @Extension
     public static class DescriptorImpl extends GateDescriptor {

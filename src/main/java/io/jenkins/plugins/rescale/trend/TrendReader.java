@@ -51,9 +51,14 @@ final class TrendReader {
         boolean building = run.isBuilding();
         for (String name : known.names()) {
             figures(run, known.stateFile(name), building)
-                    .filter(figures -> !figures.id().isEmpty())
+                    .filter(TrendReader::isShown)
                     .ifPresent(figures -> jobs.add(new TrendRow(run.getNumber(), figures)));
         }
+    }
+
+    /** Jobs that reached Rescale, and parameter studies with results of their own. */
+    private static boolean isShown(JobFigures figures) {
+        return !figures.id().isEmpty() || !figures.results().isEmpty();
     }
 
     private static Optional<JobFigures> figures(Run<?, ?> run, StateFile job, boolean building) {

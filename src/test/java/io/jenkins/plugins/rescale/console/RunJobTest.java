@@ -2,11 +2,14 @@ package io.jenkins.plugins.rescale.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,8 @@ class RunJobTest {
     private RescaleEmulator rescale;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
+    /** What starts the JVM in its place. */
+    private List<String> launcher = List.of();
 
     @BeforeEach
     void emulate() throws IOException {
@@ -49,9 +54,11 @@ class RunJobTest {
     private record Run(int code, String out, String err) {}
 
     private Process start(String token, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Drescale.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -316,14 +323,33 @@ class RunJobTest {
 
         assertThat(runOn("", "--job", job).code).isEqualTo(3);
 
-        rescale.close();
-        Run unreachable = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job);
-        assertThat(unreachable.code).isEqualTo(3);
-        assertThat(unreachable.err).contains(rescale.url(), "no connection");
-
         Run plain = end(start(RescaleEmulator.DEFAULT_TOKEN, List.of("--job", job, "--platform", "http://192.0.2.1")));
         assertThat(plain.code).isEqualTo(3);
         assertThat(plain.err).contains("Plain http");
+    }
+
+    /** In this process, whose patience is shorter than the minute and a half of the program. */
+    @Test
+    void exits3WhenThePlatformCannotBeReached() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), RescaleEmulator.DEFAULT_TOKEN);
+        Arguments arguments = Arguments.parse(withPlatform(
+                "--job",
+                job("miniconda", "true").toString(),
+                "--output",
+                folder.resolve("outputs").toString(),
+                "--token-file",
+                token.toString()));
+        Patience patience = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10));
+        rescale.close();
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(new RunJob(arguments, patience).run()).isEqualTo(RunJob.NOT_DONE);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "no connection");
     }
 
     /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */
@@ -334,6 +360,16 @@ class RunJobTest {
                         .filter(line -> line.startsWith("SigIgn:"))
                         .anyMatch(line ->
                                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private static boolean works(List<String> launcher) throws Exception {
+        List<String> command = new ArrayList<>(launcher);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Process startAJobThatRuns() throws Exception {
@@ -352,7 +388,11 @@ class RunJobTest {
 
     @Test
     void ctrlCStopsTheJobAndExits130() throws Exception {
-        assumeFalse(ignoresInterrupts(), "SIGINT is ignored here");
+        if (ignoresInterrupts()) {
+            List<String> unignored = List.of("env", "--default-signal=INT");
+            assumeTrue(works(unignored), "SIGINT is ignored here, and env cannot undo that");
+            launcher = unignored;
+        }
         Process process = startAJobThatRuns();
         signal(process, "INT");
         Run run = end(process);
@@ -360,6 +400,22 @@ class RunJobTest {
         assertThat(run.code).isEqualTo(130);
         assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
+    }
+
+    /** As in a job that a shell runs in the background. */
+    @Test
+    void aCtrlCThatIsIgnoredStopsNothing() throws Exception {
+        launcher = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+        Process process = startAJobThatRuns();
+        signal(process, "INT");
+        String look = "/api/v2/jobs/*/runs/1/tail/**";
+        rescale.journal().await("GET", look, rescale.journal().count("GET", look) + 2, Duration.ofMinutes(1));
+        assertThat(process.isAlive()).isTrue();
+        assertThat(rescale.journal().jobsStopped()).isZero();
+
+        signal(process, "TERM");
+        assertThat(end(process).code).isEqualTo(143);
+        assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
     }
 
     @Test

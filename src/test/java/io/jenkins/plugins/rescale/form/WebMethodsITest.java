@@ -12,6 +12,7 @@ import io.jenkins.plugins.rescale.steps.RescaleCheckStep;
 import io.jenkins.plugins.rescale.steps.RescaleCollectStep;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import io.jenkins.plugins.rescale.steps.RescaleSubmitStep;
+import io.jenkins.plugins.rescale.steps.RescaleSweepStep;
 import io.jenkins.plugins.rescale.steps.RescaleWaitStep;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -45,6 +46,7 @@ class WebMethodsITest extends RescaleITest {
             RescaleWaitStep.DescriptorImpl.class,
             RescaleCollectStep.DescriptorImpl.class,
             RescaleCheckStep.DescriptorImpl.class,
+            RescaleSweepStep.DescriptorImpl.class,
             RescaleMetric.DescriptorImpl.class,
             RescaleGlobalConfiguration.class);
     /** They ask Rescale, and say so to whoever may not. */

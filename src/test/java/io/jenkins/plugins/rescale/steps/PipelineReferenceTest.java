@@ -105,6 +105,17 @@ class PipelineReferenceTest {
     }
 
     @Test
+    void rescaleSweepHasThoseOfRescaleSubmitAndItsOwn() throws Exception {
+        Map<String, String> documented = new TreeMap<>(settings(new RescaleSubmitStep()));
+        Map<String, String> ofJob = settings(new RescaleJobStep());
+        List.of("archiveOutputs", "cleanUp").forEach(name -> documented.put(name, ofJob.get(name)));
+        Documents.table(PAGE, "| study argument | type | default |")
+                .forEach(row ->
+                        documented.put(Documents.plain(row.get(0)), row.get(1) + " " + Documents.plain(row.get(2))));
+        assertThat(settings(new RescaleSweepStep())).isEqualTo(documented);
+    }
+
+    @Test
     void everyStepHasARow() {
         List<String> rows = Documents.table(PAGE, "| step | what it does |").stream()
                 .map(row -> Documents.plain(row.get(0)))
@@ -114,7 +125,7 @@ class PipelineReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'| property | type |', RescaleJobResult", "'| found | type |', RescaleCheckResult"})
+    @CsvSource({"'| property | type |', RescaleJobResult", "'| found | type |', RescaleCheckResult", "'| of a study | type |', RescaleSweepResult", "'| of a case | type |', RescaleCaseResult"})
     void everyPropertyOfAResultHasARow(String table, String result) throws ReflectiveOperationException {
         Map<String, String> documented = new TreeMap<>();
         Documents.table(PAGE, table).forEach(row -> documented.put(Documents.plain(row.get(0)), row.get(1)));

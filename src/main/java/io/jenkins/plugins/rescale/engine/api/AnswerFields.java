@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 final class AnswerFields {
     private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private AnswerFields() {}
 
@@ -43,7 +44,7 @@ final class AnswerFields {
     /** The ID of a thing, fit to be a part of a path. */
     static String id(JsonNode object, String what) throws IOException {
         String id = required(object, "id", what);
-        if (id.length() > 100 || !id.matches("[A-Za-z0-9_-]+")) {
+        if (id.length() > 100 || !ID.matcher(id).matches()) {
             throw new IOException("the answer has " + what + " with an \"id\" that is none: " + Printable.of(id, 40));
         }
         return id;

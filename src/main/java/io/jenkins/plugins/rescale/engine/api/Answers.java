@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Turns the platform's objects into records. Their shapes have changed since 2016; see {@link AnswerFields}. */
 final class Answers {
     private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]{128}");
 
     /** The storage key of an output, with its path in the run. */
     private static final Pattern OF_RUN = Pattern.compile(".*?output/job_[^/]+/run\\d+/(.+)", Pattern.DOTALL);
@@ -120,7 +121,7 @@ final class Answers {
         for (JsonNode checksum : checksums) {
             String function = AnswerFields.text(checksum, "hashFunction");
             String hash = AnswerFields.text(checksum, "fileHash");
-            if (SHA512.matcher(function).matches() && hash.matches("[0-9A-Fa-f]{128}")) {
+            if (SHA512.matcher(function).matches() && HASH.matcher(hash).matches()) {
                 return hash.toLowerCase(Locale.ROOT);
             }
         }

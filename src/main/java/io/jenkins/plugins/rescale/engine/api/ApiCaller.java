@@ -95,8 +95,8 @@ final class ApiCaller {
         long start = time.nanos();
         for (int attempt = 1; ; attempt++) {
             checkInterrupt();
-            Duration left = policy.maxElapsed().minusNanos(time.nanos() - start);
-            Duration turn = limits.acquire(request.scope(), left.isNegative() ? Duration.ZERO : left);
+            Duration elapsed = Duration.ofNanos(time.nanos() - start);
+            Duration turn = limits.acquire(request.scope(), longestWait(policy, elapsed));
             if (!turn.isZero()) {
                 throw failures.ownLimit(request, turn);
             }
@@ -116,10 +116,10 @@ final class ApiCaller {
                 limits.pause(request.scope(), pause);
             }
             boolean again = failure.isTransient() && (request.repeatable() || !failure.mayHaveArrived());
-            Duration elapsed = Duration.ofNanos(time.nanos() - start);
+            elapsed = Duration.ofNanos(time.nanos() - start);
             if (!again
                     || attempt >= attempts(policy, failure)
-                    || elapsed.plus(pause).compareTo(policy.maxElapsed()) > 0) {
+                    || pause.compareTo(longestWait(policy, elapsed)) > 0) {
                 throw failure;
             }
             RescaleException logged = failure;
@@ -127,6 +127,13 @@ final class ApiCaller {
             LOGGER.log(Level.FINE, failure, () -> "Trying again in " + millis + " ms: " + logged.getMessage());
             time.sleep(Duration.ofMillis(millis));
         }
+    }
+
+    /** An upload may take a day, but for a pause that is longer than those of other calls the caller does not wait here. */
+    private Duration longestWait(RetryPolicy policy, Duration elapsed) {
+        Duration left = policy.maxElapsed().minus(elapsed);
+        Duration longest = left.compareTo(retry.maxElapsed()) < 0 ? left : retry.maxElapsed();
+        return longest.isNegative() ? Duration.ZERO : longest;
     }
 
     private static int attempts(RetryPolicy policy, RescaleException failure) {

@@ -36,7 +36,19 @@ final class Collecting implements PhaseWork {
         }
         boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
         boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
-        return job.enter(keeps ? Phase.DONE : Phase.CLEAN_UP);
+        return keeps ? job.enter(Phase.DONE) : cleanUp();
+    }
+
+    /** Whoever goes on from a state in which the outputs are not there yet would find them deleted. */
+    private Duration cleanUp() throws IOException {
+        job.progress().enter(Phase.CLEAN_UP);
+        try {
+            job.keepBefore("nothing is deleted on Rescale");
+            return Duration.ZERO;
+        } catch (IOException e) {
+            job.voice().warn(e.getMessage());
+            return job.enter(Phase.DONE);
+        }
     }
 
     @Override

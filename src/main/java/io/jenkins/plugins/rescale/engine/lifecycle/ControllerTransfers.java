@@ -65,9 +65,11 @@ final class ControllerTransfers {
         return e;
     }
 
-    OutputFetch.Fetched fetch(List<OutputFile> files, LogQuestion question) throws IOException, InterruptedException {
+    /** @param all whether no other outputs come later */
+    DownloadResult fetch(List<OutputFile> files, boolean all) throws IOException, InterruptedException {
         String directory = job.options().getOutputDirectory();
-        OutputReceiver.Prepared prepared = job.workspace().inWorkspace(new Prepare(directory, new ArrayList<>(files)));
+        OutputReceiver.Prepared prepared =
+                job.workspace().inWorkspace(new Prepare(directory, new ArrayList<>(files), all));
         List<CollectedFile> collected = new ArrayList<>(prepared.there());
         List<FailedDownload> failed = new ArrayList<>(prepared.failed());
         long bytes = 0;
@@ -79,15 +81,7 @@ final class ControllerTransfers {
         }
         collected.sort(Comparator.comparing(CollectedFile::path));
         failed.sort(Comparator.comparing(FailedDownload::path));
-        DownloadResult result = new DownloadResult(collected, failed, bytes);
-        OutputLogs.Read logs = job.workspace()
-                .inWorkspace(new OutputLogs(
-                        directory,
-                        question,
-                        collected,
-                        job.options().isStreamLog(),
-                        job.voice().log()));
-        return OutputFetch.Fetched.of(result, logs);
+        return new DownloadResult(collected, failed, bytes);
     }
 
     private DownloadResult fetch(String directory, List<OutputFile> files) throws IOException, InterruptedException {
@@ -106,10 +100,10 @@ final class ControllerTransfers {
     }
 
     /** Looks what is there, and makes room for the rest. */
-    private record Prepare(String directory, List<OutputFile> files) implements WorkspaceTask<OutputReceiver.Prepared> {
+    private record Prepare(String directory, List<OutputFile> files, boolean all) implements WorkspaceTask<OutputReceiver.Prepared> {
         @Override
         public OutputReceiver.Prepared run(Path workspace, Path outputRoot) throws IOException {
-            return new OutputReceiver(WorkspaceFiles.confined(outputRoot, directory)).prepare(files);
+            return new OutputReceiver(WorkspaceFiles.confined(outputRoot, directory)).prepare(files, all);
         }
     }
 

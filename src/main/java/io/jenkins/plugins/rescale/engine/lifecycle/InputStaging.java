@@ -157,8 +157,9 @@ public final class InputStaging extends EarlyPhase {
                 there.put(missing.get(i), uploaded.get(i));
             }
         }
-        lists.inputs().write(progress.uploaded(), part.stream().map(there::get).iterator());
-        progress.uploaded(part.size(), bytes(part));
+        List<LocalInput> done = part.stream().takeWhile(there::containsKey).toList();
+        lists.inputs().write(progress.uploaded(), done.stream().map(there::get).iterator());
+        progress.uploaded(done.size(), bytes(done));
         return progress.uploaded() == job.plan().packed().files();
     }
 

@@ -35,7 +35,7 @@ final class JobCreation extends EarlyPhase {
 
     JobCreation(JobScope job) {
         super(job);
-        this.marked = new MarkedJobs(job.state());
+        this.marked = new MarkedJobs(job);
     }
 
     @Override

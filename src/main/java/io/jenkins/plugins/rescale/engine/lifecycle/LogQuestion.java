@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,11 @@ record LogQuestion(List<RunLogs> runs, LaunchedCommands job, Instant notBefore, 
         implements Serializable {
     LogQuestion {
         runs = new ArrayList<>(runs);
+    }
+
+    /** All that may be a log. */
+    Set<String> paths() {
+        return runs.stream().flatMap(run -> run.paths().stream()).collect(Collectors.toSet());
     }
 
     /** For each run those of its files that are among the collected ones. */

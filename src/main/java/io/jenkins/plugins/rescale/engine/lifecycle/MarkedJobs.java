@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,39 +24,24 @@ final class MarkedJobs {
     private static final int PAGES = 5;
     /** Jobs of other names that are read: the platform may have changed the name. */
     private static final int MAX_OTHERS = 20;
-    /** Characters; longer ones are not ours. */
-    private static final int MAX_MARKER = 100;
     /** How wrong the clock of this machine may be. */
     private static final Duration CLOCKS = Duration.ofHours(1);
-
-    /** What all builds remember of jobs that one of them has read: a line each. */
-    private static final int MAX_KNOWN = 10_000;
 
     /** Stands for the marker of a job that does not show its variables. */
     private static final String SILENT = "?";
 
-    /**
-     * Markers by platform and ID of the job; empty for a job without one. What a job holds is not changed, so of a
-     * hundred jobs of one name whose creations are lost at once each is read once and not a hundred times.
-     */
-    private static final Map<String, String> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MAX_KNOWN;
-        }
-    };
-
     private final JobState state;
+    /** What all builds of this process know. */
+    private final JobMarkers known;
 
     /** Candidates that are to be read still. */
     private final Deque<JobRow> unread = new ArrayDeque<>();
 
     private final Set<String> silent = new LinkedHashSet<>();
 
-    MarkedJobs(JobState state) {
-        this.state = state;
+    MarkedJobs(JobScope job) {
+        this.state = job.state();
+        this.known = job.account().statusBoard().map(StatusBoard::markers).orElseGet(JobMarkers::new);
     }
 
     /**
@@ -141,12 +125,10 @@ final class MarkedJobs {
     }
 
     private String marker(RescaleApi api, String jobId) throws RescaleException, InterruptedException {
-        String key = state.account().platform() + " " + jobId;
-        synchronized (KNOWN) {
-            String known = KNOWN.get(key);
-            if (known != null) {
-                return known;
-            }
+        String platform = state.account().platform();
+        Optional<String> read = known.of(platform, jobId);
+        if (read.isPresent()) {
+            return read.get();
         }
         Job job;
         try {
@@ -160,9 +142,7 @@ final class MarkedJobs {
         Map<String, String> variables =
                 job.envVars().isEmpty() ? Map.of() : job.envVars().get(0);
         String marker = variables.isEmpty() ? SILENT : variables.getOrDefault(JobDefinition.MARKER_VARIABLE, "");
-        synchronized (KNOWN) {
-            KNOWN.put(key, marker.length() > MAX_MARKER ? "" : marker);
-        }
+        known.put(platform, jobId, marker);
         return marker;
     }
 }

@@ -3,32 +3,33 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.job.CostEstimate;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Scratch;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Seen;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.results.Results;
-import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
-import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Brings the outputs back, shows the rest of the process log, decides how the job ended, and archives it all. */
+/**
+ * Brings the outputs back, shows the rest of the process log, decides how the job ended, and archives it all. There may be a
+ * million outputs: what is known of them is in lists on the disk, and gone through row by row.
+ */
 final class OutputCollection {
     private static final Logger LOGGER = Logger.getLogger(OutputCollection.class.getName());
     /** Times that outputs which could not be fetched are tried once more. */
@@ -49,78 +50,90 @@ final class OutputCollection {
      *     could not be fetched; empty when it is done
      */
     Optional<Duration> collect() throws IOException, InterruptedException {
+        try (Scratch scratch = job.memory().lists().scratch()) {
+            return collect(scratch);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Optional<Duration> collect(Scratch scratch) throws IOException, InterruptedException {
         Progress progress = job.progress();
-        OutputListing listing = OutputListing.of(job);
+        OutputListing listing = OutputListing.of(job, scratch);
         Optional<Duration> pause = listing.pause(progress.collection().lateLists());
         if (pause.isPresent()) {
             return later(pause);
         }
         listing.settle();
-        OutputSelection selection = OutputSelection.of(job, listing.files());
-        List<String> notes = new ArrayList<>(selection.unused());
-        listing.note().ifPresent(notes::add);
-        LogQuestion question = new LogQuestions(job).about(selection.plan().logs());
-        OutputFetch.Fetched fetched = fetch(selection.plan(), question);
-        progress.logShown(fetched.position());
-        if (fetched.logs().stream().anyMatch(JudgedLog::missing)) {
+        OutputSelection selection = OutputSelection.of(job, listing.files(), scratch);
+        LogQuestion question = new LogQuestions(job).about(selection.logs());
+        FetchedOutputs fetched = FetchedOutputs.of(job, selection, question, scratch);
+        progress.logShown(fetched.logs().position());
+        List<JudgedLog> logs = fetched.logs().logs();
+        if (logs.stream().anyMatch(JudgedLog::missing)) {
             pause = listing.pauseWithoutLog(progress.collection().lateLists());
             if (pause.isPresent()) {
                 return later(pause);
             }
         }
-        DownloadResult result = fetched.result();
-        List<FailedDownload> failed = new ArrayList<>(result.failed());
-        if (!failed.isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
+        if (!fetched.failed().isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
             job.keepIfPossible();
-            job.voice().warn(failures(failed) + ". Trying again");
+            job.voice().warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Trying again");
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome =
-                masked(OutcomeRule.decide(job.state(), stoppedBy, fetched.logs(), question.job(), selection.lacking()));
+        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, logs, question.job(), selection.lacking()));
+        finish(listing, selection, fetched, outcome, stoppedBy);
+        return Optional.empty();
+    }
+
+    /** All is there that will be: keeps what there is to know of it. */
+    private void finish(
+            OutputListing listing, OutputSelection selection, FetchedOutputs fetched, Outcome outcome, String stoppedBy)
+            throws IOException, InterruptedException {
         Optional<CostEstimate> cost = estimateAfter();
-        List<CollectedFile> files = sorted(result);
-        List<CollectedFile> logs = logs(fetched, files);
-        Results results = new ResultCollection(job).collect(outcome.success(), files, logs);
-        failed.forEach(file -> notes.add(file.path() + " could not be fetched: " + file.reason()));
-        selection.refused().forEach(file -> {
-            notes.add(file.name() + " could not be fetched: " + file.reason());
-            failed.add(new FailedDownload(file.name(), file.reason()));
-        });
-        selection.renamed().ifPresent(job.voice()::line);
-        notes.forEach(job.voice()::warn);
-        job.memory().lists().outputs().write(0, files.iterator());
-        job.memory().lists().pictures().write(0, pictures(files).iterator());
+        JobLists lists = job.memory().lists();
+        lists.outputs().write(0, fetched.files().iterator());
+        Supplier<Stream<CollectedFile>> files = () -> lists.outputs().first(fetched.count());
+        Results results = new ResultCollection(job).collect(outcome.success(), files, fetched.logFiles());
+        List<String> remarks = new ArrayList<>(selection.unused());
+        listing.note().ifPresent(remarks::add);
+        Supplier<Stream<FailedDownload>> lost = () -> Stream.concat(
+                fetched.failed().stream(), selection.refused().stream());
+        long lostCount = fetched.failed().size() + selection.refused().size();
+        Supplier<Stream<String>> notes = () -> Stream.concat(
+                remarks.stream(), lost.get().map(file -> file.path() + " could not be fetched: " + file.reason()));
+        selection.aboutRenamed().ifPresent(job.voice()::line);
+        notes.get().forEach(job.voice()::warn);
+        lists.pictures().write(0, pictures(files.get()).iterator());
         job.state()
                 .ended(new End(
                         outcome,
                         stoppedBy,
                         cost.map(CostEstimate::amount).orElse(null),
-                        files.size(),
-                        files.stream().mapToLong(CollectedFile::size).sum(),
-                        logs,
-                        notes,
+                        fetched.count(),
+                        files.get().mapToLong(CollectedFile::size).sum(),
+                        fetched.logFiles(),
+                        End.cut(notes.get(), remarks.size() + lostCount),
                         results));
-        archive(
-                RunReport.write(
-                        job, listing.files().size(), result, selection.plan().renamed(), notes),
-                files);
+        List<String> own = new RunReport(job)
+                .write(new RunReport.Outputs(
+                        listing.files().size(),
+                        files.get(),
+                        fetched.failed().stream(),
+                        selection.renamed().stream(),
+                        notes.get()));
+        archive(own, files.get());
         endLiveLog();
-        if (!failed.isEmpty()) {
-            throw new IOException(outcome.message() + ", but " + failures(failed));
+        if (lostCount > 0) {
+            throw new IOException(outcome.message() + ", but " + failures(lost.get(), lostCount));
         }
-        return Optional.empty();
     }
 
     private Optional<Duration> later(Optional<Duration> pause) {
         job.progress().collection().listIsLate();
         job.keepIfPossible();
         return pause;
-    }
-
-    private static List<CollectedFile> logs(OutputFetch.Fetched fetched, List<CollectedFile> files) {
-        Set<String> paths = fetched.logs().stream().map(JudgedLog::path).collect(Collectors.toSet());
-        return files.stream().filter(file -> paths.contains(file.path())).toList();
     }
 
     /** The last lines are kept and shown beside the log for people. */
@@ -130,30 +143,10 @@ final class OutputCollection {
     }
 
     /** Those that pages can show: they are artifacts. */
-    private List<CollectedFile> pictures(List<CollectedFile> files) {
+    private List<CollectedFile> pictures(Stream<CollectedFile> files) {
         return job.options().isArchiveOutputs()
                 ? OutputPictures.among(files, job.plan().pictures())
                 : List.of();
-    }
-
-    private static List<CollectedFile> sorted(DownloadResult result) {
-        return result.files().stream()
-                .sorted(Comparator.comparing(CollectedFile::path))
-                .toList();
-    }
-
-    private OutputFetch.Fetched fetch(OutputPlan plan, LogQuestion question) throws IOException, InterruptedException {
-        if (ControllerTransfers.wanted(job)) {
-            return new ControllerTransfers(job).fetch(plan.files(), question);
-        }
-        return job.workspace()
-                .inWorkspace(new OutputFetch(
-                        job.options().getOutputDirectory(),
-                        new ArrayList<>(plan.files()),
-                        plan.files().isEmpty() ? null : job.connection(),
-                        question,
-                        job.options().isStreamLog(),
-                        job.voice().log()));
     }
 
     /** A request counts when the job did not come to its end by itself before. */
@@ -180,17 +173,21 @@ final class OutputCollection {
         }
     }
 
-    /** Puts the report beside the outputs and makes artifacts of all. */
-    private void archive(String report, List<CollectedFile> files) throws IOException, InterruptedException {
-        boolean measured = job.state()
-                .end()
-                .filter(end -> !end.results().values().isEmpty())
-                .isPresent();
-        List<String> artifacts = new ArrayList<>(
-                job.workspace().inWorkspace(new KeepReport(job.options().getOutputDirectory(), report, measured)));
-        files.forEach(file -> artifacts.add(job.state().inOutputDirectory(file.path())));
-        if (job.options().isArchiveOutputs()) {
-            job.workspace().archive(artifacts);
+    /** Makes artifacts of all, of many a part at a time. */
+    private void archive(List<String> own, Stream<CollectedFile> files) throws IOException, InterruptedException {
+        if (!job.options().isArchiveOutputs()) {
+            return;
+        }
+        List<String> part = new ArrayList<>(own);
+        for (Iterator<CollectedFile> left = files.iterator(); left.hasNext(); ) {
+            part.add(job.state().inOutputDirectory(left.next().path()));
+            if (part.size() >= FetchedOutputs.PART) {
+                job.workspace().archive(part);
+                part.clear();
+            }
+        }
+        if (!part.isEmpty()) {
+            job.workspace().archive(part);
         }
     }
 
@@ -203,32 +200,10 @@ final class OutputCollection {
                         .end(job.options().isArchiveOutputs() ? "" : job.state().inOutputDirectory(file.path())));
     }
 
-    private static String failures(List<FailedDownload> failed) {
-        String names = failed.stream().limit(5).map(FailedDownload::path).collect(Collectors.joining(", "));
-        return failed.size() + " of its outputs could not be fetched (" + names + (failed.size() > 5 ? ", …" : "")
-                + "). The first reason: " + failed.get(0).reason();
-    }
-
-    /**
-     * Puts the report beside the outputs and says which files of the plugin's own lie there.
-     *
-     * @param measured whether metrics were read; if not, series that lie there are of an earlier build
-     */
-    record KeepReport(String directory, String report, boolean measured) implements WorkspaceTask<List<String>> {
-        @Override
-        public List<String> run(Path workspace, Path outputRoot) throws IOException {
-            Path folder = WorkspaceFiles.confined(outputRoot, directory);
-            RunReport.store(folder, report);
-            List<String> own = new ArrayList<>(List.of(directory + "/" + RunReport.FILE_NAME));
-            if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
-                own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
-            }
-            if (!measured) {
-                Files.deleteIfExists(folder.resolve(SeriesCsv.FILE_NAME));
-            } else if (Files.isRegularFile(folder.resolve(SeriesCsv.FILE_NAME))) {
-                own.add(directory + "/" + SeriesCsv.FILE_NAME);
-            }
-            return own;
-        }
+    private static String failures(Stream<FailedDownload> failed, long count) {
+        List<FailedDownload> first = failed.limit(5).toList();
+        String names = first.stream().map(FailedDownload::path).collect(Collectors.joining(", "));
+        return count + " of its outputs could not be fetched (" + names + (count > 5 ? ", …" : "")
+                + "). The first reason: " + first.get(0).reason();
     }
 }

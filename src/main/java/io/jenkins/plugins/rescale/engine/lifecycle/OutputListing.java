@@ -1,12 +1,14 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
-import io.jenkins.plugins.rescale.engine.api.Listing;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.api.Run;
+import io.jenkins.plugins.rescale.engine.api.Tally;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Gathered;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Scratch;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,37 +31,49 @@ final class OutputListing {
     private static final Pattern LOG = Pattern.compile("(run\\d+/)?" + Pattern.quote(OutputPaths.PROCESS_LOG));
 
     private final JobScope job;
-    private final Listing<RescaleFile> listing;
+    private final Gathered<RescaleFile> files;
+    private Tally tally = new Tally(0, 0);
+    /** Whether the process log is among them. */
+    private boolean hasLog;
     /** What Rescale said when there is no such list; empty when there is. */
-    private final Optional<RescaleException> missing;
+    private Optional<RescaleException> missing = Optional.empty();
 
-    private OutputListing(JobScope job, Listing<RescaleFile> listing, Optional<RescaleException> missing) {
+    private OutputListing(JobScope job, Scratch scratch) {
         this.job = job;
-        this.listing = listing;
-        this.missing = missing;
+        this.files = scratch.gather(RescaleFile.class);
     }
 
     /** Asks for it; empty for a job that was deleted. */
-    static OutputListing of(JobScope job) throws IOException, InterruptedException {
-        Listing<RescaleFile> none = new Listing<>(List.of(), 0);
-        if (job.progress().seen().isDeleted()) {
-            return new OutputListing(job, none, Optional.empty());
+    static OutputListing of(JobScope job, Scratch scratch) throws IOException, InterruptedException {
+        OutputListing listing = new OutputListing(job, scratch);
+        if (!job.progress().seen().isDeleted()) {
+            listing.read();
         }
+        return listing;
+    }
+
+    private void read() throws IOException, InterruptedException {
         RescaleApi api = job.api(RetryPolicy.DEFAULT);
         String jobId = job.state().jobId();
         try {
-            return new OutputListing(job, api.jobFiles(jobId), Optional.empty());
+            tally = api.jobFiles(jobId, this::add);
         } catch (RescaleException e) {
             if (e.kind() != RescaleException.Kind.NOT_FOUND) {
                 throw e;
             }
             LOGGER.log(Level.FINE, e, () -> "no list of outputs of " + jobId);
-            return new OutputListing(job, none, Optional.of(e));
+            missing = Optional.of(e);
         }
     }
 
-    List<RescaleFile> files() {
-        return listing.items();
+    private void add(RescaleFile file) {
+        files.add(file);
+        hasLog |= LOG.matcher(file.relativePath()).matches();
+    }
+
+    /** As Rescale lists them. */
+    Gathered<RescaleFile> files() {
+        return files;
     }
 
     /**
@@ -71,10 +85,10 @@ final class OutputListing {
         if (job.progress().seen().isDeleted()) {
             return Optional.empty();
         }
-        if (missing.isPresent() || ran() && (files().isEmpty() || !hasLog() || hasLogAlone())) {
+        if (missing.isPresent() || ran() && (files.isEmpty() || !hasLog || hasLogAlone())) {
             return late(looks);
         }
-        boolean odd = files().isEmpty() || listing.differs();
+        boolean odd = files.isEmpty() || tally.differs();
         return odd && looks == 0 ? Optional.of(ONCE) : Optional.empty();
     }
 
@@ -91,14 +105,9 @@ final class OutputListing {
         return looks < PAUSES.size() ? Optional.of(PAUSES.get(looks)) : Optional.empty();
     }
 
-    private boolean hasLog() {
-        return files().stream()
-                .anyMatch(file -> LOG.matcher(file.relativePath()).matches());
-    }
-
     /** Whether the log is all that is listed, although the run wrote more, or may have. */
     private boolean hasLogAlone() throws IOException, InterruptedException {
-        if (files().size() != 1 || !hasLog()) {
+        if (files.size() != 1 || !hasLog) {
             return false;
         }
         try {
@@ -130,10 +139,10 @@ final class OutputListing {
     Optional<String> note() {
         if (job.progress().seen().isDeleted()) {
             return Optional.empty();
-        } else if (listing.differs()) {
-            return Optional.of("Rescale counts " + listing.count() + " outputs but lists " + files().size()
+        } else if (tally.differs()) {
+            return Optional.of("Rescale counts " + tally.count() + " outputs but lists " + files.size()
                     + "; those that it lists are collected");
         }
-        return files().isEmpty() ? Optional.of("Rescale lists no outputs") : Optional.empty();
+        return files.isEmpty() ? Optional.of("Rescale lists no outputs") : Optional.empty();
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
  * earlier job wrote can have the name and any content, so that is not enough: the platform's has the time of the job in
  * its first line, and holds what was seen of it while it grew.
  *
- * @param collected the outputs that are there
+ * @param collected the outputs that are there and may be logs
  * @param showLog whether the rest of a single log is shown
  */
 record OutputLogs(
@@ -36,18 +36,13 @@ record OutputLogs(
      * What comes back.
      *
      * @param logs one for each run
-     * @param swapped pairs of files that have changed names, so that the log has that of a log
+     * @param swapped pairs of files whose contents have changed places, so that the log has the name of a log
      * @param position how far the process log is shown now
      */
     record Read(List<JudgedLog> logs, List<Swap> swapped, LogPosition position) implements Serializable {}
 
-    /** Two files whose contents have changed places. */
-    record Swap(String one, String other) implements Serializable {
-        /** The path that a file has now. */
-        String of(String path) {
-            return path.equals(one) ? other : path.equals(other) ? one : path;
-        }
-    }
+    /** The paths of two of them. */
+    record Swap(String one, String other) implements Serializable {}
 
     /**
      * A file that may be the log.

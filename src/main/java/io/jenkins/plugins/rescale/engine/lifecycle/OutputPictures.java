@@ -3,6 +3,8 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds the pictures among the outputs of a job by their names; what is in them is looked at when they are shown. */
 final class OutputPictures {
@@ -19,13 +21,16 @@ final class OutputPictures {
      *
      * @param wanted selectors, comma separated; empty for the usual ones
      */
-    static List<CollectedFile> among(List<CollectedFile> outputs, String wanted) {
+    static List<CollectedFile> among(Stream<CollectedFile> outputs, String wanted) {
         OutputSelectors selectors = wanted.isEmpty() ? USUAL : OutputSelectors.parse(wanted);
-        return outputs.stream()
-                .filter(output -> selectors.matches(output.path()))
-                .sorted((a, b) -> compare(a.path(), b.path()))
-                .limit(MAX)
-                .toList();
+        TreeSet<CollectedFile> first = new TreeSet<>((a, b) -> compare(a.path(), b.path()));
+        outputs.filter(output -> selectors.matches(output.path())).forEach(output -> {
+            first.add(output);
+            if (first.size() > MAX) {
+                first.pollLast();
+            }
+        });
+        return List.copyOf(first);
     }
 
     /** Digits side by side are a number. */

@@ -5,86 +5,177 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.job.SelectorUse;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Gathered;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Scratch;
 import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
+import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
 import io.jenkins.plugins.rescale.engine.transfer.output.FileNames;
+import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputPaths;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
-import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
+import io.jenkins.plugins.rescale.engine.transfer.output.Places;
 import io.jenkins.plugins.rescale.engine.transfer.output.RenamedOutput;
+import io.jenkins.plugins.rescale.engine.transfer.output.RunLogs;
+import io.jenkins.plugins.rescale.engine.transfer.output.WantedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which of the listed outputs are collected, and under which names. */
+/**
+ * Which of the listed outputs are collected, and under which names. There may be a million: the list is gone through once for
+ * the runs, and once to sort what is selected by name, so that each gets a place that no other has.
+ */
 final class OutputSelection {
     private static final int SHOWN = 5;
 
-    private final OutputPlan plan;
+    private final JobScope job;
+    private final Gathered<OutputFile> files;
+    private final Gathered<RenamedOutput> renamed;
+    private final Gathered<FailedDownload> refused;
+    private final Map<String, List<String>> logs = new LinkedHashMap<>();
+    private final OutputSelectors selectors;
+    private final Optional<OutputSelectors> needed;
     private final SelectorUse wanted;
     private final Optional<SelectorUse> required;
+    private final Optional<String> archive;
+    private long bytes;
 
-    private OutputSelection(OutputPlan plan, SelectorUse wanted, Optional<SelectorUse> required) {
-        this.plan = plan;
-        this.wanted = wanted;
-        this.required = required;
+    private OutputSelection(JobScope job, Scratch scratch) throws IOException {
+        this.job = job;
+        this.files = scratch.gather(
+                OutputFile.class,
+                Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target));
+        this.renamed = scratch.gather(RenamedOutput.class, Comparator.comparing(RenamedOutput::path));
+        this.refused = scratch.gather(
+                FailedDownload.class,
+                Comparator.comparing(FailedDownload::path).thenComparing(FailedDownload::reason));
+        this.selectors = job.plan().wanted();
+        this.needed = job.plan().required();
+        this.wanted = selectors.use();
+        this.required = needed.map(OutputSelectors::use);
+        this.archive = archive(job);
     }
 
-    static OutputSelection of(JobScope job, List<RescaleFile> listed) throws IOException, InterruptedException {
-        OutputSelectors selectors = job.plan().wanted();
-        Optional<OutputSelectors> needed = job.plan().required();
-        SelectorUse wanted = selectors.use();
-        Optional<SelectorUse> required = needed.map(OutputSelectors::use);
-        Optional<CommonInputs> common = CommonInputs.of(job);
-        boolean archived = job.plan().packed().archived() || common.filter(CommonInputs::archived).isPresent();
-        Set<String> reserved = archived
-                ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
-                : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
-        String archive = archived ? sha512OfArchive(job, common) : "";
-        List<RescaleFile> files = listed.stream()
-                .filter(file -> !(archived && isArchive(file, archive)))
-                .toList();
-        if (files.size() < listed.size()) {
-            wanted.see(InputPacking.ARCHIVE_NAME);
-            required.ifPresent(use -> use.see(InputPacking.ARCHIVE_NAME));
-        }
+    static OutputSelection of(JobScope job, Gathered<RescaleFile> listed, Scratch scratch)
+            throws IOException, InterruptedException {
+        OutputSelection selection = new OutputSelection(job, scratch);
+        selection.select(listed, scratch);
+        return selection;
+    }
+
+    private void select(Gathered<RescaleFile> listed, Scratch scratch) throws IOException, InterruptedException {
         FileNames names =
                 job.workspace().inWorkspace(new ProbeNames(job.options().getOutputDirectory()));
-        OutputPlan plan = OutputPaths.plan(
-                files,
-                path -> {
-                    wanted.see(path);
-                    required.ifPresent(use -> use.see(path));
-                    return selectors.matches(path)
-                            || needed.map(selector -> selector.matches(path)).orElse(false);
-                },
-                reserved,
-                names);
-        return new OutputSelection(plan, wanted, required);
+        List<String> runs = present(listed)
+                .map(OutputPaths::run)
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparingInt(Integer::parseInt))
+                .toList();
+        if (archive.isPresent() && listed.stream().anyMatch(this::isArchive)) {
+            see(InputPacking.ARCHIVE_NAME);
+        }
+        boolean severalRuns = runs.size() > 1;
+        (severalRuns ? runs : List.of("")).forEach(run -> logs.put(run, new ArrayList<>()));
+        OutputPaths paths = new OutputPaths(names, this::isSelected, severalRuns);
+        Places places = new Places(names, reserved());
+        Gathered<WantedOutput> sorted = scratch.gather(WantedOutput.class, Places.order(names));
+        present(listed)
+                .forEach(file -> paths.decide(
+                        file,
+                        output -> {
+                            places.expect(output.file().target());
+                            sorted.add(output);
+                        },
+                        output -> refused.add(new FailedDownload(output.name(), output.reason()))));
+        sorted.forEach(output -> {
+            Places.Place place = places.take(output.file().target());
+            add(output, place);
+            if (output.mayBeLog()) {
+                logs.get(severalRuns ? output.run() : "").add(place.path());
+            }
+        });
     }
 
-    /** The archive of the inputs is there already, from where it was uploaded. */
+    private void add(WantedOutput output, Places.Place place) {
+        files.add(output.file().at(place.path()));
+        bytes += Math.max(0, output.file().size());
+        if (!place.path().equals(output.name())) {
+            renamed.add(new RenamedOutput(place.path(), output.name(), place.reason()));
+        }
+    }
+
+    /** Those that are not deleted, without the archive of the inputs, which is there already. */
+    private Stream<RescaleFile> present(Gathered<RescaleFile> listed) {
+        return listed.stream().filter(file -> !file.isDeleted() && !isArchive(file));
+    }
+
+    private void see(String path) {
+        wanted.see(path);
+        required.ifPresent(use -> use.see(path));
+    }
+
+    private boolean isSelected(String path) {
+        see(path);
+        return selectors.matches(path)
+                || needed.map(selector -> selector.matches(path)).orElse(false);
+    }
+
+    /** Names of the plugin's own files. */
+    private Set<String> reserved() {
+        return archive.isPresent()
+                ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
+                : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
+    }
+
+    /** From where it was uploaded. */
     @SuppressFBWarnings(value = "UNSAFE_HASH_EQUALS", justification = "a checksum of what everybody may read")
-    private static boolean isArchive(RescaleFile file, String sha512) {
-        return file.relativePath().equals(InputPacking.ARCHIVE_NAME)
-                && (file.sha512().isEmpty() || sha512.isEmpty() || file.sha512().equals(sha512));
+    private boolean isArchive(RescaleFile file) {
+        return archive.isPresent()
+                && file.relativePath().equals(InputPacking.ARCHIVE_NAME)
+                && (file.sha512().isEmpty()
+                        || archive.get().isEmpty()
+                        || file.sha512().equals(archive.get()));
     }
 
-    private static String sha512OfArchive(JobScope job, Optional<CommonInputs> common) throws IOException {
-        if (common.filter(CommonInputs::archived).isPresent()) {
-            return common.get().archiveSha512();
+    /** SHA-512 of the archive of the inputs, empty when it is not known; nothing when there is no archive. */
+    private static Optional<String> archive(JobScope job) throws IOException {
+        Optional<CommonInputs> common = CommonInputs.of(job).filter(CommonInputs::archived);
+        if (common.isPresent()) {
+            return Optional.of(common.get().archiveSha512());
+        }
+        if (!job.plan().packed().archived()) {
+            return Optional.empty();
         }
         List<UploadedInput> inputs = job.memory().lists().inputs().read(0, 1);
-        return inputs.isEmpty() ? "" : inputs.get(0).sha512();
+        return Optional.of(inputs.isEmpty() ? "" : inputs.get(0).sha512());
     }
 
-    OutputPlan plan() {
-        return plan;
+    /** To be fetched, the smallest first. */
+    Gathered<OutputFile> files() {
+        return files;
+    }
+
+    /** Of all files whose size is known. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Files that may be the process log, of each run. */
+    List<RunLogs> logs() {
+        return logs.entrySet().stream()
+                .map(run -> new RunLogs(run.getKey(), run.getValue()))
+                .toList();
     }
 
     /** A sentence about each selector that took nothing. */
@@ -92,10 +183,15 @@ final class OutputSelection {
         return wanted.unused();
     }
 
-    /** What to say about outputs that have another name here; empty when none has. */
-    Optional<String> renamed() {
-        List<RenamedOutput> renamed = plan.renamed();
-        if (renamed.isEmpty()) {
+    /** Those that are written under another name, by that name. */
+    Gathered<RenamedOutput> renamed() {
+        return renamed;
+    }
+
+    /** What to say about them; empty when there are none. */
+    Optional<String> aboutRenamed() {
+        long count = renamed.size();
+        if (count == 0) {
             return Optional.empty();
         }
         String some = renamed.stream()
@@ -103,9 +199,8 @@ final class OutputSelection {
                 .map(file -> "\"" + Printable.of(file.name(), 200) + "\" is \"" + file.path() + "\" here, since "
                         + file.reason())
                 .collect(Collectors.joining("; "));
-        return Optional.of(renamed.size() + (renamed.size() == 1 ? " output has" : " outputs have")
-                + " another name than on Rescale: " + some + (renamed.size() > SHOWN ? "; …" : "") + ". All are in "
-                + RunReport.FILE_NAME);
+        return Optional.of(count + (count == 1 ? " output has" : " outputs have") + " another name than on Rescale: "
+                + some + (count > SHOWN ? "; …" : "") + ". All are in " + RunReport.FILE_NAME);
     }
 
     /** Sentences about what must be there and is not. */
@@ -113,9 +208,9 @@ final class OutputSelection {
         return required.map(SelectorUse::unused).orElse(List.of());
     }
 
-    /** Selected outputs that cannot be collected, for people. */
-    List<RefusedOutput> refused() {
-        return plan.refused();
+    /** Selected outputs that cannot be fetched because of what Rescale says of them. */
+    Gathered<FailedDownload> refused() {
+        return refused;
     }
 
     /** Looks what names the output directory can hold. */

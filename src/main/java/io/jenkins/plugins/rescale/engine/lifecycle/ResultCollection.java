@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.api.Run;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.results.Metric;
 import io.jenkins.plugins.rescale.engine.results.QualityGate;
 import io.jenkins.plugins.rescale.engine.results.Reference;
@@ -17,8 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the metrics of a job that has ended from its outputs, compares them with references and judges them. */
 final class ResultCollection {
@@ -36,9 +38,10 @@ final class ResultCollection {
      * Reads and judges, and says what came out.
      *
      * @param success whether the job worked; its gates are not looked at otherwise
+     * @param files its outputs, gone through only if they are searched
      * @param logs process logs of its runs
      */
-    Results collect(boolean success, List<CollectedFile> files, List<CollectedFile> logs)
+    Results collect(boolean success, Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
             throws IOException, InterruptedException {
         List<RunValues> found = measure(files, logs);
         List<QualityGate> gates = success ? wanted.gates() : List.of();
@@ -55,7 +58,7 @@ final class ResultCollection {
         return results;
     }
 
-    private List<RunValues> measure(List<CollectedFile> files, List<CollectedFile> logs)
+    private List<RunValues> measure(Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
             throws IOException, InterruptedException {
         ArrayList<Measuring.Source> sources = sources(files, logs);
         List<RunValues> parts = new ArrayList<>();
@@ -83,8 +86,18 @@ final class ResultCollection {
         }
     }
 
-    private ArrayList<Measuring.Source> sources(List<CollectedFile> files, List<CollectedFile> logs) {
-        ArrayList<Measuring.Source> sources = new ArrayList<>();
+    private ArrayList<Measuring.Source> sources(Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs) {
+        List<MetricSource> sources = wantedSources(logs);
+        List<MetricSource> searched =
+                sources.stream().filter(MetricSource::isSearched).toList();
+        if (!searched.isEmpty()) {
+            files.get().forEach(file -> searched.forEach(source -> source.see(file.path())));
+        }
+        return sources.stream().map(MetricSource::found).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private List<MetricSource> wantedSources(List<CollectedFile> logs) {
+        List<MetricSource> sources = new ArrayList<>();
         int values = 0;
         int series = 0;
         for (Map.Entry<String, String> run : runs(logs).entrySet()) {
@@ -99,7 +112,7 @@ final class ResultCollection {
                     job.voice().warn("only the first " + Results.MOST + " values of metrics are kept");
                     return sources;
                 }
-                sources.add(source(run.getKey(), file.getKey(), run.getValue(), metrics, files));
+                sources.add(new MetricSource(run.getKey(), file.getKey(), run.getValue(), metrics));
             }
         }
         return sources;
@@ -124,31 +137,6 @@ final class ResultCollection {
                 .forEach(metric -> files.computeIfAbsent(metric.file(), file -> new ArrayList<>())
                         .add(metric));
         return files;
-    }
-
-    private static Measuring.Source source(
-            String run, String pattern, String log, ArrayList<Metric> metrics, List<CollectedFile> files) {
-        if (pattern.isEmpty()) {
-            String problem = log.isEmpty() ? "not found: there is no process log" : "";
-            return new Measuring.Source(run, log, true, metrics, problem);
-        }
-        String below = run.isEmpty() ? "" : run + "/";
-        OutputSelectors selector = OutputSelectors.parse(pattern);
-        List<String> paths = files.stream()
-                .map(CollectedFile::path)
-                .filter(path -> path.startsWith(below) && selector.matches(path.substring(below.length())))
-                .limit(100)
-                .toList();
-        if (paths.contains(below + pattern)) {
-            paths = List.of(below + pattern);
-        }
-        String problem = paths.size() == 1
-                ? ""
-                : paths.isEmpty()
-                        ? "not found: no output that was collected matches " + pattern
-                        : "not found: " + pattern + " must match one output, but matches " + paths.size() + ", "
-                                + paths.get(0) + " and " + paths.get(1) + " among them";
-        return new Measuring.Source(run, paths.size() == 1 ? paths.get(0) : "", false, metrics, problem);
     }
 
     private Reference build(List<RunValues> found) {

@@ -18,6 +18,8 @@ public final class StatusBoard {
     /** In the order of their last use. */
     private final Map<AccountKey, WaitingJobs> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final JobMarkers markers = new JobMarkers();
+
     /** An empty one. */
     public StatusBoard() {
         this(Time.SYSTEM);
@@ -26,6 +28,11 @@ public final class StatusBoard {
     /** @param time by which jobs are looked at */
     public StatusBoard(Time time) {
         this.time = time;
+    }
+
+    /** Of jobs that were read when the answer to a creation was lost. */
+    JobMarkers markers() {
+        return markers;
     }
 
     /** The jobs that wait with an account. */

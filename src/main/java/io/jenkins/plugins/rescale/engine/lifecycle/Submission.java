@@ -22,6 +22,8 @@ final class Submission implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
     /** Looks before a request is taken for lost. */
     static final int LOOKS = 3;
+    /** The same once Rescale refused to take it again, which it does when the job runs: for a minute. */
+    static final int LOOKS_AFTER_REFUSAL = 20;
     /** Requests without an answer before the platform is taken for unable to run the job. */
     static final int ATTEMPTS = 10;
     /** Failures before a tag is left off: it is not worth the job. */
@@ -125,9 +127,15 @@ final class Submission implements PhaseWork {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         tag(api);
         Progress progress = job.progress();
+        boolean repeated = progress.attempts() > 0;
         progress.submitting(job.patience().time().now());
-        job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
-                + job.state().jobUrl());
+        if (repeated) {
+            // an earlier request may arrive yet, so the job must not be left; the intent was saved before that one
+            job.keepIfPossible();
+        } else {
+            job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
+                    + job.state().jobUrl());
+        }
         try {
             api.submit(job.state().jobId());
         } catch (RescaleException e) {
@@ -194,12 +202,12 @@ final class Submission implements PhaseWork {
             submitted("The submission had arrived");
             return Duration.ZERO;
         }
-        if (job.progress().lookedUpInVain() < LOOKS) {
+        int looks = refusal == null ? LOOKS : LOOKS_AFTER_REFUSAL;
+        if (job.progress().lookedUpInVain() < looks) {
             return job.patience().look();
         }
         if (refusal != null) {
-            job.progress().notSubmitted();
-            throw new SubmissionRefused(refusal, job.state().jobUrl());
+            throw new Unanswered(refusal, job.state());
         }
         job.progress().enter(Phase.SUBMIT);
         job.voice().line("The submission did not arrive");

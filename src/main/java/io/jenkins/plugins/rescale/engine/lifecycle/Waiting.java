@@ -48,7 +48,7 @@ final class Waiting implements PhaseWork {
     /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
     private void deleteStrays() throws IOException, InterruptedException {
         try {
-            new MarkedJobs(job.state()).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
+            new MarkedJobs(job).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
         } catch (RescaleException e) {
             if (e.retryAfter().isPresent()) {
                 return;

@@ -3,6 +3,8 @@ package io.jenkins.plugins.rescale.engine.study;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.results.DelimitedLine;
 import java.util.ArrayList;
@@ -35,6 +37,30 @@ public record Cases(List<Case> cases, List<String> problems) {
      * @param values of the parameters by name
      */
     public record Case(String name, Map<String, String> values) {}
+
+    /**
+     * A text that {@link #of} reads, or a path, whatever was given.
+     *
+     * @param given a map or a list, as a Pipeline has it, or a text; null for none
+     */
+    public static String text(Object given) {
+        boolean structured = given instanceof Map || given instanceof List;
+        return structured ? node(given).toString() : given == null ? "" : given.toString();
+    }
+
+    private static JsonNode node(Object given) {
+        if (given instanceof Map<?, ?> map) {
+            ObjectNode object = MAPPER.createObjectNode();
+            map.forEach((name, value) -> object.set(String.valueOf(name), node(value)));
+            return object;
+        }
+        if (given instanceof List<?> list) {
+            ArrayNode array = MAPPER.createArrayNode();
+            list.forEach(value -> array.add(node(value)));
+            return array;
+        }
+        return given == null ? MAPPER.nullNode() : MAPPER.getNodeFactory().textNode(given.toString());
+    }
 
     /**
      * Reads cases.

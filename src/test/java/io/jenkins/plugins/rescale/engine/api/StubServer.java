@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.api;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,7 +88,10 @@ final class StubServer implements AutoCloseable {
 
     StubServer(ServerSocketFactory factory, boolean secure, Script... scripts) throws IOException {
         this.secure = secure;
-        server = factory.createServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        server = FreshPort.open(
+                () -> factory.createServerSocket(0, 100, InetAddress.getByName("127.0.0.1")),
+                ServerSocket::getLocalPort,
+                ServerSocket::close);
         then(scripts);
         threads.execute(this::accept);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.FaultRule;
+import io.jenkins.plugins.rescale.engine.api.HastyCalls;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,6 +59,19 @@ class CombinedFaultsTest extends LifecycleTestCase {
             this.method = method;
             this.path = path;
         }
+    }
+
+    /** A second that Rescale asks for is a tenth of one. */
+    private final HastyCalls calls = new HastyCalls(TestContext.TIMEOUTS, 10);
+
+    @BeforeEach
+    void hurry() {
+        context.calls = calls::api;
+    }
+
+    @AfterEach
+    void close() {
+        calls.close();
     }
 
     private FaultRule order(Fault fault, At at, int times) {

@@ -137,6 +137,7 @@ class LostAnswerTest extends LifecycleTestCase {
     /** R15: with a hundred jobs of one name and a hundred lost answers, thirty thousand requests. */
     @Test
     void jobsOfTheSameNameAreReadOnceForAllThatLook() throws Exception {
+        context.board = new StatusBoard();
         options.setJob(job("true"));
         RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
         for (int i = 0; i < 10; i++) {

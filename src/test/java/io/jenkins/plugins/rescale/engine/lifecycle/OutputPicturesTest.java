@@ -16,10 +16,7 @@ class OutputPicturesTest extends LifecycleTestCase {
 
     private static List<String> chosen(String wanted, String... paths) {
         return paths(OutputPictures.among(
-                Arrays.stream(paths)
-                        .map(path -> new CollectedFile(path, 1, "", true))
-                        .toList(),
-                wanted));
+                Arrays.stream(paths).map(path -> new CollectedFile(path, 1, "", true)), wanted));
     }
 
     @Test

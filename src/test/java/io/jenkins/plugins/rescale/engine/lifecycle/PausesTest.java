@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +52,59 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("Warning: ")).isZero();
         pass(wait);
         assertThat(run.isDone()).isFalse();
+    }
+
+    /** No thread that others need for transfers sleeps meanwhile, which the clock of this test would show. */
+    @ParameterizedTest
+    @CsvSource({
+        "UPLOAD, POST, /api/v2/files/contents/, 429, false",
+        "UPLOAD, POST, /api/v2/files/contents/, 503, false",
+        "UPLOAD, POST, /api/v2/files/contents/, 429, true",
+        "COLLECT, GET, /api/v2/jobs/*/files/, 429, false",
+        "COLLECT, GET, /api/v2/files/*/contents/, 429, false",
+        "COLLECT, GET, /api/v2/files/*/contents/, 503, false",
+        "COLLECT, GET, /api/v2/files/*/contents/, 429, true",
+    })
+    void aTransferThatIsAskedForAPauseGivesItsThreadBack(
+            Phase phase, String method, String path, int status, boolean byController) throws Exception {
+        Files.writeString(workspace.resolve("a.txt"), "a");
+        options.setInputs("a.txt");
+        options.setPackInputs(false);
+        options.setJob(job("echo x > x.txt"));
+        options.setTransferFrom(byController ? "controller" : "agent");
+        context.agent = byController ? new TestAgent(workspace) : null;
+        context.staging = memory.resolve("staging");
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, phase);
+        emulator.faults().on(method, path).times(1).status(status, "{}", Map.of("Retry-After", "100"));
+
+        Duration wait = run.advance();
+
+        assertThat(wait).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(100));
+        assertThat(said("Rescale asks for a pause")).isEqualTo(1);
+        assertThat(said("Warning: ")).isZero();
+        assertThat(run.state().phase()).isEqualTo(phase);
+    }
+
+    @Test
+    void whatWasUploadedBeforeAPauseIsNotSentAgain() throws Exception {
+        List<String> names = IntStream.range(0, 30).mapToObj(i -> "in%02d".formatted(i)).toList();
+        for (String name : names) {
+            Files.writeString(workspace.resolve(name), name);
+        }
+        options.setInputs("in*");
+        options.setPackInputs(false);
+        options.setJob(job("true"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, Phase.UPLOAD);
+        emulator.faults().on("POST", "/api/v2/files/contents/").after(20).times(1).status(503, "{}", Map.of("Retry-After", "100"));
+
+        run.advance();
+        int sent = (int) run.state().progress().uploaded();
+        assertThat(sent).isBetween(1, 29);
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().filesUploaded()).isLessThan(30 + sent);
     }
 
     /** R1: a look failed at 10:00 and the next one worked; at 15:00 one failed, and the job was given up. */
@@ -166,5 +222,36 @@ class PausesTest extends LifecycleTestCase {
         assertThat(drive().success()).as(console()).isTrue();
         assertThat(said("The submission had arrived")).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** Found by the simulation: the history came 13 seconds late, and the build said that nothing runs. */
+    @Test
+    void aRefusedRepetitionIsJudgedByAHistoryThatComesLate() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS + Submission.LOOKS_AFTER_REFUSAL - 1)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400);
+
+        assertThat(drive().success()).as(console()).isTrue();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void afterARefusedRepetitionItIsNotSaidThatNothingRuns() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .always()
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400, "{\"detail\": \"no licence\"}");
+
+        assertThat(catchThrowable(this::drive))
+                .hasMessageContaining("no licence")
+                .hasMessageContaining("whether it runs after all")
+                .hasMessageNotContaining("costs nothing");
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,6 +252,45 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("created but not submitted");
         assertThat(emulator.journal().jobsSubmitted()).isZero();
+    }
+
+    /** Found by the simulation: the first submission arrived after the looks, and the build said that nothing runs. */
+    @Test
+    void aFullDiskBeforeARepeatedSubmissionDoesNotLeaveAJobThatMayRun() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.SUBMITTING);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** Found by the simulation: after a restart the job was collected again, of which nothing was left. */
+    @Test
+    void aFullDiskBeforeTheCleanUpDeletesNothing() throws Exception {
+        options.setJob(job("true"));
+        options.setCleanUp(JobOptions.JOB);
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.onlyJob().deleted()).isZero();
+        assertThat(said("so nothing is deleted on Rescale")).isEqualTo(1);
     }
 
     @Test

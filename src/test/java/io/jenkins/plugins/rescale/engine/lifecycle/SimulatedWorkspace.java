@@ -42,6 +42,8 @@ public final class SimulatedWorkspace {
 
     private final Map<String, byte[]> inputs;
     private final Consumer<String> reports;
+    /** The folder with the process log that was fetched last. */
+    private Path outputs = Path.of("");
 
     /**
      * @param inputs contents by name
@@ -65,9 +67,11 @@ public final class SimulatedWorkspace {
             return (T) new FileNames(true, true, "", true, true, "");
         } else if (task instanceof OutputFetch fetch) {
             return (T) fetch(fetch, api);
-        } else if (task instanceof OutputCollection.KeepReport keep) {
-            reports.accept(keep.report());
-            return (T) List.of(keep.directory() + "/" + RunReport.FILE_NAME);
+        } else if (task instanceof OutputLogs logs) {
+            return (T) logs.read(outputs);
+        } else if (task instanceof ReportPiece piece) {
+            reports.accept(new String(piece.bytes(), StandardCharsets.UTF_8));
+            return (T) List.of(piece.directory() + "/" + RunReport.FILE_NAME);
         }
         throw new IllegalArgumentException("no simulation of " + task.getClass());
     }
@@ -114,11 +118,9 @@ public final class SimulatedWorkspace {
         return uploaded;
     }
 
-    private static OutputFetch.Fetched fetch(OutputFetch task, RescaleApi api)
-            throws IOException, InterruptedException {
+    private DownloadResult fetch(OutputFetch task, RescaleApi api) throws IOException, InterruptedException {
         List<CollectedFile> collected = new ArrayList<>();
         List<FailedDownload> failed = new ArrayList<>();
-        Path folder = Path.of("");
         for (OutputFile file : task.files()) {
             byte[] bytes = contents(file, api, failed);
             if (bytes == null) {
@@ -126,13 +128,10 @@ public final class SimulatedWorkspace {
             }
             collected.add(new CollectedFile(file.target(), bytes.length, sha512(bytes), true));
             if (file.target().equals(OutputPaths.PROCESS_LOG)) {
-                folder = LOGS.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), SimulatedWorkspace::store);
+                outputs = LOGS.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), SimulatedWorkspace::store);
             }
         }
-        DownloadResult result = new DownloadResult(collected, failed, 0);
-        return OutputFetch.Fetched.of(
-                result,
-                new OutputLogs(task.directory(), task.question(), collected, task.showLog(), task.log()).read(folder));
+        return new DownloadResult(collected, failed, 0);
     }
 
     /** Null when it failed. */

@@ -32,8 +32,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 
 /**
  * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
@@ -47,8 +50,8 @@ public class TestContext implements JobContext {
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
     private static final Duration SHORT = Duration.ofMillis(1500);
-    private static final RescaleClient CLIENT =
-            new RescaleClient(new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2)));
+    static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2));
+    private static final RescaleClient CLIENT = new RescaleClient(TIMEOUTS);
 
     /** Told before and after everything that reaches out of the engine. */
     public interface Hook {
@@ -58,7 +61,7 @@ public class TestContext implements JobContext {
     }
 
     public final List<String> lines = new CopyOnWriteArrayList<>();
-    public final List<String> archived = new CopyOnWriteArrayList<>();
+    public final Set<String> archived = new ConcurrentSkipListSet<>();
     /** Where states are saved, as in a build. */
     public final StateFile file;
 
@@ -84,6 +87,10 @@ public class TestContext implements JobContext {
 
     /** Opens connections; with one of its own, catalogues are read once for all. */
     volatile RescaleClient client = CLIENT;
+
+    /** Makes the calls; the client, unless a test takes something else. */
+    volatile BiFunction<ConnectionSettings, RetryPolicy, RescaleApi> calls =
+            (connection, retry) -> client.api(connection, retry);
 
     private final String url;
     private final Path workspace;
@@ -156,7 +163,7 @@ public class TestContext implements JobContext {
 
     @Override
     public RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException {
-        RescaleApi api = client.api(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
+        RescaleApi api = calls.apply(connection(account), retry == RetryPolicy.NO_WAIT ? retry : FAST);
         return (RescaleApi) Proxy.newProxyInstance(
                 RescaleApi.class.getClassLoader(), new Class<?>[] {RescaleApi.class}, (proxy, method, arguments) -> {
                     hook.at(method.getName(), true);
@@ -175,7 +182,7 @@ public class TestContext implements JobContext {
         if (client != CLIENT) {
             return client.catalog(connection(account), FAST);
         }
-        RescaleApi api = client.api(connection(account), FAST);
+        RescaleApi api = calls.apply(connection(account), FAST);
         return new Catalog(api.coreTypes(), api.analyses());
     }
 
@@ -248,8 +255,7 @@ public class TestContext implements JobContext {
     @Override
     public void archive(Collection<String> paths) throws IOException, InterruptedException {
         hook.at("archive", true);
-        archived.clear();
-        archived.addAll(paths.stream().sorted().toList());
+        archived.addAll(paths);
         hook.at("archive", false);
     }
 

@@ -10,9 +10,6 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
 import io.jenkins.plugins.rescale.engine.transfer.output.OutputFile;
-import io.jenkins.plugins.rescale.engine.transfer.output.OutputPlan;
-import io.jenkins.plugins.rescale.engine.transfer.output.RefusedOutput;
-import io.jenkins.plugins.rescale.engine.transfer.output.RenamedOutput;
 import io.jenkins.plugins.rescale.engine.transfer.output.RunLogs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,11 +28,8 @@ class SerializationTest {
                 InputSpec.of("a,b", "c", List.of("d"), "outputs"),
                 new LocalInput("a", "/a", 1, "", true, ""),
                 new UploadedInput("id", "a", 1, "", true, false, ""),
-                new OutputPlan(
-                        List.of(new OutputFile("id", "a", 1, "", "")),
-                        List.of(new RenamedOutput("a", "b", "c")),
-                        List.of(new RefusedOutput("x", "y")),
-                        List.of(new RunLogs("1", List.of("z")))),
+                new OutputFile("id", "a", 1, "", ""),
+                new RunLogs("1", List.of("z")),
                 new DownloadResult(
                         List.of(new CollectedFile("a", 1, "", true)), List.of(new FailedDownload("b", "c")), 1));
         for (Serializable traveller : travellers) {

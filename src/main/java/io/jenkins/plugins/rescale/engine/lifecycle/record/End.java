@@ -6,6 +6,7 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of a job; written once its outputs are there, or nobody waits for them any more. The outputs themselves are
@@ -48,11 +49,20 @@ public record End(
     }
 
     private static List<String> cut(List<String> notes) {
-        if (notes.size() <= MAX_NOTES) {
-            return List.copyOf(notes);
+        return notes.size() <= MAX_NOTES ? List.copyOf(notes) : cut(notes.stream(), notes.size());
+    }
+
+    /**
+     * As many of the notes on what was left out as are kept.
+     *
+     * @param count how many there are
+     */
+    public static List<String> cut(Stream<String> notes, long count) {
+        if (count <= MAX_NOTES) {
+            return notes.toList();
         }
-        List<String> first = new ArrayList<>(notes.subList(0, MAX_NOTES - 1));
-        first.add("… and " + (notes.size() - first.size()) + " more, which are in the console and in rescale-run.json");
+        List<String> first = new ArrayList<>(notes.limit(MAX_NOTES - 1).toList());
+        first.add("… and " + (count - first.size()) + " more, which are in the console and in rescale-run.json");
         return List.copyOf(first);
     }
 

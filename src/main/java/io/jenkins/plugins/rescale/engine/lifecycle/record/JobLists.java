@@ -12,14 +12,17 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
  * @param inputs the same on Rescale
  * @param outputs those that were collected, sorted by path
  * @param pictures those of the outputs that pages show, few, so no number says how many
+ * @param scratch for what is known of outputs while they are collected
  */
 public record JobLists(
         Rows<LocalInput> packed,
         Rows<UploadedInput> inputs,
         Rows<CollectedFile> outputs,
-        Rows<CollectedFile> pictures) {
+        Rows<CollectedFile> pictures,
+        Scratch scratch) {
     /** For a job that does not survive its process. */
     public static JobLists inMemory() {
-        return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory());
+        return new JobLists(
+                Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Scratch.inMemory());
     }
 }

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A list that may be too long for memory: written at its end, read in parts. One writer at a time. */
 public interface Rows<T> {
@@ -24,6 +29,53 @@ public interface Rows<T> {
 
     /** Each of the first rows, in order. */
     void each(long count, Consumer<T> consumer) throws IOException;
+
+    /** The first rows, in order, some hundreds of which are in memory at a time. */
+    default Stream<T> first(long count) {
+        return StreamSupport.stream(first(count, 500).spliterator(), false);
+    }
+
+    /**
+     * The first rows, in order.
+     *
+     * @param window how many are in memory at a time
+     * @return what throws an {@link UncheckedIOException} when a row is not there, or cannot be read
+     */
+    default Iterable<T> first(long count, int window) {
+        return () -> new Iterator<>() {
+            private Iterator<T> part = Collections.emptyIterator();
+            private long taken;
+
+            @Override
+            public boolean hasNext() {
+                return taken < count;
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                if (!part.hasNext()) {
+                    part = part().iterator();
+                }
+                taken++;
+                return part.next();
+            }
+
+            private List<T> part() {
+                try {
+                    List<T> rows = read(taken, (int) Math.min(window, count - taken));
+                    if (rows.isEmpty()) {
+                        throw new IOException("a list has only " + taken + " of " + count + " rows");
+                    }
+                    return rows;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
 
     /** For a job that does not survive its process. */
     static <T> Rows<T> inMemory() {

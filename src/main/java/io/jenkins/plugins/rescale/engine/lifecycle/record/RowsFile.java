@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -25,8 +26,10 @@ import java.util.function.Consumer;
  * interruptible.
  */
 final class RowsFile<T> implements Rows<T> {
+    /** Escapes, since a name on Rescale may be no whole Unicode, which has no UTF-8. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     /** Bytes of a line, for writing and reading: paths and names are a fraction of this. */
     private static final int MAX_LINE = 64 * 1024;

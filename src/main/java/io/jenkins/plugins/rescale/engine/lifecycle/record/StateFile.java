@@ -54,7 +54,8 @@ public final class StateFile {
                 new RowsFile<>(beside(".packed.jsonl"), LocalInput.class),
                 new RowsFile<>(beside(".inputs.jsonl"), UploadedInput.class),
                 new RowsFile<>(beside(".outputs.jsonl"), CollectedFile.class),
-                new RowsFile<>(beside(PICTURES), CollectedFile.class));
+                new RowsFile<>(beside(PICTURES), CollectedFile.class),
+                new ScratchFiles(number -> beside(".scratch" + number + ".jsonl")));
     }
 
     /** File of the progress, which tells jobs apart. */

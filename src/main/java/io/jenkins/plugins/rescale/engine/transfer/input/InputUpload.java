@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.UploadSource;
 import io.jenkins.plugins.rescale.engine.transfer.Connections;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -62,8 +64,9 @@ public final class InputUpload {
     /**
      * Uploads files and returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is
      * cut is sent again from its start, since the platform can neither resume nor accept parts. The first file that fails
-     * for good ends the others.
+     * for good, or for a pause that is longer than calls wait, ends the others.
      *
+     * @return fewer than all when the platform asked for such a pause: the first ones, at least one, which are there
      * @param uploaded gets each file as soon as it is on Rescale; called from the calling thread
      * @throws InputException before the first byte, naming all files that are larger than {@link #MAX_SIZE}; or if a file
      *     no longer has the checksum that was computed before
@@ -86,20 +89,41 @@ public final class InputUpload {
             for (LocalInput input : inputs) {
                 files.add(finished.submit(() -> send(input, progress, connections)));
             }
-            for (int i = 0; i < inputs.size(); i++) {
-                uploaded.accept(WorkerPool.get(finished.take()));
+            try {
+                for (int i = 0; i < inputs.size(); i++) {
+                    uploaded.accept(WorkerPool.get(finished.take()));
+                }
+            } catch (RescaleException e) {
+                List<UploadedInput> first = untilFailure(files);
+                if (e.retryAfter().isEmpty() || first.isEmpty()) {
+                    throw e;
+                }
+                return first;
             }
-            List<UploadedInput> result = new ArrayList<>();
-            for (Future<UploadedInput> file : files) {
-                result.add(WorkerPool.get(file));
-            }
+            List<UploadedInput> result = untilFailure(files);
             log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary()
                     + connections);
-            return List.copyOf(result);
+            return result;
         } finally {
             progress.close();
             pool.end();
         }
+    }
+
+    /** The first ones that are on Rescale. */
+    private static List<UploadedInput> untilFailure(List<Future<UploadedInput>> files) throws InterruptedException {
+        List<UploadedInput> first = new ArrayList<>();
+        for (Future<UploadedInput> file : files) {
+            if (!file.isDone()) {
+                break;
+            }
+            try {
+                first.add(file.get());
+            } catch (ExecutionException e) {
+                break;
+            }
+        }
+        return List.copyOf(first);
     }
 
     private UploadedInput send(LocalInput input, Progress progress, Connections connections)

@@ -10,4 +10,9 @@ import java.io.Serializable;
  * @param sha512 of what was written, 128 lower-case hexadecimal digits
  * @param verified whether the platform had a checksum and it was the same; else only the size was compared
  */
-public record CollectedFile(String path, long size, String sha512, boolean verified) implements Serializable {}
+public record CollectedFile(String path, long size, String sha512, boolean verified) implements Serializable {
+    /** The same contents under another name. */
+    public CollectedFile at(String other) {
+        return new CollectedFile(other, size, sha512, verified);
+    }
+}

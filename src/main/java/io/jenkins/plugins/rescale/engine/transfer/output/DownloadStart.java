@@ -28,10 +28,11 @@ final class DownloadStart {
      * has room for.
      *
      * @param files the smallest first, so that a file that is too large keeps no other one from being fetched
+     * @param all whether no other files come into the same folders; if some do, leftovers may be theirs and stay
      * @param failed receives the files that cannot be fetched
      * @return the files to fetch
      */
-    List<PartFile> prepare(List<OutputFile> files, List<FailedDownload> failed) {
+    List<PartFile> prepare(List<OutputFile> files, boolean all, List<FailedDownload> failed) {
         List<PartFile> parts = new ArrayList<>();
         for (OutputFile file : files) {
             try {
@@ -40,7 +41,9 @@ final class DownloadStart {
                 failed.add(new FailedDownload(file.target(), FileErrors.text(e)));
             }
         }
-        outputs.removeLeftovers(parts);
+        if (all) {
+            outputs.removeLeftovers(parts);
+        }
         sayWhatCannotBeVerified(files);
         return withRoom(parts, failed);
     }

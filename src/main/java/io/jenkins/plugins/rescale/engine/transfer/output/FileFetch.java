@@ -51,7 +51,7 @@ final class FileFetch {
     record Outcome(Optional<CollectedFile> collected, Optional<FailedDownload> failed) {}
 
     /**
-     * @throws RescaleException if no file can be fetched any more
+     * @throws RescaleException if no file can be fetched any more, or not before a pause
      */
     Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
         if (givenUp.get() >= MAX_GIVEN_UP) {
@@ -67,7 +67,7 @@ final class FileFetch {
             return new Outcome(Optional.of(collected), Optional.empty());
         } catch (RescaleException e) {
             keep = true;
-            if (endsAll(e.kind())) {
+            if (endsAll(e.kind()) || e.retryAfter().isPresent()) {
                 throw e;
             }
             if (e.isTransient()) {

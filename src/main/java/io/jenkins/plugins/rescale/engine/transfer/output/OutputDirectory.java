@@ -25,8 +25,20 @@ final class OutputDirectory {
     private static final Logger LOGGER = Logger.getLogger(OutputDirectory.class.getName());
 
     private final Path root;
-    /** The names in each folder, as they were when it was first used. */
-    private final Map<Path, Set<String>> names = new HashMap<>();
+    /** Names in memory, in all folders: a few MiB. */
+    private static final int MAX_NAMES = 50_000;
+
+    /** The folders, as they were when each was first used. */
+    private final Map<Path, Folder> folders = new HashMap<>();
+    /** Names of them all. */
+    private int names;
+
+    /**
+     * What is in a folder.
+     *
+     * @param names those of unfinished files only, if there are too many
+     */
+    private record Folder(Set<String> names, boolean whole) {}
 
     /** Creates the directory if it does not exist. */
     OutputDirectory(Path directory) throws IOException {
@@ -45,8 +57,8 @@ final class OutputDirectory {
      */
     PartFile place(OutputFile file) throws IOException {
         Path path = resolve(file.target());
-        Set<String> names = namesIn(path.getParent());
-        PartFile part = PartFile.of(file, path, names);
+        Folder folder = folder(path.getParent());
+        PartFile part = PartFile.of(file, path, folder.names(), folder.whole());
         if (!part.fresh()
                 && attributes(path).map(BasicFileAttributes::isDirectory).orElse(false)) {
             throw new IOException(
@@ -55,21 +67,36 @@ final class OutputDirectory {
         return part;
     }
 
-    /** The names in a folder, which is created and checked at its first use. */
-    private Set<String> namesIn(Path folder) throws IOException {
-        Set<String> known = names.get(folder);
-        if (known != null) {
-            return known;
+    /** A folder, which is created and checked at its first use. */
+    private Folder folder(Path path) throws IOException {
+        Folder known = folders.get(path);
+        if (known == null) {
+            open(path);
+            known = read(path);
+            folders.put(path, known);
         }
-        open(folder);
+        return known;
+    }
+
+    private Folder read(Path path) throws IOException {
         Set<String> found = new HashSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            entries.forEach(entry -> found.add(String.valueOf(entry.getFileName())));
+        boolean whole = true;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (whole && names + found.size() >= MAX_NAMES) {
+                    whole = false;
+                    found.removeIf(other -> !PartFile.isName(other));
+                }
+                if (whole || PartFile.isName(name)) {
+                    found.add(name);
+                }
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        names.put(folder, found);
-        return found;
+        names += found.size();
+        return new Folder(found, whole);
     }
 
     private void open(Path folder) throws IOException {
@@ -127,8 +154,8 @@ final class OutputDirectory {
     /** Deletes unfinished files of earlier downloads that this one cannot continue, in all folders used so far. */
     void removeLeftovers(Collection<PartFile> wanted) {
         List<Path> found = new ArrayList<>();
-        names.forEach((folder, present) ->
-                present.stream().filter(PartFile::isName).map(folder::resolve).forEach(found::add));
+        folders.forEach((path, folder) ->
+                folder.names().stream().filter(PartFile::isName).map(path::resolve).forEach(found::add));
         if (found.isEmpty()) {
             return;
         }

@@ -69,15 +69,22 @@ public final class OutputDownload {
         this.tuning = tuning;
     }
 
+    /** Fetches all files that come into the directory; see {@link #download(List, boolean)}. */
+    public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {
+        return download(files, true);
+    }
+
     /**
      * Fetches files, small ones first, and returns when all are done. A file that cannot be fetched is named in the
      * result and does not end the others. Files that the disk has no room for are not begun.
      *
-     * @param files from {@link OutputPaths#plan}
-     * @throws RescaleException when the platform refuses the token (401, 403) or cannot be called at all; everything
-     *     ends at once, and a later download goes on from here
+     * @param files with targets that {@link Places} gave
+     * @param all whether no other files come into the directory later; if some do, what earlier downloads left there
+     *     unfinished is not tidied up
+     * @throws RescaleException when the platform refuses the token (401, 403), asks for a pause that is longer than calls
+     *     wait, or cannot be called at all; everything ends at once, and a later download goes on from here
      */
-    public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {
+    public DownloadResult download(List<OutputFile> files, boolean all) throws IOException, InterruptedException {
         List<OutputFile> ordered = files.stream()
                 .sorted(Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target))
                 .toList();
@@ -86,7 +93,7 @@ public final class OutputDownload {
         OutputDirectory outputs = new OutputDirectory(directory);
         OpenBodies bodies = new OpenBodies();
         List<FailedDownload> failed = new ArrayList<>();
-        List<PartFile> parts = new DownloadStart(outputs, tuning.range(), log).prepare(ordered, failed);
+        List<PartFile> parts = new DownloadStart(outputs, tuning.range(), log).prepare(ordered, all, failed);
         LinkedBlockingDeque<Runnable> queue = new LinkedBlockingDeque<>();
         WorkerPool pool = WorkerPool.of("download", parallel, queue);
         Connections connections = new Connections(parallel, Math.min(files.size(), tuning.connections()), pool::widen);

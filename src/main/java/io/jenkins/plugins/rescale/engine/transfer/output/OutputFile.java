@@ -12,4 +12,9 @@ import java.io.Serializable;
  * @param dateUploaded as the platform writes it, ISO-8601 with an offset; empty when it does not say
  */
 public record OutputFile(String fileId, String target, long size, String sha512, String dateUploaded)
-        implements Serializable {}
+        implements Serializable {
+    /** The same file in another place. */
+    public OutputFile at(String place) {
+        return new OutputFile(fileId, place, size, sha512, dateUploaded);
+    }
+}

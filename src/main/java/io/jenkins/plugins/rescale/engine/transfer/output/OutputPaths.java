@@ -3,19 +3,24 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Plans where the outputs of a job go. Their names were written by whatever the job ran, so nothing is taken on trust:
+ * Decides where the outputs of a job go. Their names were written by whatever the job ran, so nothing is taken on trust:
  * each stays below the output directory, and none is lost because of its name.
+ *
+ * <ul>
+ *   <li>Backslashes are taken for {@code /}, since a Windows machine may have written the path.
+ *   <li>Names that the file system can hold are written as they are. What it cannot hold, and what would lead out of
+ *       the output directory or cannot be seen (control characters), is {@link PathRules#escaped escaped}.
+ *   <li>Of files with one place the newest, or the log, has the plain name, and the others a number: {@code result~2.csv},
+ *       see {@link Places}. A number is given too to a file whose name others need for a folder, or the plugin for a file of
+ *       its own.
+ *   <li>With more than one run, paths begin with {@code run1/} and so on, as in the storage key. Selectors may name
+ *       the path with or without that.
+ * </ul>
  */
 public final class OutputPaths {
     /** What the platform calls the log of a run. */
@@ -26,114 +31,52 @@ public final class OutputPaths {
     private static final int SHOWN = 200;
 
     private final FileNames names;
+    private final Predicate<String> selected;
     private final boolean severalRuns;
 
-    private OutputPaths(FileNames names, boolean severalRuns) {
+    /**
+     * @param selected whether a path is wanted; asked for each file, but what may be the {@link #PROCESS_LOG} of a run
+     *     always is
+     * @param severalRuns whether the job has more than one run
+     */
+    public OutputPaths(FileNames names, Predicate<String> selected, boolean severalRuns) {
         this.names = names;
+        this.selected = selected;
         this.severalRuns = severalRuns;
     }
 
-    /**
-     * Decides for each file of a list.
-     *
-     * <ul>
-     *   <li>Backslashes are taken for {@code /}, since a Windows machine may have written the path.
-     *   <li>Names that the file system can hold are written as they are. What it cannot hold, and what would lead out of
-     *       the output directory or cannot be seen (control characters), is {@link PathRules#escaped escaped}.
-     *   <li>Of files with one place the newest, or the log, has the plain name, and the others a number: {@code result~2.csv}. A
-     *       number is given too to a file whose name others need for a folder, or the plugin for a file of its own.
-     *   <li>With more than one run, paths begin with {@code run1/} and so on, as in the storage key. Selectors may name
-     *       the path with or without that.
-     *   <li>Deleted files are left out without a word.
-     * </ul>
-     *
-     * @param selected whether a path is wanted; asked for each file, but what may be the {@link #PROCESS_LOG} of a run always is
-     * @param reserved names of the plugin's own files at the top of the output directory
-     */
-    public static OutputPlan plan(
-            List<RescaleFile> files, Predicate<String> selected, Set<String> reserved, FileNames names) {
-        List<RescaleFile> present =
-                files.stream().filter(file -> !file.isDeleted()).toList();
-        List<String> runs = present.stream()
-                .map(file -> StorageKey.of(file).run())
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparingInt(Integer::parseInt))
-                .toList();
-        return new OutputPaths(names, runs.size() > 1)
-                .plan(present, selected, new Places(names, reserved), runs.size() > 1 ? runs : List.of(""));
-    }
-
-    private OutputPlan plan(List<RescaleFile> files, Predicate<String> selected, Places places, List<String> runs) {
-        List<RefusedOutput> refused = new ArrayList<>();
-        List<Placed> wanted = new ArrayList<>();
-        for (RescaleFile file : files) {
-            Placed placed = placed(file);
-            boolean chosen = selected.test(placed.path());
-            if (!placed.original().equals(placed.path())) {
-                chosen |= selected.test(placed.original());
-            }
-            if (!chosen && !placed.mayBeLog()) {
-                continue;
-            }
-            if (placed.path().isEmpty() || file.id().isEmpty()) {
-                refused.add(refusal(file));
-            } else {
-                wanted.add(placed);
-                places.expect(placed.target());
-            }
-        }
-        wanted.sort(Comparator.comparing(Placed::target)
-                .thenComparing(Placed::mayBeLog, Comparator.reverseOrder())
-                .thenComparing(Placed::uploaded, Comparator.reverseOrder()));
-        List<OutputFile> planned = new ArrayList<>();
-        List<RenamedOutput> renamed = new ArrayList<>();
-        Map<String, List<String>> logs = new LinkedHashMap<>();
-        runs.forEach(run -> logs.put(run, new ArrayList<>()));
-        for (Placed placed : wanted) {
-            Places.Place place = places.take(placed.target());
-            planned.add(planned(placed.file(), place.path()));
-            if (!place.path().equals(placed.original())) {
-                renamed.add(new RenamedOutput(place.path(), placed.original(), place.reason()));
-            }
-            if (placed.mayBeLog()) {
-                logs.get(severalRuns ? placed.run() : "").add(place.path());
-            }
-        }
-        planned.sort(Comparator.comparing(OutputFile::target));
-        renamed.sort(Comparator.comparing(RenamedOutput::path));
-        refused.sort(Comparator.comparing(RefusedOutput::name).thenComparing(RefusedOutput::reason));
-        return new OutputPlan(
-                planned,
-                renamed,
-                refused,
-                logs.entrySet().stream()
-                        .map(run -> new RunLogs(run.getKey(), run.getValue()))
-                        .toList());
+    /** Number of the run that wrote a file; empty when its storage key does not say it. */
+    public static String run(RescaleFile file) {
+        return StorageKey.of(file).run();
     }
 
     /**
-     * A file with where it would go.
+     * Decides what becomes of a file that is there.
      *
-     * @param path below its run
-     * @param original the same below all runs
-     * @param target that as it can be written
+     * @param wanted is handed it when it is to be fetched
+     * @param refused is told of it when it should be, but cannot
      */
-    private record Placed(RescaleFile file, String run, String path, String original, String target, boolean mayBeLog) {
-        Instant uploaded() {
-            return file.uploaded().orElse(Instant.MIN);
-        }
-    }
-
-    private Placed placed(RescaleFile file) {
+    public void decide(RescaleFile file, Consumer<WantedOutput> wanted, Consumer<RefusedOutput> refused) {
         StorageKey key = StorageKey.of(file);
         String path = key.pathOf(file);
-        String original = severalRuns && !key.run().isEmpty() ? "run" + key.run() + "/" + path : path;
-        boolean log = path.equals(PROCESS_LOG)
+        String name = severalRuns && !key.run().isEmpty() ? "run" + key.run() + "/" + path : path;
+        boolean mayBeLog = path.equals(PROCESS_LOG)
                 && file.typeId() != INPUT
                 && !key.path().startsWith(WORK)
                 && !(severalRuns && key.run().isEmpty());
-        return new Placed(file, key.run(), path, original, PathRules.escaped(original, names), log);
+        boolean chosen = selected.test(path);
+        if (!name.equals(path)) {
+            chosen |= selected.test(name);
+        }
+        if (!chosen && !mayBeLog) {
+            return;
+        }
+        if (path.isEmpty() || file.id().isEmpty()) {
+            refused.accept(refusal(file));
+        } else {
+            OutputFile planned = planned(file, PathRules.escaped(name, names));
+            wanted.accept(new WantedOutput(planned, name, key.run(), mayBeLog));
+        }
     }
 
     private static OutputFile planned(RescaleFile file, String target) {

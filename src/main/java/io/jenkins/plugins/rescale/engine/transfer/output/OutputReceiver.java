@@ -54,8 +54,12 @@ public final class OutputReceiver {
         }
     }
 
-    /** Makes the folders of outputs and looks which of them are there and which ones there is room for. */
-    public Prepared prepare(List<OutputFile> files) throws IOException {
+    /**
+     * Makes the folders of outputs and looks which of them are there and which ones there is room for.
+     *
+     * @param all whether no other outputs come into the same directory later
+     */
+    public Prepared prepare(List<OutputFile> files, boolean all) throws IOException {
         List<OutputFile> ordered = files.stream()
                 .sorted(Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target))
                 .toList();
@@ -63,7 +67,7 @@ public final class OutputReceiver {
         List<CollectedFile> there = new ArrayList<>();
         List<OutputFile> wanted = new ArrayList<>();
         long range = OutputDownload.Tuning.DEFAULT.range();
-        for (PartFile part : new DownloadStart(outputs, range, TransferLog.NONE).prepare(ordered, failed)) {
+        for (PartFile part : new DownloadStart(outputs, range, TransferLog.NONE).prepare(ordered, all, failed)) {
             OutputFile file = part.file();
             if (part.isThere()) {
                 there.add(new CollectedFile(file.target(), file.size(), file.sha512(), true));
@@ -120,7 +124,7 @@ public final class OutputReceiver {
         if (folder == null || !folder.toRealPath().startsWith(outputs.root())) {
             throw new IOException("it would not be in the output directory");
         }
-        return PartFile.of(file, path, Set.of());
+        return PartFile.of(file, path, Set.of(), true);
     }
 
     private static void write(PartFile part, OutputPiece piece) throws IOException {

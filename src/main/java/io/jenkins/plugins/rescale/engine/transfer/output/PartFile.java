@@ -41,12 +41,14 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
 
     /**
      * @param names the names in the folder of the target
+     * @param all whether these are all; if not, whatever is not among them may be there as well
      */
-    static PartFile of(OutputFile file, Path target, Set<String> names) {
+    static PartFile of(OutputFile file, Path target, Set<String> names, boolean all) {
         String id = id(file);
         String data = PREFIX + id + DATA;
         String ranges = PREFIX + id + RANGES;
-        boolean fresh = !names.contains(data)
+        boolean fresh = all
+                && !names.contains(data)
                 && !names.contains(ranges)
                 && !names.contains(String.valueOf(target.getFileName()));
         return new PartFile(file, target, target.resolveSibling(data), target.resolveSibling(ranges), fresh);

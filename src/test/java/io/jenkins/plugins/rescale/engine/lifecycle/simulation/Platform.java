@@ -56,9 +56,9 @@ final class Platform {
 
     /** Takes a call and answers it at once. */
     Answer take(Call call) {
+        int query = call.path().indexOf('?');
         String[] path = call.path()
-                .replaceFirst("\\?.*", "")
-                .substring("/api/v2/".length())
+                .substring("/api/v2/".length(), query < 0 ? call.path().length() : query)
                 .split("/");
         String what = call.method() + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
         boolean one = path.length > 1;
@@ -173,7 +173,7 @@ final class Platform {
                 inputs);
         jobs.put(job.id, job);
         world.trace.add(job.id, "is created for " + job.name);
-        world.rules.jobCreated(job, files.keySet());
+        job.lacksInputs = !files.keySet().containsAll(inputs);
         return body(job);
     }
 

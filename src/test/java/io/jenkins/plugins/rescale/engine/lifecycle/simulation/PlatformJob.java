@@ -40,6 +40,9 @@ final class PlatformJob {
     final List<Row> statuses = new ArrayList<>();
     final List<Row> cluster = new ArrayList<>();
     int submissions;
+    /** Whether inputs of it were deleted before it was created. */
+    boolean lacksInputs;
+
     boolean deleted;
     /** Whether somebody did that who has nothing to do with Jenkins. */
     boolean removed;
@@ -74,6 +77,7 @@ final class PlatformJob {
         if (submissions++ > 0) {
             return;
         }
+        world.rules.jobSubmitted(this);
         Duration step = world.chance.between(Duration.ofMillis(50), Duration.ofSeconds(20));
         Duration run = world.chance.between(Duration.ofMillis(200), world.longestRun);
         enter("Pending", "");

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.rescale.build;
+
+import hudson.model.Run;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.EarlierStudy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameter studies of earlier builds. */
+public final class StudyBuilds {
+    /** Builds that are looked at. */
+    private static final int MOST = 50;
+
+    private static final int INDEXES = 64;
+    /** Numbers of cases by their names, of the studies that were asked for last: a thousand cases ask for the same. */
+    private static final Map<String, Map<String, Integer>> NUMBERS = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Integer>> eldest) {
+            return size() > INDEXES;
+        }
+    };
+
+    private StudyBuilds() {}
+
+    /**
+     * The newest earlier build's study: the one of the same step, or else its first one.
+     *
+     * @param name of the study in the build
+     */
+    public static Optional<EarlierStudy> earlier(Run<?, ?> run, String name) throws IOException {
+        Run<?, ?> build = run.getPreviousBuild();
+        for (int i = 0; build != null && i < MOST; i++) {
+            Optional<EarlierStudy> study = in(build, name);
+            if (study.isPresent()) {
+                return study;
+            }
+            build = build.getPreviousBuild();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<EarlierStudy> in(Run<?, ?> build, String name) throws IOException {
+        BuildJobs jobs = build.getAction(BuildJobs.class);
+        List<String> names = new ArrayList<>(jobs == null ? List.of() : jobs.names());
+        if (names.remove(name)) {
+            names.add(0, name);
+        }
+        for (String one : names) {
+            StateFile file = jobs.stateFile(one);
+            Optional<StudyCases> cases = file.cases();
+            if (cases.isPresent()) {
+                return Optional.of(new EarlierStudy(
+                        "#" + build.getNumber(), cases.get().inputs(), CaseRow.all(file, build.isBuilding())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Number of the case with a name; empty when the study has none, or it is no study. */
+    static Optional<Integer> number(Run<?, ?> build, StateFile study, String caseName) throws IOException {
+        String key = String.valueOf(study.path());
+        Map<String, Integer> numbers;
+        synchronized (NUMBERS) {
+            numbers = NUMBERS.get(key);
+        }
+        if (numbers == null) {
+            numbers = new HashMap<>();
+            for (var of : study.cases().map(StudyCases::cases).orElse(List.of())) {
+                numbers.put(of.name(), numbers.size() + 1);
+            }
+            if (!build.isBuilding()) {
+                synchronized (NUMBERS) {
+                    NUMBERS.put(key, numbers);
+                }
+            }
+        }
+        return Optional.ofNullable(numbers.get(caseName));
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.results.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where metrics of a run are read from: its process log, or the one output that a pattern matches, which is searched. */
+final class MetricSource {
+    /** Files that are counted. */
+    private static final int MOST = 100;
+
+    private final String run;
+    private final String pattern;
+    private final String log;
+    private final ArrayList<Metric> metrics;
+    private final String below;
+    private final OutputSelectors selector;
+    private final List<String> paths = new ArrayList<>();
+    /** Whether there is a file that is called as the pattern is. */
+    private boolean exact;
+
+    /**
+     * @param run empty when there is only one
+     * @param pattern empty for the process log
+     * @param log path of that; empty when there is none
+     */
+    MetricSource(String run, String pattern, String log, ArrayList<Metric> metrics) {
+        this.run = run;
+        this.pattern = pattern;
+        this.log = log;
+        this.metrics = metrics;
+        this.below = run.isEmpty() ? "" : run + "/";
+        this.selector = OutputSelectors.parse(pattern);
+    }
+
+    /** Whether outputs are to be shown to it. */
+    boolean isSearched() {
+        return !pattern.isEmpty();
+    }
+
+    /** Shows an output. */
+    void see(String path) {
+        if (path.startsWith(below) && selector.matches(path.substring(below.length()))) {
+            exact |= path.length() == below.length() + pattern.length() && path.endsWith(pattern);
+            if (paths.size() < MOST) {
+                paths.add(path);
+            }
+        }
+    }
+
+    Measuring.Source found() {
+        if (!isSearched()) {
+            String problem = log.isEmpty() ? "not found: there is no process log" : "";
+            return new Measuring.Source(run, log, true, metrics, problem);
+        }
+        if (exact) {
+            return new Measuring.Source(run, below + pattern, false, metrics, "");
+        } else if (paths.isEmpty()) {
+            return missing("not found: no output that was collected matches " + pattern);
+        } else if (paths.size() > 1) {
+            return missing("not found: " + pattern + " must match one output, but matches " + paths.size() + ", "
+                    + paths.get(0) + " and " + paths.get(1) + " among them");
+        }
+        return new Measuring.Source(run, paths.get(0), false, metrics, "");
+    }
+
+    private Measuring.Source missing(String problem) {
+        return new Measuring.Source(run, "", false, metrics, problem);
+    }
+}

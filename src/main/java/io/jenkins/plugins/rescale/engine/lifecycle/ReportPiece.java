@@ -1,0 +1,68 @@
+package io.jenkins.plugins.rescale.engine.lifecycle;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a piece of the report beside the outputs, aside until it is whole, and says at its end which files of the
+ * plugin's own lie there.
+ *
+ * @param offset of the piece, in bytes
+ * @param last whether the report ends with it
+ * @param measured whether metrics were read; if not, series that lie there are of an earlier build
+ */
+@SuppressFBWarnings(value = "EI_EXPOSE_REP", justification = "copies would cost a MiB each")
+record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured)
+        implements WorkspaceTask<List<String>> {
+    @Override
+    public List<String> run(Path workspace, Path outputRoot) throws IOException {
+        Path folder = WorkspaceFiles.confined(outputRoot, directory);
+        Path part = folder.resolve(RunReport.FILE_NAME + ".part");
+        write(part);
+        if (!last) {
+            return List.of();
+        }
+        Files.move(
+                part,
+                folder.resolve(RunReport.FILE_NAME),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+        return own(folder);
+    }
+
+    private void write(Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.size() < offset) {
+                throw new IOException("something else changed " + part.getFileName() + " while it was written");
+            }
+            channel.truncate(offset).position(offset);
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
+    }
+
+    private List<String> own(Path folder) throws IOException {
+        List<String> own = new ArrayList<>(List.of(directory + "/" + RunReport.FILE_NAME));
+        if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
+            own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
+        }
+        if (!measured) {
+            Files.deleteIfExists(folder.resolve(SeriesCsv.FILE_NAME));
+        } else if (Files.isRegularFile(folder.resolve(SeriesCsv.FILE_NAME))) {
+            own.add(directory + "/" + SeriesCsv.FILE_NAME);
+        }
+        return own;
+    }
+}

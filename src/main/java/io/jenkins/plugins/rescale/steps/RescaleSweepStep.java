@@ -1,0 +1,96 @@
+package io.jenkins.plugins.rescale.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.rescale.engine.study.Cases;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * Runs a job for each case of a parameter study, some at the same time, and puts what came out into one table. A case that
+ * fails is a row of it; so there is no {@code failOnError}.
+ */
+public class RescaleSweepStep extends RescaleSubmitStep {
+    @DataBoundConstructor
+    public RescaleSweepStep() {
+        // every argument has a default
+    }
+
+    public boolean isArchiveOutputs() {
+        return options.isArchiveOutputs();
+    }
+
+    @DataBoundSetter
+    public void setArchiveOutputs(boolean archiveOutputs) {
+        options.setArchiveOutputs(archiveOutputs);
+    }
+
+    public String getCleanUp() {
+        return options.getCleanUp();
+    }
+
+    @DataBoundSetter
+    public void setCleanUp(String cleanUp) {
+        options.setCleanUp(cleanUp);
+    }
+
+    /** As text; empty when there are none. */
+    public String getCases() {
+        return options.getStudy().getCases();
+    }
+
+    /**
+     * @param cases path of a table in the workspace; or a map with a list of values for each parameter, for all
+     *     combinations; or a list with a map for each case; or the text of any of them
+     */
+    @DataBoundSetter
+    public void setCases(Object cases) {
+        options.study(study -> study.setCases(Cases.text(cases)));
+    }
+
+    public int getMaxConcurrent() {
+        return options.getStudy().getMaxConcurrent();
+    }
+
+    @DataBoundSetter
+    public void setMaxConcurrent(int maxConcurrent) {
+        options.study(study -> study.setMaxConcurrent(maxConcurrent));
+    }
+
+    public boolean isFailFast() {
+        return options.getStudy().isFailFast();
+    }
+
+    @DataBoundSetter
+    public void setFailFast(boolean failFast) {
+        options.study(study -> study.setFailFast(failFast));
+    }
+
+    public String getRerun() {
+        return options.getStudy().getRerun();
+    }
+
+    @DataBoundSetter
+    public void setRerun(String rerun) {
+        options.study(study -> study.setRerun(rerun));
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new SweepExecution(context, options);
+    }
+
+    @Extension
+    public static class DescriptorImpl extends WorkspaceStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "rescaleSweep";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RescaleSweepStep_displayName();
+        }
+    }
+}

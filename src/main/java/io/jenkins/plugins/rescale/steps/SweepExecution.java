@@ -1,0 +1,74 @@
+package io.jenkins.plugins.rescale.steps;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobs;
+import io.jenkins.plugins.rescale.build.ListenerLog;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
+import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.Sweep;
+import io.jenkins.plugins.rescale.engine.results.Results;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Takes a parameter study from its cases to its table; see {@link Sweep}. */
+final class SweepExecution extends DrivenExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    SweepExecution(StepContext context, JobOptions options) {
+        super(context, options, Phase.DONE);
+    }
+
+    @Override
+    JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        String name = getContext().get(FlowNode.class).getId();
+        BuildJobs jobs = BuildJobs.of(run);
+        StateFile file = jobs.stateFile(name);
+        claim.take(file.path());
+        StudyJob context = new StudyJob(getContext(), run, getContext().get(TaskListener.class), name);
+        Optional<JobState> saved = file.load();
+        JobState state = saved.orElseGet(() -> JobState.of(options));
+        jobs.claim(name, state.options().getOutputDirectory());
+        JobRun study = Sweep.run(state, context, this::wake);
+        study.keep();
+        if (resumed && saved.isPresent()) {
+            context.log().line("Going on after a restart of Jenkins");
+        }
+        return study;
+    }
+
+    /**
+     * A case that failed is a row of the table, and the stage is unstable; without any that succeeded, and when the first
+     * failure was to end the others, the step fails.
+     */
+    @Override
+    void reached(JobState state) throws IOException, InterruptedException {
+        Outcome outcome = state.outcome().orElseThrow(() -> new IOException("The study has no end"));
+        console().ifPresent(listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message()));
+        BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
+        List<CaseRow> rows =
+                CaseRow.all(jobs.stateFile(getContext().get(FlowNode.class).getId()), true);
+        boolean useless = rows.stream().noneMatch(CaseRow::succeeded);
+        if (!outcome.success() && (useless || state.options().getStudy().isFailFast())) {
+            getContext().onFailure(new AbortException(outcome.message()));
+            return;
+        }
+        Results results = state.end().map(End::results).orElse(Results.NONE);
+        FailedGates.apply(results, outcome.success() ? Optional.empty() : Optional.of(outcome.message()), getContext());
+        getContext().onSuccess(new RescaleSweepResult(state, rows));
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.rescale.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FreshPortTest {
+    /** Of a thousand that a system gives at random, some are given twice. */
+    @Test
+    void noPortIsTakenTwice() throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            try (ServerSocket server = FreshPort.open(
+                    () -> new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")),
+                    ServerSocket::getLocalPort,
+                    ServerSocket::close)) {
+                ports.add(server.getLocalPort());
+            }
+        }
+        assertThat(ports).doesNotHaveDuplicates();
+    }
+}
