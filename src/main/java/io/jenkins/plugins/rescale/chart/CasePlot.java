@@ -100,9 +100,9 @@ public record CasePlot(
                 double x = x(content, layout, i);
                 double y = y(content, layout, i);
                 String label = labelled ? content.names().get(i) : "";
-                boolean room = x + BESIDE + label.length() * LETTER <= layout.width();
-                marks.add(new CaseMark(
-                        i, CaseMark.mark(style, x, y), x + " " + y, style, room ? label : "", x + BESIDE, y + 4));
+                int length = label.length() * LETTER;
+                double beside = x + BESIDE + length <= layout.width() ? x + BESIDE : x - BESIDE - length;
+                marks.add(new CaseMark(i, CaseMark.mark(style, x, y), x + " " + y, style, label, beside, y + 4));
             }
         }
         marks.sort(Comparator.comparing(CaseMark::isBest));

@@ -131,7 +131,7 @@ public final class StudyPicture {
     private CasePlot plot(LineLayout layout) {
         boolean shaded = isShaded();
         List<String> labels =
-                shaded ? rows.stream().map(row -> Words.number(row.value(getMetric()), "")).toList() : List.of();
+                shaded ? rows.stream().map(row -> SortTable.Cell.of(row.value(getMetric())).text()).toList() : List.of();
         Dimension upright = shaded ? parameters.get(1) : metric;
         return CasePlot.of(new CasePlot.Content(parameters.get(0), upright, styles, labels, !shaded), layout);
     }

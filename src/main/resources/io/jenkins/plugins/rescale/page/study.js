@@ -118,8 +118,9 @@
     form.querySelector("button").hidden = true;
     form.addEventListener("change", function () {
       const query = new URLSearchParams(location.search);
-      new FormData(form).forEach(function (value, name) {
-        query.set(name, value);
+      // Jenkins puts fields of its own into every form
+      form.querySelectorAll("select").forEach(function (select) {
+        query.set(select.name, select.value);
       });
       history.replaceState(null, "", "?" + query);
       document.querySelector("[data-rescale-live]").dispatchEvent(new Event("rescale:update"));

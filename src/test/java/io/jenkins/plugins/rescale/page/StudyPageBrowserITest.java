@@ -79,6 +79,7 @@ class StudyPageBrowserITest extends BrowserITest {
                 + " group.dispatchEvent(new Event('input', {bubbles: true}));");
         find("#rescale-study-find").sendKeys(Keys.BACK_SPACE, Keys.BACK_SPACE);
         assertAccessible(".rescale-jobs");
+        script("document.querySelector('#rescale-study-filter').scrollIntoView();");
         picture("study-running");
 
         keep(new SavedStudy(build), "RUNNING", true);
@@ -113,10 +114,11 @@ class StudyPageBrowserITest extends BrowserITest {
         assertThat(script("return window.neverReloaded === true && location.search;")).isEqualTo("?metric=Cl&best=lowest");
         assertThat(text("tr.rescale-study__best")).contains("case 10");
         assertFits();
+        script("document.querySelector('#rescale-study-filter').scrollIntoView();");
         picture("study-narrow");
         width(WIDE);
-        find("#rescale-job-1c3").click();
-        find("#rescale-case-next");
+        find("#rescale-job-1c4").click();
+        find("#rescale-case-previous");
         assertAccessible(".rescale-jobs");
         picture("study-case");
     }
