@@ -41,7 +41,12 @@ public record CaseMark(int index, String path, String at, Style style, String la
         }
         double radius = style.shade() < 0 ? SMALLEST : SMALLEST + style.shade();
         return String.format(
-                Locale.ROOT, "M%.1f %.1fa%3$.1f %3$.1f 0 1 0 %4$.1f 0a%3$.1f %3$.1f 0 1 0 -%4$.1f 0z", x - radius, y, radius, 2 * radius);
+                Locale.ROOT,
+                "M%.1f %.1fa%3$.1f %3$.1f 0 1 0 %4$.1f 0a%3$.1f %3$.1f 0 1 0 -%4$.1f 0z",
+                x - radius,
+                y,
+                radius,
+                2 * radius);
     }
 
     /** Part of the names of its style classes. */

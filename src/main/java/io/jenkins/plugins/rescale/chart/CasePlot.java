@@ -114,6 +114,7 @@ public record CasePlot(
     }
 
     private static double y(Content content, LineLayout layout, int index) {
-        return Tick.tenths(content.y().holds(index) ? layout.y(content.y().parts().get(index)) : layout.bottom());
+        return Tick.tenths(
+                content.y().holds(index) ? layout.y(content.y().parts().get(index)) : layout.bottom());
     }
 }

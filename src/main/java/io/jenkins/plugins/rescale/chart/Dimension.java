@@ -72,7 +72,9 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
         }
         return new Dimension(
                 name,
-                texts.stream().map(text -> places.getOrDefault(text, Double.NaN)).toList(),
+                texts.stream()
+                        .map(text -> places.getOrDefault(text, Double.NaN))
+                        .toList(),
                 labels);
     }
 

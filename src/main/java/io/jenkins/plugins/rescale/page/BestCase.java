@@ -34,15 +34,12 @@ record BestCase(String metric, boolean highest, StudyRow row) {
                 : isBounded(rows, metric, GateResult::min) && !isBounded(rows, metric, GateResult::max);
         Comparator<StudyRow> order = Comparator.comparing(row -> row.value(metric));
         Optional<StudyRow> best = rows.stream()
-                .filter(row -> row.row().succeeded()
-                        && row.value(metric) != null
-                        && Double.isFinite(row.value(metric)))
+                .filter(row -> row.row().succeeded() && row.value(metric) != null && Double.isFinite(row.value(metric)))
                 .min(highest ? order.reversed() : order);
         return new BestCase(metric, highest, best.orElse(null));
     }
 
-    private static boolean isBounded(
-            List<StudyRow> rows, String metric, Function<GateResult, Double> limit) {
+    private static boolean isBounded(List<StudyRow> rows, String metric, Function<GateResult, Double> limit) {
         return rows.stream()
                 .flatMap(row -> row.figures().results().gates().stream())
                 .filter(gate -> gate.metric().equals(metric))

@@ -47,7 +47,9 @@ public final class CaseView {
 
     /** Where its result was taken from; empty when it was run. */
     public String getTaken() {
-        return part.row().of().result()
+        return part.row()
+                .of()
+                .result()
                 .map(StudyCase.Taken::build)
                 .map(Messages::StudyRow_taken)
                 .orElse("");

@@ -16,7 +16,9 @@ final class JobPages {
 
     /** Null when the build has no such job. */
     static RescaleJobPage find(Run<?, ?> run, BuildJobs jobs, String name) {
-        return jobs.names().contains(name) ? of(run, jobs, name) : ofCase(run, jobs, name).orElse(null);
+        return jobs.names().contains(name)
+                ? of(run, jobs, name)
+                : ofCase(run, jobs, name).orElse(null);
     }
 
     /** A job or a study. */
@@ -26,11 +28,13 @@ final class JobPages {
 
     private static RescaleJobPage of(Run<?, ?> run, BuildJobs jobs, OneCase part) {
         StateFile file = jobs.stateFile(part.study()).ofCase(part.row().number());
-        return new RescaleJobPage(run, part.key(), new KnownJob(run, file, part.row().figures()), part);
+        return new RescaleJobPage(
+                run, part.key(), new KnownJob(run, file, part.row().figures()), part);
     }
 
     private static Optional<RescaleJobPage> ofCase(Run<?, ?> run, BuildJobs jobs, String name) {
-        Optional<OneCase.Key> key = OneCase.Key.of(name).filter(known -> jobs.names().contains(known.study()));
+        Optional<OneCase.Key> key =
+                OneCase.Key.of(name).filter(known -> jobs.names().contains(known.study()));
         try {
             return key.isEmpty()
                     ? Optional.empty()

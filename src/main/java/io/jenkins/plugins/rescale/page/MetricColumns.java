@@ -17,9 +17,15 @@ final class MetricColumns {
 
     MetricColumns(String metric, List<StudyRow> rows) {
         this.metric = metric;
-        List<ResultValue> values =
-                rows.stream().map(row -> row.result(metric)).filter(Objects::nonNull).toList();
-        unit = values.stream().map(ResultValue::unit).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        List<ResultValue> values = rows.stream()
+                .map(row -> row.result(metric))
+                .filter(Objects::nonNull)
+                .toList();
+        unit = values.stream()
+                .map(ResultValue::unit)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
         List<String> labels = values.stream()
                 .filter(value -> value.reference() != null)
                 .map(ResultValue::label)

@@ -54,9 +54,7 @@ record OneCase(String study, CaseRow row, int total) {
      */
     static Optional<OneCase> find(Key key, StateFile file, boolean building) throws IOException {
         List<StudyCase> cases = file.cases().map(StudyCases::cases).orElse(List.of());
-        return key.number() > cases.size()
-                ? Optional.empty()
-                : Optional.of(read(key, cases, file, building));
+        return key.number() > cases.size() ? Optional.empty() : Optional.of(read(key, cases, file, building));
     }
 
     /** The case with a name; empty when the study has none. */

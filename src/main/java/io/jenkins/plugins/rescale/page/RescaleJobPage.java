@@ -244,8 +244,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     /** One of its pictures: see {@link PictureAnswer}. */
     @GET
     public HttpResponse doPicture(@QueryParameter String number) {
-        return JobPictures.answer(this, number)
-                .<HttpResponse>map(answer -> answer)
-                .orElseGet(HttpResponses::notFound);
+        Optional<PictureAnswer> answer = JobPictures.answer(this, number);
+        return answer.isPresent() ? answer.get() : HttpResponses.notFound();
     }
 }

@@ -121,17 +121,21 @@ public final class StudyPicture {
     }
 
     public CasePlot getLarge() {
-        return plot(LineLayout.WIDE_CASES);
+        return plot(LineLayout.WIDE_CASES, isShaded());
     }
 
     public CasePlot getSmall() {
-        return plot(LineLayout.NARROW_CASES);
+        return plot(LineLayout.NARROW_CASES, false);
     }
 
-    private CasePlot plot(LineLayout layout) {
+    /** @param labelled whether there is room for values beside the points */
+    private CasePlot plot(LineLayout layout, boolean labelled) {
         boolean shaded = isShaded();
-        List<String> labels =
-                shaded ? rows.stream().map(row -> SortTable.Cell.of(row.value(getMetric())).text()).toList() : List.of();
+        List<String> labels = labelled
+                ? rows.stream()
+                        .map(row -> SortTable.Cell.of(row.value(getMetric())).text())
+                        .toList()
+                : List.of();
         Dimension upright = shaded ? parameters.get(1) : metric;
         return CasePlot.of(new CasePlot.Content(parameters.get(0), upright, styles, labels, !shaded), layout);
     }
@@ -158,9 +162,8 @@ public final class StudyPicture {
                 .map(value -> value.getKey() + " = " + value.getValue())
                 .collect(joining(", "));
         ResultValue value = row.result(getMetric());
-        String found = value == null || value.value() == null
-                ? row.getStageInWords()
-                : new MetricRow(value).getInWords();
+        String found =
+                value == null || value.value() == null ? row.getStageInWords() : new MetricRow(value).getInWords();
         return Words.line(row.getCase() + ": " + given + ", " + found);
     }
 }

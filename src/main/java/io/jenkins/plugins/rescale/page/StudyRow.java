@@ -75,8 +75,7 @@ public final class StudyRow extends ListedJob {
     @Exported
     public Map<String, Object> getValues() {
         Map<String, Object> values = new LinkedHashMap<>();
-        row.values()
-                .forEach((name, value) -> values.put(name, Double.isFinite(value) ? value : NumberText.of(value)));
+        row.values().forEach((name, value) -> values.put(name, Double.isFinite(value) ? value : NumberText.of(value)));
         return values;
     }
 
@@ -116,7 +115,9 @@ public final class StudyRow extends ListedJob {
     /** Whether its gates passed, to be sorted: the worst last; empty without any. */
     public String getGateOrder() {
         GateRow gate = gate();
-        return gate == null ? "" : String.valueOf(gate.hasFailed() ? 1 + gate.criticality().ordinal() : 0);
+        return gate == null
+                ? ""
+                : String.valueOf(gate.hasFailed() ? 1 + gate.criticality().ordinal() : 0);
     }
 
     /** What its gates say; empty without any. */

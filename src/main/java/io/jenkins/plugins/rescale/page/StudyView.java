@@ -82,8 +82,7 @@ public final class StudyView {
             lines.add(new Line(
                     row,
                     given.stream()
-                            .map(column -> SortTable.given(
-                                    row.getParameters().get(column.title()), column))
+                            .map(column -> SortTable.given(row.getParameters().get(column.title()), column))
                             .toList(),
                     found.stream().flatMap(columns -> columns.cells(row)).toList(),
                     SortTable.Cell.of(row.getEstimatedCost(), Words.money(row.getEstimatedCost(), locale))));

@@ -125,7 +125,9 @@ class CasePlotTest {
     }
 
     private static void assertInside(CaseMark mark, int width, int height) {
-        double[] at = Arrays.stream(mark.at().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] at = Arrays.stream(mark.at().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         for (int i = 0; i < at.length; i += 2) {
             assertThat(at[i]).isBetween(0.0, (double) width);
             assertThat(at[i + 1]).isBetween(0.0, (double) height);
@@ -145,8 +147,7 @@ class CasePlotTest {
                 .toList();
         long start = System.nanoTime();
         ParallelPlot.of(axes, styles, LineLayout.PARALLEL);
-        CasePlot.of(
-                new CasePlot.Content(axes.get(0), axes.get(1), styles, List.of(), false), LineLayout.WIDE_CASES);
+        CasePlot.of(new CasePlot.Content(axes.get(0), axes.get(1), styles, List.of(), false), LineLayout.WIDE_CASES);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         System.out.println("pictures of 1,000 cases: " + time.toMillis() + " ms");
         // the goal is one second

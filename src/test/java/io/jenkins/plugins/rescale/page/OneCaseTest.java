@@ -29,8 +29,7 @@ class OneCaseTest {
         study = new StateFile(folder.resolve("12.json"));
         StudyCase taken = new StudyCase("coarse", Map.of("grid", "11"))
                 .takenFrom(new StudyCase.Taken("#41", JobFigures.unknown(Stage.SUCCEEDED, "")));
-        study.keepCases(
-                new StudyCases(List.of(taken, new StudyCase("fine", Map.of("grid", "21"))), "{}", ""));
+        study.keepCases(new StudyCases(List.of(taken, new StudyCase("fine", Map.of("grid", "21"))), "{}", ""));
         Files.writeString(folder.resolve("12c3.json"), "belongs to nobody");
     }
 
@@ -57,11 +56,27 @@ class OneCaseTest {
     void thereIsNoOther() throws Exception {
         assertThat(OneCase.find(key("12c3"), study, true)).isEmpty();
         assertThat(OneCase.find(key("12c99999"), study, true)).isEmpty();
-        assertThat(OneCase.find(key("13c1"), new StateFile(folder.resolve("13.json")), true)).isEmpty();
+        assertThat(OneCase.find(key("13c1"), new StateFile(folder.resolve("13.json")), true))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "12", "c1", "12c", "12c0", "12c01", "12c-1", "12c1 ", "12c999999", "../12c1", "12c1/..", "12c1\n", "１２c１"})
+    @ValueSource(
+            strings = {
+                "",
+                "12",
+                "c1",
+                "12c",
+                "12c0",
+                "12c01",
+                "12c-1",
+                "12c1 ",
+                "12c999999",
+                "../12c1",
+                "12c1/..",
+                "12c1\n",
+                "１２c１"
+            })
     void whatIsNoNameOfACaseIsNone(String name) {
         assertThat(OneCase.Key.of(name)).isEmpty();
     }

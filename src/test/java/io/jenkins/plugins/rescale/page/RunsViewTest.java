@@ -19,8 +19,8 @@ class RunsViewTest {
 
     @Test
     void eachRunIsALineWithAllThatTheOthersHave() {
-        GateResult failed = new GateResult(
-                "Cd", "run2", GateResult.Outcome.FAILED, "too high", Criticality.ERROR, null, 0.3);
+        GateResult failed =
+                new GateResult("Cd", "run2", GateResult.Outcome.FAILED, "too high", Criticality.ERROR, null, 0.3);
         RunsView view = RunsView.of(new Results(
                         List.of(value("run1", "Cd", 0.3), value("run2", "Cd", 0.4), value("run2", "mass", 7)),
                         List.of(failed)))
@@ -35,8 +35,10 @@ class RunsViewTest {
 
     @Test
     void oneRunIsNoTable() {
-        assertThat(RunsView.of(new Results(List.of(value("", "Cd", 1)), List.of()))).isEmpty();
-        assertThat(RunsView.of(new Results(List.of(value("run1", "Cd", 1)), List.of()))).isEmpty();
+        assertThat(RunsView.of(new Results(List.of(value("", "Cd", 1)), List.of())))
+                .isEmpty();
+        assertThat(RunsView.of(new Results(List.of(value("run1", "Cd", 1)), List.of())))
+                .isEmpty();
         assertThat(RunsView.of(Results.NONE)).isEmpty();
     }
 }

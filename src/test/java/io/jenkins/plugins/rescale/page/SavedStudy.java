@@ -58,7 +58,8 @@ final class SavedStudy {
 
     /** A metric, compared with that of another build unless there is none. */
     static JSONObject drag(double value, Double reference) {
-        JSONObject drag = new JSONObject().element("name", "Cd").element("value", value).element("unit", "");
+        JSONObject drag =
+                new JSONObject().element("name", "Cd").element("value", value).element("unit", "");
         if (reference != null) {
             drag.element("reference", reference).element("label", "#41");
         }
@@ -68,7 +69,10 @@ final class SavedStudy {
                 .element("message", String.format(Locale.ROOT, "Cd = %.3f: above the maximum of 0.4", value))
                 .element("criticality", "UNSTABLE")
                 .element("max", 0.4);
-        JSONObject lift = new JSONObject().element("name", "Cl").element("value", 2 - value).element("unit", "kN");
+        JSONObject lift = new JSONObject()
+                .element("name", "Cl")
+                .element("value", 2 - value)
+                .element("unit", "kN");
         return new JSONObject()
                 .element("values", new JSONArray().element(drag).element(lift))
                 .element("gates", new JSONArray().element(gate));

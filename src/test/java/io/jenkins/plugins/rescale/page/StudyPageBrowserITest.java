@@ -83,10 +83,12 @@ class StudyPageBrowserITest extends BrowserITest {
         picture("study-running");
 
         keep(new SavedStudy(build), "RUNNING", true);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(text("#rescale-study-progress")).contains("4 of 4"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(text("#rescale-study-progress")).contains("4 of 4"));
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(shown()).containsExactly("case 10", "case 2", "case 3", "case 1"));
-        assertThat(script("return document.querySelector('#rescale-study-find').value;")).isEqualTo("case");
+        assertThat(script("return document.querySelector('#rescale-study-find').value;"))
+                .isEqualTo("case");
         build.doStop();
         jenkins.waitForCompletion(build);
     }
@@ -110,8 +112,10 @@ class StudyPageBrowserITest extends BrowserITest {
         script("window.neverReloaded = true; const metric = document.querySelector('#rescale-study-metric');"
                 + " metric.value = 'Cl'; metric.dispatchEvent(new Event('change', {bubbles: true}));");
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(text("#rescale-study-figure figcaption")).contains("Cl over grid"));
-        assertThat(script("return window.neverReloaded === true && location.search;")).isEqualTo("?metric=Cl&best=lowest");
+                .untilAsserted(() ->
+                        assertThat(text("#rescale-study-figure figcaption")).contains("Cl over grid"));
+        assertThat(script("return window.neverReloaded === true && location.search;"))
+                .isEqualTo("?metric=Cl&best=lowest");
         assertThat(text("tr.rescale-study__best")).contains("case 10");
         assertFits();
         script("document.querySelector('#rescale-study-filter').scrollIntoView();");
@@ -148,7 +152,13 @@ class StudyPageBrowserITest extends BrowserITest {
         for (int i = 0; i < 60; i++) {
             study.add(
                     "case " + i,
-                    given("grid", String.valueOf(10 + i / 5 * 10), "aoa", String.valueOf(i % 5 * 3), "mesh", "m" + i % 4),
+                    given(
+                            "grid",
+                            String.valueOf(10 + i / 5 * 10),
+                            "aoa",
+                            String.valueOf(i % 5 * 3),
+                            "mesh",
+                            "m" + i % 4),
                     i == 7 ? "FAILED" : "SUCCEEDED",
                     i == 7 ? new JSONObject() : drag(0.3 + 0.1 * Math.sin(i), 0.3));
         }

@@ -9,6 +9,8 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.build.BuildJobs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,9 @@ class StudyPageITest extends RescaleITest {
     }
 
     private static List<String> texts(DomNode page, String selector) {
-        return page.querySelectorAll(selector).stream().map(StudyPageITest::words).toList();
+        return page.querySelectorAll(selector).stream()
+                .map(StudyPageITest::words)
+                .toList();
     }
 
     private void keepFourCases() throws Exception {
@@ -99,7 +103,8 @@ class StudyPageITest extends RescaleITest {
 
         assertThat(text(page, "h1")).isEqualTo("wing study");
         assertThat(text(page, "#rescale-study-progress")).isEqualTo("4 of 4 cases ended, 1 of them without success");
-        assertThat((DomNode) page.querySelector("progress[max='4'][value='4'][aria-labelledby]")).isNotNull();
+        assertThat((DomNode) page.querySelector("progress[max='4'][value='4'][aria-labelledby]"))
+                .isNotNull();
         assertThat(text(page, "#rescale-results")).contains("max Cd", "medium: Cd = 0.45: above the maximum of 0.4");
         assertThat(texts(page, "#rescale-study-table thead th"))
                 .containsExactly(
@@ -111,9 +116,12 @@ class StudyPageITest extends RescaleITest {
                         "fine 31 Failed 0.75",
                         "finest lowest Cd from #41 41 Succeeded 0.31 1.69 passed –");
         assertThat((DomNode) page.querySelector("#rescale-study-picture svg.rescale-lines__chart--wide desc"))
-                .satisfies(words -> assertThat(words.getTextContent()).contains("lowest Cd: finest: grid = 41, Cd = 0.31"));
-        assertThat(page.querySelectorAll("svg.rescale-lines__chart--wide [data-case]")).hasSize(4);
-        assertThat(page.querySelectorAll("[id^=rescale-outputs], [id^=rescale-log]")).isEmpty();
+                .satisfies(words ->
+                        assertThat(words.getTextContent()).contains("lowest Cd: finest: grid = 41, Cd = 0.31"));
+        assertThat(page.querySelectorAll("svg.rescale-lines__chart--wide [data-case]"))
+                .hasSize(4);
+        assertThat(page.querySelectorAll("[id^=rescale-outputs], [id^=rescale-log]"))
+                .isEmpty();
 
         HtmlPage highest = open("job/1/?metric=Cl&best=highest");
         assertThat(texts(highest, "tr.rescale-study__best th a")).containsExactly("finest");
@@ -148,7 +156,10 @@ class StudyPageITest extends RescaleITest {
     void aBuildAndItsFrontPageTellOfTheStudyInALine() throws Exception {
         keepFourCases();
         BuildJobs.of(build).add("2");
-        assertThat(texts(open(""), "#rescale-jobs tbody tr")).hasSize(2).first().asString()
+        assertThat(texts(open(""), "#rescale-jobs tbody tr"))
+                .hasSize(2)
+                .first()
+                .asString()
                 .contains("wing study", "4 of 4 cases ended, 1 of them without success");
         assertThat(text(browser().goTo(build.getUrl()), ".rescale-jobs__summary"))
                 .contains("4 of 4 cases ended", "max Cd = 0.45");
@@ -162,10 +173,15 @@ class StudyPageITest extends RescaleITest {
                 .getWebResponse();
         assertThat(csv.getResponseHeaderValue("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"rescale-cases.csv\"");
-        assertThat(csv.getContentAsString().lines()).hasSize(5).first().asString().startsWith("\"case\",\"grid\",\"Cd\"");
+        assertThat(csv.getContentAsString().lines())
+                .hasSize(5)
+                .first()
+                .asString()
+                .startsWith("\"case\",\"grid\",\"Cd\"");
         browser().assertFails(build.getUrl() + "rescale/job/1c1/cases.csv", 404);
 
-        JSONObject job = jenkins.getJSON(build.getUrl() + "rescale/job/1/api/json").getJSONObject();
+        JSONObject job =
+                jenkins.getJSON(build.getUrl() + "rescale/job/1/api/json").getJSONObject();
         JSONObject last = job.getJSONArray("cases").getJSONObject(3);
         assertThat(last.getString("key")).isEqualTo("1c4");
         assertThat(last.getString("case")).isEqualTo("finest");
@@ -173,7 +189,9 @@ class StudyPageITest extends RescaleITest {
         assertThat(last.getJSONObject("parameters").getString("grid")).isEqualTo("41");
         assertThat(last.getJSONObject("values").getDouble("Cd")).isEqualTo(0.31);
         assertThat(job.getJSONArray("outputs").size()).isZero();
-        assertThat(jenkins.getJSON(build.getUrl() + "rescale/api/json").getJSONObject().toString())
+        assertThat(jenkins.getJSON(build.getUrl() + "rescale/api/json")
+                        .getJSONObject()
+                        .toString())
                 .doesNotContain("\"cases\"");
     }
 
@@ -194,7 +212,11 @@ class StudyPageITest extends RescaleITest {
         for (String path : List.of("job/1/", "job/1/cases.csv", "job/1c1/", "job/1c1/live", "job/1c1/api/json")) {
             String url = build.getUrl() + "rescale/" + path;
             browser().login("stranger").assertFails(url, 404);
-            assertThat(browser().login("reader").goTo(url, null).getWebResponse().getStatusCode())
+            assertThat(browser()
+                            .login("reader")
+                            .goTo(url, null)
+                            .getWebResponse()
+                            .getStatusCode())
                     .isEqualTo(200);
         }
     }
@@ -202,7 +224,8 @@ class StudyPageITest extends RescaleITest {
     @Test
     void whatOthersWroteIsText() throws Exception {
         SavedStudy study = new SavedStudy(build);
-        JSONObject value = new JSONObject().element("name", HOSTILE).element("value", 1).element("unit", HOSTILE);
+        JSONObject value =
+                new JSONObject().element("name", HOSTILE).element("value", 1).element("unit", HOSTILE);
         JSONObject results = new JSONObject().element("values", new JSONArray().element(value));
         study.add(HOSTILE, given(HOSTILE, HOSTILE), "SUCCEEDED", results);
         study.addTaken("b", given(HOSTILE, "2"), HOSTILE, results);
@@ -215,6 +238,38 @@ class StudyPageITest extends RescaleITest {
             assertThat(words(part)).contains("<img src=x onerror=alert(1)>");
         }
         assertThat(text(open("job/1/"), "#rescale-study-table tbody tr")).contains(HOSTILE);
+    }
+
+    @Test
+    void severalRunsOfAJobAreATable() throws Exception {
+        BuildJobs.of(build).add("1");
+        JSONArray values = new JSONArray();
+        for (int i = 1; i <= 3; i++) {
+            values.add(new JSONObject()
+                    .element("name", "grid")
+                    .element("run", "run" + i)
+                    .element("value", 10 * i));
+            values.add(new JSONObject()
+                    .element("name", "Cd")
+                    .element("run", "run" + i)
+                    .element("value", 1.0 / i));
+        }
+        JSONObject end = new JSONObject()
+                .element("outcome", new JSONObject().element("success", true))
+                .element("results", new JSONObject().element("values", values));
+        Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("rescale"));
+        Files.writeString(
+                folder.resolve("1.json"),
+                new JSONObject().element("phase", "DONE").toString());
+        Files.writeString(
+                folder.resolve("1.plan.json"),
+                new JSONObject().element("jobName", "doe").toString());
+        Files.writeString(folder.resolve("1.end.json"), end.toString());
+        HtmlPage page = open("job/1/");
+        assertThat(texts(page, "#rescale-runs-table thead th")).containsExactly("Run", "grid", "Cd");
+        assertThat(texts(page, "#rescale-runs-table tbody tr"))
+                .containsExactly("run1 10 1", "run2 20 0.5", "run3 30 0.33333");
+        assertThat((DomNode) page.querySelector("#rescale-study-table")).isNull();
     }
 
     @Test
@@ -232,7 +287,8 @@ class StudyPageITest extends RescaleITest {
         List<String> times = new ArrayList<>();
         for (String path : List.of("job/1/", "job/1/live", "job/1c500/", "job/1/api/json", "job/1/cases.csv", "")) {
             long start = System.nanoTime();
-            WebResponse answer = browser().goTo(build.getUrl() + "rescale/" + path, null).getWebResponse();
+            WebResponse answer =
+                    browser().goTo(build.getUrl() + "rescale/" + path, null).getWebResponse();
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             times.add((path.isEmpty() ? "rescale/" : path) + " " + time.toMillis() + " ms, "
                     + answer.getContentLength() / 1024 + " KiB");
@@ -240,6 +296,7 @@ class StudyPageITest extends RescaleITest {
             assertThat(time).as(path).isLessThan(Duration.ofSeconds(5));
         }
         System.out.println("study of 1,000 cases: " + String.join("; ", times));
-        assertThat(open("job/1/").querySelectorAll("#rescale-study-table tbody tr")).hasSize(1000);
+        assertThat(open("job/1/").querySelectorAll("#rescale-study-table tbody tr"))
+                .hasSize(1000);
     }
 }

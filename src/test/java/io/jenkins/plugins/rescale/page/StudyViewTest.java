@@ -27,7 +27,14 @@ class StudyViewTest {
 
     private static ResultValue value(String metric, Double value, Double reference) {
         return new ResultValue(
-                metric, "", value, "kg", false, value == null ? "not found" : "", reference, reference == null ? "" : "#41");
+                metric,
+                "",
+                value,
+                "kg",
+                false,
+                value == null ? "not found" : "",
+                reference,
+                reference == null ? "" : "#41");
     }
 
     private static GateResult gate(GateResult.Outcome outcome, Double min, Double max) {
@@ -42,10 +49,7 @@ class StudyViewTest {
 
     private static CaseRow row(int number, String grid, Double drag) {
         return row(
-                number,
-                Map.of("grid", grid),
-                Stage.SUCCEEDED,
-                new Results(List.of(value("Cd", drag, 2.0)), List.of()));
+                number, Map.of("grid", grid), Stage.SUCCEEDED, new Results(List.of(value("Cd", drag, 2.0)), List.of()));
     }
 
     private static StudyView view(List<CaseRow> cases) {
@@ -69,7 +73,8 @@ class StudyViewTest {
                 .extracting(line -> line.found().get(0))
                 .containsExactly(new Cell("2.2", "2.2", ""), new Cell("NaN", "", ""), new Cell("", "", "not found"));
         assertThat(view.getLines().get(0).found().get(1).text()).isEqualTo("+10.0 %");
-        assertThat(Double.parseDouble(view.getLines().get(0).found().get(1).order())).isBetween(0.0999, 0.1001);
+        assertThat(Double.parseDouble(view.getLines().get(0).found().get(1).order()))
+                .isBetween(0.0999, 0.1001);
         assertThat(view.getLines()).extracting(line -> line.cost().order()).containsExactly("1.5", "3.0", "4.5");
     }
 
@@ -92,8 +97,7 @@ class StudyViewTest {
                     Map.of("grid", "1"),
                     Stage.SUCCEEDED,
                     new Results(
-                            List.of(value("Cd", 1.0 * i, null)),
-                            List.of(gate(GateResult.Outcome.PASSED, 0.5, null)))));
+                            List.of(value("Cd", 1.0 * i, null)), List.of(gate(GateResult.Outcome.PASSED, 0.5, null)))));
         }
         assertThat(marked(view(cases))).containsExactly("12c2");
         assertThat(view(cases).getFound()).as("nothing to compare with").hasSize(1);
@@ -111,12 +115,26 @@ class StudyViewTest {
     void gatesAreSortedByWhatTheySay() {
         List<CaseRow> cases = List.of(
                 row(1, Map.of(), Stage.SUCCEEDED, Results.NONE),
-                row(2, Map.of(), Stage.SUCCEEDED, new Results(List.of(), List.of(gate(GateResult.Outcome.PASSED, 0.0, null)))),
-                row(3, Map.of(), Stage.SUCCEEDED, new Results(List.of(), List.of(gate(GateResult.Outcome.FAILED, null, 0.0)))),
-                row(4, Map.of(), Stage.FAILED, new Results(List.of(), List.of(gate(GateResult.Outcome.NOT_EVALUATED, null, null)))));
+                row(
+                        2,
+                        Map.of(),
+                        Stage.SUCCEEDED,
+                        new Results(List.of(), List.of(gate(GateResult.Outcome.PASSED, 0.0, null)))),
+                row(
+                        3,
+                        Map.of(),
+                        Stage.SUCCEEDED,
+                        new Results(List.of(), List.of(gate(GateResult.Outcome.FAILED, null, 0.0)))),
+                row(
+                        4,
+                        Map.of(),
+                        Stage.FAILED,
+                        new Results(List.of(), List.of(gate(GateResult.Outcome.NOT_EVALUATED, null, null)))));
         StudyView view = view(cases);
         assertThat(view.isJudged()).isTrue();
-        assertThat(view.getLines()).extracting(line -> line.row().getGateOrder()).containsExactly("", "0", "2", "0");
+        assertThat(view.getLines())
+                .extracting(line -> line.row().getGateOrder())
+                .containsExactly("", "0", "2", "0");
         assertThat(view.getLines())
                 .extracting(line -> line.row().getGateInWords())
                 .containsExactly("", "passed", "failed (UNSTABLE): Cd = 1", "not evaluated: Cd = 1");
@@ -145,16 +163,21 @@ class StudyViewTest {
             assertThat(picture.getTitle()).isEqualTo("Cd over a (across) and b (upwards)");
             assertThat(picture.isShaded()).isTrue();
             assertThat(picture.getSmall().line()).isEmpty();
-            assertThat(picture.getSmall().marks())
+            assertThat(picture.getLarge().marks())
                     .extracting(CaseMark::label)
                     .as("the best one last")
                     .containsExactly("2", "3", "4", "1");
         });
         assertThat(picture("a", "b", "c")).satisfies(picture -> {
             assertThat(picture.isParallel()).isTrue();
-            assertThat(picture.getParallelPlot().axes()).extracting(axis -> axis.whole()).containsExactly("a", "b", "c", "Cd", "Cl");
+            assertThat(picture.getParallelPlot().axes())
+                    .extracting(axis -> axis.whole())
+                    .containsExactly("a", "b", "c", "Cd", "Cl");
         });
-        assertThat(picture("1,2,3,4,5,6,7,8,9,10,11".split(",")).getParallelPlot().axes()).hasSize(StudyPicture.AXES);
+        assertThat(picture("1,2,3,4,5,6,7,8,9,10,11".split(","))
+                        .getParallelPlot()
+                        .axes())
+                .hasSize(StudyPicture.AXES);
     }
 
     private static StudyPicture picture(String... parameters) {
@@ -189,8 +212,8 @@ class StudyViewTest {
     @Test
     void aCaseThatWasTakenOverSaysFromWhere() {
         CaseRow before = row(1, "11", 2.0);
-        CaseRow taken = new CaseRow(
-                1, before.of().takenFrom(new StudyCase.Taken("#41", before.figures())), before.figures());
+        CaseRow taken =
+                new CaseRow(1, before.of().takenFrom(new StudyCase.Taken("#41", before.figures())), before.figures());
         StudyRow row = new StudyRow("12", taken);
         assertThat(row.getTakenFrom()).isEqualTo("#41");
         assertThat(row.getTaken()).isEqualTo("from #41");
