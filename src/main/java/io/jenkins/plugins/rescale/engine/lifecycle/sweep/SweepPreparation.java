@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.api.RateLimits;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobName;
 import io.jenkins.plugins.rescale.engine.lifecycle.EarlyPhase;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
@@ -125,7 +125,7 @@ final class SweepPreparation extends EarlyPhase {
         job.state()
                 .planned(job.plan()
                         .reading(plan.job())
-                        .named(JobDefinition.nameIn(jobs.json()), plan.selectors())
+                        .named(JobName.in(jobs.json()), plan.selectors())
                         .settled(plan.account())
                         .studying(known.size()));
         cost.ifPresent(amount -> job.state().planned(job.plan().costing(amount)));
