@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R9: memory does not grow with the number of outputs. A process that may not have more collects them, and dies once; it
- * needs {@value #IDLE} MiB to begin with.
+ * R9: memory does not grow with the number of outputs. A process that may not have more collects them, and dies once;
+ * {@value #IDLE} MiB are its own.
  */
 class ManyOutputsTest {
     private static final int IDLE = 12;
