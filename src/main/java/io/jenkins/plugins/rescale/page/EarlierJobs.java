@@ -1,21 +1,56 @@
 package io.jenkins.plugins.rescale.page;
 
+import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.build.BuildJobs;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
 
 /** What a job is compared with: those of the same name on Rescale in earlier builds. */
 final class EarlierJobs {
+    private static final Logger LOGGER = Logger.getLogger(EarlierJobs.class.getName());
     /** Builds that are looked at. */
     private static final int MAX_BUILDS = 100;
 
     private EarlierJobs() {}
 
+    /**
+     * The same of the Jenkins job that it is to be compared with, for who looks: what they may not see is not there.
+     * Builds of its own when no other job is named.
+     */
+    static Stream<RescaleJobPage> reference(RescaleJobPage job) {
+        Item own = job.run().getParent();
+        String name = job.summary().map(JobSummary::referenceJob).orElse("");
+        Object other = name.isEmpty() ? own : item(name, own);
+        if (other == own) {
+            return of(job);
+        }
+        return other instanceof Job<?, ?> project ? from(project.getLastBuild(), job) : Stream.empty();
+    }
+
+    private static Item item(String name, Item context) {
+        try {
+            return Jenkins.get().getItem(name, context);
+        } catch (AccessDeniedException e) {
+            LOGGER.log(Level.FINE, e, () -> "Who looks at " + context + " may not see " + name);
+            return null;
+        }
+    }
+
     /** Newest build first, within a build the one with the same name in it first; each is read when it is asked for. */
     static Stream<RescaleJobPage> of(RescaleJobPage job) {
-        return Stream.<Run<?, ?>>iterate(job.run().getPreviousBuild(), Objects::nonNull, Run::getPreviousBuild)
+        return from(job.run().getPreviousBuild(), job);
+    }
+
+    private static Stream<RescaleJobPage> from(Run<?, ?> newest, RescaleJobPage job) {
+        return Stream.<Run<?, ?>>iterate(newest, Objects::nonNull, Run::getPreviousBuild)
                 .limit(MAX_BUILDS)
                 .flatMap(build -> in(build, job))
                 .filter(other -> other.getName().equals(job.getName()));

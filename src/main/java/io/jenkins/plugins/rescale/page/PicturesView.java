@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.page;
 
 import static java.util.stream.Collectors.toMap;
 
+import hudson.model.Run;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class PicturesView {
     private final List<PictureView> all;
     private final boolean more;
+    private final Run<?, ?> run;
     private final RescaleJobPage reference;
     private final PictureView large;
 
-    private PicturesView(List<PictureView> all, boolean more, RescaleJobPage reference, String wanted) {
+    private PicturesView(List<PictureView> all, boolean more, Run<?, ?> run, RescaleJobPage reference, String wanted) {
         this.all = all;
         this.more = more;
+        this.run = run;
         this.reference = reference;
         this.large = all.stream()
                 .filter(picture -> String.valueOf(picture.number()).equals(wanted))
@@ -38,12 +41,12 @@ public final class PicturesView {
                 .map(picture -> picture.besides(others.get(picture.path())))
                 .toList();
         return new PicturesView(
-                pictures, job.pictures(JobPictures.MAX + 1).size() > pictures.size(), reference, wanted);
+                pictures, job.pictures(JobPictures.MAX + 1).size() > pictures.size(), job.run(), reference, wanted);
     }
 
     /** The newest that worked, passed its gates and left pictures; null when there is none. */
     private static RescaleJobPage reference(RescaleJobPage job) {
-        return EarlierJobs.of(job)
+        return EarlierJobs.reference(job)
                 .filter(other -> other.figures().stage() == Stage.SUCCEEDED
                         && other.figures().results().failed().isEmpty()
                         && !other.pictures(1).isEmpty())
@@ -85,9 +88,13 @@ public final class PicturesView {
         return large == null ? "" : Messages.PicturesView_announcement(large.path(), getPlace());
     }
 
-    /** Number of the build they are compared with, as people write it; empty without one. */
+    /** The build they are compared with, as people write it: its number, with the name of another job; empty without. */
     public String getReference() {
-        return reference == null ? "" : "#" + reference.run().getNumber();
+        if (reference == null) {
+            return "";
+        }
+        Run<?, ?> build = reference.run();
+        return build.getParent() == run.getParent() ? "#" + build.getNumber() : build.getFullDisplayName();
     }
 
     /** Page of the job they are compared with, below the address of Jenkins. */

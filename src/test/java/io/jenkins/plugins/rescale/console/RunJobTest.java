@@ -579,7 +579,10 @@ class RunJobTest {
 
         assertThat(run.code).as(run.err).isZero();
         assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
-                .contains("\"coarse\",11,1.53,0.0730984,", "\"medium\",21,1.73,0.0735265,", "\"fine\",41,1.85,0.0736343,");
+                .contains(
+                        "\"coarse\",11,1.53,0.0730984,",
+                        "\"medium\",21,1.73,0.0735265,",
+                        "\"fine\",41,1.85,0.0736343,");
     }
 
     @Test

@@ -176,6 +176,47 @@ class PicturesITest extends RescaleITest {
         assertThat(texts(first, "[data-rescale-large] > p")).containsExactly("The file is the same as in #1.");
     }
 
+    /** Whoever may not read that job is told nothing of it. */
+    @Test
+    void theReferenceIsOfTheJobThatIsNamed() throws Exception {
+        FreeStyleProject main = jenkins.createFreeStyleProject("main");
+        FreeStyleProject branch = project();
+        main.getBuildersList().addAll(branch.getBuildersList().toList());
+        draw("a.png", Drawings.png(40, 30, 1));
+        jenkins.buildAndAssertSuccess(main);
+        draw("a.png", Drawings.png(40, 30, 2));
+        draw("b.png", Drawings.png(40, 30, 3));
+        jenkins.buildAndAssertSuccess(branch);
+        branch.getBuildersList().get(RescaleJobBuilder.class).setReferenceJob("main");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(branch);
+
+        HtmlPage page = open(build, "rescale/job/1/?picture=0");
+        assertThat(texts(page, ".rescale-pictures__tile")).containsExactly("a.png", "b.png not in main #1");
+        assertThat(texts(page, "figcaption")).containsExactly("main #1", "#2");
+        DomElement reference = page.querySelector(".rescale-pictures__figure img");
+        Page picture = jenkins.createWebClient().getPage(page.getFullyQualifiedUrl(reference.getAttribute("src")));
+        assertThat(picture.getWebResponse().getContentAsStream()).hasBinaryContent(Drawings.png(40, 30, 1));
+
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("customer", "guest")
+                .grant(Item.READ)
+                .onItems(branch)
+                .to("customer", "guest")
+                .grant(Item.DISCOVER)
+                .onItems(main)
+                .to("guest"));
+        for (String user : List.of("customer", "guest")) {
+            try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+                HtmlPage theirs = client.login(user).goTo(build.getUrl() + "rescale/job/1/?picture=0");
+                assertThat(texts(theirs, ".rescale-pictures__tile")).containsExactly("a.png", "b.png");
+                assertThat(theirs.getWebResponse().getContentAsString()).doesNotContain("main #1");
+            }
+        }
+    }
+
     @Test
     void theFrontPageOfTheBuildShowsTheFirstFour() throws Exception {
         for (int i = 1; i <= 10; i++) {

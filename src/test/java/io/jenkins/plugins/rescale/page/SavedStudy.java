@@ -61,8 +61,10 @@ final class SavedStudy {
 
     /** A metric, compared with that of another build unless there is none. */
     static ObjectNode drag(double value, Double reference) {
-        ObjectNode drag =
-                MAPPER.createObjectNode().putPOJO("name", "Cd").putPOJO("value", value).putPOJO("unit", "");
+        ObjectNode drag = MAPPER.createObjectNode()
+                .putPOJO("name", "Cd")
+                .putPOJO("value", value)
+                .putPOJO("unit", "");
         if (reference != null) {
             drag.putPOJO("reference", reference).putPOJO("label", "#41");
         }
@@ -82,7 +84,10 @@ final class SavedStudy {
     }
 
     private static ObjectNode figures(String name, String stage, Object results) {
-        return MAPPER.createObjectNode().putPOJO("name", name).putPOJO("stage", stage).putPOJO("results", results);
+        return MAPPER.createObjectNode()
+                .putPOJO("name", name)
+                .putPOJO("stage", stage)
+                .putPOJO("results", results);
     }
 
     /** Writes what belongs to the whole. */

@@ -22,6 +22,14 @@ final class Definition {
         this.node = node;
     }
 
+    String where() {
+        return where;
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
     List<String> problems() {
         return problems;
     }

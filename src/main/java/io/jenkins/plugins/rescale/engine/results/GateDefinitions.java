@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.rescale.engine.results.QualityGate.Baseline;
 import io.jenkins.plugins.rescale.engine.results.QualityGate.Comparison;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
     /** Gates of one job at the most. */
     public static final int MOST = 256;
 
+    private static final String MUST =
+            "qualityGates must be a list of objects such as {\"metric\": \"Cd\", \"max\": 0.32}";
     private static final Set<String> KEYS = Set.of(
             "metric",
             "min",
@@ -35,22 +36,20 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
     }
 
     /**
-     * Reads them.
+     * Reads them; see {@link DefinitionLists}.
      *
-     * @param list an array of objects; anything else is a problem
+     * @param given an array of objects as JSON; empty for none, anything else is a problem
+     * @param base the same
      * @param metrics that there are; a gate for another one is a problem, unless a file gives names of its own
      */
-    public static GateDefinitions read(JsonNode list, List<Metric> metrics) {
-        if (!list.isArray()) {
-            return wrong("qualityGates must be a list of objects such as {\"metric\": \"Cd\", \"max\": 0.32}");
-        }
+    public static GateDefinitions read(String given, String base, List<Metric> metrics) {
+        List<QualityGate> gates = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<Definition> list = DefinitionLists.read("qualityGates", given, base, MUST, problems);
         if (list.size() > MOST) {
             return wrong("qualityGates has " + list.size() + " entries, but a job has " + MOST + " at the most");
         }
-        List<QualityGate> gates = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            Definition definition = new Definition("qualityGates[" + i + "]", list.get(i));
+        for (Definition definition : list) {
             if (definition.isObject(KEYS)) {
                 QualityGate gate = gate(definition, metrics);
                 if (definition.problems().isEmpty()) {

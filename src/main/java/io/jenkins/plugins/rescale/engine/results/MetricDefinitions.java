@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
 public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     private static final Set<String> KEYS =
             Set.of("name", "file", "pattern", "path", "column", "take", "series", "scale", "unit", "optional");
+    private static final String MUST =
+            "metrics must be a list of objects such as {\"name\": \"Cd\", \"column\": \"Cd\"}";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PATTERN = 1000;
 
@@ -26,19 +27,21 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** @param list an array of objects; anything else is a problem */
-    public static MetricDefinitions read(JsonNode list) {
-        if (!list.isArray()) {
-            return wrong("metrics must be a list of objects such as {\"name\": \"Cd\", \"column\": \"Cd\"}");
-        }
+    /**
+     * Reads them; see {@link DefinitionLists}.
+     *
+     * @param given an array of objects as JSON; empty for none, anything else is a problem
+     * @param base the same
+     */
+    public static MetricDefinitions read(String given, String base) {
+        List<Metric> metrics = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<Definition> list = DefinitionLists.read("metrics", given, base, MUST, problems);
         if (list.size() > Metric.MOST) {
             return wrong("metrics has " + list.size() + " entries, but a job has " + Metric.MOST + " at the most");
         }
-        List<Metric> metrics = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < list.size(); i++) {
-            Definition definition = new Definition("metrics[" + i + "]", list.get(i));
+        for (Definition definition : list) {
             if (definition.isObject(KEYS)) {
                 Metric metric = metric(definition);
                 if (!metric.name().isEmpty() && !names.add(metric.name())) {

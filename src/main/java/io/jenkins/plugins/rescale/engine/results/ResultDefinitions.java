@@ -1,8 +1,5 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.List;
  */
 public record ResultDefinitions(
         List<Metric> metrics, List<QualityGate> gates, List<StopRule> stops, List<String> problems) {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LONGEST_PROBLEM = 500;
     private static final int PROBLEMS = 100;
 
@@ -29,19 +25,47 @@ public record ResultDefinitions(
     }
 
     /**
-     * Reads lists of objects, each as JSON; empty for none. Stops may name any metric when there are none, as these may
-     * be known elsewhere.
+     * Lists of objects, each as JSON; empty for none.
+     *
+     * @param metrics see {@link Metric}
+     * @param gates see {@link QualityGate}
+     * @param stops see {@link StopRule}
+     */
+    public record Lists(String metrics, String gates, String stops) {
+        static final Lists NONE = new Lists("", "", "");
+    }
+
+    /**
+     * Reads what a job has by itself. Stops may name any metric when there are none, as these may be known elsewhere.
      *
      * @param open whether gates may name metrics that are not among these
      */
     public static ResultDefinitions parse(String metrics, String gates, String stops, boolean open) {
-        List<String> problems = new ArrayList<>();
-        MetricDefinitions known = MetricDefinitions.read(list("metrics", metrics, problems));
-        problems.addAll(known.problems());
-        GateDefinitions limits =
-                GateDefinitions.read(list("qualityGates", gates, problems), open ? List.of() : known.metrics());
+        return parse(new Lists(metrics, gates, stops), Lists.NONE, open);
+    }
+
+    /**
+     * Reads what a step is given for a job. What it is given wins, name by name: see {@link DefinitionLists}.
+     *
+     * @param job what the job has by itself
+     * @param open whether gates may name metrics that are not among these
+     */
+    public static ResultDefinitions parse(Lists given, Lists job, boolean open) {
+        MetricDefinitions known = MetricDefinitions.read(given.metrics, job.metrics);
+        return parse(known, given, job, open ? List.of() : known.metrics(), known.metrics());
+    }
+
+    /** Reads what a step is given, for a job that is not known: gates and stops may name metrics of that. */
+    public static ResultDefinitions parse(Lists given) {
+        return parse(MetricDefinitions.read(given.metrics, ""), given, Lists.NONE, List.of(), List.of());
+    }
+
+    private static ResultDefinitions parse(
+            MetricDefinitions known, Lists given, Lists job, List<Metric> gated, List<Metric> followed) {
+        List<String> problems = new ArrayList<>(known.problems());
+        GateDefinitions limits = GateDefinitions.read(given.gates, job.gates, gated);
         problems.addAll(limits.problems());
-        List<StopRule> rules = StopRule.read(list("stopWhen", stops, problems), known.metrics(), problems);
+        List<StopRule> rules = StopRule.read(given.stops, job.stops, followed, problems);
         return new ResultDefinitions(
                 known.metrics(),
                 limits.gates(),
@@ -50,15 +74,6 @@ public record ResultDefinitions(
                         .limit(PROBLEMS)
                         .map(problem -> Printable.of(problem, LONGEST_PROBLEM))
                         .toList());
-    }
-
-    private static JsonNode list(String name, String json, List<String> problems) {
-        try {
-            return json.isBlank() ? MAPPER.createArrayNode() : MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            problems.add(name + " is no JSON");
-            return MAPPER.createArrayNode();
-        }
     }
 
     /** Without the gates that are for all cases of a study together. */

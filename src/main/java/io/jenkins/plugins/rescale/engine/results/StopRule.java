@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,8 @@ public record StopRule(String metric, When when, double limit, int times, boolea
     /** Rules of one job at the most. */
     static final int MOST = 64;
 
+    private static final String MUST =
+            "stopWhen must be a list of at most " + MOST + " objects such as {\"metric\": \"p\", \"above\": 1e6}";
     private static final int TIMES = 3;
     private static final int MOST_TIMES = 10_000;
     private static final Set<String> KEYS = Set.of("metric", "above", "below", "notANumber", "times", "success");
@@ -51,15 +52,19 @@ public record StopRule(String metric, When when, double limit, int times, boolea
         };
     }
 
-    static List<StopRule> read(JsonNode list, List<Metric> metrics, List<String> problems) {
-        if (!list.isArray() || list.size() > MOST) {
-            problems.add("stopWhen must be a list of at most " + MOST
-                    + " objects such as {\"metric\": \"p\", \"above\": 1e6}");
+    /**
+     * Reads them; see {@link DefinitionLists}.
+     *
+     * @param metrics that there are; none when any may be named
+     */
+    static List<StopRule> read(String given, String base, List<Metric> metrics, List<String> problems) {
+        List<Definition> list = DefinitionLists.read("stopWhen", given, base, MUST, problems);
+        if (list.size() > MOST) {
+            problems.add(MUST);
             return List.of();
         }
         List<StopRule> rules = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            Definition definition = new Definition("stopWhen[" + i + "]", list.get(i));
+        for (Definition definition : list) {
             if (definition.isObject(KEYS)) {
                 rules.add(rule(definition, metrics));
             }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
-import io.jenkins.plugins.rescale.engine.results.Criticality;
 import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
@@ -124,16 +123,20 @@ class ResultsTest extends LifecycleTestCase {
     }
 
     @Test
-    void whatTheOptionsSayWins() throws Exception {
+    void whatTheOptionsSayWinsNameByName() throws Exception {
         options.setJob(job(TABLE, """
-            'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'Cd', 'max': 0.3}]\
-            """));
-        options.results(results -> results.setMetrics(List.of(Map.of("name", "Cd", "column", "Cd", "take", "min"))));
+                'metrics': [{'name': 'Cd', 'column': 'Cd'}, {'name': 'iter', 'column': 'iter'}],
+                'qualityGates': [{'metric': 'Cd', 'max': 0.3}, {'metric': 'iter', 'max': 2}]"""));
+        options.results(results -> {
+            results.setMetrics(List.of(Map.of("name", "Cd", "column", "Cd", "take", "first")));
+            results.setQualityGates(List.of(Map.of("metric", "iter", "max", 3)));
+        });
 
         drive();
 
-        assertThat(context.lines).contains("Quality gate failed (UNSTABLE): Cd = 0.3124: above the maximum of 0.3");
-        assertThat(results().worst()).contains(Criticality.UNSTABLE);
+        assertThat(context.lines)
+                .contains("Quality gate failed (UNSTABLE): Cd = 0.41: above the maximum of 0.3", "iter = 3: at most 3");
+        assertThat(results().values()).extracting(ResultValue::name).containsExactly("Cd", "iter");
     }
 
     @Test

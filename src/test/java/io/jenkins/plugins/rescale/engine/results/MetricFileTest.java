@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.engine.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ class MetricFileTest {
     private static final String STAMP = "[2026-05-01T08:00:00Z]: ";
 
     private static List<Metric> metrics(String json) throws IOException {
-        MetricDefinitions definitions = MetricDefinitions.read(new ObjectMapper().readTree(json.replace('\'', '"')));
+        MetricDefinitions definitions = MetricDefinitions.read(json.replace('\'', '"'), "");
         assertThat(definitions.problems()).isEmpty();
         return definitions.metrics();
     }

@@ -2,9 +2,7 @@ package io.jenkins.plugins.rescale.engine.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityGateTest {
     private static final Metric CD = new Metric("Cd", "", new Metric.Column("Cd"), Take.LAST, false, false, "", false);
 
-    private static GateDefinitions read(String json, Metric... metrics) throws IOException {
-        return GateDefinitions.read(new ObjectMapper().readTree(json.replace('\'', '"')), List.of(metrics));
+    private static GateDefinitions read(String json, Metric... metrics) {
+        return GateDefinitions.read(json.replace('\'', '"'), "", List.of(metrics));
     }
 
-    private static GateResult judge(String gate, Double value, Double reference) throws IOException {
+    private static GateResult judge(String gate, Double value, Double reference) {
         GateDefinitions read = read("[{'metric': 'Cd', " + gate + "}]", CD);
         assertThat(read.problems()).isEmpty();
         Reference known =
@@ -45,7 +43,7 @@ class QualityGateTest {
                 "'max': 1| NaN| -| FAILED| Cd = NaN, which is no number",
                 "'max': 1| -| -| FAILED| Cd: not found: column \"Cd\" of the process log"
             })
-    void holdsLimits(String gate, Double value, Double reference, Outcome outcome, String message) throws IOException {
+    void holdsLimits(String gate, Double value, Double reference, Outcome outcome, String message) {
         GateResult result = judge(gate, value, reference);
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(result.message()).isEqualTo(message);
@@ -72,8 +70,7 @@ class QualityGateTest {
                 "'relativeTolerance': 0.1| 1| NaN| NOT_EVALUATED| Cd = 1: the reference #41 is no number",
                 "'relativeTolerance': 0.1| 1| -| NOT_EVALUATED| Cd = 1: there is no reference yet"
             })
-    void comparesWithAReference(String gate, Double value, Double reference, Outcome outcome, String message)
-            throws IOException {
+    void comparesWithAReference(String gate, Double value, Double reference, Outcome outcome, String message) {
         GateResult result = judge(REFERENCE + gate, value, reference);
         assertThat(result.outcome()).isEqualTo(outcome);
         if (reference == null || !Double.isInfinite(reference)) {
@@ -82,7 +79,7 @@ class QualityGateTest {
     }
 
     @Test
-    void aFailureHasTheCriticalityThatIsAskedFor() throws IOException {
+    void aFailureHasTheCriticalityThatIsAskedFor() {
         assertThat(judge("'max': 1, 'criticality': 'failure'", 2.0, null).criticality())
                 .isEqualTo(Criticality.FAILURE);
         assertThat(Criticality.ERROR.fails()).isTrue();
@@ -107,13 +104,13 @@ class QualityGateTest {
                 "[{'metric': 'Cd', 'max': 1, 'criticality': 'bad'}]| must be one of: NOTE, UNSTABLE, ERROR, FAILURE",
                 "[{'metric': 'Cd', 'maximum': 1}]| has the key \"maximum\""
             })
-    void namesWhatIsWrong(String json, String problem) throws IOException {
+    void namesWhatIsWrong(String json, String problem) {
         assertThat(read(json, CD).problems())
                 .anySatisfy(text -> assertThat(text).contains(problem));
     }
 
     @Test
-    void whatAFileNamesIsKnownAtTheEndOnly() throws IOException {
+    void whatAFileNamesIsKnownAtTheEndOnly() {
         Metric all = new Metric("", "m.txt", new Metric.AllNames(), Take.LAST, false, false, "", false);
         assertThat(read("[{'metric': 'Cl', 'max': 1}]", all).problems()).isEmpty();
         assertThat(read("[{'metric': 'Cl', 'max': 1}]").problems()).isEmpty();

@@ -43,6 +43,7 @@ import java.util.logging.Logger;
  * @param processLogs those among them that are process logs of runs, the first hundred
  * @param notCollected what was left out, and why
  * @param lastLines of the process log of a job that has ended
+ * @param referenceJob name of the Jenkins job whose builds are the reference, as it was given; empty for its own
  * @param results values of metrics and verdicts of gates; empty before the end
  */
 public record JobSummary(
@@ -69,6 +70,7 @@ public record JobSummary(
         List<CollectedFile> processLogs,
         List<String> notCollected,
         List<String> lastLines,
+        String referenceJob,
         Results results) {
     private static final Logger LOGGER = Logger.getLogger(JobSummary.class.getName());
     private static final int MAX_TEXT = 500;
@@ -157,6 +159,7 @@ public record JobSummary(
                         .map(JobSummary::text)
                         .toList(),
                 outcome.map(Outcome::lastLines).orElse(List.of()),
+                plan.options().getResults().getReferenceJob(),
                 end.map(End::results).orElse(Results.NONE));
     }
 

@@ -107,7 +107,7 @@ public record Plan(
                 : OutputSelectors.parse(options.getOutputs());
     }
 
-    /** What is to be read from the outputs, and how it is judged. What a step is given wins over the job JSON. */
+    /** What is to be read from the outputs, and how it is judged. What a step is given wins over the job JSON, name by name. */
     public ResultDefinitions results() {
         return options.getResults().definitions(job);
     }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
+import io.jenkins.plugins.rescale.engine.results.DefinitionLists;
 import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
 import java.io.Serial;
 import java.io.Serializable;
@@ -104,16 +106,19 @@ public final class ResultOptions implements Serializable {
 
     /** What they say by themselves. */
     public ResultDefinitions definitions() {
-        return definitions(JobText.NONE);
+        return ResultDefinitions.parse(lists());
     }
 
-    /** What they say, with what a job JSON says where they say nothing. */
+    /** What a job JSON says, and they, which win name by name. */
     ResultDefinitions definitions(JobText job) {
-        return ResultDefinitions.parse(
-                FollowOptions.or(metrics, job.results("metrics")),
-                FollowOptions.or(qualityGates, job.results("qualityGates")),
-                FollowOptions.or(stopWhen, job.results("stopWhen")),
-                job.mayHaveVariables());
+        ResultDefinitions.Lists base = new ResultDefinitions.Lists(
+                job.results("metrics"), job.results("qualityGates"), job.results("stopWhen"));
+        return ResultDefinitions.parse(lists(), base, job.mayHaveVariables());
+    }
+
+    private ResultDefinitions.Lists lists() {
+        return new ResultDefinitions.Lists(
+                FollowOptions.or(metrics, ""), FollowOptions.or(qualityGates, ""), FollowOptions.or(stopWhen, ""));
     }
 
     /** What is wrong with what was given, by itself. */
@@ -133,6 +138,22 @@ public final class ResultOptions implements Serializable {
         } catch (IllegalArgumentException e) {
             return List.of("pictures: " + e.getMessage());
         }
+    }
+
+    /** Over those that are there, as in {@link JobOptions#over}. */
+    @JsonSetter("metrics")
+    private void addMetrics(String given) {
+        metrics = DefinitionLists.merge(given, metrics);
+    }
+
+    @JsonSetter("qualityGates")
+    private void addQualityGates(String given) {
+        qualityGates = DefinitionLists.merge(given, qualityGates);
+    }
+
+    @JsonSetter("stopWhen")
+    private void addStopWhen(String given) {
+        stopWhen = DefinitionLists.merge(given, stopWhen);
     }
 
     private static String json(List<? extends Map<String, ?>> list) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,31 @@ class JobOptionsTest {
         assertThat(merged.getMaxCost()).isEqualTo(3);
         assertThat(base.isStreamLog()).as("the base is as it was").isFalse();
         assertThat(options.getMaxCost()).as("so is what was given").isZero();
+    }
+
+    @Test
+    void metricsGatesAndStopsThatAreGivenWinNameByName() throws Exception {
+        JobOptions base = new JobOptions();
+        base.results(results -> {
+            results.setMetrics(List.of(Map.of("name", "p"), Map.of("name", "Cd")));
+            results.setQualityGates(List.of(Map.of("metric", "p", "max", 1)));
+            results.setStopWhen(List.of(Map.of("metric", "p", "above", 1)));
+            results.setPictures("*.png");
+        });
+        options.results(results -> {
+            results.setMetrics(List.of(Map.of("name", "p", "unit", "Pa"), Map.of("name", "Cl")));
+            results.setStopWhen(List.of(Map.of("metric", "p", "below", 0)));
+        });
+
+        ResultOptions merged = options.over(base).getResults();
+
+        assertThat(merged.getMetrics())
+                .containsExactly(Map.of("name", "p", "unit", "Pa"), Map.of("name", "Cd"), Map.of("name", "Cl"));
+        assertThat(merged.getQualityGates()).containsExactly(Map.of("metric", "p", "max", 1));
+        assertThat(merged.getStopWhen()).containsExactly(Map.of("metric", "p", "below", 0));
+        assertThat(merged.getPictures()).isEqualTo("*.png");
+        assertThat(base.getResults().getMetrics()).hasSize(2);
+        assertThat(json(options.copy())).isEqualTo(json(options));
     }
 
     @Test
