@@ -75,7 +75,7 @@ public final class StudyPicture {
                 .anyMatch(ResultValue::logarithmic);
         List<Double> values = rows.stream()
                 .map(row -> row.value(name))
-                .map(value -> value == null ? Double.NaN : value)
+                .map(value -> Objects.requireNonNullElse(value, Double.NaN))
                 .toList();
         return Dimension.of(name, values, logarithmic);
     }

@@ -39,7 +39,7 @@ final class JobStepExecution extends DrivenExecution {
     private final Phase from;
 
     /** In the build; null before the job was opened. */
-    private transient volatile String name;
+    private volatile String name;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
         super(context, options, until);

@@ -142,17 +142,17 @@ public final class ResultOptions implements Serializable {
 
     /** Over those that are there, as in {@link JobOptions#over}. */
     @JsonSetter("metrics")
-    private void addMetrics(String given) {
+    void addMetrics(String given) {
         metrics = DefinitionLists.merge(given, metrics);
     }
 
     @JsonSetter("qualityGates")
-    private void addQualityGates(String given) {
+    void addQualityGates(String given) {
         qualityGates = DefinitionLists.merge(given, qualityGates);
     }
 
     @JsonSetter("stopWhen")
-    private void addStopWhen(String given) {
+    void addStopWhen(String given) {
         stopWhen = DefinitionLists.merge(given, stopWhen);
     }
 
