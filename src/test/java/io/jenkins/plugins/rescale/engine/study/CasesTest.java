@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,26 @@ class CasesTest {
                         "2{grid=11, aoa=4.50, on=true}",
                         "3{grid=21, aoa=0, on=true}",
                         "4{grid=21, aoa=4.50, on=true}");
+    }
+
+    @Test
+    void readsACaseForEachObject() {
+        assertThat(values("[{\"case\": \"coarse\", \"grid\": 11}, {\"grid\": 21, \"aoa\": \"4.50\"}]"))
+                .containsExactly("coarse{grid=11}", "2{grid=21, aoa=4.50}");
+        assertThat(Cases.of("[{\"grid\": [1]}, 3, {}]").problems())
+                .containsExactly(
+                        "the value of grid must be a text, a number or a flag",
+                        "each case must be an object of names and values, such as {\"grid\": 11}");
+    }
+
+    @Test
+    void takesWhatAPipelineGives() {
+        assertThat(Cases.text(null)).isEmpty();
+        assertThat(Cases.text("doe/cases.csv")).isEqualTo("doe/cases.csv");
+        assertThat(values(Cases.text(Map.of("grid", List.of(11, new StringBuilder("21"))))))
+                .containsExactly("1{grid=11}", "2{grid=21}");
+        assertThat(values(Cases.text(List.of(Map.of("grid", 1.5), Map.of("grid", true)))))
+                .containsExactly("1{grid=1.5}", "2{grid=true}");
     }
 
     @ParameterizedTest

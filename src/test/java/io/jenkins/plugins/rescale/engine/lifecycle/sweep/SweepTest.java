@@ -286,6 +286,57 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
+    void aCaseThatThePlatformRefusesIsARow() throws Exception {
+        cases("{\"grid\": [11, 12, 13]}");
+        options.study(of -> of.setMaxConcurrent(1));
+        emulator.faults().on("POST", "/api/v2/jobs/").times(1).status(400, "{\"detail\": \"no more of these\"}");
+
+        JobState end = sweep();
+
+        assertThat(outcome(end).message()).startsWith("1 of 3 cases did not succeed: 1: ").contains("no more of these");
+        assertThat(rows()).extracting(CaseRow::succeeded).containsExactly(false, true, true);
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(2);
+    }
+
+    @Test
+    void lostAnswersMakeNoSecondJob() throws Exception {
+        cases("{\"grid\": [11, 12, 13, 14]}");
+        emulator.faults().on("POST", "/api/v2/jobs/").times(2).loseAnswer();
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").times(2).loseAnswer();
+
+        assertThat(outcome(sweep()).message()).as(said()).isEqualTo("All 4 cases succeeded");
+
+        assertThat(emulator.jobs().stream().filter(job -> job.submitted() > 0)).hasSize(4);
+        assertThat(emulator.jobs()).allMatch(job -> job.submitted() <= 1);
+    }
+
+    @Test
+    void whatTheCasesHaveInCommonIsDeletedWhenNoneNeedsItAnyMore() throws Exception {
+        options.setCleanUp("inputs");
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(emulator.journal().filesUploaded()).isEqualTo(3);
+        assertThat(emulator.journal().filesDeleted()).isEqualTo(3);
+        assertThat(rows()).allMatch(CaseRow::succeeded);
+    }
+
+    @Test
+    void aCaseWithFilesOfItsOwnPacksThemAll() throws Exception {
+        Files.writeString(workspace.resolve("a11.txt"), "eleven");
+        Files.writeString(workspace.resolve("a21.txt"), "twenty-one");
+        options.setJob(job("cat common.txt a${grid}.txt").replaceFirst("\\{", "{\"user_input_files\": ["
+                + "{\"filename\": \"common.txt\"}, {\"filename\": \"a\\${grid}.txt\"}], "));
+        options.setInputs("");
+        options.setTemplates("");
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(output("1/process_output.log")).contains("shared", "eleven");
+        assertThat(output("2/process_output.log")).contains("shared", "twenty-one");
+    }
+
+    @Test
     void anAbortStopsAllThatRuns() throws Exception {
         options.setJob(job("echo ${grid}; sleep 60"));
         options.setTemplates("");
