@@ -115,7 +115,7 @@ class ResultsITest extends RescaleITest {
 
         HtmlPage trend = open(project.getUrl() + "rescale/");
         assertThat(parts(trend, "figure.rescale-lines figcaption"))
-                .containsExactly("Cd 0.33 -", "p 1e-5", "mass <b> 4.5 kg");
+                .containsExactly("Cd a quality gate failed 0.33 -", "p 1e-5", "mass <b> 4.5 kg");
         assertThat(trend.querySelectorAll("#rescale-metric-0 .rescale-lines__limit"))
                 .hasSize(2);
         assertThat(((DomElement) trend.querySelector("#rescale-metric-0 .rescale-lines__failed")).getAttribute("d"))
@@ -140,9 +140,9 @@ class ResultsITest extends RescaleITest {
             build = jenkins.buildAndAssertSuccess(project);
             keep(build, i);
         }
-        project.getLazyBuildMixIn().getRunMap().purgeCache();
-        open(project.getUrl() + "rescale/"); // compiles the view
         for (String path : List.of(project.getUrl() + "rescale/", build.getUrl() + "rescale/job/1/", build.getUrl())) {
+            open(path); // compiles the view
+            project.getLazyBuildMixIn().getRunMap().purgeCache();
             long start = System.nanoTime();
             HtmlPage page = open(path);
             Duration whole = Duration.ofNanos(System.nanoTime() - start);
