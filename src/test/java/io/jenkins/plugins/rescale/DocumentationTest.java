@@ -51,7 +51,7 @@ class DocumentationTest {
             command(".ci/run", ".ci/run mvn -B -f central verify"),
             command("mvn -f central verify(?: -D\\S+)*", ".ci/run mvn -B -f central verify"),
             command("mvn verify", ".ci/run mvn -B verify"),
-            command("mvn hpi:run", "TryOutITest.bothJobsRunOnTheEmulatorAndASecondStartKeepsThem"),
+            command("mvn hpi:run", "TryOutITest.allJobsRunOnTheEmulatorAndASecondStartKeepsThem"),
             command("mvn -f central -Pcoverage verify", "central/plugin/pom.xml <id>coverage</id>"),
             command("mvn -f central -Pbench verify(?: -D\\S+)*", "central/plugin/pom.xml <id>bench</id>"),
             command("mvn spotless:apply", "pom.xml <spotless.check.skip>false"));

@@ -49,7 +49,7 @@ class TryOutITest extends RescaleITest {
     }
 
     @Test
-    void bothJobsRunOnTheEmulatorAndASecondStartKeepsThem() throws Exception {
+    void allJobsRunOnTheEmulatorAndASecondStartKeepsThem() throws Exception {
         start();
 
         WorkflowJob pipeline = jenkins.jenkins.getItemByFullName("paraboloid-pipeline", WorkflowJob.class);
@@ -59,6 +59,10 @@ class TryOutITest extends RescaleITest {
                 "Quality gate failed (NOTE): f = 107: above the maximum of 100", pipeline.getLastBuild());
         assertThat(artifacts(jenkins.buildAndAssertSuccess(freestyle))).isEqualTo(EXAMPLE_ARTIFACTS);
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(2);
+        WorkflowJob study = jenkins.jenkins.getItemByFullName("membrane-study", WorkflowJob.class);
+        jenkins.assertLogContains(
+                "fine: [points:41, relaxation:1.85] gives 0.0736343", jenkins.buildAndAssertSuccess(study));
+        assertThat(rescale.journal().jobsSubmitted()).isEqualTo(5);
 
         start();
 

@@ -25,16 +25,29 @@ class ConsoleContext implements JobContext {
     private final Path outputRoot;
     private final int pollSeconds;
     private final TransferLog log;
-    private final JobLists lists = JobLists.inMemory();
+    private final ListFolder folder;
+    private final JobLists lists;
 
     ConsoleContext(
-            RescaleClient client, ConnectionSettings connection, Path workspace, Path outputRoot, int pollSeconds) {
-        this(client, connection, workspace, outputRoot, pollSeconds, System.out::println);
+            RescaleClient client,
+            ConnectionSettings connection,
+            Path workspace,
+            Path outputRoot,
+            int pollSeconds,
+            ListFolder folder) {
+        this(client, connection, workspace, outputRoot, pollSeconds, folder, System.out::println);
     }
 
     /** One of several jobs, whose lines go elsewhere. */
     ConsoleContext(ConsoleContext others, TransferLog log) {
-        this(others.client, others.connection, others.workspace, others.outputRoot, others.pollSeconds, log);
+        this(
+                others.client,
+                others.connection,
+                others.workspace,
+                others.outputRoot,
+                others.pollSeconds,
+                others.folder,
+                log);
     }
 
     private ConsoleContext(
@@ -43,12 +56,15 @@ class ConsoleContext implements JobContext {
             Path workspace,
             Path outputRoot,
             int pollSeconds,
+            ListFolder folder,
             TransferLog log) {
         this.client = client;
         this.connection = connection;
         this.workspace = workspace;
         this.outputRoot = outputRoot;
         this.pollSeconds = pollSeconds;
+        this.folder = folder;
+        this.lists = folder.next();
         this.log = log;
     }
 

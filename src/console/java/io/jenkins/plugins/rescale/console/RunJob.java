@@ -122,9 +122,10 @@ public final class RunJob {
         }
         JobOptions options = options(outputRoot.relativize(output).toString());
         int poll = arguments.poll > 0 ? arguments.poll : arguments.platform.isEmpty() ? 1 : 30;
-        try (RescaleClient client = new RescaleClient()) {
+        try (RescaleClient client = new RescaleClient();
+                ListFolder lists = new ListFolder()) {
             ConnectionSettings connection = new ConnectionSettings(platform, token, ProxySettings.NONE);
-            ConsoleContext context = new ConsoleContext(client, connection, workspace, outputRoot, poll);
+            ConsoleContext context = new ConsoleContext(client, connection, workspace, outputRoot, poll, lists);
             if (arguments.cases != null) {
                 return runCases(options, context, output);
             }
@@ -157,8 +158,7 @@ public final class RunJob {
         }
         Files.createDirectories(output);
         JobState end = new StudyRun().run(options, context, Phase.DONE);
-        return report(
-                end.outcome().orElseThrow(), end.end().map(End::results).orElse(Results.NONE), output);
+        return report(end.outcome().orElseThrow(), end.end().map(End::results).orElse(Results.NONE), output);
     }
 
     private String cases() throws IOException {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.emulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,14 @@ public final class FreshPort {
     @FunctionalInterface
     public interface Opener<S> {
         S open() throws IOException;
+    }
+
+    /** A server on loopback. */
+    public static ServerSocket socket(int backlog) throws IOException {
+        return open(
+                () -> new ServerSocket(0, backlog, InetAddress.getByName("127.0.0.1")),
+                ServerSocket::getLocalPort,
+                ServerSocket::close);
     }
 
     /** Closes a server that nobody has used. */

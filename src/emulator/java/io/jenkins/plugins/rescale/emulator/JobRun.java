@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * {@code /bin/sh -c}, one after the other whatever their exit codes, and writes {@code <job>/work/process_output.log}.
  * The home directory of the commands is {@code <job>}. Of this JVM's environment they see {@code PATH} only.
  *
- * <p>A run that is terminated writes no exit line and starts no further command.
+ * <p>A run that is terminated writes no exit line and starts no further command; its log has a line of the first one.
  */
 final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
@@ -114,7 +114,8 @@ final class JobRun {
                 run(tiles.get(0), scenario.cutCommand(), log);
             }
             for (Tile tile : tiles) {
-                if (!isTerminated()) {
+                // a job that was Executing has a line in its log, however soon it was stopped
+                if (tile == tiles.get(0) || !isTerminated()) {
                     lay(tile, log);
                     int code = run(tile, tile.command(), log);
                     if (scenario.hasExitLine() && !isTerminated()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.build;
 
 import hudson.model.Run;
+import io.jenkins.plugins.rescale.engine.api.RecentlyUsed;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
 import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.sweep.EarlierStudy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +20,7 @@ public final class StudyBuilds {
 
     private static final int INDEXES = 64;
     /** Numbers of cases by their names, of the studies that were asked for last: a thousand cases ask for the same. */
-    private static final Map<String, Map<String, Integer>> NUMBERS = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Integer>> eldest) {
-            return size() > INDEXES;
-        }
-    };
+    private static final Map<String, Map<String, Integer>> NUMBERS = new RecentlyUsed<>(INDEXES);
 
     private StudyBuilds() {}
 

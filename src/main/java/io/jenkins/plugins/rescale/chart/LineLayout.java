@@ -21,6 +21,14 @@ public record LineLayout(int width, int left, int right, int top, int plot, int 
     /** For half of such a window, and for a telephone. */
     public static final LineLayout NARROW = new LineLayout(340, 64, 10, 8, 130, 24, 9);
 
+    /** Like these, higher, for points all over the plot. */
+    public static final LineLayout WIDE_CASES = new LineLayout(760, 80, 24, 14, 240, 24, 9);
+
+    public static final LineLayout NARROW_CASES = new LineLayout(340, 80, 20, 14, 200, 24, 9);
+
+    /** For axes side by side, with labels beside and names above each. */
+    public static final LineLayout PARALLEL = new LineLayout(760, 60, 40, 30, 210, 12, 9);
+
     /** For a cell of a table: no axes, and no mark but that of the last point. */
     public static final LineLayout SPARK = new LineLayout(96, 6, 6, 5, 14, 5, 0);
 

@@ -52,16 +52,19 @@ final class EarlierJobs {
     private static Stream<RescaleJobPage> from(Run<?, ?> newest, RescaleJobPage job) {
         return Stream.<Run<?, ?>>iterate(newest, Objects::nonNull, Run::getPreviousBuild)
                 .limit(MAX_BUILDS)
-                .flatMap(build -> in(build, job.getKey()))
+                .flatMap(build -> in(build, job))
                 .filter(other -> other.getName().equals(job.getName()));
     }
 
-    private static Stream<RescaleJobPage> in(Run<?, ?> build, String first) {
+    private static Stream<RescaleJobPage> in(Run<?, ?> build, RescaleJobPage job) {
         BuildJobs jobs = build.getAction(BuildJobs.class);
-        return jobs == null
-                ? Stream.empty()
-                : jobs.names().stream()
-                        .sorted(Comparator.comparing(name -> !name.equals(first)))
-                        .map(name -> new RescaleJobPage(build, name, jobs.stateFile(name)));
+        if (jobs == null) {
+            return Stream.empty();
+        }
+        String first = job.part().map(OneCase::study).orElseGet(job::getKey);
+        Stream<String> names = jobs.names().stream().sorted(Comparator.comparing(name -> !name.equals(first)));
+        return job.part()
+                .map(part -> names.flatMap(name -> JobPages.same(part, build, jobs, name).stream()))
+                .orElseGet(() -> names.map(name -> JobPages.of(build, jobs, name)));
     }
 }

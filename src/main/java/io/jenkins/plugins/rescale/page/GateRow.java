@@ -22,6 +22,14 @@ public final class GateRow {
         return gate.criticality();
     }
 
+    boolean hasFailed() {
+        return gate.hasFailed();
+    }
+
+    boolean hasPassed() {
+        return gate.outcome() == GateResult.Outcome.PASSED;
+    }
+
     /** Name of its metric. */
     @Exported
     public String getMetric() {

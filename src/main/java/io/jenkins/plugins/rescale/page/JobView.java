@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.page;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,16 @@ public final class JobView {
     private final List<OutputRow> all;
     private final Paged<OutputRow> outputs;
     private final StopView stop;
-    private final String picture;
+    private final Asked asked;
 
-    JobView(RescaleJobPage page, String outputsPage, String picture) {
+    JobView(RescaleJobPage page, Asked asked) {
         this.page = page;
         figures = page.figures();
         job = page.summary();
         all = page.getOutputs();
-        outputs = Paged.of(all, outputsPage, OUTPUTS);
+        outputs = Paged.of(all, asked.page(), OUTPUTS);
         stop = new StopView(page);
-        this.picture = picture;
+        this.asked = asked;
     }
 
     public String getTitle() {
@@ -127,13 +128,28 @@ public final class JobView {
         return new ResultsView(page);
     }
 
+    /** Null unless the job has several runs, and has ended. */
+    public RunsView getRuns() {
+        return RunsView.of(job.map(JobSummary::results).orElse(Results.NONE)).orElse(null);
+    }
+
+    /** Null unless it is a parameter study whose cases are known. */
+    public StudyView getStudy() {
+        return StudyView.of(page, asked).orElse(null);
+    }
+
+    /** Null unless it is a case of a study. */
+    public CaseView getPart() {
+        return page.part().map(CaseView::new).orElse(null);
+    }
+
     public ConvergenceView getConvergence() {
         return new ConvergenceView(page.file().series());
     }
 
     /** None before the end. */
     public PicturesView getPictures() {
-        return PicturesView.of(page, picture);
+        return PicturesView.of(page, asked.picture());
     }
 
     /** The page of the table of outputs that was asked for. */

@@ -79,9 +79,9 @@ public class RescaleBuildAction implements BuildBadgeAction {
         return new BuildView(getJobs(), run.isBuilding(), page);
     }
 
-    /** The page of a job; null when this build has none with that name. */
+    /** The page of a job, or of a case of a study; null when this build has none with that name. */
     public RescaleJobPage getJob(String name) {
-        return jobs.names().contains(name) ? new RescaleJobPage(run, name, jobs.stateFile(name)) : null;
+        return JobPages.find(run, jobs, name);
     }
 
     /** All, in the order in which they began. Each is read when it is asked for, and forgotten when it was shown. */
@@ -91,7 +91,7 @@ public class RescaleBuildAction implements BuildBadgeAction {
         return new AbstractList<>() {
             @Override
             public RescaleJobPage get(int index) {
-                return getJob(names.get(index));
+                return JobPages.of(run, jobs, names.get(index));
             }
 
             @Override

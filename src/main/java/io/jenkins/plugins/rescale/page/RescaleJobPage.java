@@ -8,21 +8,21 @@ import hudson.model.User;
 import io.jenkins.plugins.rescale.build.JobStop;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobSummary;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
@@ -35,18 +35,18 @@ import org.kohsuke.stapler.verb.POST;
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
 public final class RescaleJobPage extends ListedJob implements ModelObject {
-    private static final Logger LOGGER = Logger.getLogger(RescaleJobPage.class.getName());
-
     private final Run<?, ?> run;
     private final String name;
-    private final StateFile file;
-    private JobFigures figures;
-    private JobSummary summary;
+    private final KnownJob known;
+    /** Null unless it is a case of a study. */
+    private final OneCase part;
+
     /** @param name of the job in the build */
-    RescaleJobPage(Run<?, ?> run, String name, StateFile file) {
+    RescaleJobPage(Run<?, ?> run, String name, KnownJob known, OneCase part) {
         this.run = run;
         this.name = name;
-        this.file = file;
+        this.known = known;
+        this.part = part;
     }
 
     /** For the views. No getter, so that it is no part of the address of anything. */
@@ -56,53 +56,41 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
 
     /** What is kept of the job. */
     StateFile file() {
-        return file;
+        return known.file();
     }
 
     @Override
     protected JobFigures figures() {
-        if (figures == null) {
-            boolean building = run.isBuilding();
-            try {
-                figures = file.figures(building)
-                        .orElseGet(() -> JobFigures.unknown(building ? Stage.PREPARING : Stage.NOT_STARTED, ""));
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
-                figures = JobFigures.unknown(Stage.LEFT, Messages.RescaleJobPage_unreadable());
-            }
-        }
-        return figures;
+        return known.figures();
     }
 
     /** All that is known of it; empty when nothing is. */
     Optional<JobSummary> summary() {
-        if (summary == null) {
-            try {
-                file.load().ifPresent(state -> summary = JobSummary.of(state, run.isBuilding(), Instant.now()));
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "A Rescale job of " + run + " cannot be shown");
-            }
-        }
-        return Optional.ofNullable(summary);
+        return known.summary();
+    }
+
+    /** Those of a parameter study; none of a job. */
+    List<CaseRow> cases() {
+        return known.cases();
+    }
+
+    /** Empty unless it is a case of a study. */
+    Optional<OneCase> part() {
+        return Optional.ofNullable(part);
     }
 
     /** The first so many of its pictures; none before its end. */
     List<CollectedFile> pictures(int count) {
-        return figures().stage().isFinal() ? JobPictures.of(run, file, count) : List.of();
+        return figures().stage().isFinal() ? JobPictures.of(run, file(), count) : List.of();
     }
 
     JobStop stop() {
-        return new JobStop(run, name, file);
+        return new JobStop(run, name, file());
     }
 
-    /**
-     * For the view.
-     *
-     * @param page number of the page of the outputs; the first when it is null or no number
-     * @param picture number of the one that is shown large; none when it is null or no number
-     */
-    public JobView view(String page, String picture) {
-        return new JobView(this, page, picture);
+    /** For the view. */
+    public JobView view(StaplerRequest2 request) {
+        return new JobView(this, Asked.of(request));
     }
 
     Optional<TransferWords> transfer() {
@@ -114,12 +102,20 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return transfer().map(TransferWords::getText).orElse("");
     }
 
-    /** Name on Rescale, or else its ID, or its name in the build. */
+    /** For the view: what the cases of a study are at; empty for a job. */
+    public String getCasesInWords() {
+        return CaseCounts.of(cases()).getWords();
+    }
+
+    /** Name on Rescale, or else that of the case, or its ID, or its name in the build. */
     @Override
     public String getDisplayName() {
         JobFigures job = figures();
         if (!job.name().isEmpty()) {
             return job.name();
+        }
+        if (part != null) {
+            return Messages.RescaleJobPage_case(part.row().of().name());
         }
         return Messages.RescaleJobPage_unnamed(job.id().isEmpty() ? name : job.id());
     }
@@ -187,7 +183,8 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     @Exported(visibility = 1)
     public List<OutputRow> getOutputs() {
         return summary()
-                .<List<OutputRow>>map(job -> new OutputRows(job, file.lists().outputs()))
+                .filter(job -> cases().isEmpty())
+                .<List<OutputRow>>map(job -> new OutputRows(job, file().lists().outputs()))
                 .orElse(List.of());
     }
 
@@ -195,6 +192,12 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     @Exported(visibility = 1)
     public List<String> getNotCollected() {
         return summary().map(JobSummary::notCollected).orElse(List.of());
+    }
+
+    /** The cases of a parameter study; none of a job. */
+    @Exported(visibility = 1)
+    public List<StudyRow> getCases() {
+        return StudyRow.all(name, cases());
     }
 
     public Api getApi() {
@@ -205,7 +208,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     boolean mayBeStopped() {
         return run.hasPermission(Item.CANCEL)
                 && summary().filter(JobSummary::isStoppable).isPresent()
-                && file.stopRequest().filter(StopRequest::sent).isEmpty()
+                && file().stopRequest().filter(StopRequest::sent).isEmpty()
                 && !stop().isUnderWay();
     }
 
@@ -228,14 +231,20 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     public HttpResponse doLog(@QueryParameter String offset) throws IOException {
         // before the log is read: what is written after the end is not waited for
         boolean more = !figures().stage().isFinal();
-        return LogAnswer.at(offset, file.liveLog(), more);
+        return LogAnswer.at(offset, file().liveLog(), more);
+    }
+
+    /** The cases of a study as a table: see {@link CasesAnswer}. */
+    @GET
+    @WebMethod(name = "cases.csv")
+    public HttpResponse doCasesCsv() {
+        return cases().isEmpty() ? HttpResponses.notFound() : new CasesAnswer(cases());
     }
 
     /** One of its pictures: see {@link PictureAnswer}. */
     @GET
     public HttpResponse doPicture(@QueryParameter String number) {
-        return JobPictures.answer(this, number)
-                .<HttpResponse>map(answer -> answer)
-                .orElseGet(HttpResponses::notFound);
+        Optional<PictureAnswer> answer = JobPictures.answer(this, number);
+        return answer.isPresent() ? answer.get() : HttpResponses.notFound();
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.rescale.engine.results.ResultValue;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -16,6 +17,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class ResultsView {
     /** Builds in the small picture of a metric. */
     static final int BUILDS = 20;
+    /** Gates in the list below the table. */
+    static final int GATES = 20;
 
     private final Results results;
     private final long all;
@@ -67,6 +70,22 @@ public final class ResultsView {
 
     private static boolean belongs(GateResult gate, ResultValue value) {
         return gate.metric().equals(value.name()) && gate.run().equals(value.run());
+    }
+
+    /** Gates that no metric of the table has, such as those of cases of a study; the first that failed. */
+    public List<GateRow> getOthers() {
+        return others().limit(GATES).map(GateRow::new).toList();
+    }
+
+    /** Said when not all of these are shown; empty otherwise. */
+    public String getMoreGates() {
+        long more = others().count() - GATES;
+        return more > 0 ? Messages.ResultsView_moreGates(more) : "";
+    }
+
+    private Stream<GateResult> others() {
+        return results.failed().stream()
+                .filter(gate -> results.values().stream().noneMatch(value -> belongs(gate, value)));
     }
 
     private static void add(Results of, ResultValue wanted, int build, List<Curve.Point> points) {

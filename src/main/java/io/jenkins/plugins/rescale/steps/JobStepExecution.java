@@ -10,7 +10,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
@@ -39,7 +38,8 @@ final class JobStepExecution extends DrivenExecution {
     /** Phase from which this step takes the job on. */
     private final Phase from;
 
-    private transient volatile JobLists lists;
+    /** In the build; null before the job was opened. */
+    private transient volatile String name;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
         super(context, options, until);
@@ -54,10 +54,9 @@ final class JobStepExecution extends DrivenExecution {
         FlowNode node = getContext().get(FlowNode.class);
         BuildJobs jobs = BuildJobs.of(run);
         Optional<String> known = jobId.isEmpty() ? Optional.empty() : jobs.nameOf(jobId);
-        String name = known.orElse(node.getId());
+        name = known.orElse(node.getId());
         StateFile file = jobs.stateFile(name);
         claim.take(file.path());
-        lists = file.lists();
         StepJob context = new StepJob(getContext(), run, listener, name);
         Optional<JobState> saved = file.load();
         boolean unknown = saved.isEmpty() && !jobId.isEmpty();
@@ -100,10 +99,11 @@ final class JobStepExecution extends DrivenExecution {
         getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
     }
 
-    private List<String> outputs(JobState state) throws IOException {
+    private List<String> outputs(JobState state) throws IOException, InterruptedException {
         List<String> paths = new ArrayList<>();
         long count = state.end().map(End::outputs).orElse(0L);
-        lists.outputs().each(count, file -> paths.add(file.path()));
+        BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
+        jobs.stateFile(name).lists().outputs().each(count, file -> paths.add(file.path()));
         return paths;
     }
 }

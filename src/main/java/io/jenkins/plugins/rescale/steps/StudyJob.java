@@ -50,7 +50,7 @@ final class StudyJob extends StepJob implements SweepContext {
 
     @Override
     public JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException {
-        return new CaseJob(number, of, common);
+        return new CaseJob(this, number, of, common);
     }
 
     @Override
@@ -74,12 +74,12 @@ final class StudyJob extends StepJob implements SweepContext {
     }
 
     /** A case of it. */
-    private final class CaseJob extends StepJob {
+    private static final class CaseJob extends StepJob {
         private final String caseName;
         private final CommonInputs common;
 
-        CaseJob(int number, StudyCase of, CommonInputs common) throws IOException {
-            super(context, run, listener, name + "c" + number);
+        CaseJob(StudyJob study, int number, StudyCase of, CommonInputs common) throws IOException {
+            super(study.context, study.run, study.listener, study.name + "c" + number);
             this.caseName = of.name();
             this.common = common;
         }

@@ -555,13 +555,34 @@ class RunJobTest {
         assertThat(Files.readAllLines(folder.resolve("outputs/rescale-cases.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo("\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
-                        + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
+                .isEqualTo(
+                        "\"case\",\"grid\",\"aoa\",\"success\",\"stage\",\"failed_gates\",\"queue_seconds\",\"run_seconds\","
+                                + "\"estimated_cost\",\"cost\",\"taken_from\",\"job_id\",\"message\",\"url\"");
         assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
                 .contains("\"coarse\",11,-4,\"true\"", "\"fine\",31,4,\"false\"", "exited with code 1");
         assertThat(rescale.journal().filesUploaded())
                 .as("one shared archive, and one for each case")
                 .isEqualTo(4);
+    }
+
+    @Test
+    void theExampleOfAStudyConverges() throws Exception {
+        Path example = EXAMPLE.resolveSibling("grid-convergence");
+        Run run = runOn(
+                RescaleEmulator.DEFAULT_TOKEN,
+                "--workspace",
+                example.toString(),
+                "--inputs",
+                "plate.py",
+                "--cases",
+                example.resolve("cases.csv").toString());
+
+        assertThat(run.code).as(run.err).isZero();
+        assertThat(Files.readString(folder.resolve("outputs/rescale-cases.csv")))
+                .contains(
+                        "\"coarse\",11,1.53,0.0730984,",
+                        "\"medium\",21,1.73,0.0735265,",
+                        "\"fine\",41,1.85,0.0736343,");
     }
 
     @Test

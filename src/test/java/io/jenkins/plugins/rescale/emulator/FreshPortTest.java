@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +14,7 @@ class FreshPortTest {
     void noPortIsTakenTwice() throws IOException {
         List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            try (ServerSocket server = FreshPort.open(
-                    () -> new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")),
-                    ServerSocket::getLocalPort,
-                    ServerSocket::close)) {
+            try (ServerSocket server = FreshPort.socket(1)) {
                 ports.add(server.getLocalPort());
             }
         }

@@ -67,6 +67,7 @@ class RemoteApiTest {
         assertThat(documented("A job", false)).isEqualTo(exported(RescaleJobPage.class, false));
         Set<String> nested = new TreeSet<>(exported(StatusRow.class, true));
         nested.addAll(exported(OutputRow.class, true));
+        nested.addAll(exported(StudyRow.class, true));
         assertThat(documented("A job", true)).isEqualTo(nested);
         assertThat(documented("A project", false)).isEqualTo(exported(TrendRow.class, true));
         assertThat(exported(RescaleBuildAction.class, true)).containsExactly("jobs");
@@ -75,7 +76,7 @@ class RemoteApiTest {
 
     @Test
     void whatARowInheritsIsExportedToo() {
-        for (Class<?> row : List.of(RescaleJobPage.class, TrendRow.class)) {
+        for (Class<?> row : List.of(RescaleJobPage.class, StudyRow.class, TrendRow.class)) {
             assertThat(row.getMethods())
                     .filteredOn(method -> method.isAnnotationPresent(Exported.class))
                     .extracting(Method::getDeclaringClass)

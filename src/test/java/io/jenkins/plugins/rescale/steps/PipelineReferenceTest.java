@@ -125,7 +125,12 @@ class PipelineReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'| property | type |', RescaleJobResult", "'| found | type |', RescaleCheckResult", "'| of a study | type |', RescaleSweepResult", "'| of a case | type |', RescaleCaseResult"})
+    @CsvSource({
+        "'| property | type |', RescaleJobResult",
+        "'| found | type |', RescaleCheckResult",
+        "'| of a study | type |', RescaleSweepResult",
+        "'| of a case | type |', RescaleCaseResult"
+    })
     void everyPropertyOfAResultHasARow(String table, String result) throws ReflectiveOperationException {
         Map<String, String> documented = new TreeMap<>();
         Documents.table(PAGE, table).forEach(row -> documented.put(Documents.plain(row.get(0)), row.get(1)));

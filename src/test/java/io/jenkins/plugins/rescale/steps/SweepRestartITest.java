@@ -52,7 +52,9 @@ class SweepRestartITest {
 
         Map<String, Integer> submitted = rescale.jobs().stream()
                 .collect(Collectors.groupingBy(EmulatedJob::name, Collectors.summingInt(EmulatedJob::submitted)));
-        assertThat(submitted).hasSize(CASES).allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+        assertThat(submitted)
+                .hasSize(CASES)
+                .allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
     }
 
     private static void begin(JenkinsRule r, String url) throws Throwable {

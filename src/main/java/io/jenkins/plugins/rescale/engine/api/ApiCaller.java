@@ -95,8 +95,8 @@ final class ApiCaller {
         long start = time.nanos();
         for (int attempt = 1; ; attempt++) {
             checkInterrupt();
-            Duration elapsed = Duration.ofNanos(time.nanos() - start);
-            Duration turn = limits.acquire(request.scope(), longestWait(policy, elapsed));
+            Duration left = policy.maxElapsed().minusNanos(time.nanos() - start);
+            Duration turn = limits.acquire(request.scope(), longestPause(left));
             if (!turn.isZero()) {
                 throw failures.ownLimit(request, turn);
             }
@@ -108,18 +108,21 @@ final class ApiCaller {
             }
             checkInterrupt();
             Duration pause = policy.delay(attempt, time);
-            Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-            if (asked.compareTo(pause) > 0 && request.scope() != Scope.STOP) {
+            Duration asked = request.scope() == Scope.STOP
+                    ? Duration.ZERO
+                    : failure.retryAfter().orElse(Duration.ZERO);
+            if (asked.compareTo(pause) > 0) {
                 pause = asked;
             }
             if (failure.kind() == Kind.THROTTLED) {
                 limits.pause(request.scope(), pause);
             }
             boolean again = failure.isTransient() && (request.repeatable() || !failure.mayHaveArrived());
-            elapsed = Duration.ofNanos(time.nanos() - start);
+            left = policy.maxElapsed().minusNanos(time.nanos() - start);
             if (!again
                     || attempt >= attempts(policy, failure)
-                    || pause.compareTo(longestWait(policy, elapsed)) > 0) {
+                    || pause.compareTo(left) > 0
+                    || asked.compareTo(longestPause(left)) > 0) {
                 throw failure;
             }
             RescaleException logged = failure;
@@ -129,9 +132,8 @@ final class ApiCaller {
         }
     }
 
-    /** An upload may take a day, but for a pause that is longer than those of other calls the caller does not wait here. */
-    private Duration longestWait(RetryPolicy policy, Duration elapsed) {
-        Duration left = policy.maxElapsed().minus(elapsed);
+    /** An upload may go on for a day, but not sleep here for longer than other calls: the caller waits better. */
+    private Duration longestPause(Duration left) {
         Duration longest = left.compareTo(retry.maxElapsed()) < 0 ? left : retry.maxElapsed();
         return longest.isNegative() ? Duration.ZERO : longest;
     }

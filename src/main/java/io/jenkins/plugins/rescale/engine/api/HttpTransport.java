@@ -54,6 +54,7 @@ final class HttpTransport implements Transport, Closeable {
     private final CloseableHttpClient client;
     /** Opens a connection for each call: one that was closed meanwhile must not swallow what is not repeated. */
     private final CloseableHttpClient careful;
+
     private final Timeouts timeouts;
     private final RequestConfig uploads;
     private final RequestConfig others;

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map that drops its least recently used entry when it is full. Not thread-safe. */
-final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
+public final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 
     private final int capacity;
 
-    RecentlyUsed(int capacity) {
+    public RecentlyUsed(int capacity) {
         super(16, 0.75f, true);
         this.capacity = capacity;
     }

@@ -94,35 +94,6 @@ public final class JobDefinition {
         return shape.document().toString();
     }
 
-    /**
-     * The same job with another name; as it is when it is no job.
-     *
-     * @param change makes the name of the one that it has
-     */
-    public static String named(String json, UnaryOperator<String> change) {
-        try {
-            Findings findings = new Findings();
-            JobShape shape = JobShape.of(JsonText.read(json, findings), findings);
-            shape.body().put("name", change.apply(shape.body().path("name").asText()));
-            return shape.document().toString();
-        } catch (JobDefinitionException e) {
-            return json;
-        }
-    }
-
-    /** The name that stands in a job JSON, with its placeholders; empty when it is no job. */
-    public static String nameIn(String json) {
-        try {
-            Findings findings = new Findings();
-            return JobShape.of(JsonText.read(json, findings), findings)
-                    .body()
-                    .path("name")
-                    .asText();
-        } catch (JobDefinitionException e) {
-            return "";
-        }
-    }
-
     /** Name of the job on Rescale. */
     public String name() {
         return name;

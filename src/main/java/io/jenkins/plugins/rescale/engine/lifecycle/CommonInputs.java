@@ -24,9 +24,7 @@ public record CommonInputs(InputSpec spec, Rows<UploadedInput> rows, long count,
 
     /** @param wanted which files of the workspace are inputs of the job */
     static Optional<CommonInputs> of(JobScope job, InputSpec wanted) {
-        return job.memory()
-                .common()
-                .filter(common -> common.spec.anywhere().equals(wanted.anywhere()));
+        return job.memory().common().filter(common -> common.spec.anywhere().equals(wanted.anywhere()));
     }
 
     /** SHA-512 of the archive among them; empty when there is none, or it is not known. */

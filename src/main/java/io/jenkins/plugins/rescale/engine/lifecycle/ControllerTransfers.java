@@ -100,7 +100,8 @@ final class ControllerTransfers {
     }
 
     /** Looks what is there, and makes room for the rest. */
-    private record Prepare(String directory, List<OutputFile> files, boolean all) implements WorkspaceTask<OutputReceiver.Prepared> {
+    private record Prepare(String directory, List<OutputFile> files, boolean all)
+            implements WorkspaceTask<OutputReceiver.Prepared> {
         @Override
         public OutputReceiver.Prepared run(Path workspace, Path outputRoot) throws IOException {
             return new OutputReceiver(WorkspaceFiles.confined(outputRoot, directory)).prepare(files, all);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.rescale.engine.api.RecentlyUsed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,14 +14,7 @@ final class JobMarkers {
     /** Characters; longer ones are not ours. */
     private static final int MAX_MARKER = 100;
 
-    private final Map<String, String> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MAX;
-        }
-    };
+    private final Map<String, String> known = new RecentlyUsed<>(MAX);
 
     /** Empty when the job has not been read; the text is empty for a job without a marker. */
     synchronized Optional<String> of(String platform, String jobId) {

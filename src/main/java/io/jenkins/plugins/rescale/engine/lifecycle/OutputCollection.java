@@ -78,7 +78,8 @@ final class OutputCollection {
         }
         if (!fetched.failed().isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
             job.keepIfPossible();
-            job.voice().warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Trying again");
+            job.voice()
+                    .warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Trying again");
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
@@ -98,8 +99,8 @@ final class OutputCollection {
         Results results = new ResultCollection(job).collect(outcome.success(), files, fetched.logFiles());
         List<String> remarks = new ArrayList<>(selection.unused());
         listing.note().ifPresent(remarks::add);
-        Supplier<Stream<FailedDownload>> lost = () -> Stream.concat(
-                fetched.failed().stream(), selection.refused().stream());
+        Supplier<Stream<FailedDownload>> lost =
+                () -> Stream.concat(fetched.failed().stream(), selection.refused().stream());
         long lostCount = fetched.failed().size() + selection.refused().size();
         Supplier<Stream<String>> notes = () -> Stream.concat(
                 remarks.stream(), lost.get().map(file -> file.path() + " could not be fetched: " + file.reason()));

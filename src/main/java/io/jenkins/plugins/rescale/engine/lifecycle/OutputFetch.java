@@ -16,7 +16,8 @@ import java.util.List;
  *
  * @param all whether no other outputs come later
  */
-record OutputFetch(String directory, List<OutputFile> files, boolean all, ConnectionSettings connection, TransferLog log)
+record OutputFetch(
+        String directory, List<OutputFile> files, boolean all, ConnectionSettings connection, TransferLog log)
         implements WorkspaceTask<DownloadResult> {
     @Override
     public DownloadResult run(Path workspace, Path outputRoot) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
@@ -53,12 +52,10 @@ final class OutputSelection {
     private OutputSelection(JobScope job, Scratch scratch) throws IOException {
         this.job = job;
         this.files = scratch.gather(
-                OutputFile.class,
-                Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target));
+                OutputFile.class, Comparator.comparingLong(OutputFile::size).thenComparing(OutputFile::target));
         this.renamed = scratch.gather(RenamedOutput.class, Comparator.comparing(RenamedOutput::path));
         this.refused = scratch.gather(
-                FailedDownload.class,
-                Comparator.comparing(FailedDownload::path).thenComparing(FailedDownload::reason));
+                FailedDownload.class, Comparator.comparing(FailedDownload::path).thenComparing(FailedDownload::reason));
         this.selectors = job.plan().wanted();
         this.needed = job.plan().required();
         this.wanted = selectors.use();
@@ -76,12 +73,7 @@ final class OutputSelection {
     private void select(Gathered<RescaleFile> listed, Scratch scratch) throws IOException, InterruptedException {
         FileNames names =
                 job.workspace().inWorkspace(new ProbeNames(job.options().getOutputDirectory()));
-        List<String> runs = present(listed)
-                .map(OutputPaths::run)
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparingInt(Integer::parseInt))
-                .toList();
+        List<String> runs = OutputPaths.runs(present(listed));
         if (archive.isPresent() && listed.stream().anyMatch(this::isArchive)) {
             see(InputPacking.ARCHIVE_NAME);
         }
@@ -139,7 +131,6 @@ final class OutputSelection {
     }
 
     /** From where it was uploaded. */
-    @SuppressFBWarnings(value = "UNSAFE_HASH_EQUALS", justification = "a checksum of what everybody may read")
     private boolean isArchive(RescaleFile file) {
         return archive.isPresent()
                 && file.relativePath().equals(InputPacking.ARCHIVE_NAME)

@@ -27,7 +27,8 @@ public final class ParameterCheck {
      * @param written the job JSON as it was written
      * @param expanded the same with variables of the build
      */
-    ParameterCheck(JobScope job, String written, String expanded, Templates looking) throws IOException, InterruptedException {
+    ParameterCheck(JobScope job, String written, String expanded, Templates looking)
+            throws IOException, InterruptedException {
         JobOptions options = job.options();
         Study study = study(options, expanded);
         Study.Filled result = study.fill(expanded);
@@ -61,7 +62,9 @@ public final class ParameterCheck {
     }
 
     static Templates inWorkspace(JobScope job) {
-        return files -> job.workspace().inWorkspace(new LookAtTemplates(new ArrayList<>(List.of(files)))).get(0);
+        return files -> job.workspace()
+                .inWorkspace(new LookAtTemplates(new ArrayList<>(List.of(files))))
+                .get(0);
     }
 
     /** The templates of a job with their values. */
@@ -94,7 +97,8 @@ public final class ParameterCheck {
     }
 
     /** Looks at the templates of several jobs. */
-    public record LookAtTemplates(ArrayList<TemplateFiles> jobs) implements WorkspaceTask<ArrayList<TemplateFiles.Look>> {
+    public record LookAtTemplates(ArrayList<TemplateFiles> jobs)
+            implements WorkspaceTask<ArrayList<TemplateFiles.Look>> {
         @Override
         public ArrayList<TemplateFiles.Look> run(Path workspace, Path outputRoot) {
             ArrayList<TemplateFiles.Look> looks = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.List;
  * @param last whether the report ends with it
  * @param measured whether metrics were read; if not, series that lie there are of an earlier build
  */
-@SuppressFBWarnings(value = "EI_EXPOSE_REP", justification = "copies would cost a MiB each")
 record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured)
         implements WorkspaceTask<List<String>> {
     @Override

@@ -21,14 +21,16 @@ final class ReportRows {
     private ReportRows() {}
 
     static ObjectNode status(JobStatus row) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("status", row.status())
                 .put("date", row.date())
                 .put("reason", row.reason());
     }
 
     static ObjectNode input(UploadedInput input) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("fileId", input.fileId())
                 .put("name", input.name())
                 .put("size", input.size())
@@ -37,7 +39,8 @@ final class ReportRows {
     }
 
     static JsonNode collected(CollectedFile file) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("path", file.path())
                 .put("size", file.size())
                 .put("sha512", file.sha512())
@@ -49,7 +52,8 @@ final class ReportRows {
     }
 
     static ObjectNode renamed(RenamedOutput file) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("path", file.path())
                 .put("name", Printable.of(file.name(), MAX_NAME))
                 .put("reason", file.reason());
@@ -64,7 +68,8 @@ final class ReportRows {
     }
 
     static ObjectNode gate(GateResult gate) {
-        ObjectNode row = JsonNodeFactory.instance.objectNode()
+        ObjectNode row = JsonNodeFactory.instance
+                .objectNode()
                 .put("metric", gate.metric())
                 .put("run", gate.run())
                 .put("outcome", gate.outcome().name())

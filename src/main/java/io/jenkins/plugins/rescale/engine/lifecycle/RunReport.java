@@ -116,8 +116,7 @@ final class RunReport {
     private List<String> send(boolean last) throws IOException, InterruptedException {
         byte[] piece = buffer.toByteArray();
         buffer.reset();
-        boolean measured =
-                !job.state().end().orElseThrow().results().values().isEmpty();
+        boolean measured = !job.state().end().orElseThrow().results().values().isEmpty();
         List<String> own = job.workspace()
                 .inWorkspace(new ReportPiece(job.options().getOutputDirectory(), sent, piece, last, measured));
         sent += piece.length;

@@ -41,8 +41,7 @@ public record GateResult(
 
     /** The same as a part of what is said of a study. */
     public GateResult ofCase(String name) {
-        return new GateResult(
-                metric, run.isEmpty() ? name : name + "/" + run, outcome, message, criticality, min, max);
+        return new GateResult(metric, run.isEmpty() ? name : name + "/" + run, outcome, message, criticality, min, max);
     }
 
     /** The message with the run that it is about, for a line of a console. */

@@ -72,7 +72,9 @@ public record Cases(List<Case> cases, List<String> problems) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         List<String> problems = new ArrayList<>();
         List<Map<String, String>> rows =
-                switch (plain.stripLeading().isEmpty() ? ' ' : plain.stripLeading().charAt(0)) {
+                switch (plain.stripLeading().isEmpty()
+                        ? ' '
+                        : plain.stripLeading().charAt(0)) {
                     case '{' -> combinations(plain, problems);
                     case '[' -> objects(plain, problems);
                     default -> table(plain, problems);

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.rescale.engine.api.RescaleException.Kind.UNREAD
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -162,7 +163,7 @@ class ErrorsTest extends ApiTestCase {
     @Test
     void aRefusedConnectionCertainlyDidNotArrive() throws Exception {
         String origin;
-        try (ServerSocket nobody = new ServerSocket(0)) {
+        try (ServerSocket nobody = FreshPort.socket(1)) {
             origin = "http://127.0.0.1:" + nobody.getLocalPort();
         }
 

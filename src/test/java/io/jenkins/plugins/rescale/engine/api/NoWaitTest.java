@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.engine.api.RateLimits.Scope;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.net.ServerSocket;
@@ -51,7 +52,7 @@ class NoWaitTest extends ApiTestCase {
     @Test
     void aConnectionThatIsRefusedIsTransientAndNothingArrived() throws Exception {
         int port;
-        try (ServerSocket nobody = new ServerSocket(0)) {
+        try (ServerSocket nobody = FreshPort.socket(1)) {
             port = nobody.getLocalPort();
         }
         RescaleApi api =

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -112,7 +113,7 @@ class ProxyTest extends ApiTestCase {
     @Test
     void aProxyThatIsNotThereIsNamed() throws Exception {
         int port;
-        try (ServerSocket nobody = new ServerSocket(0)) {
+        try (ServerSocket nobody = FreshPort.socket(1)) {
             port = nobody.getLocalPort();
         }
 

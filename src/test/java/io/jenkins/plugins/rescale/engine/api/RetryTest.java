@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,7 +115,7 @@ class RetryTest extends ApiTestCase {
     @Test
     void aCreationIsRepeatedWhenTheConnectionWasRefused() throws Exception {
         int port;
-        try (ServerSocket nobody = new ServerSocket(0)) {
+        try (ServerSocket nobody = FreshPort.socket(1)) {
             port = nobody.getLocalPort();
         }
         RetryPolicy patient =

@@ -2,8 +2,8 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -66,7 +66,7 @@ class TimeLimitsTest extends ApiTestCase {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));
         List<Socket> filling = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket full = FreshPort.socket(1)) {
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket();
                 filling.add(socket);
@@ -100,7 +100,7 @@ class TimeLimitsTest extends ApiTestCase {
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(8)));
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = FreshPort.socket(5)) {
             ConnectionSettings settings =
                     connection("https://127.0.0.1:" + silent.getLocalPort(), TOKEN, ProxySettings.NONE);
             long start = System.nanoTime();

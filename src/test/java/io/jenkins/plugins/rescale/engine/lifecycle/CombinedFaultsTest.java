@@ -62,7 +62,7 @@ class CombinedFaultsTest extends LifecycleTestCase {
     }
 
     /** A second that Rescale asks for is a tenth of one. */
-    private final HastyCalls calls = new HastyCalls(TestContext.TIMEOUTS, 10);
+    private final HastyCalls calls = new HastyCalls(TestContext.AMPLE, 10);
 
     @BeforeEach
     void hurry() {

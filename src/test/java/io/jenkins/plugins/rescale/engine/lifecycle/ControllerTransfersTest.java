@@ -9,6 +9,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.OptionProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -228,14 +229,26 @@ class ControllerTransfersTest extends LifecycleTestCase {
         assertThat(context.staging).doesNotExist();
     }
 
+    /** Pieces are written by several threads: the folder cannot be emptied, and one of them may make it anew. */
+    private void replaceByALink(Path post) throws IOException {
+        for (int i = 0; !Files.isSymbolicLink(post); i++) {
+            if (Files.exists(post)) {
+                Files.move(post, workspace.resolve("moved" + i));
+            }
+            try {
+                Files.createSymbolicLink(post, elsewhere);
+            } catch (FileAlreadyExistsException e) {
+                // made anew meanwhile
+            }
+        }
+    }
+
     @Test
     void nothingIsWrittenThroughALinkThatAppearsDuringTheCopy() throws Exception {
         AtomicBoolean replaced = new AtomicBoolean();
         context.hook = (point, before) -> {
             if (before && point.equals("Put") && replaced.compareAndSet(false, true)) {
-                // pieces are written by several threads, so the folder cannot be emptied
-                Files.move(workspace.resolve("outputs/post"), workspace.resolve("moved"));
-                Files.createSymbolicLink(workspace.resolve("outputs/post"), elsewhere);
+                replaceByALink(workspace.resolve("outputs/post"));
             }
         };
 

@@ -47,7 +47,7 @@ class LostAnswerTest extends LifecycleTestCase {
     @EnumSource
     void ofACreationIsFoundByItsMarker(Loss loss) throws Exception {
         options.setJob(job("true"));
-        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/"));
+        order(loss, emulator.faults().on("POST", "/api/v2/jobs/"));
 
         assertThat(drive().success()).as(console()).isTrue();
 
@@ -62,7 +62,7 @@ class LostAnswerTest extends LifecycleTestCase {
     void ofACreationCostsNothingWhenThePlatformDoesNotEchoVariables(Loss loss) throws Exception {
         use(RescaleEmulator.builder().echoEnvVars(false));
         options.setJob(job("true"));
-        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/"));
+        order(loss, emulator.faults().on("POST", "/api/v2/jobs/"));
 
         assertThat(drive().success()).as(console()).isTrue();
 
@@ -84,7 +84,7 @@ class LostAnswerTest extends LifecycleTestCase {
             names = {"TRUNCATED_ANSWER", "SHORT_ANSWER", "ANSWER_WITHOUT_ID"})
     void ofASubmissionIsLookedUpBeforeItIsRepeated(Loss loss) throws Exception {
         options.setJob(job("true"));
-        loss.fault.accept(emulator.faults().on("POST", "/api/v2/jobs/*/submit/"));
+        order(loss, emulator.faults().on("POST", "/api/v2/jobs/*/submit/"));
 
         assertThat(drive().success()).as(console()).isTrue();
 
@@ -93,11 +93,20 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().count("POST", "/api/v2/jobs/*/submit/")).isEqualTo(loss.arrives ? 1 : 2);
     }
 
+    private void order(Loss loss, FaultRule rule) {
+        if (loss == Loss.NO_ANSWER) {
+            context.expectNoAnswer();
+        }
+        loss.fault.accept(rule);
+    }
+
+    private static final Consumer<FaultRule> NO_ANSWER = FaultRule::hang;
+
     static Stream<Consumer<FaultRule>> troubles() {
         return Stream.of(
                 rule -> rule.times(9).status(503),
                 rule -> rule.times(5).status(401),
-                rule -> rule.hang(),
+                NO_ANSWER,
                 rule -> rule.times(2).status(429, "{}", Map.of("Retry-After", "0")),
                 rule -> rule.times(2).html());
     }
@@ -105,6 +114,9 @@ class LostAnswerTest extends LifecycleTestCase {
     @ParameterizedTest
     @MethodSource("troubles")
     void theLookUpGoesOnUntilItWorks(Consumer<FaultRule> trouble) throws Exception {
+        if (trouble == NO_ANSWER) {
+            context.expectNoAnswer();
+        }
         options.setJob(job("true"));
         emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
         trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/"));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.rescale.emulator.FreshPort;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -65,13 +65,13 @@ class ManyAtOnceTest {
                 .rateLimit("job-submission", 1000, 60)
                 .build();
         // the kernel accepts for it, and nobody answers
-        silent = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+        silent = FreshPort.socket(200);
         full = full();
     }
 
     /** One whose queue is full, so that no further connection comes about. */
     private ServerSocket full() throws IOException {
-        ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = FreshPort.socket(1);
         for (int i = 0; i < 20; i++) {
             Socket socket = new Socket();
             clients.add(socket);

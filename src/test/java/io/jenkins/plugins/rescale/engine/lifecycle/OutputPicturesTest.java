@@ -15,8 +15,8 @@ class OutputPicturesTest extends LifecycleTestCase {
     }
 
     private static List<String> chosen(String wanted, String... paths) {
-        return paths(OutputPictures.among(
-                Arrays.stream(paths).map(path -> new CollectedFile(path, 1, "", true)), wanted));
+        return paths(
+                OutputPictures.among(Arrays.stream(paths).map(path -> new CollectedFile(path, 1, "", true)), wanted));
     }
 
     @Test

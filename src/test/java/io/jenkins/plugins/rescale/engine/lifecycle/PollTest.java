@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble while a job waits: it is followed on, for as long as it was said, and never stopped or failed for it. */
 class PollTest extends LifecycleTestCase {
+    private static final Consumer<FaultRule> NO_ANSWER = rule -> rule.times(2).hang();
+
     static Stream<Consumer<FaultRule>> troubles() {
         return Stream.of(
                 rule -> rule.times(30).status(503),
@@ -33,7 +35,14 @@ class PollTest extends LifecycleTestCase {
                 rule -> rule.times(30).status(200, "[[[["),
                 rule -> rule.times(10).status(401),
                 rule -> rule.times(10).status(403),
-                rule -> rule.times(2).hang());
+                NO_ANSWER);
+    }
+
+    private void order(Consumer<FaultRule> trouble, FaultRule rule) {
+        if (trouble == NO_ANSWER) {
+            context.expectNoAnswer();
+        }
+        trouble.accept(rule);
     }
 
     private JobRun executing() throws Exception {
@@ -53,7 +62,7 @@ class PollTest extends LifecycleTestCase {
     @MethodSource("troubles")
     void whileWaitingIsSaidOnceAndWaitedOut(Consumer<FaultRule> trouble) throws Exception {
         JobRun run = executing();
-        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/*/statuses/"));
+        order(trouble, emulator.faults().on("GET", "/api/v2/jobs/*/statuses/"));
         letGo();
 
         assertThat(drive(run).success()).as(console()).isTrue();
@@ -96,7 +105,7 @@ class PollTest extends LifecycleTestCase {
     @MethodSource("troubles")
     void ofTheLiveLogIsNotEvenSaid(Consumer<FaultRule> trouble) throws Exception {
         JobRun run = executing();
-        trouble.accept(emulator.faults().on("GET", "/api/v2/jobs/*/runs/**"));
+        order(trouble, emulator.faults().on("GET", "/api/v2/jobs/*/runs/**"));
         letGo();
 
         assertThat(drive(run).success()).as(console()).isTrue();

@@ -49,8 +49,9 @@ class ResultsTest extends LifecycleTestCase {
     @Test
     void aNumberOfTheLogIsReadComparedAndKept() throws Exception {
         options.setJob(job(TABLE, """
-                'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}, {'name': 'p', 'pattern': 'p=(.*)', 'optional': true}],
-                'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD', 'relativeTolerance': 0.02}]"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}, {'name': 'p', 'pattern': 'p=(.*)', 'optional': true}],
+            'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD', 'relativeTolerance': 0.02}]\
+            """));
         reference(0.3098);
 
         assertThat(drive().success()).isTrue();
@@ -75,14 +76,19 @@ class ResultsTest extends LifecycleTestCase {
     @Test
     void filesAreReadWhereTheyLie() throws Exception {
         options.setJob(job(
-                "mkdir post; echo '{\\\"summary\\\": {\\\"mass\\\": 4.5}}' > results.json;"
-                        + " printf 't,Cl\\\\n1,0.5\\\\n2,0.7\\\\n' > post/forces.csv; printf 'x=1\\\\ny=nan\\\\n' > metrics.txt",
+                "mkdir post; echo '{\\\"summary\\\": {\\\"mass\\\": 4.5}}' > results.json; printf 't,Cl\\\\n"
+                        + "1,0.5\\\\n"
+                        + "2,0.7\\\\n"
+                        + "' > post/forces.csv; printf 'x=1\\\\n"
+                        + "y=nan\\\\n"
+                        + "' > metrics.txt",
                 """
                 'metrics': [{'name': 'mass', 'file': 'results.json', 'path': '/summary/mass', 'unit': 'kg'},
                   {'name': 'Cl', 'file': 'post/*.csv', 'column': 'Cl', 'take': 'mean'}, {'file': 'metrics.txt'},
                   {'name': 'no', 'file': 'no.csv', 'column': 'a'}, {'name': 'two', 'file': '*.{csv,txt}', 'column': 'a'},
                   {'name': 'many', 'file': '**', 'column': 'a'}],
-                'qualityGates': [{'metric': 'y', 'max': 1}, {'metric': 'no', 'max': 1, 'criticality': 'NOTE'}]"""));
+                'qualityGates': [{'metric': 'y', 'max': 1}, {'metric': 'no', 'max': 1, 'criticality': 'NOTE'}]\
+                """));
 
         drive();
 
@@ -105,8 +111,9 @@ class ResultsTest extends LifecycleTestCase {
         context.agent = new TestAgent(workspace);
         Files.writeString(workspace.resolve("reference.json"), "{\"Cd\": 0.3}");
         options.setJob(job(TABLE, """
-                'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}],
-                'qualityGates': [{'metric': 'Cd', 'baseline': 'FILE', 'relativeTolerance': 0.1}]"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd', 'series': true}],
+            'qualityGates': [{'metric': 'Cd', 'baseline': 'FILE', 'relativeTolerance': 0.1}]\
+            """));
         options.results(results -> results.setReferenceFile("reference.json"));
 
         drive();
@@ -135,7 +142,8 @@ class ResultsTest extends LifecycleTestCase {
     @Test
     void aJobThatFailedHasMetricsAndNoGates() throws Exception {
         options.setJob(job(TABLE + "; exit 3", """
-                'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'Cd', 'max': 0.3}]"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'Cd', 'max': 0.3}]\
+            """));
 
         assertThat(drive().success()).isFalse();
 
@@ -146,8 +154,9 @@ class ResultsTest extends LifecycleTestCase {
     @Test
     void withoutAReferenceAGateIsNotEvaluatedAndThatIsSaid() throws Exception {
         options.setJob(job(TABLE, """
-                'metrics': [{'name': 'Cd', 'column': 'Cd'}],
-                'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD', 'relativeTolerance': 0.02}]"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd'}],
+            'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD', 'relativeTolerance': 0.02}]\
+            """));
 
         drive();
 
@@ -160,14 +169,14 @@ class ResultsTest extends LifecycleTestCase {
     void aFileIsAReferenceToo() throws Exception {
         Files.writeString(workspace.resolve("reference.json"), "{\"Cd\": 0.3}");
         options.setJob(job(TABLE, """
-                'metrics': [{'name': 'Cd', 'column': 'Cd'}],
-                'qualityGates': [{'metric': 'Cd', 'baseline': 'FILE', 'absoluteTolerance': 0.01}]"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd'}],
+            'qualityGates': [{'metric': 'Cd', 'baseline': 'FILE', 'absoluteTolerance': 0.01}]\
+            """));
         options.results(results -> results.setReferenceFile("reference.json"));
         drive();
         assertThat(context.lines)
-                .contains(
-                        "Quality gate failed (UNSTABLE): Cd = 0.3124 (reference reference.json: 0.3, +4.1 %): not within"
-                                + " 0.01");
+                .contains("Quality gate failed (UNSTABLE): Cd = 0.3124 (reference reference.json: 0.3, +4.1 %): not"
+                        + " within 0.01");
 
         // what a run leaves is a reference for the next one
         Files.copy(workspace.resolve("outputs/rescale-run.json"), workspace.resolve("before.json"));
@@ -180,8 +189,9 @@ class ResultsTest extends LifecycleTestCase {
     void everythingThatIsWrongIsSaidBeforeAnythingIsUploaded() throws Exception {
         Files.writeString(workspace.resolve("reference.json"), "{\"Cd\": \"many\"}");
         options.setJob(job(TABLE, """
-                'metrics': [{'name': 'Cd', 'column': 'Cd', 'patern': 'x'}, {'name': 'p', 'pattern': '('}],
-                'qualityGates': [{'metric': 'Cd'}], 'stopWhen': [{'metric': 'q', 'above': 1}], 'pictures': '!a'"""));
+            'metrics': [{'name': 'Cd', 'column': 'Cd', 'patern': 'x'}, {'name': 'p', 'pattern': '('}],
+            'qualityGates': [{'metric': 'Cd'}], 'stopWhen': [{'metric': 'q', 'above': 1}], 'pictures': '!a'\
+            """));
         options.results(results -> {
             results.setReferenceFile("reference.json");
             results.setQualityGates(List.of(Map.of("metric", "Cd", "max", 1, "criticality", "BAD")));
@@ -203,9 +213,10 @@ class ResultsTest extends LifecycleTestCase {
                 "true",
                 "'postProcessScriptCommand': 'python extract.py', 'qualityGates': [{'metric': 'Cl', 'min': 0}]"));
         emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(200, """
-                {"count": 1, "next": null, "results": [{"id": "1", "variables": [
-                  {"name": "Cd", "value": -0.0187556, "displayValue": "-0.0187556"}, {"name": "Cl", "displayValue": "1.5e-1"},
-                  {"name": "grid", "value": "fine"}, {"name": "", "value": 1}]}]}""");
+            {"count": 1, "next": null, "results": [{"id": "1", "variables": [
+              {"name": "Cd", "value": -0.0187556, "displayValue": "-0.0187556"}, {"name": "Cl", "displayValue": "1.5e-1"},
+              {"name": "grid", "value": "fine"}, {"name": "", "value": 1}]}]}\
+            """);
         drive();
         assertThat(context.lines).contains("Cd = -0.018756", "Cl = 0.15: at least 0");
         assertThat(results().values()).hasSize(2);
@@ -241,8 +252,9 @@ class ResultsTest extends LifecycleTestCase {
     void eachRunIsJudged() throws Exception {
         JobState state = JobState.of(options);
         state.planned(state.plan().reading(new JobText(job("true", """
-                'metrics': [{'name': 'Cd', 'pattern': 'Cd=(.*)'}, {'name': 'm', 'file': 'm.csv', 'column': 'm'}],
-                'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD'}, {'metric': 'm', 'max': 1}]"""))));
+            'metrics': [{'name': 'Cd', 'pattern': 'Cd=(.*)'}, {'name': 'm', 'file': 'm.csv', 'column': 'm'}],
+            'qualityGates': [{'metric': 'Cd', 'baseline': 'REFERENCE_BUILD'}, {'metric': 'm', 'max': 1}]\
+            """))));
         List<CollectedFile> files = new ArrayList<>();
         for (int run = 1; run <= 2; run++) {
             files.add(file("run" + run + "/process_output.log", "[2026-03-02T10:00:00Z]: Cd=" + run));
@@ -260,8 +272,8 @@ class ResultsTest extends LifecycleTestCase {
                         "run1: m = 1: at most 1",
                         "run2/Cd = 2 (reference reference.json: 3, -33.3 %)",
                         "run2/m = 2",
-                        "Quality gate failed (UNSTABLE): run2: Cd = 2 (reference reference.json: 3, -33.3 %): not within"
-                                + " 0 %",
+                        "Quality gate failed (UNSTABLE): run2: Cd = 2 (reference reference.json: 3, -33.3 %): not"
+                                + " within 0 %",
                         "Quality gate failed (UNSTABLE): run2: m = 2: above the maximum of 1");
     }
 

@@ -49,9 +49,11 @@ public class TestContext implements JobContext {
 
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
-    private static final Duration SHORT = Duration.ofMillis(1500);
-    static final Timeouts TIMEOUTS = new Timeouts(SHORT, SHORT, SHORT, SHORT, SHORT.multipliedBy(2));
-    private static final RescaleClient CLIENT = new RescaleClient(TIMEOUTS);
+    /** Of an answer on a machine with other work. */
+    static final Timeouts AMPLE = timeouts(Duration.ofSeconds(30));
+
+    private static final RescaleClient CLIENT = new RescaleClient(AMPLE);
+    private static final RescaleClient IMPATIENT = new RescaleClient(timeouts(Duration.ofMillis(1500)));
 
     /** Told before and after everything that reaches out of the engine. */
     public interface Hook {
@@ -105,6 +107,15 @@ public class TestContext implements JobContext {
         this.file = new StateFile(folder.resolve("7.json"));
         this.url = url;
         this.workspace = workspace;
+    }
+
+    private static Timeouts timeouts(Duration each) {
+        return new Timeouts(each, each, each, each, each.multipliedBy(2));
+    }
+
+    /** Waits a moment only for answers, of which one does not come. */
+    void expectNoAnswer() {
+        calls = IMPATIENT::api;
     }
 
     /** The last state that was saved. */

@@ -30,9 +30,6 @@ public final class JobDriver {
         void failed(Throwable problem);
     }
 
-    /** Times that an opener which cannot reach Rescale is called again, each after twice as long a pause: a minute. */
-    private static final int MAX_OPENED = 6;
-
     /** Makes the run of a job. */
     @FunctionalInterface
     public interface Opener {
@@ -57,10 +54,9 @@ public final class JobDriver {
     /** That the opener calls. */
     private final String platform;
 
-    private JobRun run;
-    /** Times that the opener could not reach Rescale. */
-    private int opened;
+    private final OpenPauses pauses = new OpenPauses();
 
+    private JobRun run;
     private Future<?> next;
     /** Thread of the step that goes on now; null between steps. */
     private Thread worker;
@@ -234,11 +230,7 @@ public final class JobDriver {
             made = opener.open(this::take);
         } catch (RescaleException e) {
             // what is not opened yet is a job of another build: one that is to end does not wait for it
-            boolean last = isStopRequested() || e.retryAfter().isEmpty() && opened == MAX_OPENED;
-            if (!e.isTransient() || last) {
-                throw e;
-            }
-            return e.retryAfter().orElseGet(() -> Duration.ofSeconds(1L << opened++));
+            return pauses.after(e, isStopRequested());
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException
                     || Thread.currentThread().isInterrupted()) {

@@ -22,7 +22,6 @@ public record JobLists(
         Scratch scratch) {
     /** For a job that does not survive its process. */
     public static JobLists inMemory() {
-        return new JobLists(
-                Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Scratch.inMemory());
+        return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Scratch.inMemory());
     }
 }

@@ -82,8 +82,7 @@ final class OptionChecks {
                 || List.of(path.replace('\\', '/').split("/")).contains("..");
         if (outside) {
             problems.add(new OptionProblem(
-                    name,
-                    name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace"));
+                    name, name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace"));
         } else if (path.chars().anyMatch(c -> c < ' ')) {
             problems.add(new OptionProblem(name, name + " has control characters"));
         }

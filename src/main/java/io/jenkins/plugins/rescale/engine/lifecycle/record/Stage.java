@@ -44,7 +44,8 @@ public enum Stage {
             case PREPARE, PACK -> PREPARING;
             case UPLOAD -> UPLOADING;
             case CREATE, CREATING, SUBMIT, SUBMITTING -> SUBMITTING;
-            case WAIT -> state.plan().isStudy() || state.progress().seen().was(JobStatuses.EXECUTING) ? RUNNING : QUEUED;
+            case WAIT ->
+                state.plan().isStudy() || state.progress().seen().was(JobStatuses.EXECUTING) ? RUNNING : QUEUED;
             case COLLECT, CLEAN_UP, DONE -> COLLECTING;
         };
     }

@@ -97,7 +97,8 @@ public final class StudyOptions implements Serializable {
             problems.add("maxConcurrent is " + getMaxConcurrent() + " but must be from 1 to " + MOST_CONCURRENT);
         }
         if (!List.of(ALL, FAILED).contains(getRerun())) {
-            problems.add("rerun is \"" + Printable.of(getRerun(), 40) + "\" but must be one of: " + ALL + ", " + FAILED);
+            problems.add(
+                    "rerun is \"" + Printable.of(getRerun(), 40) + "\" but must be one of: " + ALL + ", " + FAILED);
         }
         return problems;
     }

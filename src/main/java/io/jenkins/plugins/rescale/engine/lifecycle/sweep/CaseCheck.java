@@ -1,8 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.CommonInputs;
-import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.InputStaging;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.Memory;
 import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
 import io.jenkins.plugins.rescale.engine.lifecycle.Preparation;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobName;
 import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
@@ -31,7 +31,7 @@ record CaseJob(JobOptions study, String json) {
     JobOptions named(StudyCase of) {
         JobOptions its = checked(of);
         its.setProvenance(study.getProvenance());
-        its.setJob(JobDefinition.named(json, name -> name.contains("${") ? name : name + " " + of.name()));
+        its.setJob(JobName.changed(json, name -> name.contains("${") ? name : name + " " + of.name()));
         return its;
     }
 

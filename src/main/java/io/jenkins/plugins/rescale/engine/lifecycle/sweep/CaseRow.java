@@ -24,7 +24,8 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
 
     /** @param known empty while the case has not begun */
     static CaseRow of(int number, StudyCase of, Optional<JobFigures> known) {
-        JobFigures figures = of.result().map(StudyCase.Taken::figures).or(() -> known).orElse(NOT_BEGUN);
+        JobFigures figures =
+                of.result().map(StudyCase.Taken::figures).or(() -> known).orElse(NOT_BEGUN);
         return new CaseRow(number, of, figures);
     }
 

@@ -72,18 +72,16 @@ final class CaseRun implements JobDriver.Listener {
     }
 
     /**
-     * Makes it ready to start.
+     * Begins with it, or goes on.
      *
      * @param platform that it calls, so that it has no threads but those of the others
      * @param options of its job, unless it has begun already
      */
-    void prepare(String platform, JobOptions options, JobContext surroundings) {
-        driver = new JobDriver(
-                context.pool(), platform, claim -> open(claim, options, surroundings), Phase.DONE, this);
-    }
-
-    void start() {
-        driver.start();
+    void start(String platform, JobOptions options, JobContext surroundings) {
+        JobDriver made =
+                new JobDriver(context.pool(), platform, claim -> open(claim, options, surroundings), Phase.DONE, this);
+        driver = made;
+        made.start();
     }
 
     /** It is to end; see {@link JobDriver#stop}. */
@@ -106,7 +104,9 @@ final class CaseRun implements JobDriver.Listener {
     @Override
     public void done(JobState state) {
         Optional<Outcome> outcome = state.outcome();
-        end(outcome.filter(Outcome::success).isPresent(), outcome.map(Outcome::message).orElse(""));
+        end(
+                outcome.filter(Outcome::success).isPresent(),
+                outcome.map(Outcome::message).orElse(""));
     }
 
     @Override

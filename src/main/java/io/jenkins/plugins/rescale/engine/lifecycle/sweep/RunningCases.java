@@ -98,9 +98,7 @@ final class RunningCases implements PhaseWork {
 
     private void start(CaseRun next) throws IOException {
         StudyCase of = next.of();
-        next.prepare(
-                job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
-        next.start();
+        next.start(job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
     }
 
     /** Finds out where each case is, once in a process; those that were on their way go on. */
@@ -108,8 +106,8 @@ final class RunningCases implements PhaseWork {
         if (cases != null) {
             return;
         }
-        StudyCases known = context.cases()
-                .orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+        StudyCases known =
+                context.cases().orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
         jobs = new CaseJob(job.options(), known.json());
         common = new CommonInputs(
                 InputStaging.spec(job.options(), job.definition()),
@@ -188,8 +186,8 @@ final class RunningCases implements PhaseWork {
     public String doing() {
         return cases == null
                 ? "cases run"
-                : count(CaseRun::isOver) + " of " + cases.size() + " cases have ended, "
-                        + count(CaseRun::isUnderWay) + " are on their way";
+                : count(CaseRun::isOver) + " of " + cases.size() + " cases have ended, " + count(CaseRun::isUnderWay)
+                        + " are on their way";
     }
 
     @Override
@@ -199,6 +197,7 @@ final class RunningCases implements PhaseWork {
 
     @Override
     public String left() {
-        return "Cases MAY STILL RUN on Rescale and cost money. Look at " + job.state().account().platform();
+        return "Cases MAY STILL RUN on Rescale and cost money. Look at "
+                + job.state().account().platform();
     }
 }

@@ -29,11 +29,18 @@ final class StudyResults {
                 ? List.of()
                 : OverCases.values(
                         gates,
-                        rows.stream().filter(CaseRow::succeeded).map(CaseRow::values).toList());
-        List<QualityGate> named = gates.stream().map(QualityGate::overall).distinct().toList();
+                        rows.stream()
+                                .filter(CaseRow::succeeded)
+                                .map(CaseRow::values)
+                                .toList());
+        List<QualityGate> named =
+                gates.stream().map(QualityGate::overall).distinct().toList();
         Results whole = Results.of(values, named, build(named), file());
         List<GateResult> all = new ArrayList<>(whole.gates());
-        rows.forEach(row -> row.figures().results().failed().forEach(gate -> all.add(gate.ofCase(row.of().name()))));
+        rows.forEach(row -> row.figures()
+                .results()
+                .failed()
+                .forEach(gate -> all.add(gate.ofCase(row.of().name()))));
         return new Results(whole.values(), all);
     }
 
@@ -42,7 +49,8 @@ final class StudyResults {
         return keys.isEmpty()
                 ? Reference.NONE
                 : job.memory()
-                        .reference(job.plan().jobName(), job.options().getResults().getReferenceJob(), keys);
+                        .reference(
+                                job.plan().jobName(), job.options().getResults().getReferenceJob(), keys);
     }
 
     private Reference file() throws IOException, InterruptedException {

@@ -30,8 +30,8 @@ public final class Sweep {
 
     /** @param patience of each case */
     public static JobRun run(JobState state, SweepContext context, Patience patience, Runnable wake) {
-        Patience longer =
-                new Patience(patience.failures(), patience.stop().multipliedBy(STOPS), patience.look(), patience.time());
+        Patience longer = new Patience(
+                patience.failures(), patience.stop().multipliedBy(STOPS), patience.look(), patience.time());
         JobScope job = JobScope.of(state, context, longer);
         PhaseWork inputs = InputStaging.ofStudy(job, Phase.WAIT);
         PhaseWork end = new CleanUp(job);

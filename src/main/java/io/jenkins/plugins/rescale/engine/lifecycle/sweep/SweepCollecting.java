@@ -52,7 +52,9 @@ final class SweepCollecting implements PhaseWork {
                             outcome,
                             job.memory().stopRequest().map(StopRequest::by).orElse(""),
                             cost(rows),
-                            rows.stream().mapToLong(row -> row.figures().outputs()).sum(),
+                            rows.stream()
+                                    .mapToLong(row -> row.figures().outputs())
+                                    .sum(),
                             0,
                             List.of(),
                             List.of(),
@@ -82,8 +84,8 @@ final class SweepCollecting implements PhaseWork {
     }
 
     private void keep(List<CaseRow> rows) throws IOException, InterruptedException {
-        List<String> artifacts = job.workspace()
-                .inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows)));
+        List<String> artifacts =
+                job.workspace().inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows)));
         if (job.options().isArchiveOutputs()) {
             job.workspace().archive(artifacts);
         }
@@ -96,7 +98,9 @@ final class SweepCollecting implements PhaseWork {
                 .map(row -> row.figures().cost())
                 .filter(Objects::nonNull)
                 .toList();
-        return known.isEmpty() ? null : known.stream().mapToDouble(Double::doubleValue).sum();
+        return known.isEmpty()
+                ? null
+                : known.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static Outcome outcome(List<CaseRow> rows) {

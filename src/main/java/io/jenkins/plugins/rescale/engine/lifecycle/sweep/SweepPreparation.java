@@ -1,7 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.api.RateLimits;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobName;
 import io.jenkins.plugins.rescale.engine.lifecycle.EarlyPhase;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
@@ -115,7 +115,8 @@ final class SweepPreparation extends EarlyPhase {
             checked.add(of.checked(jobs.key(of), check.plan().estimatedCost()));
         }
         List<StudyCase> known = takenOver(checked);
-        List<StudyCase> toRun = known.stream().filter(of -> of.result().isEmpty()).toList();
+        List<StudyCase> toRun =
+                known.stream().filter(of -> of.result().isEmpty()).toList();
         Optional<Double> cost = cost(toRun);
         problems.add(costProblem(cost));
         problems.throwIfAny();
@@ -124,7 +125,7 @@ final class SweepPreparation extends EarlyPhase {
         job.state()
                 .planned(job.plan()
                         .reading(plan.job())
-                        .named(JobDefinition.nameIn(jobs.json()), plan.selectors())
+                        .named(JobName.in(jobs.json()), plan.selectors())
                         .settled(plan.account())
                         .studying(known.size()));
         cost.ifPresent(amount -> job.state().planned(job.plan().costing(amount)));
@@ -155,7 +156,8 @@ final class SweepPreparation extends EarlyPhase {
     private static Optional<Double> cost(List<StudyCase> toRun) {
         return toRun.stream().anyMatch(of -> of.estimatedCost() == null)
                 ? Optional.empty()
-                : Optional.of(toRun.stream().mapToDouble(StudyCase::estimatedCost).sum());
+                : Optional.of(
+                        toRun.stream().mapToDouble(StudyCase::estimatedCost).sum());
     }
 
     private List<String> costProblem(Optional<Double> cost) {
@@ -163,11 +165,10 @@ final class SweepPreparation extends EarlyPhase {
         if (limit <= 0 || cost.filter(amount -> amount <= limit).isPresent()) {
             return List.of();
         }
-        return List.of(
-                cost.map(amount -> "The cases may cost more than maxCost (" + limit + ") together: " + money(amount)
-                                + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
-                        .orElse("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in"
-                                + " the job JSON and use a core type whose price Rescale tells, or leave maxCost out"));
+        return List.of(cost.map(amount -> "The cases may cost more than maxCost (" + limit + ") together: "
+                        + money(amount) + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
+                .orElse("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in"
+                        + " the job JSON and use a core type whose price Rescale tells, or leave maxCost out"));
     }
 
     private void say(int toRun, Optional<Double> cost) {

@@ -26,7 +26,7 @@ final class OutputDirectory {
 
     private final Path root;
     /** Names in memory, in all folders: a few MiB. */
-    private static final int MAX_NAMES = 50_000;
+    static final int MAX_NAMES = 50_000;
 
     /** The folders, as they were when each was first used. */
     private final Map<Path, Folder> folders = new HashMap<>();
@@ -154,8 +154,10 @@ final class OutputDirectory {
     /** Deletes unfinished files of earlier downloads that this one cannot continue, in all folders used so far. */
     void removeLeftovers(Collection<PartFile> wanted) {
         List<Path> found = new ArrayList<>();
-        folders.forEach((path, folder) ->
-                folder.names().stream().filter(PartFile::isName).map(path::resolve).forEach(found::add));
+        folders.forEach((path, folder) -> folder.names().stream()
+                .filter(PartFile::isName)
+                .map(path::resolve)
+                .forEach(found::add));
         if (found.isEmpty()) {
             return;
         }

@@ -3,9 +3,12 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Decides where the outputs of a job go. Their names were written by whatever the job ran, so nothing is taken on trust:
@@ -45,9 +48,13 @@ public final class OutputPaths {
         this.severalRuns = severalRuns;
     }
 
-    /** Number of the run that wrote a file; empty when its storage key does not say it. */
-    public static String run(RescaleFile file) {
-        return StorageKey.of(file).run();
+    /** Numbers of the runs that wrote files, in order, as far as storage keys say it. */
+    public static List<String> runs(Stream<RescaleFile> files) {
+        return files.map(file -> StorageKey.of(file).run())
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparingInt(Integer::parseInt))
+                .toList();
     }
 
     /**

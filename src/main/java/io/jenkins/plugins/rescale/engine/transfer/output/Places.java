@@ -36,7 +36,8 @@ public final class Places {
 
     /** Files of one name come after each other, and first the one that keeps it: the log, else the newest. */
     public static Comparator<WantedOutput> order(FileNames names) {
-        return Comparator.comparing((WantedOutput output) -> names.key(output.file().target()))
+        return Comparator.comparing(
+                        (WantedOutput output) -> names.key(output.file().target()))
                 .thenComparing(output -> output.file().target())
                 .thenComparing(WantedOutput::mayBeLog, Comparator.reverseOrder())
                 .thenComparing(WantedOutput::uploaded, Comparator.reverseOrder());

@@ -103,7 +103,7 @@ class JobDriverTest extends LifecycleTestCase {
         options.setJob("{}");
         driver(Phase.DONE).start();
 
-        assertThat(end.future.handle((state, problem) -> problem).get(20, TimeUnit.SECONDS))
+        assertThat(end.future.handle((state, problem) -> problem).get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -118,7 +118,7 @@ class JobDriverTest extends LifecycleTestCase {
                         end)
                 .start();
 
-        assertThat(end.future.handle((state, problem) -> problem).get(20, TimeUnit.SECONDS))
+        assertThat(end.future.handle((state, problem) -> problem).get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(StackOverflowError.class);
     }
 
@@ -142,7 +142,7 @@ class JobDriverTest extends LifecycleTestCase {
                     })
                     .start();
         }
-        assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     /** Blocks the first time that a point is reached. */
@@ -207,7 +207,9 @@ class JobDriverTest extends LifecycleTestCase {
                 End ended = new End();
                 JobDriver driver = new JobDriver(pool, claim -> run(), Phase.DONE, ended);
                 driver.start();
-                assertThat(block[0].await(20, TimeUnit.SECONDS)).as(point).isTrue();
+                assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .as(point)
+                        .isTrue();
                 driver.stop();
                 ended.await();
                 for (EmulatedJob job : emulator.jobs()) {
@@ -222,12 +224,14 @@ class JobDriverTest extends LifecycleTestCase {
 
     @Test
     void aStepThatFailsWhileAStopComesDoesNotLeaveTheJobRunning() throws Exception {
-        options.setJob(job("sleep 30"));
+        options.setJob(job("touch begun; sleep 30"));
         CountDownLatch reached = new CountDownLatch(1);
         JobDriver[] driver = new JobDriver[1];
         context.hook = (point, before) -> {
             if (point.equals("submit") && !before && reached.getCount() > 0) {
                 reached.countDown();
+                Path begun = emulator.onlyJob().directory().resolve("work/shared/begun");
+                await().atMost(LIMIT).until(() -> Files.exists(begun));
                 driver[0].stop();
                 throw new IOException("a call that the interrupt broke");
             }
@@ -323,7 +327,7 @@ class JobDriverTest extends LifecycleTestCase {
         options.setJob(job("true"));
         CountDownLatch[] block = blockAt("FindInputs", true);
         new JobDriver(pool, claim -> run(), Phase.DONE, new End()).start();
-        assertThat(block[0].await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         JobDriver queued = driver(Phase.DONE);
         queued.start();
         await().atMost(LIMIT).until(() -> queued.describe().contains("checking"));
@@ -342,7 +346,7 @@ class JobDriverTest extends LifecycleTestCase {
         CountDownLatch[] block = blockAt("FindInputs", true);
         End first = new End();
         new JobDriver(pool, claim -> run(), Phase.DONE, first).start();
-        assertThat(block[0].await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(said("Waiting for a free transfer")).isZero();
         options.setOutputDirectory("others");
         driver(Phase.DONE).start();
@@ -364,7 +368,7 @@ class JobDriverTest extends LifecycleTestCase {
                         end)
                 .start();
 
-        assertThat(end.future.handle((state, problem) -> problem.getMessage()).get(20, TimeUnit.SECONDS))
+        assertThat(end.future.handle((state, problem) -> problem.getMessage()).get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isEqualTo("no such build");
     }
 
@@ -388,7 +392,7 @@ class JobDriverTest extends LifecycleTestCase {
         busy.awaitMatched(LIMIT);
         driver.stop();
 
-        assertThat(end.future.handle((state, problem) -> problem).get(20, TimeUnit.SECONDS))
+        assertThat(end.future.handle((state, problem) -> problem).get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(RescaleException.class);
     }
 
@@ -452,7 +456,7 @@ class JobDriverTest extends LifecycleTestCase {
                 .start();
         assertThat(second.future
                         .handle((state, problem) -> problem.getMessage())
-                        .get(20, TimeUnit.SECONDS))
+                        .get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .startsWith("Another step of this build takes care of this Rescale job");
         assertThat(emulator.jobs()).hasSize(1);
         first.stop();

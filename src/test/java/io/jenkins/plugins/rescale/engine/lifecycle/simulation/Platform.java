@@ -23,11 +23,13 @@ final class Platform {
     static final String TOKEN = "5eb63bbbe01eeed093cb22bb8f5acdc3simulated";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final byte[] CORE_TYPES = text("""
-            {"count": 1, "next": null, "results": [{"code": "emerald", "name": "Emerald", "cores": [1, 2, 4],
-             "price": "0.1", "lowPriorityPrice": "0.05", "walltimeRequired": false, "isDeprecated": false}]}""");
+        {"count": 1, "next": null, "results": [{"code": "emerald", "name": "Emerald", "cores": [1, 2, 4],
+         "price": "0.1", "lowPriorityPrice": "0.05", "walltimeRequired": false, "isDeprecated": false}]}\
+        """);
     private static final byte[] ANALYSES = text("""
-            {"count": 1, "next": null, "results": [{"code": "user_included", "name": "Own", "hasRescaleLicense": false,
-             "versions": [{"version": "CPU", "versionCode": "0", "allowedCoreTypes": []}]}]}""");
+        {"count": 1, "next": null, "results": [{"code": "user_included", "name": "Own", "hasRescaleLicense": false,
+         "versions": [{"version": "CPU", "versionCode": "0", "allowedCoreTypes": []}]}]}\
+        """);
 
     final Map<String, PlatformJob> jobs = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();

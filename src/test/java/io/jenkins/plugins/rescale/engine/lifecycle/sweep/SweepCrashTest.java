@@ -65,7 +65,8 @@ class SweepCrashTest extends LifecycleTestCase {
                     this);
             driver.start();
             await().dontCatchUncaughtExceptions()
-                    .atMost(LIMIT.multipliedBy(3)).until(() -> dead || end != null || problem != null);
+                    .atMost(LIMIT.multipliedBy(3))
+                    .until(() -> dead || end != null || problem != null);
         }
 
         @Override
@@ -112,7 +113,9 @@ class SweepCrashTest extends LifecycleTestCase {
         assertThat(end.outcome().map(Outcome::message)).contains("All " + CASES + " cases succeeded");
         Map<String, Integer> submitted = emulator.jobs().stream()
                 .collect(Collectors.groupingBy(EmulatedJob::name, Collectors.summingInt(EmulatedJob::submitted)));
-        assertThat(submitted).hasSize(CASES).allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+        assertThat(submitted)
+                .hasSize(CASES)
+                .allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
         assertThat(output("rescale-cases.csv").lines()).hasSize(CASES + 1);
     }
 }

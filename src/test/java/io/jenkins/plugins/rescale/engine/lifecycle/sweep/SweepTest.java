@@ -91,7 +91,9 @@ class SweepTest extends LifecycleTestCase {
     }
 
     private long running() {
-        return emulator.jobs().stream().filter(job -> job.status().equals("Executing")).count();
+        return emulator.jobs().stream()
+                .filter(job -> job.status().equals("Executing"))
+                .count();
     }
 
     private void awaitRunning(int jobs) {
@@ -125,7 +127,9 @@ class SweepTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesUploaded())
                 .as("one archive for all, and one of templates for each")
                 .isEqualTo(5);
-        assertThat(outputs()).as("and comes back once").filteredOn(name -> name.endsWith("input_files.zip"))
+        assertThat(outputs())
+                .as("and comes back once")
+                .filteredOn(name -> name.endsWith("input_files.zip"))
                 .containsExactly("input_files.zip");
     }
 
@@ -175,7 +179,8 @@ class SweepTest extends LifecycleTestCase {
 
         assertThat(outcome(end).success()).isFalse();
         assertThat(emulator.journal().jobsCreated()).isEqualTo(1);
-        assertThat(rows()).extracting(row -> row.figures().stage())
+        assertThat(rows())
+                .extracting(row -> row.figures().stage())
                 .containsExactly(Stage.FAILED, Stage.NOT_STARTED, Stage.NOT_STARTED, Stage.NOT_STARTED);
     }
 
@@ -201,7 +206,10 @@ class SweepTest extends LifecycleTestCase {
         options.setTemplates("");
         cases("case,grid,cores\na,1,1\nb,2,many\n");
 
-        assertThatThrownBy(this::sweep).cause().hasMessageStartingWith("case b: Job JSON: ").hasMessageContaining("many");
+        assertThatThrownBy(this::sweep)
+                .cause()
+                .hasMessageStartingWith("case b: Job JSON: ")
+                .hasMessageContaining("many");
     }
 
     @Test
@@ -231,8 +239,7 @@ class SweepTest extends LifecycleTestCase {
 
     @Test
     void aGateOfACaseIsToldWithItsName() throws Exception {
-        options.results(
-                results -> results.setQualityGates(List.of(Map.of("metric", "Cd", "max", 0.2))));
+        options.results(results -> results.setQualityGates(List.of(Map.of("metric", "Cd", "max", 0.2))));
 
         JobState end = sweep();
 
@@ -245,8 +252,8 @@ class SweepTest extends LifecycleTestCase {
     void onlyWhatFailedIsRunAgain() throws Exception {
         cases("{\"grid\": [11, 31]}");
         sweep();
-        EarlierStudy earlier = new EarlierStudy(
-                "#41", study.cases().orElseThrow().inputs(), rows());
+        EarlierStudy earlier =
+                new EarlierStudy("#41", study.cases().orElseThrow().inputs(), rows());
         options.setJob(job("cat common.txt U; echo Cd = 0.${grid}; test ${grid} -lt 30"));
         options.study(of -> of.setRerun("failed"));
         surround(emulator);
@@ -292,7 +299,8 @@ class SweepTest extends LifecycleTestCase {
         JobState ended = end.get(60, TimeUnit.SECONDS);
         assertThat(outcome(ended).success()).isFalse();
         assertThat(running()).isZero();
-        assertThat(rows()).extracting(row -> row.figures().stage())
+        assertThat(rows())
+                .extracting(row -> row.figures().stage())
                 .containsExactly(Stage.STOPPED, Stage.STOPPED, Stage.NOT_STARTED);
     }
 

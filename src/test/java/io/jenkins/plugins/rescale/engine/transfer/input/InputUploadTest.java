@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.api.UploadSource;
 import io.jenkins.plugins.rescale.engine.transfer.Region;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import io.jenkins.plugins.rescale.engine.transfer.Workspace;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,44 @@ class InputUploadTest {
         LocalInput input = input("x", SIZE);
         region.emulator.faults().on("POST", UPLOAD).loseAnswer();
         assertArrived(upload(input).get(0), input);
+    }
+
+    @Test
+    void whatIsThereBeforeALongPauseIsKept() throws Exception {
+        LocalInput first = input("first", 10);
+        LocalInput second = input("second", 10);
+        region.emulator.faults().on("POST", UPLOAD).after(1).status(503, "{}", Map.of("Retry-After", "100"));
+        CountDownLatch there = new CountDownLatch(1);
+        InputUpload upload = new InputUpload(region.api, 3, lines::add, input -> {
+            if (input.equals(second)) {
+                await(there);
+            }
+            return UploadSource.of(Path.of(input.file()));
+        });
+
+        List<UploadedInput> uploaded = upload.upload(List.of(first, second), input -> there.countDown());
+
+        assertThat(uploaded).hasSize(1);
+        assertArrived(uploaded.get(0), first);
+    }
+
+    @Test
+    void aLongPauseBeforeAnythingIsThereIsThrown() throws Exception {
+        region.emulator.faults().on("POST", UPLOAD).status(503, "{}", Map.of("Retry-After", "100"));
+        LocalInput input = input("first", 10);
+
+        assertThatThrownBy(() -> upload(input))
+                .isInstanceOfSatisfying(
+                        RescaleException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(100)));
+        assertThat(region.emulator.journal().count("POST", UPLOAD)).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -419,6 +419,38 @@ class OutputDownloadTest {
         assertThat(region.requests()).isZero();
     }
 
+    /** What is in it is not remembered then, but looked for. */
+    @Test
+    void findsWhatIsThereInAFolderOfManyFiles() throws Exception {
+        OutputFile[] files = {output("x", SMALL), output("y", LARGE), output("z", SMALL)};
+        download(files[0], files[1]);
+        for (int i = 0; i < OutputDirectory.MAX_NAMES; i++) {
+            Files.createFile(outputs.resolve("other" + i));
+        }
+        Path leftover = Files.createFile(outputs.resolve(".rescale-0123.part"));
+        region.emulator.journal().clear();
+
+        assertThat(download(files).failed()).isEmpty();
+
+        assertThat(region.requests()).isEqualTo(1);
+        assertThat(leftover).doesNotExist();
+    }
+
+    /** Another part of the outputs may go on with it. */
+    @Test
+    void leavesWhatIsUnfinishedAloneWhenMoreFilesCome() throws Exception {
+        OutputFile file = output("x", SMALL);
+        Files.createDirectories(outputs);
+        Path unfinished = Files.createFile(outputs.resolve(".rescale-0123.part"));
+        OutputDownload download = new OutputDownload(region.api, outputs, 4, lines::add, TUNING);
+
+        assertThat(download.download(List.of(file), false).files()).hasSize(1);
+        assertThat(unfinished).exists();
+
+        assertThat(download.download(List.of(file), true).files()).hasSize(1);
+        assertThat(unfinished).doesNotExist();
+    }
+
     @Test
     void replacesAFileThatIsAnotherOne() throws Exception {
         OutputFile file = output("x", SMALL);

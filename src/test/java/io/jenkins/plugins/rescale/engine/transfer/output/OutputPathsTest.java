@@ -51,12 +51,7 @@ class OutputPathsTest {
             List<RescaleFile> files, Predicate<String> selected, Set<String> reserved, FileNames names) {
         List<RescaleFile> present =
                 files.stream().filter(file -> !file.isDeleted()).toList();
-        List<String> runs = present.stream()
-                .map(OutputPaths::run)
-                .filter(run -> !run.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> runs = OutputPaths.runs(present.stream());
         OutputPaths paths = new OutputPaths(names, selected, runs.size() > 1);
         List<WantedOutput> wanted = new ArrayList<>();
         List<RefusedOutput> refused = new ArrayList<>();
@@ -222,8 +217,7 @@ class OutputPathsTest {
     void refusesFilesWithoutANameOrAnId() {
         RescaleFile nameless = new RescaleFile("idX", "", "", "", 5, "", 5, false, "");
         RescaleFile unknown = new RescaleFile("", "x", "x", "", 5, "", 5, false, "");
-        assertThat(plan(List.of(nameless, unknown), ALL, RESERVED, ANY)
-                        .refused())
+        assertThat(plan(List.of(nameless, unknown), ALL, RESERVED, ANY).refused())
                 .containsExactly(
                         new RefusedOutput("file idX", "it has no name"),
                         new RefusedOutput("x", "Rescale gives no ID for it"));
@@ -308,8 +302,7 @@ class OutputPathsTest {
                 file("a.csv", "run2", ""),
                 file("process_output.log", "run10", ""),
                 file("input_files.zip", "run2", ""));
-        OutputPlan plan =
-                plan(files, path -> path.equals("run2/a.csv") || path.endsWith("zip"), RESERVED, ANY);
+        OutputPlan plan = plan(files, path -> path.equals("run2/a.csv") || path.endsWith("zip"), RESERVED, ANY);
         assertThat(targets(plan)).containsExactly("run10/process_output.log", "run2/a.csv", "run2/input_files.zip");
         assertThat(plan.logs())
                 .containsExactly(
@@ -413,7 +406,6 @@ class OutputPathsTest {
         Collections.shuffle(files, new Random(1));
         org.junit.jupiter.api.Assertions.assertTimeout(
                 java.time.Duration.ofSeconds(10),
-                () -> assertThat(plan(files, ALL, RESERVED, ANY).files())
-                        .hasSize(10_000));
+                () -> assertThat(plan(files, ALL, RESERVED, ANY).files()).hasSize(10_000));
     }
 }

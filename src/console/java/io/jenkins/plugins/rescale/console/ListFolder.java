@@ -1,0 +1,35 @@
+package io.jenkins.plugins.rescale.console;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A folder for lists that may be too long for memory, of inputs and outputs; gone with the program. */
+final class ListFolder implements AutoCloseable {
+    private final Path folder = Files.createTempDirectory("rescale-run-job");
+    private final AtomicInteger jobs = new AtomicInteger();
+
+    ListFolder() throws IOException {}
+
+    /** Those of a job. */
+    JobLists next() {
+        return new StateFile(folder.resolve(jobs.incrementAndGet() + ".json")).lists();
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+}

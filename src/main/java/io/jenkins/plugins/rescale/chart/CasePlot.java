@@ -1,0 +1,120 @@
+package io.jenkins.plugins.rescale.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Geometry of a picture of cases over two axes. Everything is a number or a path; words and colours come from who draws it.
+ *
+ * @param width of the view box
+ * @param height of the view box
+ * @param left x of the upright axis
+ * @param right x where the lines of the ticks end
+ * @param bottom y of the lower end of the plot
+ * @param ticks of the upright axis
+ * @param labels of the axis below
+ * @param line path through the cases that succeeded; empty when they are not joined
+ * @param marks of the cases that have a place, the best one last, so that none hides it
+ */
+public record CasePlot(
+        int width,
+        int height,
+        int left,
+        int right,
+        int bottom,
+        List<Tick> ticks,
+        List<Tick> labels,
+        String line,
+        List<CaseMark> marks) {
+    /** Cases that can have a label each. */
+    private static final int LABELS = 25;
+
+    private static final int BESIDE = 9;
+    private static final int LINE_HEIGHT = 14;
+    private static final int LETTER = 7;
+
+    public CasePlot {
+        ticks = List.copyOf(ticks);
+        labels = List.copyOf(labels);
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * What is drawn.
+     *
+     * @param x across
+     * @param y upright; a case that failed and has no place on it stands at the lower end
+     * @param styles of all cases
+     * @param names of their labels; empty for none
+     * @param joined whether a line goes through them
+     */
+    public record Content(Dimension x, Dimension y, List<CaseMark.Style> styles, List<String> names, boolean joined) {}
+
+    public static CasePlot of(Content content, LineLayout layout) {
+        return new CasePlot(
+                layout.width(),
+                layout.height(),
+                layout.left(),
+                layout.width() - layout.right(),
+                layout.bottom(),
+                content.y().labels(layout.plot(), LINE_HEIGHT).stream()
+                        .map(label -> new Tick(layout.y(label.part()), label.text()))
+                        .toList(),
+                content.x().labels(layout.length(), layout.label() * longest(content.x())).stream()
+                        .map(label -> new Tick(layout.x(label.part()), label.text()))
+                        .toList(),
+                content.joined() ? line(content, layout) : "",
+                marks(content, layout));
+    }
+
+    private static int longest(Dimension axis) {
+        return axis.labels().stream()
+                .mapToInt(label -> label.text().length())
+                .max()
+                .orElse(1);
+    }
+
+    private static String line(Content content, LineLayout layout) {
+        StringBuilder path = new StringBuilder();
+        IntStream.range(0, content.styles().size())
+                .filter(i -> content.x().holds(i)
+                        && content.y().holds(i)
+                        && !content.styles().get(i).failed())
+                .boxed()
+                .sorted(Comparator.comparing(i -> content.x().parts().get(i)))
+                .forEach(i -> path.append(path.isEmpty() ? 'M' : 'L')
+                        .append(x(content, layout, i))
+                        .append(' ')
+                        .append(y(content, layout, i)));
+        return path.toString();
+    }
+
+    private static List<CaseMark> marks(Content content, LineLayout layout) {
+        List<CaseMark> marks = new ArrayList<>();
+        boolean labelled = !content.names().isEmpty() && content.styles().size() <= LABELS;
+        for (int i = 0; i < content.styles().size(); i++) {
+            CaseMark.Style style = content.styles().get(i);
+            if (content.x().holds(i) && (content.y().holds(i) || style.failed())) {
+                double x = x(content, layout, i);
+                double y = y(content, layout, i);
+                String label = labelled ? content.names().get(i) : "";
+                int length = label.length() * LETTER;
+                double beside = x + BESIDE + length <= layout.width() ? x + BESIDE : x - BESIDE - length;
+                marks.add(new CaseMark(i, CaseMark.mark(style, x, y), x + " " + y, style, label, beside, y + 4));
+            }
+        }
+        marks.sort(Comparator.comparing(CaseMark::isBest));
+        return marks;
+    }
+
+    private static double x(Content content, LineLayout layout, int index) {
+        return Tick.tenths(layout.x(content.x().parts().get(index)));
+    }
+
+    private static double y(Content content, LineLayout layout, int index) {
+        return Tick.tenths(
+                content.y().holds(index) ? layout.y(content.y().parts().get(index)) : layout.bottom());
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.rescale.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.rescale.build.BuildJobs;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Pages of the jobs of a build by their names, those of the cases of its studies among them. */
+final class JobPages {
+    private static final Logger LOGGER = Logger.getLogger(JobPages.class.getName());
+
+    private JobPages() {}
+
+    /** Null when the build has no such job. */
+    static RescaleJobPage find(Run<?, ?> run, BuildJobs jobs, String name) {
+        return jobs.names().contains(name)
+                ? of(run, jobs, name)
+                : ofCase(run, jobs, name).orElse(null);
+    }
+
+    /** A job or a study. */
+    static RescaleJobPage of(Run<?, ?> run, BuildJobs jobs, String name) {
+        return new RescaleJobPage(run, name, new KnownJob(run, jobs.stateFile(name), null), null);
+    }
+
+    private static RescaleJobPage of(Run<?, ?> run, BuildJobs jobs, OneCase part) {
+        StateFile file = jobs.stateFile(part.study()).ofCase(part.row().number());
+        return new RescaleJobPage(
+                run, part.key(), new KnownJob(run, file, part.row().figures()), part);
+    }
+
+    private static Optional<RescaleJobPage> ofCase(Run<?, ?> run, BuildJobs jobs, String name) {
+        Optional<OneCase.Key> key =
+                OneCase.Key.of(name).filter(known -> jobs.names().contains(known.study()));
+        try {
+            return key.isEmpty()
+                    ? Optional.empty()
+                    : OneCase.find(key.get(), jobs.stateFile(key.get().study()), run.isBuilding())
+                            .map(part -> of(run, jobs, part));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "A case of a study of " + run + " cannot be shown");
+            return Optional.empty();
+        }
+    }
+
+    /** The case of the same name in a study of another build. */
+    static Optional<RescaleJobPage> same(OneCase part, Run<?, ?> run, BuildJobs jobs, String study) {
+        try {
+            return OneCase.named(part.row().of().name(), study, jobs.stateFile(study), run.isBuilding())
+                    .map(other -> of(run, jobs, other));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "A study of " + run + " cannot be compared with");
+            return Optional.empty();
+        }
+    }
+}

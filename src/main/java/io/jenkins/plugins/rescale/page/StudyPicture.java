@@ -1,0 +1,169 @@
+package io.jenkins.plugins.rescale.page;
+
+import static java.util.stream.Collectors.joining;
+
+import io.jenkins.plugins.rescale.chart.CaseMark;
+import io.jenkins.plugins.rescale.chart.CasePlot;
+import io.jenkins.plugins.rescale.chart.Dimension;
+import io.jenkins.plugins.rescale.chart.LineLayout;
+import io.jenkins.plugins.rescale.chart.ParallelPlot;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.page.CaseCounts.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The cases of a study as a picture: the metric over the only parameter, as a shade over two of them, or a line for each
+ * case through axes side by side.
+ */
+@Restricted(NoExternalUse.class)
+public final class StudyPicture {
+    /** Axes side by side, the one of the metric among them. */
+    static final int AXES = 9;
+
+    private final List<StudyRow> rows;
+    private final List<String> metrics;
+    private final BestCase best;
+    private final List<Dimension> parameters;
+    private final Dimension metric;
+    private final List<CaseMark.Style> styles;
+
+    private StudyPicture(List<StudyRow> rows, List<String> names, List<String> metrics, BestCase best) {
+        this.rows = rows;
+        this.metrics = metrics;
+        this.best = best;
+        parameters = names.stream()
+                .limit(AXES - 1L)
+                .map(name -> Dimension.of(name, texts(name)))
+                .toList();
+        metric = dimension(best.metric());
+        styles = IntStream.range(0, rows.size())
+                .mapToObj(i -> CaseMark.Style.of(
+                        Group.of(rows.get(i).figures().stage()) == Group.FAILED,
+                        best.is(rows.get(i)),
+                        names.size() == 2 ? metric.parts().get(i) : 0))
+                .toList();
+    }
+
+    /**
+     * Empty while no case has a value of the metric, or there is no parameter.
+     *
+     * @param parameters names of all
+     * @param metrics names of all
+     */
+    static Optional<StudyPicture> of(
+            List<StudyRow> rows, List<String> parameters, List<String> metrics, BestCase best) {
+        boolean any = rows.stream().map(row -> row.value(best.metric())).anyMatch(Objects::nonNull);
+        return any && !parameters.isEmpty()
+                ? Optional.of(new StudyPicture(rows, parameters, metrics, best))
+                : Optional.empty();
+    }
+
+    private List<String> texts(String parameter) {
+        return rows.stream().map(row -> row.getParameters().get(parameter)).toList();
+    }
+
+    private Dimension dimension(String name) {
+        boolean logarithmic = rows.stream()
+                .map(row -> row.result(name))
+                .filter(Objects::nonNull)
+                .anyMatch(ResultValue::logarithmic);
+        List<Double> values = rows.stream()
+                .map(row -> row.value(name))
+                .map(value -> value == null ? Double.NaN : value)
+                .toList();
+        return Dimension.of(name, values, logarithmic);
+    }
+
+    /** Names of all metrics. */
+    public List<String> getMetrics() {
+        return metrics;
+    }
+
+    /** The one that is shown. */
+    public String getMetric() {
+        return best.metric();
+    }
+
+    public boolean isHighest() {
+        return best.highest();
+    }
+
+    /** What it shows, in a line. */
+    public String getTitle() {
+        return switch (parameters.size()) {
+            case 1 -> Messages.StudyPicture_over(getMetric(), parameters.get(0).name());
+            case 2 ->
+                Messages.StudyPicture_scatter(
+                        getMetric(), parameters.get(0).name(), parameters.get(1).name());
+            default -> Messages.StudyPicture_parallel(getMetric());
+        };
+    }
+
+    /** The case that is marked, in words; empty when there is none. */
+    public String getBest() {
+        return best.row() == null ? "" : Messages.StudyPicture_best(best.words(), words(best.row()));
+    }
+
+    /** Whether there are axes side by side. */
+    public boolean isParallel() {
+        return parameters.size() > 2;
+    }
+
+    /** Whether shades tell values. */
+    public boolean isShaded() {
+        return parameters.size() == 2;
+    }
+
+    public CasePlot getLarge() {
+        return plot(LineLayout.WIDE_CASES, isShaded());
+    }
+
+    public CasePlot getSmall() {
+        return plot(LineLayout.NARROW_CASES, false);
+    }
+
+    /** @param labelled whether there is room for values beside the points */
+    private CasePlot plot(LineLayout layout, boolean labelled) {
+        boolean shaded = isShaded();
+        List<String> labels = labelled
+                ? rows.stream()
+                        .map(row -> SortTable.Cell.of(row.value(getMetric())).text())
+                        .toList()
+                : List.of();
+        Dimension upright = shaded ? parameters.get(1) : metric;
+        return CasePlot.of(new CasePlot.Content(parameters.get(0), upright, styles, labels, !shaded), layout);
+    }
+
+    /** Parameters, then the metric that is shown, then others as long as there is room. */
+    public ParallelPlot getParallelPlot() {
+        List<Dimension> axes = new ArrayList<>(parameters);
+        axes.add(metric);
+        metrics.stream()
+                .filter(name -> !name.equals(getMetric()))
+                .limit(AXES - axes.size())
+                .map(this::dimension)
+                .forEach(axes::add);
+        return ParallelPlot.of(axes, styles, LineLayout.PARALLEL);
+    }
+
+    /** What each case is called and came to, a line for each. */
+    public String getWords() {
+        return String.join("\n", rows.stream().map(this::words).toList());
+    }
+
+    private String words(StudyRow row) {
+        String given = row.getParameters().entrySet().stream()
+                .map(value -> value.getKey() + " = " + value.getValue())
+                .collect(joining(", "));
+        ResultValue value = row.result(getMetric());
+        String found =
+                value == null || value.value() == null ? row.getStageInWords() : new MetricRow(value).getInWords();
+        return Words.line(row.getCase() + ": " + given + ", " + found);
+    }
+}

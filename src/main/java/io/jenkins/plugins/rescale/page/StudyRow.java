@@ -1,0 +1,144 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
+import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A case in the table of its study: figures for the remote API, words for the page. */
+@ExportedBean(defaultVisibility = 2)
+@Restricted(NoExternalUse.class)
+public final class StudyRow extends ListedJob {
+    private final String name;
+    private final CaseRow row;
+    private final Map<String, ResultValue> results = new LinkedHashMap<>();
+
+    StudyRow(String study, CaseRow row) {
+        this.name = OneCase.key(study, row.number());
+        this.row = row;
+        row.figures().results().values().forEach(value -> results.putIfAbsent(value.key(), value));
+    }
+
+    /** @param study its name in the build */
+    static List<StudyRow> all(String study, List<CaseRow> cases) {
+        return cases.stream().map(one -> new StudyRow(study, one)).toList();
+    }
+
+    @Override
+    protected JobFigures figures() {
+        return row.figures();
+    }
+
+    CaseRow row() {
+        return row;
+    }
+
+    /** Null when the case has no such metric. */
+    ResultValue result(String metric) {
+        return results.get(metric);
+    }
+
+    /** Null when nothing was found. */
+    Double value(String metric) {
+        ResultValue value = results.get(metric);
+        return value == null ? null : value.value();
+    }
+
+    /** Name in the build, and the last part of the address of its page. */
+    @Exported
+    public String getKey() {
+        return name;
+    }
+
+    /** Name in the study. */
+    @Exported
+    public String getCase() {
+        return row.of().name();
+    }
+
+    /** Values of its parameters, as they were given. */
+    @Exported
+    public Map<String, String> getParameters() {
+        return row.of().values();
+    }
+
+    /** What its metrics came to; a text where JSON knows no such number, and nothing where nothing was found. */
+    @Exported
+    public Map<String, Object> getValues() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        row.values().forEach((name, value) -> values.put(name, Double.isFinite(value) ? value : NumberText.of(value)));
+        return values;
+    }
+
+    /** What happened and what to do; empty before the end. */
+    @Exported
+    public String getMessage() {
+        return figures().message();
+    }
+
+    /** The most that it can cost, in the currency of the account; null when it is not known. */
+    @Exported
+    public Double getEstimatedCostBefore() {
+        return row.of().estimatedCost();
+    }
+
+    /** The build that its result was taken from, such as {@code #41}; empty when it was run. */
+    @Exported
+    public String getTakenFrom() {
+        return row.of().result().map(StudyCase.Taken::build).orElse("");
+    }
+
+    /** The same in words. */
+    public String getTaken() {
+        return getTakenFrom().isEmpty() ? "" : Messages.StudyRow_taken(getTakenFrom());
+    }
+
+    /** Which cases it belongs to when these are filtered. */
+    public String getGroup() {
+        return CaseCounts.Group.of(figures().stage()).key();
+    }
+
+    /** Place of its stage on the way of a job. */
+    public int getOrder() {
+        return figures().stage().ordinal();
+    }
+
+    /** Whether its gates passed, to be sorted: the worst last; empty without any. */
+    public String getGateOrder() {
+        GateRow gate = gate();
+        return gate == null
+                ? ""
+                : String.valueOf(gate.hasFailed() ? 1 + gate.criticality().ordinal() : 0);
+    }
+
+    /** What its gates say; empty without any. */
+    public String getGateInWords() {
+        GateRow gate = gate();
+        return gate == null ? "" : gate.hasPassed() ? Messages.GateRow_passed() : gate.getInWords();
+    }
+
+    /** Symbol of Jenkins for that; empty without any gate. */
+    public String getGateSymbol() {
+        GateRow gate = gate();
+        return gate == null ? "" : gate.getSymbol();
+    }
+
+    /** The worst that failed, else one that passed, else any. */
+    private GateRow gate() {
+        GateRow worst = getWorstGate();
+        return worst != null
+                ? worst
+                : getGates().stream()
+                        .min(Comparator.comparing(gate -> !gate.hasPassed()))
+                        .orElse(null);
+    }
+}

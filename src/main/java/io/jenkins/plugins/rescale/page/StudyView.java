@@ -1,0 +1,126 @@
+package io.jenkins.plugins.rescale.page;
+
+import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
+import io.jenkins.plugins.rescale.page.SortTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The cases of a parameter study on its page: how many are at what, a picture of them, and a table of all. */
+@Restricted(NoExternalUse.class)
+public final class StudyView {
+    /** Columns of parameters, and of metrics, for which a table has room. */
+    static final int COLUMNS = 16;
+
+    private final List<StudyRow> rows;
+    private final CaseCounts counts;
+    private final List<String> parameters;
+    private final List<String> metrics;
+    private final List<Column> given;
+    private final List<MetricColumns> found;
+    private final BestCase best;
+
+    /**
+     * A line of the table.
+     *
+     * @param cost to be sorted and to be read
+     */
+    public record Line(StudyRow row, List<SortTable.Cell> given, List<SortTable.Cell> found, SortTable.Cell cost) {}
+
+    private StudyView(String study, List<CaseRow> cases, Asked asked) {
+        rows = StudyRow.all(study, cases);
+        counts = CaseCounts.of(cases);
+        parameters = CaseRow.parameters(cases);
+        metrics = CaseRow.metrics(cases);
+        given = parameters.stream()
+                .limit(COLUMNS)
+                .map(name -> SortTable.column(
+                        name,
+                        cases.stream().map(row -> row.of().values().get(name)).toList()))
+                .toList();
+        found = metrics.stream()
+                .limit(COLUMNS)
+                .map(name -> new MetricColumns(name, rows))
+                .toList();
+        best = BestCase.of(rows, metrics, asked);
+    }
+
+    /** Empty for a job, and before the cases are known. */
+    static Optional<StudyView> of(RescaleJobPage page, Asked asked) {
+        List<CaseRow> cases = page.cases();
+        return cases.isEmpty() ? Optional.empty() : Optional.of(of(page.getKey(), cases, asked));
+    }
+
+    /** @param study its name in the build */
+    static StudyView of(String study, List<CaseRow> cases, Asked asked) {
+        return new StudyView(study, cases, asked);
+    }
+
+    public CaseCounts getCounts() {
+        return counts;
+    }
+
+    /** Those of parameters. */
+    public List<Column> getGiven() {
+        return given;
+    }
+
+    /** Those of metrics, and of how they changed. */
+    public List<Column> getFound() {
+        return found.stream().flatMap(MetricColumns::columns).toList();
+    }
+
+    public List<Line> getLines() {
+        Locale locale = LocaleProvider.getLocale();
+        List<Line> lines = new ArrayList<>();
+        for (StudyRow row : rows) {
+            lines.add(new Line(
+                    row,
+                    given.stream()
+                            .map(column -> SortTable.given(row.getParameters().get(column.title()), column))
+                            .toList(),
+                    found.stream().flatMap(columns -> columns.cells(row)).toList(),
+                    SortTable.Cell.of(row.getEstimatedCost(), Words.money(row.getEstimatedCost(), locale))));
+        }
+        return lines;
+    }
+
+    /** Whether any case has a gate. */
+    public boolean isJudged() {
+        return rows.stream().anyMatch(row -> !row.getGateOrder().isEmpty());
+    }
+
+    /** Symbols of Jenkins that stand in the table, each once. */
+    public List<String> getSymbols() {
+        return rows.stream()
+                .flatMap(row -> Stream.of(row.getSymbol(), row.getGateSymbol()))
+                .filter(symbol -> !symbol.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a case is the one that is marked. */
+    public boolean isBest(StudyRow row) {
+        return best.is(row);
+    }
+
+    /** Why it is marked. */
+    public String getBest() {
+        return best.words();
+    }
+
+    /** Said when there are columns that are not shown; empty otherwise. */
+    public String getMore() {
+        return Math.max(parameters.size(), metrics.size()) > COLUMNS ? Messages.StudyView_more(COLUMNS) : "";
+    }
+
+    /** Null when there is nothing to draw yet. */
+    public StudyPicture getPicture() {
+        return StudyPicture.of(rows, parameters, metrics, best).orElse(null);
+    }
+}
