@@ -124,20 +124,25 @@ public record LineChart(
     /** A name of a place along the axis. */
     public record Label(double x, String text) {}
 
-    /** From the last one back, each that has room beside the one before. */
+    /** From the last one back: all, or each second, fifth, tenth and so on, so that there is room between any two. */
     private static List<Tick> places(Content content, List<Label> labels, LineLayout layout) {
-        List<Tick> ticks = new ArrayList<>();
-        double free = Double.POSITIVE_INFINITY;
-        for (int i = labels.size() - 1; i >= 0; i--) {
-            Label label = labels.get(i);
-            double x = layout.x(content.part(label.x()));
-            double half = label.text().length() * layout.label() / 2.0;
-            if (x + half <= free) {
-                ticks.add(new Tick(x, label.text()));
+        for (int size = 0; ; size++) {
+            int step = new int[] {1, 2, 5}[size % 3] * (int) Math.pow(10, size / 3);
+            List<Tick> ticks = new ArrayList<>();
+            boolean fits = true;
+            double free = Double.POSITIVE_INFINITY;
+            for (int i = labels.size() - 1; i >= 0 && fits; i -= step) {
+                Label label = labels.get(i);
+                double x = layout.x(content.part(label.x()));
+                double half = label.text().length() * layout.label() / 2.0;
+                fits = x + half <= free;
                 free = x - half;
+                ticks.add(new Tick(x, label.text()));
+            }
+            if (fits) {
+                return ticks;
             }
         }
-        return ticks;
     }
 
     /** Draws curves on a scale. */
@@ -165,7 +170,7 @@ public record LineChart(
 
         Drawn draw(Curve curve) {
             List<Curve.Point> points = curve.points();
-            boolean room = layout.length() / Math.max(1, points.size() - 1) >= ROOM_FOR_MARKS;
+            boolean room = !layout.isSpark() && layout.length() / Math.max(1, points.size() - 1) >= ROOM_FOR_MARKS;
             StringBuilder marks = new StringBuilder();
             StringBuilder failed = new StringBuilder();
             for (int i = 0; i < points.size(); i++) {

@@ -29,8 +29,12 @@ public record LineLayout(int width, int left, int right, int top, int plot, int 
     /** For axes side by side, with labels beside and names above each. */
     public static final LineLayout PARALLEL = new LineLayout(760, 60, 40, 30, 210, 12, 9);
 
-    /** For a cell of a table: no axes. */
-    public static final LineLayout SPARK = new LineLayout(96, 2, 2, 5, 14, 5, 0);
+    /** For a cell of a table: no axes, and no mark but that of the last point. */
+    public static final LineLayout SPARK = new LineLayout(96, 6, 6, 5, 14, 5, 0);
+
+    boolean isSpark() {
+        return label == 0;
+    }
 
     int height() {
         return top + plot + foot;

@@ -6,6 +6,8 @@ import io.jenkins.plugins.rescale.chart.LineChart.Content;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Curves over one axis. */
 class LineChartTest {
@@ -27,6 +29,36 @@ class LineChartTest {
                 .isEqualTo("M" + chart.first() + " 188.0L239.6 8.0M570.4 98.0L" + chart.last() + " 188.0");
         assertThat(chart.ticks()).extracting(Tick::label).containsExactly("0", "1", "2", "3", "4");
         assertThat(chart.labels()).extracting(Tick::label).containsExactly("4", "3", "2", "1", "0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, '#5 #4 #3 #2 #1'",
+        "8, '#8 #7 #6 #5 #4 #3 #2 #1'",
+        "12, '#12 #10 #8 #6 #4 #2'",
+        "100, '#100 #80 #60 #40 #20'"
+    })
+    void labelsAreEvenlySpacedAndHaveRoom(int builds, String labels) {
+        List<LineChart.Label> all = IntStream.range(0, builds)
+                .mapToObj(i -> new LineChart.Label(i, "#" + (i + 1)))
+                .toList();
+        LineChart chart = LineChart.of(
+                LineChart.Content.of(List.of(curve(new double[builds])), false), all, LineLayout.NARROW);
+        assertThat(chart.labels().stream().map(Tick::label)).containsExactly(labels.split(" "));
+    }
+
+    @Test
+    void aSparkMarksTheLastPointAndFailuresAndCutsNothing() {
+        List<Curve.Point> points = List.of(
+                new Curve.Point(0, 1, true),
+                new Curve.Point(1, 2, false),
+                new Curve.Point(2, 1, false),
+                new Curve.Point(3, 2, false));
+        LineChart chart =
+                LineChart.of(LineChart.Content.of(List.of(new Curve(points)), false), List.of(), LineLayout.SPARK);
+        assertThat(chart.curves().get(0).marks().split("M")).hasSize(2);
+        assertThat(chart.first()).isGreaterThan(6);
+        assertThat(chart.last()).isLessThan(chart.width() - 6);
     }
 
     @Test

@@ -294,7 +294,7 @@ class PicturesITest extends RescaleITest {
         FreeStyleProject project = project();
         jenkins.buildAndAssertSuccess(project);
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
-        open(build, "rescale/"); // compiles the view
+        open(build, "rescale/?picture=6"); // compiles the view
         long start = System.nanoTime();
         HtmlPage page = open(build, "rescale/?picture=7");
         Duration whole = Duration.ofNanos(System.nanoTime() - start);

@@ -31,7 +31,7 @@ class ResultsBrowserITest extends BrowserITest {
                 "awk 'BEGIN{print \"  iter  continuity  x-velocity  y-velocity       cd       cl     lift\";"
                         + " for(i=1;i<=300;i++) printf \"%%6d  %%.4e  %%.4e  %%.4e  %%.5f  %%.5f  %%7.3f\\n\","
                         + " i, exp(-i/28)*(1+.3*sin(i)), 2e-2*exp(-i/33)*(1+.2*cos(i)), 8e-3*exp(-i/38)*(1+.2*sin(2*i)),"
-                        + " %1$f+.2*exp(-i/40)*cos(i/9), %2$f-.4*exp(-i/35), 40*%2$f}'",
+                        + " %1$f+.2*exp(-i/24)*cos(i/9), %2$f-.4*exp(-i/35), 40*%2$f}'",
                 drag,
                 lift);
         RescaleJobBuilder builder = new RescaleJobBuilder();
