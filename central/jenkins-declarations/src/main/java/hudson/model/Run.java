@@ -27,6 +27,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public String getFullDisplayName() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public int getNumber() {
         throw new UnsupportedOperationException("a declaration only");
     }
