@@ -35,6 +35,11 @@ public record PictureView(int number, CollectedFile file, String link, PictureVi
         return file.path();
     }
 
+    /** Its path, which may be broken between them. */
+    public List<String> parts() {
+        return List.of(file.path().split("(?<=/)"));
+    }
+
     /** Whether it is small enough to be sent to a page. */
     public boolean isSent() {
         return file.size() <= PictureAnswer.MAX;

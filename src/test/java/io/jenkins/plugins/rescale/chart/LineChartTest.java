@@ -42,8 +42,8 @@ class LineChartTest {
         List<LineChart.Label> all = IntStream.range(0, builds)
                 .mapToObj(i -> new LineChart.Label(i, "#" + (i + 1)))
                 .toList();
-        LineChart chart = LineChart.of(
-                LineChart.Content.of(List.of(curve(new double[builds])), false), all, LineLayout.NARROW);
+        LineChart chart =
+                LineChart.of(LineChart.Content.of(List.of(curve(new double[builds])), false), all, LineLayout.NARROW);
         assertThat(chart.labels().stream().map(Tick::label)).containsExactly(labels.split(" "));
     }
 
