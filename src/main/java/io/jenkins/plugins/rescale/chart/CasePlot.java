@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.IntStream;
 
 /**
  * Geometry of a picture of cases over two axes. Everything is a number or a path; words and colours come from who draws it.
@@ -94,18 +95,25 @@ public record CasePlot(
     private static List<CaseMark> marks(Content content, LineLayout layout) {
         List<CaseMark> marks = new ArrayList<>();
         boolean labelled = !content.names().isEmpty() && content.styles().size() <= LABELS;
-        for (int i = 0; i < content.styles().size(); i++) {
+        List<Integer> drawn = IntStream.range(0, content.styles().size())
+                .filter(i -> content.x().holds(i)
+                        && (content.y().holds(i) || content.styles().get(i).failed()))
+                .boxed()
+                .sorted(Comparator.comparing(i -> !content.styles().get(i).best()))
+                .toList();
+        LabelRoom room = new LabelRoom();
+        drawn.forEach(i -> room.mark(x(content, layout, i), y(content, layout, i)));
+        for (int i : drawn) {
             CaseMark.Style style = content.styles().get(i);
-            if (content.x().holds(i) && (content.y().holds(i) || style.failed())) {
-                double x = x(content, layout, i);
-                double y = y(content, layout, i);
-                String label = labelled ? content.names().get(i) : "";
-                int length = label.length() * LETTER;
-                double beside = x + BESIDE + length <= layout.width() ? x + BESIDE : x - BESIDE - length;
-                marks.add(new CaseMark(i, CaseMark.mark(style, x, y), x + " " + y, style, label, beside, y + 4));
-            }
+            double x = x(content, layout, i);
+            double y = y(content, layout, i);
+            String label = labelled ? content.names().get(i) : "";
+            int length = label.length() * LETTER;
+            double beside = x + BESIDE + length <= layout.width() ? x + BESIDE : x - BESIDE - length;
+            String shown = room.label(beside, y, length) ? label : "";
+            marks.add(new CaseMark(i, CaseMark.mark(style, x, y), x + " " + y, style, shown, beside, y + 4));
         }
-        marks.sort(Comparator.comparing(CaseMark::isBest));
+        marks.sort(Comparator.comparing(CaseMark::isBest).thenComparing(CaseMark::index));
         return marks;
     }
 

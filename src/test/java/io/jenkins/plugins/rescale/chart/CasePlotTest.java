@@ -83,6 +83,17 @@ class CasePlotTest {
     }
 
     @Test
+    void labelsLieOverNothing() {
+        Dimension x = numbers(1.0, 1.02, 2.0, 2.0);
+        Dimension y = numbers(1.0, 1.0, 1.0, 2.0);
+        Style best = Style.of(false, true, 1);
+        CasePlot plot = CasePlot.of(
+                new CasePlot.Content(x, y, List.of(PLAIN, best, PLAIN, PLAIN), List.of("a", "b", "c", "d"), false),
+                LineLayout.WIDE_CASES);
+        assertThat(plot.marks()).extracting(CaseMark::label).containsExactly("", "c", "d", "b");
+    }
+
+    @Test
     void aLineOfACaseHasGapsWhereNothingIsKnown() {
         Dimension known = numbers(1.0, 2.0);
         Dimension half = numbers(Double.NaN, 2.0);
