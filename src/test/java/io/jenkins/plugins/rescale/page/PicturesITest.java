@@ -295,9 +295,14 @@ class PicturesITest extends RescaleITest {
         jenkins.buildAndAssertSuccess(project);
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
         open(build, "rescale/?picture=6"); // compiles the view
+        // no browser, which takes longer for its part than the page for its own
+        URL address = new URL(jenkins.getURL() + build.getUrl() + "rescale/?picture=7");
         long start = System.nanoTime();
-        HtmlPage page = open(build, "rescale/?picture=7");
+        try (InputStream in = address.openStream()) {
+            in.readAllBytes();
+        }
         Duration whole = Duration.ofNanos(System.nanoTime() - start);
+        HtmlPage page = open(build, "rescale/?picture=7");
         System.out.println("page with 200 pictures beside those of a reference: " + whole.toMillis() + " ms");
         assertThat(page.querySelectorAll(".rescale-pictures__tile")).hasSize(200);
         assertThat(texts(page, "#rescale-pictures > p")).containsExactly("There are more. These are the first 200.");
