@@ -126,8 +126,7 @@ public record LineChart(
 
     /** From the last one back: all, or each second, fifth, tenth and so on, so that there is room between any two. */
     private static List<Tick> places(Content content, List<Label> labels, LineLayout layout) {
-        for (int size = 0; ; size++) {
-            int step = new int[] {1, 2, 5}[size % 3] * (int) Math.pow(10, size / 3);
+        for (int step = 1; ; step = String.valueOf(step).startsWith("2") ? step / 2 * 5 : step * 2) {
             List<Tick> ticks = new ArrayList<>();
             boolean fits = true;
             double free = Double.POSITIVE_INFINITY;
