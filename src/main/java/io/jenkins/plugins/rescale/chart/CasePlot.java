@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.IntStream;
 
 /**
  * Geometry of a picture of cases over two axes. Everything is a number or a path; words and colours come from who draws it.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -118,5 +119,22 @@ class ExitVerdictTest {
     @Test
     void aProgramThatPrintsAMillionLaunchesNeedsLittleMemory() throws IOException {
         assertThat(verdict("a 0 ".repeat(20_000) + "b 4", TWO, true).code()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "255, 255",
+        "-255, -255",
+        "-256, -256 (0xFFFFFF00)",
+        "-2147483648, -2147483648 (0x80000000)",
+        "-2147483649, -2147483649",
+        "2147483647, 2147483647",
+        "2147483648, 2147483648 (0x80000000)",
+        "4294967295, 4294967295 (0xFFFFFFFF)",
+        "4294967296, 4294967296"
+    })
+    void codesOfWindowsHaveTheirUsualForm(long code, String text) {
+        assertThat(ExitVerdict.describe(code)).isEqualTo(text);
     }
 }

@@ -293,7 +293,9 @@ class SweepTest extends LifecycleTestCase {
 
         JobState end = sweep();
 
-        assertThat(outcome(end).message()).startsWith("1 of 3 cases did not succeed: 1: ").contains("no more of these");
+        assertThat(outcome(end).message())
+                .startsWith("1 of 3 cases did not succeed: 1: ")
+                .contains("no more of these");
         assertThat(rows()).extracting(CaseRow::succeeded).containsExactly(false, true, true);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(2);
     }
@@ -325,8 +327,11 @@ class SweepTest extends LifecycleTestCase {
     void aCaseWithFilesOfItsOwnPacksThemAll() throws Exception {
         Files.writeString(workspace.resolve("a11.txt"), "eleven");
         Files.writeString(workspace.resolve("a21.txt"), "twenty-one");
-        options.setJob(job("cat common.txt a${grid}.txt").replaceFirst("\\{", "{\"user_input_files\": ["
-                + "{\"filename\": \"common.txt\"}, {\"filename\": \"a\\${grid}.txt\"}], "));
+        options.setJob(job("cat common.txt a${grid}.txt")
+                .replaceFirst(
+                        "\\{",
+                        "{\"user_input_files\": ["
+                                + "{\"filename\": \"common.txt\"}, {\"filename\": \"a\\${grid}.txt\"}], "));
         options.setInputs("");
         options.setTemplates("");
 
