@@ -55,9 +55,13 @@ final class JobCreation extends EarlyPhase {
 
     @Override
     public String givenUp() {
-        return "The job was given up before it was submitted, so nothing runs or costs money. A job named \""
-                + Printable.of(job.plan().jobName(), 100) + "\" that was never submitted may be left over on "
+        return "The job was given up before it was submitted, so nothing runs or costs money. A " + leftOver() + " on "
                 + job.state().account().platform() + " and can be deleted there.";
+    }
+
+    private String leftOver() {
+        return "job named \"" + Printable.of(job.plan().jobName(), 100)
+                + "\" that was never submitted may be left over";
     }
 
     @Override
@@ -77,7 +81,10 @@ final class JobCreation extends EarlyPhase {
         List<JobInput> inputs = inputs();
         progress.creating(job.patience().time().now());
         String body = definition.requestBody(progress.marker(), inputs);
-        job.keepBefore("nothing was created on Rescale");
+        job.keepBefore(
+                progress.attempts() > 1
+                        ? "the job is not created again. A " + leftOver() + ", and costs nothing"
+                        : "nothing was created on Rescale");
         try {
             String jobId = api.createJob(body).id();
             boolean repeated = progress.attempts() > 1;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.rescale.emulator.EmulatedJob;
@@ -282,6 +283,28 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(drive(run).success()).as(console()).isTrue();
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void aFullDiskBeforeARepeatedCreationSaysThatAJobMayBeLeftOver() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.CREATING);
+        context.hook = (point, before) -> {
+            if (point.equals("save")) {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThatThrownBy(() -> drive(run))
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("A job named \"test\" that was never submitted may be left over");
+        assertThat(emulator.journal().jobsSubmitted()).isZero();
     }
 
     /** Found by the simulation: after a restart the job was collected again, of which nothing was left. */
