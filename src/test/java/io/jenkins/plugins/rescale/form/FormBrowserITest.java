@@ -26,7 +26,7 @@ class FormBrowserITest extends BrowserITest {
         assertThat(text(STEP)).doesNotContain("The job JSON");
         json.sendKeys("{\"name\": \"test\", \"analysis\": {\"code\": \"miniconda\"}, \"command\": \"true\", ");
         json.sendKeys("\"hardware\": {\"coreType\": \"emerald\", \"coresPerSlot\": 0}}", Keys.TAB);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(text(STEP)).contains("hardware.coresPerSlot: is 0"));
         picture("form");
     }
@@ -73,7 +73,7 @@ class FormBrowserITest extends BrowserITest {
     }
 
     private void awaitSuggestion(String code) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(text(LIST)).contains(code));
     }
 }
