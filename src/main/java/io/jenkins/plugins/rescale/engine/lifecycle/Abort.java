@@ -60,7 +60,7 @@ final class Abort {
             }
             LOGGER.log(Level.FINE, e, () -> "the end of " + job.state().jobId() + " is incomplete");
             job.voice().warn(e.getMessage());
-            return job.aborted("The build was aborted");
+            return job.aborted("");
         }
     }
 
@@ -82,7 +82,7 @@ final class Abort {
             return delay.compareTo(most) < 0 ? delay : most;
         }
         giveUp();
-        return job.aborted("The build was aborted");
+        return job.aborted("");
     }
 
     /** Says what is to be done by hand. */

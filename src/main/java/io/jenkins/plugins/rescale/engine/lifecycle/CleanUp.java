@@ -115,7 +115,7 @@ public final class CleanUp implements PhaseWork {
 
     @Override
     public Duration abort(boolean hurry) {
-        return job.aborted("The build was aborted after the outputs were collected");
+        return job.aborted(" after the outputs were collected");
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Collecting implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (!job.progress().isStopSent() || hurry) {
-            return job.aborted("The build was aborted while the outputs were collected. The job has ended and its"
+            return job.aborted(" while the outputs were collected. The job has ended and its"
                     + " outputs stay on Rescale: " + job.state().jobUrl());
         }
         return work();

@@ -13,7 +13,7 @@ public abstract class EarlyPhase implements PhaseWork {
 
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
-        return job.aborted("The build was aborted before the job was created");
+        return job.aborted(" before the job was created");
     }
 
     @Override

@@ -91,9 +91,15 @@ public record JobScope(
         return Duration.ZERO;
     }
 
-    /** The build has ended before its time. */
-    public Duration aborted(String message) {
-        return ended("Aborted", message);
+    /** It ends before its time. @param how the rest of the sentence that says so */
+    public Duration aborted(String how) {
+        String ending = ending();
+        return ended("Aborted", Character.toUpperCase(ending.charAt(0)) + ending.substring(1) + how);
+    }
+
+    /** Why the job ends before its time, in the middle of a sentence: a study may end cases while its build goes on. */
+    String ending() {
+        return memory.isCase() ? "the study was ended" : "the build was aborted";
     }
 
     /** It ends before its time, unless it had an end already. */

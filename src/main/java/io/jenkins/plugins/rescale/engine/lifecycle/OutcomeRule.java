@@ -22,13 +22,19 @@ final class OutcomeRule {
     private OutcomeRule() {}
 
     /**
+     * @param ending why it was stopped when this plugin did so by itself
      * @param stoppedBy who stopped it by a request of its own, for people; empty when nobody did
      * @param logs one for each run
      * @param launched what the job launches
      * @param lacking sentences about outputs that there must be and are not
      */
     static Outcome decide(
-            JobState state, String stoppedBy, List<JudgedLog> logs, LaunchedCommands launched, List<String> lacking) {
+            JobState state,
+            String ending,
+            String stoppedBy,
+            List<JudgedLog> logs,
+            LaunchedCommands launched,
+            List<String> lacking) {
         List<String> lastLines = logs.stream()
                 .filter(log -> log.summary() != null)
                 .reduce((first, last) -> last)
@@ -44,8 +50,7 @@ final class OutcomeRule {
                     state, "Deleted", code, name + " was deleted on Rescale, so its outputs are gone", lastLines);
         }
         if (state.progress().isStopSent()) {
-            return failure(
-                    state, "Stopped by Jenkins", code, name + " was stopped because the build was aborted", lastLines);
+            return failure(state, "Stopped by Jenkins", code, name + " was stopped because " + ending, lastLines);
         }
         if (!stoppedBy.isEmpty()) {
             String by = "topped in Jenkins by " + stoppedBy;

@@ -83,7 +83,8 @@ final class OutputCollection {
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
-        Outcome outcome = masked(OutcomeRule.decide(job.state(), stoppedBy, logs, question.job(), selection.lacking()));
+        Outcome outcome = masked(
+                OutcomeRule.decide(job.state(), job.ending(), stoppedBy, logs, question.job(), selection.lacking()));
         finish(listing, selection, fetched, outcome, stoppedBy);
         return Optional.empty();
     }

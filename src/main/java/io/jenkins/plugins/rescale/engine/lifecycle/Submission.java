@@ -59,9 +59,7 @@ final class Submission implements PhaseWork {
                 throw e;
             }
         }
-        return deleteUnsubmitted()
-                ? job.aborted("The build was aborted before the job was submitted")
-                : job.enter(Phase.WAIT);
+        return deleteUnsubmitted() ? job.aborted(" before the job was submitted") : job.enter(Phase.WAIT);
     }
 
     /** It may run, which costs money, and a stop passes what the look-up waits for; one that does not run takes no harm. */

@@ -86,7 +86,7 @@ final class Waiting implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (!job.options().stopsOnAbort()) {
-            return job.aborted("The build was aborted; job " + job.state().jobId()
+            return job.aborted("; job " + job.state().jobId()
                     + " is left on Rescale, as onAbort says, and goes on: "
                     + job.state().jobUrl());
         }

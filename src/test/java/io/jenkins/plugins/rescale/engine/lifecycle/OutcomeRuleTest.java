@@ -44,7 +44,7 @@ class OutcomeRuleTest {
     }
 
     private static Outcome decide(JobState state, JudgedLog... logs) {
-        return OutcomeRule.decide(state, "", List.of(logs), ONE, List.of());
+        return OutcomeRule.decide(state, "the build was aborted", "", List.of(logs), ONE, List.of());
     }
 
     @Test
@@ -136,10 +136,12 @@ class OutcomeRuleTest {
     void outputsThatMustBeThereAreAskedForLast() {
         List<String> lacking = List.of("\"*.png\" took nothing");
 
-        assertThat(OutcomeRule.decide(state("Executing", DONE), "", List.of(log(0L)), ONE, lacking)
+        assertThat(OutcomeRule.decide(
+                                state("Executing", DONE), "the build was aborted", "", List.of(log(0L)), ONE, lacking)
                         .message())
                 .isEqualTo("Job abc completed, but lacks outputs that requireOutputs names: \"*.png\" took nothing");
-        assertThat(OutcomeRule.decide(state("Executing", DONE), "", List.of(log(1L)), ONE, lacking)
+        assertThat(OutcomeRule.decide(
+                                state("Executing", DONE), "the build was aborted", "", List.of(log(1L)), ONE, lacking)
                         .message())
                 .isEqualTo("Job abc failed: its command exited with code 1");
     }
@@ -147,7 +149,12 @@ class OutcomeRuleTest {
     @Test
     void whoStoppedItInJenkinsIsNamed() {
         Outcome outcome = OutcomeRule.decide(
-                state("Executing", "Stopping", "Completed"), "Ann", List.of(log(143L)), ONE, List.of());
+                state("Executing", "Stopping", "Completed"),
+                "the build was aborted",
+                "Ann",
+                List.of(log(143L)),
+                ONE,
+                List.of());
 
         assertThat(outcome.reason()).isEqualTo("Stopped in Jenkins by Ann");
         assertThat(outcome.message())
@@ -160,5 +167,15 @@ class OutcomeRuleTest {
                 .isEqualTo("Job abc came to no end: its cluster stopped while its status was Executing. See"
                         + " https://platform.rescale.com/jobs/abc/");
         assertThat(decide(state(), log(0L)).message()).contains("while its status was none.");
+    }
+
+    @Test
+    void whyItWasStoppedIsSaid() {
+        JobState state = state("Executing", "Stopping", "Completed");
+        state.progress().stopSent();
+
+        assertThat(OutcomeRule.decide(state, "the study was ended", "", List.of(log(143L)), ONE, List.of())
+                        .message())
+                .isEqualTo("Job abc was stopped because the study was ended");
     }
 }

@@ -70,7 +70,7 @@ final class SweepCollecting implements PhaseWork {
 
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
-        return hurry ? job.aborted("The build was aborted") : work();
+        return hurry ? job.aborted("") : work();
     }
 
     private List<CaseRow> rows() throws IOException {

@@ -185,6 +185,22 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
+    void aCaseThatTheStudyEndsSaysSo() throws Exception {
+        options.setJob(job("test ${grid} -lt 30 && sleep 60; exit 3"));
+        options.setTemplates("");
+        cases("{\"grid\": [11, 31]}");
+        options.study(of -> of.setFailFast(true));
+
+        sweep();
+
+        assertThat(rows())
+                .extracting(row -> row.figures().message())
+                .satisfiesExactly(
+                        stopped -> assertThat(stopped).contains("the study was ended"),
+                        failed -> assertThat(failed).contains("exited with code 3"));
+    }
+
+    @Test
     void allProblemsOfAllCasesAreToldAtOnce() {
         options.setJob(job("echo ${grid} ${angle}"));
         options.setTemplates("V.template");
