@@ -22,10 +22,34 @@ final class CheckExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final JobOptions options;
+    private volatile Throwable cause;
+
     private transient volatile JobState state;
 
     CheckExecution(StepContext context, JobOptions options) {
-        super(context, options, Phase.PACK);
+        super(context);
+        this.options = options;
+    }
+
+    @Override
+    JobOptions options() {
+        return options;
+    }
+
+    @Override
+    Phase until() {
+        return Phase.PACK;
+    }
+
+    @Override
+    Throwable cause() {
+        return cause;
+    }
+
+    @Override
+    void endFor(Throwable why) {
+        cause = why;
     }
 
     @Override

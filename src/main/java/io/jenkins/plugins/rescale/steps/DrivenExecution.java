@@ -27,6 +27,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * <p>When the build is aborted, {@link #stop} remembers why and lets the engine do what the options say; the step ends
  * with the cause of the abort when that is done, or when it took too long.
+ *
+ * <p>What survives a restart is in fields of the steps' own classes, where the first version has put it: what is saved of
+ * a running Pipeline is read class by class.
  */
 abstract class DrivenExecution extends StepExecution {
     @Serial
@@ -34,20 +37,22 @@ abstract class DrivenExecution extends StepExecution {
 
     private static final Logger LOGGER = Logger.getLogger(DrivenExecution.class.getName());
 
-    /** What the step was given. */
-    final JobOptions options;
-    /** Phase at whose beginning this step is done. */
-    final Phase until;
-    /** Why the step is to end; null while it is not. */
-    private volatile Throwable cause;
-
     private transient volatile JobDriver driver;
 
-    DrivenExecution(StepContext context, JobOptions options, Phase until) {
+    DrivenExecution(StepContext context) {
         super(context);
-        this.options = options;
-        this.until = until;
     }
+
+    /** What the step was given. */
+    abstract JobOptions options();
+
+    /** Phase at whose beginning this step is done. */
+    abstract Phase until();
+
+    /** Why the step is to end; null while it is not. */
+    abstract Throwable cause();
+
+    abstract void endFor(Throwable why);
 
     /**
      * Makes the run, from what was saved if there is anything.
@@ -79,11 +84,11 @@ abstract class DrivenExecution extends StepExecution {
         if (driver == null) {
             driver = new JobDriver(
                     RescaleRuntime.pool(),
-                    Account.origin(options.getPlatformUrl()),
+                    Account.origin(options().getPlatformUrl()),
                     claim -> open(resumed, claim),
-                    until,
+                    until(),
                     new StepEnd());
-            if (cause == null) {
+            if (cause() == null) {
                 driver.start();
             } else {
                 driver.stop();
@@ -97,7 +102,7 @@ abstract class DrivenExecution extends StepExecution {
      */
     @Override
     public final synchronized void stop(Throwable why) {
-        cause = why;
+        endFor(why);
         if (driver == null) {
             drive(true);
         } else {
@@ -135,8 +140,8 @@ abstract class DrivenExecution extends StepExecution {
     private final class StepEnd implements JobDriver.Listener {
         @Override
         public void done(JobState state) {
-            if (cause != null) {
-                getContext().onFailure(cause);
+            if (cause() != null) {
+                getContext().onFailure(cause());
                 return;
             }
             try {
@@ -151,6 +156,7 @@ abstract class DrivenExecution extends StepExecution {
 
         @Override
         public void failed(Throwable problem) {
+            Throwable cause = cause();
             if (cause == null) {
                 gaveUp(problem);
                 return;

@@ -33,18 +33,44 @@ final class JobStepExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final JobOptions options;
     /** Job that is there already; empty to create one. */
     private final String jobId;
     /** Phase from which this step takes the job on. */
     private final Phase from;
 
+    private final Phase until;
+    private volatile Throwable cause;
+
     /** In the build; null before the job was opened. */
     private volatile String name;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
-        super(context, options, until);
+        super(context);
+        this.options = options;
         this.jobId = jobId;
         this.from = from;
+        this.until = until;
+    }
+
+    @Override
+    JobOptions options() {
+        return options;
+    }
+
+    @Override
+    Phase until() {
+        return until;
+    }
+
+    @Override
+    Throwable cause() {
+        return cause;
+    }
+
+    @Override
+    void endFor(Throwable why) {
+        cause = why;
     }
 
     @Override

@@ -28,8 +28,32 @@ final class SweepExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final JobOptions options;
+    private volatile Throwable cause;
+
     SweepExecution(StepContext context, JobOptions options) {
-        super(context, options, Phase.DONE);
+        super(context);
+        this.options = options;
+    }
+
+    @Override
+    JobOptions options() {
+        return options;
+    }
+
+    @Override
+    Phase until() {
+        return Phase.DONE;
+    }
+
+    @Override
+    Throwable cause() {
+        return cause;
+    }
+
+    @Override
+    void endFor(Throwable why) {
+        cause = why;
     }
 
     @Override
