@@ -40,6 +40,8 @@ public final class InputStaging extends EarlyPhase {
     private final boolean ofStudy;
 
     private final Phase next;
+    /** Inputs of the part that is uploaded now, and what they are on Rescale already. */
+    private final Map<LocalInput, Optional<UploadedInput>> looked = new HashMap<>();
 
     InputStaging(JobScope job) {
         this(job, false, Phase.CREATE);
@@ -137,7 +139,12 @@ public final class InputStaging extends EarlyPhase {
         Map<LocalInput, UploadedInput> there = new HashMap<>();
         List<LocalInput> missing = new ArrayList<>();
         for (LocalInput input : part) {
-            Optional<UploadedInput> known = onRescale(input, index.find(input));
+            // asked once: a limit that lets few calls through at a time must not let it begin anew each time
+            Optional<UploadedInput> known = looked.get(input);
+            if (known == null) {
+                known = onRescale(input, index.find(input));
+                looked.put(input, known);
+            }
             known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
         }
         showWhole(part, missing);
@@ -158,6 +165,7 @@ public final class InputStaging extends EarlyPhase {
             }
         }
         List<LocalInput> done = part.stream().takeWhile(there::containsKey).toList();
+        looked.clear();
         lists.inputs().write(progress.uploaded(), done.stream().map(there::get).iterator());
         progress.uploaded(done.size(), bytes(done));
         return progress.uploaded() == job.plan().packed().files();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndexFile;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
@@ -68,6 +69,29 @@ class ReusedInputsTest extends LifecycleTestCase {
         emulator.faults().on("GET", FILE).times(2).status(status);
         assertThat(drive().success()).as(console()).isTrue();
         assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+    }
+
+    /** Found by the simulation: a limit that let through fewer questions than there were inputs let it begin anew for ever. */
+    @Test
+    void manyAreLookedUpThoughEachSecondQuestionFails() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(workspace.resolve("in" + i + ".txt"), "data " + i);
+        }
+        options.setJob(job("cat in0.txt"));
+        options.setInputs("in?.txt");
+        options.setPackInputs(false);
+        assertThat(drive().success()).as(console()).isTrue();
+        int[] questions = {0};
+        context.hook = (point, before) -> {
+            if (point.equals("file") && before && questions[0]++ % 2 == 1) {
+                throw new RescaleException(RescaleException.Kind.SERVER, 503, false, "busy", null);
+            }
+        };
+        emulator.journal().clear();
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.journal().entries("GET", FILE)).hasSize(5);
     }
 
     /** R5: build 7 uploads, build 8 gets the same input, and a later step of build 7 asks for its inputs to be deleted. */
