@@ -8,28 +8,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs a job on Rescale from the inputs to the archived outputs; see {@link JobStepExecution}. */
-public class RescaleJobStep extends RescaleSubmitStep {
+public class RescaleJobStep extends WholeStep {
     @DataBoundConstructor
     public RescaleJobStep() {
         // every argument has a default
-    }
-
-    public boolean isArchiveOutputs() {
-        return options.isArchiveOutputs();
-    }
-
-    @DataBoundSetter
-    public void setArchiveOutputs(boolean archiveOutputs) {
-        options.setArchiveOutputs(archiveOutputs);
-    }
-
-    public String getCleanUp() {
-        return options.getCleanUp();
-    }
-
-    @DataBoundSetter
-    public void setCleanUp(String cleanUp) {
-        options.setCleanUp(cleanUp);
     }
 
     public boolean isFailOnError() {

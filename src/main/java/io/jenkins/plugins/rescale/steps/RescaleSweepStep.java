@@ -11,28 +11,10 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Runs a job for each case of a parameter study, some at the same time, and puts what came out into one table. A case that
  * fails is a row of it; so there is no {@code failOnError}.
  */
-public class RescaleSweepStep extends RescaleSubmitStep {
+public class RescaleSweepStep extends WholeStep {
     @DataBoundConstructor
     public RescaleSweepStep() {
         // every argument has a default
-    }
-
-    public boolean isArchiveOutputs() {
-        return options.isArchiveOutputs();
-    }
-
-    @DataBoundSetter
-    public void setArchiveOutputs(boolean archiveOutputs) {
-        options.setArchiveOutputs(archiveOutputs);
-    }
-
-    public String getCleanUp() {
-        return options.getCleanUp();
-    }
-
-    @DataBoundSetter
-    public void setCleanUp(String cleanUp) {
-        options.setCleanUp(cleanUp);
     }
 
     /** As text; empty when there are none. */
