@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
@@ -10,7 +9,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,19 +21,14 @@ final class Submission implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
     /** Looks before a request is taken for lost. */
     static final int LOOKS = 3;
-    /** The same once Rescale refused to take it again, which it does when the job runs: for a minute. */
-    static final int LOOKS_AFTER_REFUSAL = 20;
+    /** The same where nothing would put a mistake right: Rescale refused to take it again, or the job is to be deleted. */
+    static final int LOOKS_TO_BE_SURE = 20;
     /** Requests without an answer before the platform is taken for unable to run the job. */
     static final int ATTEMPTS = 10;
-    /** Failures before a tag is left off: it is not worth the job. */
-    private static final int TAG_ATTEMPTS = 3;
 
     private final JobScope job;
 
-    /** Tags that are on the job. */
-    private int tagged;
-
-    private int tagFailures;
+    private final JobTags tags;
     /** Whether Rescale took a stop before it was known whether the job runs. */
     private boolean stopped;
     /** What Rescale said of a repeated request, which may be that the first one arrived; null without one. */
@@ -42,6 +36,7 @@ final class Submission implements PhaseWork {
 
     Submission(JobScope job) {
         this.job = job;
+        this.tags = new JobTags(job);
     }
 
     @Override
@@ -51,12 +46,18 @@ final class Submission implements PhaseWork {
 
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
-        if (job.state().phase() == Phase.SUBMITTING) {
+        if (job.state().phase() == Phase.SUBMITTING || job.progress().attempts() > 0) {
             try {
-                return lookUp();
+                Optional<Duration> again = look(LOOKS_TO_BE_SURE);
+                if (again.isPresent()) {
+                    return again.get();
+                }
             } catch (RescaleException e) {
                 stopUnseen();
                 throw e;
+            }
+            if (refusal != null) {
+                throw new Unanswered(refusal, job.state());
             }
         }
         return deleteUnsubmitted() ? job.aborted(" before the job was submitted") : job.enter(Phase.WAIT);
@@ -123,7 +124,7 @@ final class Submission implements PhaseWork {
 
     private Duration submit() throws IOException, InterruptedException {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
-        tag(api);
+        tags.put(api);
         Progress progress = job.progress();
         boolean repeated = progress.attempts() > 0;
         progress.submitting(job.patience().time().now());
@@ -170,39 +171,11 @@ final class Submission implements PhaseWork {
         throw new SubmissionRefused(e, job.state().jobUrl());
     }
 
-    /** Tags in the body of the job are ignored by the platform. */
-    private void tag(RescaleApi api) throws IOException, InterruptedException {
-        if (job.progress().attempts() > 0 || job.plan().job().isEmpty()) {
-            return;
-        }
-        List<String> tags = job.definition().tags();
-        while (tagged < tags.size()) {
-            String tag = tags.get(tagged);
-            try {
-                api.addTag(job.state().jobId(), tag);
-            } catch (RescaleException e) {
-                boolean again = (e.isTransient() || e.kind() == Kind.NOT_FOUND) && tagFailures++ < TAG_ATTEMPTS;
-                if (again || e.retryAfter().isPresent()) {
-                    throw e;
-                }
-                job.voice()
-                        .warn("the tag \"" + Printable.of(tag, 100) + "\" could not be put on the job: "
-                                + e.getMessage());
-            }
-            tagged++;
-        }
-    }
-
     /** Looks whether a request arrived whose answer is lost, or which was refused as a repetition. */
     private Duration lookUp() throws IOException, InterruptedException {
-        String jobId = job.state().jobId();
-        if (!job.api(RetryPolicy.NO_WAIT).statuses(jobId).isEmpty()) {
-            submitted("The submission had arrived");
-            return Duration.ZERO;
-        }
-        int looks = refusal == null ? LOOKS : LOOKS_AFTER_REFUSAL;
-        if (job.progress().lookedUpInVain() < looks) {
-            return job.patience().look();
+        Optional<Duration> again = look(refusal == null ? LOOKS : LOOKS_TO_BE_SURE);
+        if (again.isPresent()) {
+            return again.get();
         }
         if (refusal != null) {
             throw new Unanswered(refusal, job.state());
@@ -210,6 +183,17 @@ final class Submission implements PhaseWork {
         job.progress().enter(Phase.SUBMIT);
         job.voice().line("The submission did not arrive");
         return Duration.ZERO;
+    }
+
+    /** @return when to go on; empty when it did not arrive, as far as so many looks tell */
+    private Optional<Duration> look(int looks) throws IOException, InterruptedException {
+        if (!job.api(RetryPolicy.NO_WAIT).statuses(job.state().jobId()).isEmpty()) {
+            submitted("The submission had arrived");
+            return Optional.of(Duration.ZERO);
+        }
+        return job.progress().lookedUpInVain() < looks
+                ? Optional.of(job.patience().look())
+                : Optional.empty();
     }
 
     private void submitted(String line) {

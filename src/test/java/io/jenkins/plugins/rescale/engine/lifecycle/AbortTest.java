@@ -219,6 +219,26 @@ class AbortTest extends LifecycleTestCase {
         assertThat(emulator.onlyJob().clusterStatus()).isEqualTo("Stopped");
     }
 
+    /** Found by the simulation: the history came 19 seconds late, and the job was deleted when it had run to its end. */
+    @Test
+    void aJobWhoseHistoryComesLateIsNotTakenForOneThatWasNotSubmitted() throws Exception {
+        options.setJob(job("echo done"));
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .times(Submission.LOOKS + 5)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.SUBMITTING);
+        awaitStatus(emulator.onlyJob(), "Completed");
+
+        run.requestStop();
+        drive(run);
+
+        assertThat(emulator.journal().jobsDeleted()).as(console()).isZero();
+        assertThat(run.state().outcome().orElseThrow().message()).doesNotContain("was not submitted");
+    }
+
     @Test
     void aSubmissionThatArrivedAfterAllIsStopped() throws Exception {
         sleepingJob();

@@ -238,7 +238,7 @@ class PausesTest extends LifecycleTestCase {
         emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
         emulator.faults()
                 .on("GET", "/api/v2/jobs/*/statuses/")
-                .times(Submission.LOOKS + Submission.LOOKS_AFTER_REFUSAL - 1)
+                .times(Submission.LOOKS + Submission.LOOKS_TO_BE_SURE - 1)
                 .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
         emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400);
 
