@@ -11,6 +11,20 @@ import java.nio.file.Path;
  * @param file path as it was given
  */
 public record ReadReference(String file) implements WorkspaceTask<Reference> {
+    /** That of a job; what cannot be read any more was right when the job began, and its gates are not evaluated then. */
+    public static Reference of(JobScope job) throws IOException, InterruptedException {
+        String file = job.options().getResults().getReferenceFile();
+        if (file.isEmpty()) {
+            return Reference.NONE;
+        }
+        try {
+            return job.workspace().inWorkspace(new ReadReference(file));
+        } catch (RefusedException e) {
+            job.voice().warn(e.getMessage());
+            return Reference.NONE;
+        }
+    }
+
     @Override
     public Reference run(Path workspace, Path outputRoot) throws IOException {
         String json = new WorkspaceFiles.ReadText("referenceFile", file).run(workspace, outputRoot);

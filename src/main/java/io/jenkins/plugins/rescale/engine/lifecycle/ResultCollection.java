@@ -53,7 +53,7 @@ final class ResultCollection {
                         .flatMap(run -> run.series().stream())
                         .limit(ResultSeries.MOST)
                         .toList());
-        Results results = Results.of(found, gates, build(found), file());
+        Results results = Results.of(found, gates, build(found), ReadReference.of(job));
         results.lines().forEach(job.voice()::line);
         return results;
     }
@@ -146,19 +146,5 @@ final class ResultCollection {
                 .toList();
         return job.memory()
                 .reference(job.plan().jobName(), job.options().getResults().getReferenceJob(), keys);
-    }
-
-    /** What cannot be read any more was right when the job began; its gates are not evaluated then. */
-    private Reference file() throws IOException, InterruptedException {
-        String file = job.options().getResults().getReferenceFile();
-        if (file.isEmpty()) {
-            return Reference.NONE;
-        }
-        try {
-            return job.workspace().inWorkspace(new ReadReference(file));
-        } catch (RefusedException e) {
-            job.voice().warn(e.getMessage());
-            return Reference.NONE;
-        }
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.rescale.engine.study;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.Writer;
@@ -12,7 +14,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +38,9 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
      *
      * @param problems a sentence for each
      * @param used names of parameters
+     * @param sha256 of all that they become, as hexadecimal digits; tells whether it is the same as before
      */
-    public record Look(ArrayList<String> problems, TreeSet<String> used) implements Serializable {}
+    public record Look(ArrayList<String> problems, TreeSet<String> used, String sha256) implements Serializable {}
 
     /** Where a filled template goes. */
     @FunctionalInterface
@@ -59,9 +66,12 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
     public Look look(Path workspace) {
         Filling filling = new Filling(values);
         ArrayList<String> problems = new ArrayList<>();
+        MessageDigest digest = sha256();
         for (Template template : templates) {
-            try {
-                fill(filling, source(workspace, template), Writer.nullWriter(), template);
+            digest.update((template.target() + "\0").getBytes(StandardCharsets.UTF_8));
+            try (Writer out = new OutputStreamWriter(
+                    new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.ISO_8859_1)) {
+                fill(filling, source(workspace, template), out, template);
             } catch (InputException e) {
                 problems.addAll(e.problems());
             } catch (IOException e) {
@@ -69,7 +79,15 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             }
         }
         problems.addAll(filling.problems());
-        return new Look(problems, new TreeSet<>(filling.used()));
+        return new Look(problems, new TreeSet<>(filling.used()), HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import io.jenkins.plugins.rescale.engine.study.Parameters;
+import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
 
 /**
  * What the job of a case is asked for: what the study is asked for, with the values of the case and a folder of its own.
@@ -35,10 +36,14 @@ record CaseJob(JobOptions study, String json) {
         return its;
     }
 
-    /** A checksum of the job of a case with its values: what tells whether it is the same in another build. */
-    String key(StudyCase of) {
+    /**
+     * A checksum of the job of a case with its values, and of its templates: whether it is the same in another build.
+     *
+     * @param templates what was found in them; null without any
+     */
+    String key(StudyCase of, TemplateFiles.Look templates) {
         Checksum checksum = new Checksum();
-        checksum.add(ParameterCheck.filled(checked(of), json));
+        checksum.add(ParameterCheck.filled(checked(of), json), templates == null ? "" : templates.sha256());
         return checksum.text();
     }
 }

@@ -22,11 +22,10 @@ import java.util.Optional;
 public record CaseRow(int number, StudyCase of, JobFigures figures) {
     private static final JobFigures NOT_BEGUN = JobFigures.unknown(Stage.NOT_STARTED, "");
 
-    /** @param known empty while the case has not begun */
-    static CaseRow of(int number, StudyCase of, Optional<JobFigures> known) {
-        JobFigures figures =
-                of.result().map(StudyCase.Taken::figures).or(() -> known).orElse(NOT_BEGUN);
-        return new CaseRow(number, of, figures);
+    /** What is known of cases by their numbers; nothing of one that has not begun. */
+    @FunctionalInterface
+    interface Figures {
+        Optional<JobFigures> of(int number) throws IOException;
     }
 
     /**
@@ -36,16 +35,17 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
      * @param building whether its build still runs
      */
     public static List<CaseRow> all(StateFile study, boolean building) throws IOException {
-        List<StudyCase> cases = study.cases().map(StudyCases::cases).orElse(List.of());
+        return all(study.cases(), number -> study.ofCase(number).figures(building));
+    }
+
+    static List<CaseRow> all(Optional<StudyCases> cases, Figures known) throws IOException {
         List<CaseRow> rows = new ArrayList<>();
-        for (StudyCase of : cases) {
+        for (StudyCase of : cases.map(StudyCases::cases).orElse(List.of())) {
             int number = rows.size() + 1;
-            rows.add(of(
-                    number,
-                    of,
-                    of.result().isPresent()
-                            ? Optional.empty()
-                            : study.ofCase(number).figures(building)));
+            JobFigures figures = of.result().isPresent()
+                    ? of.result().get().figures()
+                    : known.of(number).orElse(NOT_BEGUN);
+            rows.add(new CaseRow(number, of, figures));
         }
         return rows;
     }

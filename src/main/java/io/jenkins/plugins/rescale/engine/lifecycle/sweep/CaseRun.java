@@ -26,6 +26,9 @@ final class CaseRun implements JobDriver.Listener {
     /** Null until it is opened. */
     private volatile JobRun run;
 
+    /** Whether another process began with it. */
+    private boolean begun;
+
     private volatile boolean over;
     private volatile boolean success;
     private volatile String message = "";
@@ -51,6 +54,11 @@ final class CaseRun implements JobDriver.Listener {
         return driver != null && !over;
     }
 
+    /** Whether it was on its way when Jenkins ended. */
+    boolean isBegun() {
+        return begun && !over;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -64,7 +72,25 @@ final class CaseRun implements JobDriver.Listener {
         return message;
     }
 
-    /** It ended in another build, or before Jenkins was started again. */
+    /** Finds out where it is: it may be another build's, have ended, or be on its way. */
+    void look() throws IOException {
+        if (of.result().isPresent()) {
+            endedWith(true, "");
+            return;
+        }
+        Optional<JobState> saved = context.saved(number);
+        begun = saved.isPresent();
+        saved.filter(state -> state.phase() == Phase.DONE).ifPresent(this::endedAs);
+    }
+
+    private void endedAs(JobState state) {
+        Optional<Outcome> outcome = state.outcome();
+        endedWith(
+                outcome.filter(Outcome::success).isPresent(),
+                outcome.map(Outcome::message).orElse(""));
+    }
+
+    /** It is over, as far as this process is concerned. */
     void endedWith(boolean worked, String how) {
         success = worked;
         message = how;
@@ -103,10 +129,8 @@ final class CaseRun implements JobDriver.Listener {
 
     @Override
     public void done(JobState state) {
-        Optional<Outcome> outcome = state.outcome();
-        end(
-                outcome.filter(Outcome::success).isPresent(),
-                outcome.map(Outcome::message).orElse(""));
+        endedAs(state);
+        forget();
     }
 
     @Override
@@ -115,12 +139,12 @@ final class CaseRun implements JobDriver.Listener {
         if (run != null) {
             run.fail(why);
         }
-        end(false, why);
+        endedWith(false, why);
+        forget();
     }
 
-    /** What it was made of is forgotten: a study may have a thousand. */
-    private void end(boolean worked, String how) {
-        endedWith(worked, how);
+    /** What it was made of is not kept: a study may have a thousand. */
+    private void forget() {
         run = null;
         driver = null;
         ended.accept(this);

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.CommonInputs;
+import io.jenkins.plugins.rescale.engine.lifecycle.GivenUp;
 import io.jenkins.plugins.rescale.engine.lifecycle.InputStaging;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.Patience;
 import io.jenkins.plugins.rescale.engine.lifecycle.PhaseWork;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The cases run, some at the same time, each on the threads that are there for all jobs. */
@@ -31,7 +29,10 @@ final class RunningCases implements PhaseWork {
 
     private CommonInputs common;
     private CaseJob jobs;
+    /** Cases were told to end, by this process: what another one told them is gone with it. */
     private boolean stopping;
+    /** They were told so once more. */
+    private boolean hurried;
 
     RunningCases(JobScope job, SweepContext context, Patience patience, Runnable wake) {
         this.job = job;
@@ -57,9 +58,12 @@ final class RunningCases implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         open();
-        if (hurry || !job.progress().isStopSent()) {
-            stopping = false;
-            stop("The build was aborted");
+        stop("The build was aborted");
+        if (hurry && !hurried) {
+            hurried = true;
+            cases.forEach(CaseRun::stop);
+        }
+        if (!job.progress().isStopSent()) {
             job.progress().stopSent();
             job.keepIfPossible();
         }
@@ -86,7 +90,7 @@ final class RunningCases implements PhaseWork {
         running.forEach(CaseRun::stop);
     }
 
-    private void begin() throws IOException {
+    private void begin() {
         int free = job.options().getStudy().getMaxConcurrent() - (int) count(CaseRun::isUnderWay);
         for (CaseRun next : cases) {
             if (free > 0 && !next.isOver() && !next.isUnderWay()) {
@@ -96,16 +100,34 @@ final class RunningCases implements PhaseWork {
         }
     }
 
-    private void start(CaseRun next) throws IOException {
+    /** One that cannot begin is a row, and does not take those with it that run. */
+    private void start(CaseRun next) {
         StudyCase of = next.of();
-        next.start(job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
+        try {
+            next.start(job.state().account().platform(), jobs.named(of), context.ofCase(next.number(), of, common));
+        } catch (IOException e) {
+            lost(next, e);
+        }
+    }
+
+    private void lost(CaseRun run, IOException e) {
+        job.voice().warn("case " + run.of().name() + ": " + e.getMessage());
+        run.endedWith(false, String.valueOf(e.getMessage()));
     }
 
     /** Finds out where each case is, once in a process; those that were on their way go on. */
-    private void open() throws IOException, InterruptedException {
-        if (cases != null) {
-            return;
+    private void open() throws IOException {
+        if (cases == null) {
+            try {
+                cases = opened();
+            } catch (IOException e) {
+                throw new GivenUp(this, e);
+            }
+            cases.stream().filter(CaseRun::isBegun).forEach(this::start);
         }
+    }
+
+    private List<CaseRun> opened() throws IOException {
         StudyCases known =
                 context.cases().orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
         jobs = new CaseJob(job.options(), known.json());
@@ -118,41 +140,16 @@ final class RunningCases implements PhaseWork {
             known = withInputs(known);
         }
         List<CaseRun> opened = new ArrayList<>();
-        List<CaseRun> begun = new ArrayList<>();
         for (StudyCase of : known.cases()) {
             CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this::ended);
             opened.add(run);
-            if (goesOn(run)) {
-                begun.add(run);
+            try {
+                run.look();
+            } catch (IOException e) {
+                lost(run, e);
             }
         }
-        cases = opened;
-        for (CaseRun run : begun) {
-            start(run);
-        }
-    }
-
-    /** Whether a case was on its way; one that has ended is noted as such. */
-    private boolean goesOn(CaseRun run) {
-        if (run.of().result().isPresent()) {
-            run.endedWith(true, "");
-            return false;
-        }
-        try {
-            Optional<JobState> saved = context.saved(run.number());
-            if (saved.isPresent() && saved.get().phase() == Phase.DONE) {
-                Optional<Outcome> outcome = saved.get().outcome();
-                run.endedWith(
-                        outcome.filter(Outcome::success).isPresent(),
-                        outcome.map(Outcome::message).orElse(""));
-                return false;
-            }
-            return saved.isPresent();
-        } catch (IOException e) {
-            job.voice().warn("case " + run.of().name() + ": " + e.getMessage());
-            run.endedWith(false, String.valueOf(e.getMessage()));
-            return false;
-        }
+        return opened;
     }
 
     /** Remembers what the cases have in common, and tells when those of another build had something else. */

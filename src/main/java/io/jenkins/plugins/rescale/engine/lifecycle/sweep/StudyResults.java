@@ -2,7 +2,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.ReadReference;
-import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.results.GateResult;
 import io.jenkins.plugins.rescale.engine.results.OverCases;
 import io.jenkins.plugins.rescale.engine.results.QualityGate;
@@ -35,7 +34,7 @@ final class StudyResults {
                                 .toList());
         List<QualityGate> named =
                 gates.stream().map(QualityGate::overall).distinct().toList();
-        Results whole = Results.of(values, named, build(named), file());
+        Results whole = Results.of(values, named, build(named), ReadReference.of(job));
         List<GateResult> all = new ArrayList<>(whole.gates());
         rows.forEach(row -> row.figures()
                 .results()
@@ -51,15 +50,5 @@ final class StudyResults {
                 : job.memory()
                         .reference(
                                 job.plan().jobName(), job.options().getResults().getReferenceJob(), keys);
-    }
-
-    private Reference file() throws IOException, InterruptedException {
-        String file = job.options().getResults().getReferenceFile();
-        try {
-            return file.isEmpty() ? Reference.NONE : job.workspace().inWorkspace(new ReadReference(file));
-        } catch (RefusedException e) {
-            job.voice().warn(e.getMessage());
-            return Reference.NONE;
-        }
     }
 }

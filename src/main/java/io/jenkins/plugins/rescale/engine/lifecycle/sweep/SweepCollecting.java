@@ -12,8 +12,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
@@ -42,7 +40,7 @@ final class SweepCollecting implements PhaseWork {
     @Override
     public Duration work() throws IOException, InterruptedException {
         try {
-            List<CaseRow> rows = rows();
+            List<CaseRow> rows = CaseRow.all(context.cases(), context::figures);
             Results results = new StudyResults(job).of(rows);
             results.lines().forEach(job.voice()::line);
             Outcome outcome = outcome(rows);
@@ -71,16 +69,6 @@ final class SweepCollecting implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         return hurry ? job.aborted("") : work();
-    }
-
-    private List<CaseRow> rows() throws IOException {
-        List<StudyCase> cases = context.cases().map(StudyCases::cases).orElse(List.of());
-        List<CaseRow> rows = new ArrayList<>();
-        for (StudyCase of : cases) {
-            int number = rows.size() + 1;
-            rows.add(CaseRow.of(number, of, context.figures(number)));
-        }
-        return rows;
     }
 
     private void keep(List<CaseRow> rows) throws IOException, InterruptedException {

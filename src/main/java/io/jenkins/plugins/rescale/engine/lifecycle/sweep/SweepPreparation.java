@@ -112,7 +112,8 @@ final class SweepPreparation extends EarlyPhase {
             JobOptions its = jobs.checked(of);
             CaseCheck check = checked.isEmpty() ? first : first.ofOther(job, its, templates::get);
             problems.add(of.name(), check.problems());
-            checked.add(of.checked(jobs.key(of), check.plan().estimatedCost()));
+            TemplateFiles.Look look = templates.get(ParameterCheck.templates(its, jobs.json()));
+            checked.add(of.checked(jobs.key(of, look), check.plan().estimatedCost()));
         }
         List<StudyCase> known = takenOver(checked);
         List<StudyCase> toRun =
@@ -148,7 +149,7 @@ final class SweepPreparation extends EarlyPhase {
         long taken = known.stream().filter(of -> of.result().isPresent()).count();
         job.voice()
                 .line(taken + " of " + known.size() + " cases succeeded in build "
-                        + earlier.get().build() + " with the same job and values, and are not run again");
+                        + earlier.get().build() + " with the same job, values and templates, and are not run again");
         return known;
     }
 

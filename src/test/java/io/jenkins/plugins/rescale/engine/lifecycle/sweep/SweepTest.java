@@ -19,6 +19,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -279,7 +280,9 @@ class SweepTest extends LifecycleTestCase {
         JobState end = sweep();
 
         assertThat(emulator.journal().jobsCreated() - before).as(said()).isEqualTo(1);
-        assertThat(said()).contains("1 of 2 cases succeeded in build #41").doesNotContain("Warning");
+        assertThat(said())
+                .contains("1 of 2 cases succeeded in build #41 with the same job, values and templates")
+                .doesNotContain("Warning");
         assertThat(rows()).extracting(row -> row.values().get("Cd")).containsExactly(0.11, 0.31);
         assertThat(output("rescale-cases.csv")).contains("\"#41\"");
         assertThat(outcome(end).message()).startsWith("1 of 2 cases did not succeed: 2: ");
@@ -374,6 +377,59 @@ class SweepTest extends LifecycleTestCase {
         assertThat(rows())
                 .extracting(row -> row.figures().stage())
                 .containsExactly(Stage.STOPPED, Stage.STOPPED, Stage.NOT_STARTED);
+    }
+
+    @Test
+    void anAbortThatARestartInterruptsStopsThemToo() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 300"));
+        options.setTemplates("");
+        begin(JobState.of(options));
+        awaitRunning(2);
+        pool.close();
+        // the study had noted that it stops its cases, and Jenkins ended before any of them did
+        JobState state = study.file.load().orElseThrow();
+        state.progress().stopRequested(Instant.now());
+        state.progress().stopSent();
+        study.file.save(state);
+        pool = new JobPool(() -> 4);
+        study = new TestSweep(emulator, workspace, study, pool);
+
+        JobState ended = begin(study.file.load().orElseThrow()).get(60, TimeUnit.SECONDS);
+
+        assertThat(running()).isZero();
+        assertThat(emulator.journal().jobsStopped()).isEqualTo(2);
+        assertThat(outcome(ended).success()).isFalse();
+    }
+
+    @Test
+    void casesAreLeftWhenAnAbortIsToLeaveThem() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 60"));
+        options.setTemplates("");
+        options.setOnAbort("leave");
+        CompletableFuture<JobState> end = begin(JobState.of(options));
+        awaitRunning(2);
+
+        driver.stop();
+
+        end.get(60, TimeUnit.SECONDS);
+        assertThat(emulator.journal().jobsStopped()).isZero();
+        assertThat(running()).isEqualTo(2);
+    }
+
+    @Test
+    void aCaseIsRunAgainWhenItsTemplateHasChanged() throws Exception {
+        sweep();
+        EarlierStudy earlier =
+                new EarlierStudy("#41", study.cases().orElseThrow().inputs(), rows());
+        Files.writeString(workspace.resolve("U.template"), "another grid ${grid}\n");
+        options.study(of -> of.setRerun("failed"));
+        surround(emulator);
+        study.earlier = earlier;
+
+        sweep();
+
+        assertThat(said()).contains("0 of 2 cases succeeded in build #41");
+        assertThat(output("1/process_output.log")).contains("another grid 11");
     }
 
     @Test

@@ -33,6 +33,11 @@ class TestSweep extends TestContext implements SweepContext {
         this.pool = pool;
     }
 
+    /** The same in another process. */
+    TestSweep(RescaleEmulator emulator, Path workspace, TestSweep before, JobPool pool) {
+        this(emulator, workspace, before.folder, pool);
+    }
+
     @Override
     public JobPool pool() {
         return pool;
