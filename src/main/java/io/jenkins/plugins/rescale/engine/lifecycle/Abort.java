@@ -11,25 +11,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes a job to its end after the build was asked to end, from whatever phase it was in: what is not submitted is
- * deleted or never created, what runs is stopped and what it has written is collected. A bounded time for all of it,
- * also while Rescale cannot be reached.
+ * Ends a job after its build was aborted, whatever phase it is in: a job that was not submitted is deleted or never
+ * created; a running job is stopped and its outputs are collected. The total time is bounded, even if Rescale cannot be
+ * reached.
  */
 final class Abort {
     private static final Logger LOGGER = Logger.getLogger(Abort.class.getName());
 
     private final JobScope job;
     private final Supplier<PhaseWork> phase;
-    /** Since this process began to end the job: a restart in between gives it the time once more. */
+    /** Started when this process began to end the job; a restart grants the full time again. */
     private final Stopwatch ending;
-    /** Asked for once more: what is not needed is left out. */
+    /** Set by a second abort request: everything that is not essential is skipped. */
     private volatile boolean hurry;
 
     private boolean warned;
-    /** Attempts in a row that did not work. */
+    /** Failed attempts in a row. */
     private int failures;
 
-    /** @param phase the one that the job is in */
+    /** @param phase supplies the work of the current phase */
     Abort(JobScope job, Supplier<PhaseWork> phase) {
         this.job = job;
         this.phase = phase;
@@ -74,7 +74,10 @@ final class Abort {
         return orTooLong(asked.orElseGet(() -> job.backOff(failures++)));
     }
 
-    /** Not longer than there is time, however long the pause that is asked for. */
+    /**
+     * Caps the delay at the time that is left, even if Rescale asks for a longer pause, and gives up once no time is
+     * left.
+     */
     private Duration orTooLong(Duration delay) {
         Duration left = job.patience().stop().minus(ending.elapsed());
         if (delay.isZero() || !left.isNegative()) {
@@ -85,7 +88,7 @@ final class Abort {
         return job.aborted("");
     }
 
-    /** Says what is to be done by hand. */
+    /** Tells the user what to do manually. */
     void giveUp() {
         String left = phase.get().left();
         if (!left.isEmpty()) {

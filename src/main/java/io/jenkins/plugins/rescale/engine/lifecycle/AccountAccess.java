@@ -10,40 +10,40 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The account that a job runs with. The token is looked up anew for each use. */
+/** The account that a job uses. The token is looked up for each use. */
 public interface AccountAccess {
     /**
-     * Settles which platform and account a job uses, once, before anything else.
+     * Determines which platform and account a job uses. Called once, before anything else.
      *
-     * @param tokenName {@code API_token_name} of the job JSON, the credentials ID to use when the options name none;
-     *     empty without one
-     * @throws RefusedException if the platform is not allowed or there is no such credential
+     * @param tokenName {@code API_token_name} of the job JSON: the credentials ID to use if the options name none;
+     *     empty if not set
+     * @throws RefusedException if the platform is not allowed or the credential does not exist
      */
     JobAccount settle(JobOptions options, String tokenName) throws RefusedException;
 
     /**
-     * How to call the platform.
+     * Returns the settings for connecting to the platform.
      *
-     * @throws IOException if the credential is gone
+     * @throws IOException if the credential no longer exists
      */
     ConnectionSettings connection(JobAccount account) throws IOException;
 
     /**
-     * The platform.
+     * Returns a client for the platform.
      *
-     * @throws IOException if the credential is gone
+     * @throws IOException if the credential no longer exists
      */
     RescaleApi api(JobAccount account, RetryPolicy retry) throws IOException;
 
-    /** What the account can run. Need not wait and try again: who asks does. */
+    /** Returns what the account can run. Implementations need not retry; the caller does. */
     Catalog catalog(JobAccount account) throws IOException, InterruptedException;
 
-    /** Files uploaded before by this account, so that they need not be uploaded again. */
+    /** Returns the index of files that this account has already uploaded and that can be reused. */
     InputIndex inputIndex(JobAccount account);
 
     /**
-     * Where jobs that wait at the same time share what they ask Rescale: one board for the whole process. Empty, as by
-     * default, where there are few jobs.
+     * Returns the process-wide board on which waiting jobs share their requests to Rescale. Empty by default, for
+     * environments that run only a few jobs.
      */
     default Optional<StatusBoard> statusBoard() {
         return Optional.empty();

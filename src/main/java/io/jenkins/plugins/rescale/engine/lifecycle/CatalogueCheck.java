@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Holds a job against what its account can run, and what that costs. */
+/** Checks a job against what its account can run, and estimates its cost. */
 final class CatalogueCheck {
     private static final Logger LOGGER = Logger.getLogger(CatalogueCheck.class.getName());
-    /** Looks for which trouble with the catalogues is waited out: a minute and a half. */
+    /** How many intervals of {@link Patience#look()} to keep retrying the catalogs: a minute and a half by default. */
     private static final int LOOKS = 30;
 
     private final JobScope job;
-    /** Runs while the catalogues cannot be read. */
+    /** Runs while the catalogs cannot be read. */
     private final Stopwatch unread;
 
     private int failures;
-    /** Null while they were not read. */
+    /** Null until the catalogs have been read. */
     private Catalog known;
 
     CatalogueCheck(JobScope job) {
@@ -35,10 +35,10 @@ final class CatalogueCheck {
     }
 
     /**
-     * Reads the catalogues, once for all builds of the account.
+     * Reads the catalogs, which all builds of the account share.
      *
-     * @return when to read them again; empty when they are there, or it was tried for long enough
-     * @throws RescaleException when somebody asks for a pause
+     * @return how long to wait before retrying; empty if the catalogs are available or retrying has taken too long
+     * @throws RescaleException if a rate limit requires a pause
      */
     Optional<Duration> later() throws IOException, InterruptedException {
         try {
@@ -57,7 +57,7 @@ final class CatalogueCheck {
         }
     }
 
-    /** @param problems what is wrong so far; what is found is added */
+    /** @param problems problems found so far; new ones are added */
     void check(JobDefinition definition, List<String> problems) throws IOException, InterruptedException {
         Catalog catalog;
         try {

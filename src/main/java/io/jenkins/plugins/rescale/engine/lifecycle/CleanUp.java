@@ -16,21 +16,24 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Deletes on Rescale what the user does not want to keep, after everything is collected: the inputs that this build
- * uploaded, or the job with its outputs. An input that was there before, or that another build may have been given, is
- * left alone; when it is known at the upload that inputs will be deleted, no other build is given them. What cannot be deleted is said and left; the build does not fail for it.
+ * Deletes what the user does not want to keep on Rescale, once everything is collected: the inputs that this build
+ * uploaded, or the job with its outputs. Inputs that existed before, or that another build may use, are left alone. If
+ * it is known at upload time that inputs will be deleted, they are not offered to other builds. Failing to delete
+ * something is logged and does not fail the build.
  */
 public final class CleanUp implements PhaseWork {
-    /** Calls that may fail before the rest is left: it costs little, and the build is not to wait for it. */
+    /**
+     * Failed calls before the rest is left undeleted: keeping it costs little, and the build should not wait for it.
+     */
     private static final int ATTEMPTS = 5;
 
     private final JobScope job;
-    /** Runs while the cluster is waited for so that the job can be deleted. */
+    /** Runs while waiting for the cluster to stop, which Rescale requires before it deletes the job. */
     private final Stopwatch waiting;
-    /** Inputs that are to be deleted still; null before the first one. */
+    /** Inputs still to be deleted; null until first needed. */
     private Deque<UploadedInput> inputs;
 
-    /** Calls that did not work. */
+    /** Number of failed calls. */
     private int failures;
 
     private boolean clusterStopped;
@@ -57,7 +60,10 @@ public final class CleanUp implements PhaseWork {
         }
     }
 
-    /** @return false while the cluster still runs, as Rescale deletes no job before it stopped; bounded */
+    /**
+     * @return false while the cluster is still running, since Rescale deletes a job only after its cluster has stopped;
+     *     the wait is bounded
+     */
     private boolean run() throws IOException, InterruptedException {
         RescaleApi api = job.api(RetryPolicy.NO_WAIT);
         String jobId = job.state().jobId();
@@ -81,7 +87,7 @@ public final class CleanUp implements PhaseWork {
         return true;
     }
 
-    /** Those that this job uploaded and no other job was given since. */
+    /** Returns the inputs that this job uploaded and that no other job has been given since. */
     private Deque<UploadedInput> own() throws IOException {
         InputIndex index = job.options().isReuseInputs()
                 ? job.account().inputIndex(job.state().account())

@@ -9,7 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The job has ended: its outputs come back, asked for again while the list of them is not complete. */
+/** Collects the outputs of a job that has ended, retrying while the list of outputs is incomplete. */
 final class Collecting implements PhaseWork {
     private final JobScope job;
 
@@ -39,7 +39,7 @@ final class Collecting implements PhaseWork {
         return keeps ? job.enter(Phase.DONE) : cleanUp();
     }
 
-    /** Whoever goes on from a state in which the outputs are not there yet would find them deleted. */
+    /** The phase must be on disk first: a restart from an earlier state would find the outputs deleted. */
     private Duration cleanUp() throws IOException {
         job.progress().enter(Phase.CLEAN_UP);
         try {

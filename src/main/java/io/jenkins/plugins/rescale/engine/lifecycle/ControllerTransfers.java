@@ -21,11 +21,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Transfers by this process, for an agent that has no way to Rescale: inputs are read from the workspace while they are
- * uploaded, outputs come into a folder here and are copied to the workspace. The agent never gets the token.
+ * Transfers files through the controller for agents that cannot reach Rescale: inputs are read from the workspace while
+ * they are uploaded; outputs are downloaded to a folder on the controller and copied to the workspace. The agent never
+ * gets the token.
  */
 final class ControllerTransfers {
-    /** Files under way at once for one job, up or down, from whichever machine. */
+    /** Concurrent transfers per job, in either direction and on either machine. */
     static final int PARALLEL = 8;
 
     private final JobScope job;
@@ -34,12 +35,15 @@ final class ControllerTransfers {
         this.job = job;
     }
 
-    /** Whether this job's transfers are such ones. With a workspace on this machine there is nothing to be done for. */
+    /**
+     * Returns whether this job transfers through the controller. If the workspace is on the controller anyway, it does
+     * not.
+     */
     static boolean wanted(JobScope job) throws IOException, InterruptedException {
         return job.options().transfersFromController() && job.workspace().isRemote();
     }
 
-    /** Deletes what a job that has ended left on its way. */
+    /** Deletes what a finished job left in the staging folder. */
     static void tidy(WorkspaceAccess workspace) {
         workspace.stagingFolder().map(StagingFolder::new).ifPresent(StagingFolder::delete);
     }
@@ -55,7 +59,7 @@ final class ControllerTransfers {
         }
     }
 
-    /** What an upload makes of it when the agent goes is an error of the file; it is one of the agent. */
+    /** Returns the underlying exception if the agent went away, which an upload wraps in an error of the file. */
     private static IOException agentGone(IOException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof WorkspaceGoneException gone) {
@@ -65,7 +69,7 @@ final class ControllerTransfers {
         return e;
     }
 
-    /** @param all whether no other outputs come later */
+    /** @param all whether this is the only batch of outputs */
     DownloadResult fetch(List<OutputFile> files, boolean all) throws IOException, InterruptedException {
         String directory = job.options().getOutputDirectory();
         OutputReceiver.Prepared prepared =
@@ -99,7 +103,7 @@ final class ControllerTransfers {
         }
     }
 
-    /** Looks what is there, and makes room for the rest. */
+    /** Checks which outputs already exist and prepares the workspace for the rest. */
     private record Prepare(String directory, List<OutputFile> files, boolean all)
             implements WorkspaceTask<OutputReceiver.Prepared> {
         @Override

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A phase before which nothing was created on Rescale. */
+/** A phase that runs before anything is created on Rescale. */
 public abstract class EarlyPhase implements PhaseWork {
     protected final JobScope job;
 

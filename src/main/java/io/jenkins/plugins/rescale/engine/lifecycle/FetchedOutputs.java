@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The selected outputs, brought to the workspace. Of many a part at a time goes to the machine that has it, so that
- * memory, here and there, does not grow with their number.
+ * The selected outputs, fetched to the workspace. Large sets are sent to the agent in batches, so that memory use does
+ * not grow with the number of outputs on either side.
  */
 final class FetchedOutputs {
-    /** Outputs that are fetched together: enough that it does not matter that the last ones of a part come alone. */
+    /** Outputs per batch: large enough that reduced parallelism at the end of a batch does not matter. */
     static final int PART = 10_000;
 
     private final JobScope job;
     private final Gathered<CollectedFile> files;
     private final Gathered<FailedDownload> failed;
-    /** Those that may be process logs, by path, under which each has what lies there now. */
+    /** Files that may be process logs, by path. Each value describes the file that is now at that path. */
     private final Map<String, CollectedFile> candidates = new HashMap<>();
 
     private OutputLogs.Read logs;
@@ -40,7 +40,7 @@ final class FetchedOutputs {
         this.failed = scratch.gather(FailedDownload.class, Comparator.comparing(FailedDownload::path));
     }
 
-    /** Fetches what is selected, and finds the process logs among it. */
+    /** Fetches the selected outputs and finds the process logs among them. */
     static FetchedOutputs of(JobScope job, OutputSelection selection, LogQuestion question, Scratch scratch)
             throws IOException, InterruptedException {
         FetchedOutputs fetched = new FetchedOutputs(job, scratch);
@@ -105,12 +105,17 @@ final class FetchedOutputs {
                 0);
     }
 
-    /** A page shows how far all outputs are, not only those that are fetched now; see {@link TransferSnapshot#within}. */
+    /**
+     * Makes pages show the progress of all outputs, not only of the current batch; see {@link TransferSnapshot#within}.
+     */
     private void showWhole(long filesBefore, long files, long bytesBefore, long bytes) {
         job.voice().progress().ifPresent(place -> place.partOf(filesBefore, files, bytesBefore, bytes));
     }
 
-    /** A log that had to take another name gets its own, and what had it takes that one. */
+    /**
+     * Finds the process logs. A log that was stored under another name has swapped names with the file that had its
+     * name.
+     */
     private void find(LogQuestion question) throws IOException, InterruptedException {
         logs = job.workspace()
                 .inWorkspace(new OutputLogs(
@@ -127,7 +132,7 @@ final class FetchedOutputs {
         }
     }
 
-    /** Those that are there, by path. */
+    /** Returns the fetched outputs, sorted by path. */
     Stream<CollectedFile> files() {
         return files.stream().map(file -> candidates.getOrDefault(file.path(), file));
     }
@@ -136,17 +141,17 @@ final class FetchedOutputs {
         return files.size();
     }
 
-    /** Those that are not, by path. */
+    /** Returns the outputs that could not be fetched, sorted by path. */
     Gathered<FailedDownload> failed() {
         return failed;
     }
 
-    /** The process logs of the runs, with how far they are shown. */
+    /** Returns the process logs of the runs and how much of them has been shown. */
     OutputLogs.Read logs() {
         return logs;
     }
 
-    /** The files that are process logs, by path. */
+    /** Returns the files that are process logs, sorted by path. */
     List<CollectedFile> logFiles() {
         Set<String> paths = new HashSet<>();
         logs.logs().forEach(log -> paths.add(log.path()));

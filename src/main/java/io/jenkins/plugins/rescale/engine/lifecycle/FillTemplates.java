@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills the templates of a job into a folder of their own and packs them apart from the other inputs: these are not sent
- * again when only values have changed.
+ * Fills the templates of a job into their own folder and packs them separately from the other inputs, so that the
+ * others are not uploaded again when only values have changed.
  *
- * @param folder path of that folder in the output root; the archive lies beside it
- * @param packed whether they become one archive
+ * @param folder path of that folder in the output root; the archive is written next to it
+ * @param packed whether to pack them into one archive
  */
 record FillTemplates(TemplateFiles templates, String folder, boolean packed, TransferLog log)
         implements WorkspaceTask<List<LocalInput>> {
     private static final String FOLDER = "filled_templates";
 
-    /** Those of a job whose JSON was read. */
+    /** Returns the task for a job whose JSON has been read. */
     static FillTemplates of(JobScope job) throws RefusedException {
         JobOptions options = job.options();
         Study study = Study.of(job.definition().study(), options.getParameters(), options.getTemplates());
@@ -43,12 +43,12 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
         return templates.isEmpty();
     }
 
-    /** Paths of inputs in whose place filled templates are sent. */
+    /** Returns the paths of the inputs that filled templates replace. */
     List<String> targets() {
         return templates.targets();
     }
 
-    /** Inputs by themselves come into one folder. */
+    /** Rejects inputs with equal names: inputs that are not packed all end up in the same folder. */
     static void refuseSameNames(List<LocalInput> inputs, Optional<CommonInputs> common) throws IOException {
         Set<String> names = new HashSet<>();
         if (common.isPresent() && inputs.stream().anyMatch(input -> input.path().isEmpty())) {

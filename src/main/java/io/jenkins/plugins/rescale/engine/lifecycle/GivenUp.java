@@ -3,7 +3,9 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A job is left alone although it may not have ended, or its outputs are not there. The message says what to do. */
+/**
+ * The job is given up although it may not have ended or its outputs were not collected. The message says what to do.
+ */
 public final class GivenUp extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;

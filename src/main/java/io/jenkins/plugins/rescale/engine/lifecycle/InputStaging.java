@@ -29,18 +29,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings the inputs to Rescale: packs them where the workspace is, looks which ones are there, uploads the others. */
+/**
+ * Gets the inputs to Rescale: packs them where the workspace is, checks which ones are already there, and uploads the
+ * rest.
+ */
 public final class InputStaging extends EarlyPhase {
-    /** Files, and bytes, after which it is saved how far an upload has come. */
+    /** Files, and bytes, after which the progress of an upload is saved. */
     private static final int PART_FILES = 500;
 
     private static final long PART_BYTES = 4L << 30;
 
-    /** Whether these are the common inputs of a study, and where its way goes on from here. */
+    /** Whether these are the common inputs of a study, and the phase that follows. */
     private final boolean ofStudy;
 
     private final Phase next;
-    /** Inputs of the part that is uploaded now, and what they are on Rescale already. */
+    /** Inputs of the current batch, with the uploaded file if it is already on Rescale. */
     private final Map<LocalInput, Optional<UploadedInput>> looked = new HashMap<>();
 
     InputStaging(JobScope job) {
@@ -54,7 +57,7 @@ public final class InputStaging extends EarlyPhase {
     }
 
     /**
-     * Brings what the cases of a study have in common: all inputs but those that are made of templates.
+     * Stages what the cases of a study have in common: all inputs except those filled from templates.
      *
      * @param next phase in which the cases run
      */
@@ -77,9 +80,9 @@ public final class InputStaging extends EarlyPhase {
     }
 
     /**
-     * Which files of the workspace are inputs: those of the options, else those that the job JSON names.
+     * Returns which workspace files are inputs: those given by the options, or else those named in the job JSON.
      *
-     * @param job null when the job JSON cannot be read
+     * @param job null if the job JSON cannot be read
      */
     public static InputSpec spec(JobOptions options, JobDefinition job) {
         boolean ofJson = options.getInputs().isEmpty() && job != null;
@@ -124,10 +127,9 @@ public final class InputStaging extends EarlyPhase {
     }
 
     /**
-     * Uploads what is not on Rescale yet, of many files a part at a time, so that a restart goes on behind the last
-     * part that is whole.
+     * Uploads inputs that are not on Rescale yet, in batches, so that a restart resumes after the last complete batch.
      *
-     * @return whether all inputs are on Rescale now
+     * @return whether all inputs are now on Rescale
      */
     private boolean upload() throws IOException, InterruptedException {
         Progress progress = job.progress();
@@ -139,7 +141,7 @@ public final class InputStaging extends EarlyPhase {
         Map<LocalInput, UploadedInput> there = new HashMap<>();
         List<LocalInput> missing = new ArrayList<>();
         for (LocalInput input : part) {
-            // asked once: a limit that lets few calls through at a time must not let it begin anew each time
+            // looked up only once: otherwise a tight rate limit would make every attempt start over
             Optional<UploadedInput> known = looked.get(input);
             if (known == null) {
                 known = onRescale(input, index.find(input));
@@ -171,7 +173,7 @@ public final class InputStaging extends EarlyPhase {
         return progress.uploaded() == job.plan().packed().files();
     }
 
-    /** A page shows how far all inputs are, not only those that are sent now. */
+    /** Makes pages show the progress of all inputs, not only of the current batch. */
     private void showWhole(List<LocalInput> part, List<LocalInput> missing) {
         Progress progress = job.progress();
         Plan.PackedInputs all = job.plan().packed();
@@ -198,9 +200,9 @@ public final class InputStaging extends EarlyPhase {
     }
 
     /**
-     * An entry of the index counts only when Rescale still has that file with that content.
+     * Returns the uploaded file if Rescale still has it with the same content; the index alone does not prove that.
      *
-     * @throws RescaleException if that cannot be known now, which is not the same as that it is not there
+     * @throws RescaleException if that cannot be determined now, which does not mean that the file is missing
      */
     private Optional<UploadedInput> onRescale(LocalInput input, Optional<String> candidate)
             throws IOException, InterruptedException {
@@ -225,7 +227,7 @@ public final class InputStaging extends EarlyPhase {
         return Optional.of(input.uploaded(candidate.get(), true));
     }
 
-    /** Uploads from the machine with the workspace, over connections of its own. */
+    /** Uploads from the machine that has the workspace, using its own connections. */
     record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
             implements WorkspaceTask<List<UploadedInput>> {
         @Override

@@ -20,15 +20,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Creates the job once. The platform knows no idempotency key, so the intent is saved first, with a random marker that
- * travels in the job as an environment variable; when the answer is lost, the newest jobs are searched for the marker.
- * A job that is created costs nothing until it is submitted, and only the one whose ID is known is ever submitted.
+ * Creates the job exactly once. The platform has no idempotency keys, so the intent is saved first, along with a random
+ * marker that is sent with the job as an environment variable. If the response is lost, the newest jobs are searched
+ * for the marker. A created job costs nothing until it is submitted, and only the job whose ID is known is ever
+ * submitted.
  */
 final class JobCreation extends EarlyPhase {
     private static final Logger LOGGER = Logger.getLogger(JobCreation.class.getName());
-    /** Looks before a job is taken for not created: the list may lag behind. */
+    /** Checks before concluding that the job was not created, since the job list may lag behind. */
     static final int LOOKS = 3;
-    /** Requests without an answer before the platform is taken for unable to create the job. */
+    /** Requests without a response before concluding that the platform cannot create the job. */
     static final int ATTEMPTS = 5;
 
     private final MarkedJobs marked;
@@ -122,12 +123,12 @@ final class JobCreation extends EarlyPhase {
         return inputs;
     }
 
-    /** Looks for the job that a lost request may have created, and adopts it. */
+    /** Searches for the job that a request without a response may have created, and adopts it. */
     private Duration lookUp() throws IOException, InterruptedException {
         Optional<MarkedJobs.Found> found = marked.find(job.api(RetryPolicy.NO_WAIT));
         if (found.isPresent()) {
             job.voice().line("Found it: the job was created");
-            // somebody may have submitted it in the web page meanwhile
+            // someone may have submitted it in the web UI in the meantime
             created(found.get().jobId(), found.get().submitted() ? Phase.SUBMITTING : Phase.SUBMIT);
             return Duration.ZERO;
         }
@@ -148,7 +149,7 @@ final class JobCreation extends EarlyPhase {
                         + Printable.of(job.plan().jobName(), 100) + "\": " + url);
     }
 
-    /** Rescale does not manage to create the job. */
+    /** Rescale repeatedly failed to create the job. */
     static final class NotCreated extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -5,18 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Markers of jobs that have been read. What a job holds is not changed, so of a hundred jobs of one name whose creations
- * are lost at once each is read once and not a hundred times. For all threads of a process.
+ * Caches the markers of jobs that have been read. A job's marker never changes, so if the responses to many creations
+ * are lost at once, each candidate job is read only once per process. Thread-safe.
  */
 final class JobMarkers {
-    /** A line each. */
+    /** Entries; each is one short line. */
     private static final int MAX = 10_000;
-    /** Characters; longer ones are not ours. */
+    /** Characters; longer markers are not ours. */
     private static final int MAX_MARKER = 100;
 
     private final Map<String, String> known = new RecentlyUsed<>(MAX);
 
-    /** Empty when the job has not been read; the text is empty for a job without a marker. */
+    /**
+     * Returns the marker of a job; empty if the job has not been read. The string is empty for a job without a marker.
+     */
     synchronized Optional<String> of(String platform, String jobId) {
         return Optional.ofNullable(known.get(platform + " " + jobId));
     }

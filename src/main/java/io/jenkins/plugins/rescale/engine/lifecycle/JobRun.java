@@ -14,12 +14,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Takes a job on its way, from the job JSON to the archived outputs, in steps. {@link #advance()} does the next piece
- * of work and says when to call again, so that the same machine serves a loop in a freestyle build and a scheduler that
- * holds no thread while a Pipeline waits. All that matters is in the {@link JobState}: a new instance with a saved
- * state goes on where the old one ended, whatever the old one was doing.
+ * Runs a job in steps, from the job JSON to the archived outputs. {@link #advance()} does the next piece of work and
+ * returns when to call it again, so the same state machine serves both a simple loop and a scheduler that holds no
+ * thread while a build waits. All relevant state is in the {@link JobState}: a new instance with a saved state
+ * continues where the previous one stopped, at whatever point that was.
  *
- * <p>{@link #requestStop()} may be called by any thread; everything else by one thread at a time.
+ * <p>{@link #requestStop()} and {@link #waitsForTransfer()} may be called by any thread; all other methods by one
+ * thread at a time.
  */
 public final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
@@ -30,14 +31,14 @@ public final class JobRun {
 
     private volatile boolean stopRequested;
     private volatile boolean stopDemanded;
-    /** Where it was said last that there is no room for a transfer. */
+    /** Phase for which the wait for a transfer slot was last logged. */
     private volatile Phase queuedIn;
 
     public JobRun(JobState state, JobContext context) {
         this(state, context, Patience.DEFAULT);
     }
 
-    /** @param patience how long trouble is waited out */
+    /** @param patience how long to wait out failures */
     public JobRun(JobState state, JobContext context, Patience patience) {
         this(JobScope.of(state, context, patience), Map.of());
         phases.put(Phase.PREPARE, new Preparation(job));
@@ -50,9 +51,9 @@ public final class JobRun {
     }
 
     /**
-     * One that goes another way than a job does.
+     * Creates a run with its own phases, such as a parameter study.
      *
-     * @param others what is done in each phase that it enters
+     * @param others the work of each phase that the run can enter
      */
     public JobRun(JobScope job, Map<Phase, PhaseWork> others) {
         this.job = job;
@@ -78,13 +79,13 @@ public final class JobRun {
         return job.state().phase() == Phase.DONE;
     }
 
-    /** Whether the next step works on files, which may take long. */
+    /** Returns whether the next step transfers files, which may take long. */
     public boolean transfersNext() {
         Phase phase = job.state().phase();
         return stopRequested ? phase == Phase.COLLECT && job.progress().isStopSent() : phase.needsWorkspace();
     }
 
-    /** The next step does so, and there is no room for it yet: says so once in each phase. By any thread. */
+    /** Logs, once per phase, that the next step waits for a free transfer slot. May be called by any thread. */
     public void waitsForTransfer() {
         Phase phase = job.state().phase();
         if (queuedIn != phase) {
@@ -93,35 +94,35 @@ public final class JobRun {
         }
     }
 
-    /** Whether the next steps end the job. */
+    /** Returns whether the next steps end the job early. */
     public boolean isStopRequested() {
         return stopRequested;
     }
 
     /**
-     * Checks everything that can be checked before anything is uploaded, and creates nothing.
+     * Checks everything that can be checked before an upload, and creates nothing.
      *
-     * @throws RefusedException with every problem that was found
+     * @throws RefusedException with all problems found
      */
     public void check() throws IOException, InterruptedException {
         new Preparation(job).run();
     }
 
     /**
-     * Keeps what is known before the first step.
+     * Saves the initial state before the first step.
      *
-     * @throws IOException if it cannot be kept; a job that exists is followed all the same
+     * @throws IOException if the state cannot be saved and no job can exist on Rescale yet
      */
     public void keep() throws IOException {
         job.enter(job.state().phase());
     }
 
-    /** It cannot go on: that is its end. */
+    /** Ends the run as failed because it cannot continue. */
     public void fail(String message) {
         job.ended("Failed", message);
     }
 
-    /** For people: what the job is at, in a few words. */
+    /** Describes in a few words, for users, what the job is doing. */
     public String describe() {
         String jobId = job.state().jobId();
         return (jobId.isEmpty() ? "Rescale job" : "Rescale job " + jobId) + ": "
@@ -129,8 +130,8 @@ public final class JobRun {
     }
 
     /**
-     * The build is to end: the next steps stop the job on Rescale, or leave it, as the options say. Asked for a second
-     * time, the outputs of a job that was stopped are not waited for.
+     * Requests an early end: the next steps stop the job on Rescale, or leave it running, depending on the options. A
+     * second request skips waiting for the outputs of the stopped job.
      */
     public void requestStop() {
         if (stopDemanded) {
@@ -141,8 +142,8 @@ public final class JobRun {
     }
 
     /**
-     * Takes the job to its end on this thread. An interrupt stops the job as the options say, and is thrown when that
-     * is done; a second one is thrown at once.
+     * Runs the job to its end on this thread. An interrupt ends the job as the options say and is rethrown when that is
+     * done; a second interrupt is rethrown immediately.
      *
      * @throws RefusedException see {@link #advance()}
      */
@@ -174,13 +175,13 @@ public final class JobRun {
     }
 
     /**
-     * Does the next piece of work. Once a stop was requested, trouble is said in the log and ends the wait for
-     * the job's end, but is not thrown.
+     * Does the next piece of work. Once a stop has been requested, failures are logged and not thrown, and the wait for
+     * the job's end is bounded.
      *
      * @return how long to wait before the next call
-     * @throws RefusedException for bad input; nothing was created on Rescale
-     * @throws IOException if the job cannot go on; the message says what is left on Rescale
-     * @throws InterruptedException if the thread was interrupted; the state is as good as before
+     * @throws RefusedException for invalid input; nothing was created on Rescale
+     * @throws IOException if the job cannot continue; the message says what remains on Rescale
+     * @throws InterruptedException if the thread was interrupted; the state remains valid
      */
     public Duration advance() throws IOException, InterruptedException {
         boolean aborting = stopRequested;
@@ -203,7 +204,7 @@ public final class JobRun {
         }
     }
 
-    /** What an interrupt made of a call, as an interrupt again. */
+    /** Converts an I/O error caused by an interrupt back into an {@link InterruptedException}. */
     public static InterruptedException interrupted(IOException e) {
         return (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     }

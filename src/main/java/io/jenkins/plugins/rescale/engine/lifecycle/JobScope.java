@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A job that is taken on, with its surroundings. */
+/** A job that is being run, together with its environment. */
 public record JobScope(
         JobState state,
         AccountAccess account,
@@ -35,7 +35,7 @@ public record JobScope(
         return new JobScope(state, new PatientAccount(context, state), context, context, context, patience);
     }
 
-    /** The same without a word. */
+    /** Returns the same scope with log output discarded. */
     public JobScope silent() {
         return new JobScope(state, account, workspace, () -> TransferLog.NONE, memory, patience);
     }
@@ -64,12 +64,15 @@ public record JobScope(
         return account.catalog(state.account());
     }
 
-    /** Between two looks at the job. */
+    /** Returns the interval between two polls of the job. */
     public Duration pollInterval() {
         return Duration.ofSeconds(state.account().pollSeconds());
     }
 
-    /** Twice as long after each failure, from a second to a minute, and not longer than the interval between two looks. */
+    /**
+     * Returns a jittered back-off that doubles with each failure: from a second up to the poll interval, at most a
+     * minute.
+     */
     public Duration backOff(int failures) {
         Duration most = pollInterval().compareTo(LONGEST_BACK_OFF) < 0 ? pollInterval() : LONGEST_BACK_OFF;
         long millis = Math.min(most.toMillis(), 1000L << Math.min(failures, 6));
@@ -77,9 +80,9 @@ public record JobScope(
     }
 
     /**
-     * Goes on with another phase, at once.
+     * Enters another phase, which starts immediately.
      *
-     * @throws IOException if it cannot be saved and no job is at stake yet
+     * @throws IOException if the state cannot be saved and no job can exist on Rescale yet
      */
     public Duration enter(Phase phase) throws IOException {
         progress().enter(phase);
@@ -91,18 +94,24 @@ public record JobScope(
         return Duration.ZERO;
     }
 
-    /** It ends before its time. @param how the rest of the sentence that says so */
+    /**
+     * Ends the job early.
+     *
+     * @param how the rest of the message, which is appended to {@link #ending()}
+     */
     public Duration aborted(String how) {
         String ending = ending();
         return ended("Aborted", Character.toUpperCase(ending.charAt(0)) + ending.substring(1) + how);
     }
 
-    /** Why the job ends before its time, in the middle of a sentence: a study may end cases while its build goes on. */
+    /**
+     * Returns why the job ends early, to be used within a sentence: a study may end cases while its build continues.
+     */
     String ending() {
         return memory.isCase() ? "the study was ended" : "the build was aborted";
     }
 
-    /** It ends before its time, unless it had an end already. */
+    /** Ends the job early, keeping the outcome if there already is one. */
     Duration ended(String reason, String message) {
         if (state.end().isEmpty()) {
             String status = progress().seen().status();
@@ -114,7 +123,7 @@ public record JobScope(
         return Duration.ZERO;
     }
 
-    /** The job JSON, which passed all checks when the job was prepared. */
+    /** Returns the job JSON, which passed all checks in {@link Preparation}. */
     public JobDefinition definition() throws RefusedException {
         try {
             return plan().job().definition();
@@ -124,9 +133,9 @@ public record JobScope(
     }
 
     /**
-     * Saves the state before a call that creates something: without a record of the intent it is not made.
+     * Saves the state before a call that creates something. If the intent cannot be saved, the call must not be made.
      *
-     * @param consequence for people, what is the case now
+     * @param consequence what this means for the user, as the end of a sentence
      */
     public void keepBefore(String consequence) throws IOException {
         try {
@@ -137,7 +146,7 @@ public record JobScope(
         }
     }
 
-    /** Saves the state after an effect, and while the job is watched: it goes on when the disk is full. */
+    /** Saves the state after an effect and while the job is being watched, when a full disk must not end the job. */
     public void keepIfPossible() {
         try {
             memory.save(state);

@@ -7,13 +7,13 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import java.io.IOException;
 import java.util.List;
 
-/** Puts tags on a job that was created: those in its body are ignored by the platform. */
+/** Adds tags to a created job; the platform ignores tags in the body of the create request. */
 final class JobTags {
-    /** Failures before a tag is left off: it is not worth the job. */
+    /** Retries, over all tags, before failing tags are skipped: they are not worth losing the job. */
     private static final int ATTEMPTS = 3;
 
     private final JobScope job;
-    /** How many are on the job. */
+    /** Number of tags that are done. */
     private int done;
 
     private int failures;
@@ -23,9 +23,9 @@ final class JobTags {
     }
 
     /**
-     * Puts those that are not there yet; nothing once the submission was asked for.
+     * Adds the remaining tags. Does nothing once the job's submission has been requested.
      *
-     * @throws RescaleException when it is to be tried again
+     * @throws RescaleException if the call should be repeated later
      */
     void put(RescaleApi api) throws IOException, InterruptedException {
         if (job.progress().attempts() > 0 || job.plan().job().isEmpty()) {

@@ -20,14 +20,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks at a job on Rescale, once per call: shows what changed and tells whether it has ended. A look that fails is no
- * reason to give up a job that runs for days; only a long time without any that worked is.
+ * Polls a job on Rescale, once per call: logs what changed and reports whether the job has ended. A failed poll is no
+ * reason to give up on a job that runs for days; only a long time without a successful poll is.
  */
 final class JobWatch {
     private static final Logger LOGGER = Logger.getLogger(JobWatch.class.getName());
-    /** Looks in a row at which the cluster must be gone before a job that came to no end is taken for dead. */
+    /** Polls in a row that must find the cluster gone before a job that never completed is considered dead. */
     private static final int CLUSTER_GONE = 3;
-    /** One look in so many asks for the cluster too. */
+    /** Every how many polls the cluster is checked too. */
     private static final int THOROUGH = 10;
 
     private final JobScope job;
@@ -36,10 +36,10 @@ final class JobWatch {
     private final Stopwatch missing;
 
     private boolean changed;
-    /** Null until the log is followed first. */
+    /** Null until the log is first followed. */
     private LiveResults live;
 
-    /** @param trouble runs while no look works */
+    /** @param trouble runs while polls fail */
     JobWatch(JobScope job, Stopwatch trouble) {
         this.job = job;
         this.trouble = trouble;
@@ -47,11 +47,11 @@ final class JobWatch {
     }
 
     /**
-     * Looks once.
+     * Polls once.
      *
-     * @param closely leaves out nothing, as when the job was just asked to stop
+     * @param closely checks everything, for example after the job was asked to stop
      * @return whether the job has ended
-     * @throws RescaleException if Rescale asks for a pause, or no look has worked for {@link Patience#failures()}
+     * @throws RescaleException if Rescale asks for a pause, or no poll has succeeded for {@link Patience#failures()}
      */
     boolean look(boolean closely) throws IOException, InterruptedException {
         changed = false;
@@ -84,7 +84,7 @@ final class JobWatch {
         }
     }
 
-    /** Whether the last look has shown anything new. */
+    /** Returns whether the last poll found anything new. */
     boolean changed() {
         return changed;
     }
@@ -122,7 +122,7 @@ final class JobWatch {
                         .poll(api, job.state().jobId());
     }
 
-    /** Prints the rows that are new, oldest first. */
+    /** Logs the new rows, oldest first. */
     private boolean show(List<JobStatus> history) {
         if (!history.isEmpty() && history.get(0).equals(JobStatus.NOT_TOLD)) {
             job.progress().seen().looked(List.of());
@@ -144,8 +144,8 @@ final class JobWatch {
     }
 
     /**
-     * A job that is terminated before it was validated may never get another status: its cluster tells. Not asked while
-     * the job runs.
+     * Checks whether the cluster is gone: a job that is terminated before validation may never get another status.
+     * Skipped while the job is executing.
      */
     private boolean clusterGone(RescaleApi api) throws RescaleException, InterruptedException {
         Seen seen = job.progress().seen();

@@ -6,11 +6,11 @@ import java.io.Serializable;
 /**
  * The process log of a run, or why there is none.
  *
- * @param run its number; empty when the job has one run
- * @param path below the output directory; empty without a log
- * @param summary null without a log
- * @param missing whether there is no file that can be the log, so that it may come yet
- * @param doubt why there is none, as the end of a sentence that begins with "its process log"; empty with one
+ * @param run run number; empty if the job has only one run
+ * @param path relative to the output directory; empty if there is no log
+ * @param summary null if there is no log
+ * @param missing whether no file qualifies as the log, so that it may still appear
+ * @param doubt why there is no log, completing a sentence that starts with "its process log"; empty if there is one
  */
 record JudgedLog(String run, String path, ProcessLog.Summary summary, boolean missing, String doubt)
         implements Serializable {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.engine.results.LiveMetrics;
 import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
 import java.util.List;
 
-/** Reads metrics from the process log of a job as it grows; with them the job may be stopped before its end. */
+/** Reads metrics from the process log while the job runs. They may cause the job to be stopped early. */
 final class LiveResults {
     private final JobScope job;
     private final boolean wanted;
@@ -18,7 +18,7 @@ final class LiveResults {
         this.metrics = new LiveMetrics(definitions, wanted ? job.memory().series() : List.of());
     }
 
-    /** Whether there is anything to read. */
+    /** Returns whether any metrics are read live. */
     boolean isWanted() {
         return wanted;
     }

@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is known of the process logs of a job before they are read.
+ * What is known about the process logs of a job before they are read.
  *
- * @param runs files that may be the log of each run
- * @param job what it launches
- * @param notBefore nothing of the job was written before; null when that is not known
- * @param restarted whether the job was begun again on another machine, and its log perhaps too
- * @param position what was seen of the log of the first run while it grew
+ * @param runs for each run, the files that may be its log
+ * @param job the commands it launches
+ * @param notBefore earliest time at which the job can have written anything; null if unknown
+ * @param restarted whether the job was restarted on another machine, which may have restarted its log too
+ * @param position what was seen of the first run's log while it grew
  */
 record LogQuestion(List<RunLogs> runs, LaunchedCommands job, Instant notBefore, boolean restarted, LogPosition position)
         implements Serializable {
@@ -28,12 +28,12 @@ record LogQuestion(List<RunLogs> runs, LaunchedCommands job, Instant notBefore, 
         runs = new ArrayList<>(runs);
     }
 
-    /** All that may be a log. */
+    /** Returns the paths of all files that may be logs. */
     Set<String> paths() {
         return runs.stream().flatMap(run -> run.paths().stream()).collect(Collectors.toSet());
     }
 
-    /** For each run those of its files that are among the collected ones. */
+    /** Returns, for each run, those of its files that were collected. */
     List<List<CollectedFile>> among(List<CollectedFile> collected) {
         Map<String, CollectedFile> byPath = collected.stream()
                 .collect(Collectors.toMap(CollectedFile::path, Function.identity(), (one, other) -> one));

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Gathers what is known of the process logs of a job that has ended. */
+/** Gathers what is known about the process logs of a job that has ended. */
 final class LogQuestions {
     private static final Logger LOGGER = Logger.getLogger(LogQuestions.class.getName());
-    /** Clocks of the platform may differ by so much. */
+    /** Maximum clock skew within the platform. */
     private static final Duration CLOCKS = Duration.ofSeconds(10);
 
     private final JobScope job;
@@ -42,7 +42,7 @@ final class LogQuestions {
         LogPosition position = job.progress().log().copy();
         boolean several = runs.stream().anyMatch(run -> run.paths().size() > 1);
         if (several && !position.isBegun()) {
-            // the live view may still be there, and is of the platform's log alone
+            // the live view may still exist, and shows only the platform's log
             LogSink sink = job.options().isStreamLog()
                     ? new LogSink(job.voice().log(), job.voice().liveLog())
                     : new LogSink(TransferLog.NONE, Optional.empty());

@@ -18,23 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The newest jobs of the account, searched for the marker of this one. */
+/** Searches the newest jobs of the account for the marker of this job. */
 final class MarkedJobs {
-    /** Of a hundred jobs each. */
+    /** A hundred jobs each. */
     private static final int PAGES = 5;
-    /** Jobs of other names that are read: the platform may have changed the name. */
+    /** Jobs with other names that are read, in case the platform changed the name. */
     private static final int MAX_OTHERS = 20;
-    /** How wrong the clock of this machine may be. */
+    /** Maximum clock skew between this machine and the platform. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
-    /** Stands for the marker of a job that does not show its variables. */
+    /** Stands for the marker of a job whose environment variables Rescale does not return. */
     private static final String SILENT = "?";
 
     private final JobState state;
-    /** What all builds of this process know. */
+    /** Shared by all builds of this process. */
     private final JobMarkers known;
 
-    /** Candidates that are to be read still. */
+    /** Candidates that remain to be read. */
     private final Deque<JobRow> unread = new ArrayDeque<>();
 
     private final Set<String> silent = new LinkedHashSet<>();
@@ -47,11 +47,14 @@ final class MarkedJobs {
     /**
      * A job with the marker.
      *
-     * @param submitted whether it has a status already
+     * @param submitted whether it already has a status
      */
     record Found(String jobId, boolean submitted) {}
 
-    /** The newest job with the marker. When it is interrupted by a limit, the next call goes on where this one was. */
+    /**
+     * Returns the newest job with the marker. After an exception, such as for a rate limit, the next call resumes where
+     * this one stopped.
+     */
     Optional<Found> find(RescaleApi api) throws RescaleException, InterruptedException {
         if (unread.isEmpty()) {
             unread.addAll(candidates(api));
@@ -69,8 +72,8 @@ final class MarkedJobs {
     }
 
     /**
-     * A request that was taken for lost may have arrived late: deletes the jobs with the marker that are not the one
-     * that was settled on. They were never submitted.
+     * Deletes duplicates: a create request that was considered lost may have arrived late. Deletes all jobs with the
+     * marker, except the one in use, that were never submitted.
      */
     void deleteOthers(RescaleApi api, Voice voice) throws RescaleException, InterruptedException {
         for (JobRow row : candidates(api)) {
@@ -82,7 +85,7 @@ final class MarkedJobs {
         }
     }
 
-    /** Names jobs that may be left over but do not show whose they are; empty when there is none. */
+    /** Names jobs that may be leftovers but do not show their marker; empty if there are none. */
     String silentOnes() {
         return silent.isEmpty()
                 ? ""
@@ -91,7 +94,7 @@ final class MarkedJobs {
                         + Printable.of(String.join(", ", silent), 400);
     }
 
-    /** Jobs inserted since the first request, those of the same name first. */
+    /** Returns the jobs inserted since the first request, those with the same name first. */
     private List<JobRow> candidates(RescaleApi api) throws RescaleException, InterruptedException {
         List<JobRow> candidates = new ArrayList<>();
         List<JobRow> others = new ArrayList<>();

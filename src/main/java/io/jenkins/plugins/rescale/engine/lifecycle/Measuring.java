@@ -15,19 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads metrics from the outputs where they are, and leaves their series beside them. What cannot be read is said of its
- * metrics.
+ * Reads metrics from the outputs where they are stored, and writes their series next to them. Read errors are reported
+ * per metric.
  *
- * @param directory of the outputs
- * @param sources run after run
+ * @param directory output directory
+ * @param sources ordered by run
  */
 record Measuring(String directory, ArrayList<Source> sources) implements WorkspaceTask<ArrayList<RunValues>> {
     /**
      * A file of a run.
      *
-     * @param path below the outputs; empty when there is no such file
+     * @param path relative to the output directory; empty if there is no such file
      * @param log whether it is a process log
-     * @param problem why there is no file; empty otherwise
+     * @param problem why there is no file; empty if there is one
      */
     record Source(String run, String path, boolean log, ArrayList<Metric> metrics, String problem)
             implements Serializable {}

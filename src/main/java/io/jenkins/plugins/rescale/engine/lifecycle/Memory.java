@@ -9,45 +9,50 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What of a job survives the end of this process. */
+/** What is persisted of a job. */
 public interface Memory {
-    /** Keeps the state. On the disk when it returns. */
+    /** Saves the state. It is on disk when this method returns. */
     void save(JobState state) throws IOException;
 
-    /** Keeps what may be long; the same each time. */
+    /** Returns the lists that may be long. Always returns the same ones. */
     JobLists lists();
 
-    /** Whether the job is a case of a parameter study; false by default. */
+    /** Returns whether the job is a case of a parameter study. */
     default boolean isCase() {
         return common().isPresent();
     }
 
-    /** What the job shares with the other cases of its study. Empty, as by default, for a job by itself. */
+    /**
+     * Returns the inputs that the job shares with the other cases of its study. Empty by default, for a standalone job.
+     */
     default Optional<CommonInputs> common() {
         return Optional.empty();
     }
 
-    /** Keeps points of metrics for a page, a preview while the job runs. Nothing, as by default, where there is none. */
+    /** Saves series of metrics for pages: a preview while the job runs. Does nothing by default. */
     default void keepSeries(List<ResultSeries> series) {}
 
-    /** What was kept last by {@link #keepSeries}; nothing, as by default, where nothing is kept. */
+    /** Returns the series last passed to {@link #keepSeries}. Empty by default. */
     default List<ResultSeries> series() {
         return List.of();
     }
 
     /**
-     * What earlier builds got for metrics: for each the newest one that has it for a job of a name, which worked and
-     * passed its gates. None, as by default, where nothing is known of earlier builds.
+     * Returns values of earlier builds. Each is from the newest build that has the metric for a job with this name, and
+     * in which the job succeeded and passed its quality gates. None by default.
      *
      * @param jobName name of the job on Rescale
-     * @param project whose builds; empty for that of the job
+     * @param project project whose builds are searched; empty for the job's own project
      * @param keys see {@link Reference#key}
      */
     default Reference reference(String jobName, String project, List<String> keys) {
         return Reference.NONE;
     }
 
-    /** That somebody asked to stop the job on Rescale while the build goes on. Empty, as by default, where nobody can. */
+    /**
+     * Returns the request to stop the job on Rescale without aborting the build. Empty if there is none, and by
+     * default.
+     */
     default Optional<StopRequest> stopRequest() {
         return Optional.empty();
     }

@@ -5,9 +5,9 @@ import io.jenkins.plugins.rescale.engine.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where metrics of a run are read from: its process log, or the one output that a pattern matches, which is searched. */
+/** Where metrics of a run are read from: its process log, or the one output that matches a pattern. */
 final class MetricSource {
-    /** Files that are counted. */
+    /** Matching files that are recorded. */
     private static final int MOST = 100;
 
     private final String run;
@@ -17,13 +17,13 @@ final class MetricSource {
     private final String below;
     private final OutputSelectors selector;
     private final List<String> paths = new ArrayList<>();
-    /** Whether there is a file that is called as the pattern is. */
+    /** Whether there is a file whose name equals the pattern. */
     private boolean exact;
 
     /**
-     * @param run empty when there is only one
+     * @param run empty if there is only one run
      * @param pattern empty for the process log
-     * @param log path of that; empty when there is none
+     * @param log path of the process log; empty if there is none
      */
     MetricSource(String run, String pattern, String log, ArrayList<Metric> metrics) {
         this.run = run;
@@ -34,12 +34,12 @@ final class MetricSource {
         this.selector = OutputSelectors.parse(pattern);
     }
 
-    /** Whether outputs are to be shown to it. */
+    /** Returns whether outputs must be passed to {@link #see}. */
     boolean isSearched() {
         return !pattern.isEmpty();
     }
 
-    /** Shows an output. */
+    /** Considers an output. */
     void see(String path) {
         if (path.startsWith(below) && selector.matches(path.substring(below.length()))) {
             exact |= path.length() == below.length() + pattern.length() && path.endsWith(pattern);
