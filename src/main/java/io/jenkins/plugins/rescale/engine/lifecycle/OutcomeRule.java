@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Decides whether a job worked. {@code Completed} alone means nothing: a failing command, a user's stop and a lack of
- * machines all end in it. A job worked when it is {@code Completed} with the reason {@code Completed successfully},
- * was never {@code Stopping}, and every part of its command exited with 0.
+ * Decides whether a job succeeded. {@code Completed} alone means nothing: failing commands, stops by users and
+ * insufficient capacity all lead to it. A job succeeded if it is {@code Completed} with the reason
+ * {@code Completed successfully}, was never {@code Stopping}, and every part of its command exited with 0.
  */
 final class OutcomeRule {
     private OutcomeRule() {}
 
     /**
-     * @param ending why it was stopped when this plugin did so by itself
-     * @param stoppedBy who stopped it by a request of its own, for people; empty when nobody did
+     * @param ending why this plugin stopped the job, if it did
+     * @param stoppedBy name of the user who requested the stop; empty if nobody did
      * @param logs one for each run
      * @param launched what the job launches
-     * @param lacking sentences about outputs that there must be and are not
+     * @param lacking sentences about required outputs that are missing
      */
     static Outcome decide(
             JobState state,
@@ -134,7 +134,9 @@ final class OutcomeRule {
         return name + (stopping ? " was stopped: " : " failed: ") + reason + "." + exit;
     }
 
-    /** What to do about a reason that Rescale is known to give: a sentence after a space; empty when there is none. */
+    /**
+     * Returns advice for reasons that Rescale is known to give, as a sentence after a space; empty if there is none.
+     */
     private static String advice(String reason) {
         String text = reason.toLowerCase(Locale.ROOT);
         if (text.contains("could not allocate")) {
@@ -147,7 +149,9 @@ final class OutcomeRule {
         return "";
     }
 
-    /** What the platform says of the end: on the row that says it was stopped, else on the last one. */
+    /**
+     * Returns the reason that the platform gives for the end: from the row of the stop, or else from the completion.
+     */
     private static String reason(List<JobStatus> history) {
         String completed = "";
         for (JobStatus row : history) {
@@ -163,7 +167,7 @@ final class OutcomeRule {
         return completed;
     }
 
-    /** Whether the job was begun again on another machine, as its history says. */
+    /** Returns whether the history shows that the job was restarted on another machine. */
     static boolean isRestarted(JobState state) {
         return state.progress().seen().statuses().stream()
                         .filter(row -> row.status().equals(JobStatuses.EXECUTING))
@@ -171,7 +175,7 @@ final class OutcomeRule {
                 > 1;
     }
 
-    /** That of the first run that failed; without one, of the first that cannot be told. */
+    /** Returns the verdict of the first run that failed, or else of the first run without a known exit code. */
     private static ExitVerdict verdict(List<JudgedLog> logs, LaunchedCommands launched, boolean restarted) {
         ExitVerdict verdict = null;
         for (JudgedLog log : logs) {

@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings the outputs back, shows the rest of the process log, decides how the job ended, and archives it all. There may be a
- * million outputs: what is known of them is in lists on the disk, and gone through row by row.
+ * Fetches the outputs, shows the rest of the process log, decides how the job ended, and archives everything. There may
+ * be a million outputs, so they are kept in lists on disk and processed row by row.
  */
 final class OutputCollection {
     private static final Logger LOGGER = Logger.getLogger(OutputCollection.class.getName());
-    /** Times that outputs which could not be fetched are tried once more. */
+    /** Retries for outputs that could not be fetched. */
     private static final int FETCHES = 2;
 
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -44,10 +44,10 @@ final class OutputCollection {
     }
 
     /**
-     * Collects.
+     * Collects the outputs.
      *
-     * @return how long to wait before it is done once more, since the list of outputs looks incomplete or some of them
-     *     could not be fetched; empty when it is done
+     * @return how long to wait before calling this again, because the list of outputs looks incomplete or some outputs
+     *     could not be fetched; empty when done
      */
     Optional<Duration> collect() throws IOException, InterruptedException {
         try (Scratch scratch = job.memory().lists().scratch()) {
@@ -89,7 +89,7 @@ final class OutputCollection {
         return Optional.empty();
     }
 
-    /** All is there that will be: keeps what there is to know of it. */
+    /** Records the final results once no more outputs are expected. */
     private void finish(
             OutputListing listing, OutputSelection selection, FetchedOutputs fetched, Outcome outcome, String stoppedBy)
             throws IOException, InterruptedException {
@@ -138,27 +138,27 @@ final class OutputCollection {
         return pause;
     }
 
-    /** The last lines are kept and shown beside the log for people. */
+    /** The last lines are saved and shown on pages, so they need masking like the log. */
     private Outcome masked(Outcome outcome) {
         String lines = outcome.lastLines().stream().map(line -> line + "\n").collect(Collectors.joining());
         return outcome.with(job.voice().masked(lines).lines().toList());
     }
 
-    /** Those that pages can show: they are artifacts. */
+    /** Returns the pictures that pages can show, which must be artifacts. */
     private List<CollectedFile> pictures(Stream<CollectedFile> files) {
         return job.options().isArchiveOutputs()
                 ? OutputPictures.among(files, job.plan().pictures())
                 : List.of();
     }
 
-    /** A request counts when the job did not come to its end by itself before. */
+    /** Ignores a stop request if the job had already ended on its own. */
     private String stoppedBy() {
         Seen seen = job.progress().seen();
         boolean stopped = seen.wasStopped() || !seen.hasEnded();
         return stopped ? job.memory().stopRequest().map(StopRequest::by).orElse("") : "";
     }
 
-    /** For people; that it cannot be estimated is no reason to leave anything undone. */
+    /** For information only: a missing estimate must not prevent anything. */
     private Optional<CostEstimate> estimateAfter() throws InterruptedException {
         Optional<Duration> run = RunTimes.of(job.progress().seen().statuses()).run();
         if (run.isEmpty() || job.plan().job().isEmpty()) {
@@ -175,7 +175,7 @@ final class OutputCollection {
         }
     }
 
-    /** Makes artifacts of all, of many a part at a time. */
+    /** Archives everything, in batches. */
     private void archive(List<String> own, Stream<CollectedFile> files) throws IOException, InterruptedException {
         if (!job.options().isArchiveOutputs()) {
             return;
@@ -193,7 +193,7 @@ final class OutputCollection {
         }
     }
 
-    /** Once the whole log is there, what was shown of it is not needed any more. */
+    /** Ends the live log, which is no longer needed once the whole log has been collected. */
     private void endLiveLog() {
         job.state().end().map(End::processLogs).orElse(List.of()).stream()
                 .findFirst()

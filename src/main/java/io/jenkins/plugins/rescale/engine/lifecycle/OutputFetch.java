@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Fetches outputs to where the workspace is, over connections of its own.
+ * Fetches outputs to the machine that has the workspace, using its own connections.
  *
- * @param all whether no other outputs come later
+ * @param all whether this is the only batch of outputs
  */
 record OutputFetch(
         String directory, List<OutputFile> files, boolean all, ConnectionSettings connection, TransferLog log)

@@ -19,13 +19,16 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Rescale lists of a job that has ended. It lags behind the status for some jobs, and is asked for again then. */
+/**
+ * The list of outputs that Rescale returns for a job that has ended. It may lag behind the job's status and is then
+ * requested again.
+ */
 final class OutputListing {
     private static final Logger LOGGER = Logger.getLogger(OutputListing.class.getName());
-    /** A minute in all. */
+    /** One minute in total. */
     private static final List<Duration> PAUSES =
             Stream.of(1, 2, 4, 8, 15, 30).map(Duration::ofSeconds).toList();
-    /** Before a list that holds all that is needed, but not as much as is announced, is asked for again. */
+    /** Pause before re-reading a list that has everything needed but fewer files than announced. */
     private static final Duration ONCE = Duration.ofSeconds(10);
 
     private static final Pattern LOG = Pattern.compile("(run\\d+/)?" + Pattern.quote(OutputPaths.PROCESS_LOG));
@@ -33,9 +36,9 @@ final class OutputListing {
     private final JobScope job;
     private final Gathered<RescaleFile> files;
     private Tally tally = new Tally(0, 0);
-    /** Whether the process log is among them. */
+    /** Whether the process log is in the list. */
     private boolean hasLog;
-    /** What Rescale said when there is no such list; empty when there is. */
+    /** Rescale's response if there is no list; empty if there is one. */
     private Optional<RescaleException> missing = Optional.empty();
 
     private OutputListing(JobScope job, Scratch scratch) {
@@ -43,7 +46,7 @@ final class OutputListing {
         this.files = scratch.gather(RescaleFile.class);
     }
 
-    /** Asks for it; empty for a job that was deleted. */
+    /** Reads the list; empty for a deleted job. */
     static OutputListing of(JobScope job, Scratch scratch) throws IOException, InterruptedException {
         OutputListing listing = new OutputListing(job, scratch);
         if (!job.progress().seen().isDeleted()) {
@@ -71,15 +74,15 @@ final class OutputListing {
         hasLog |= LOG.matcher(file.relativePath()).matches();
     }
 
-    /** As Rescale lists them. */
+    /** Returns the files in Rescale's order. */
     Gathered<RescaleFile> files() {
         return files;
     }
 
     /**
-     * How long to wait before it is asked for again; empty when this is all there will be.
+     * Returns how long to wait before reading the list again; empty if it is considered final.
      *
-     * @param looks times that it was found wanting before
+     * @param looks how many times the list was incomplete before
      */
     Optional<Duration> pause(int looks) throws IOException, InterruptedException {
         if (job.progress().seen().isDeleted()) {
@@ -92,7 +95,7 @@ final class OutputListing {
         return odd && looks == 0 ? Optional.of(ONCE) : Optional.empty();
     }
 
-    /** The same, once none of the files that are called so turned out to be the process log. */
+    /** Like {@link #pause}, for when no file with the name of the process log turned out to be it. */
     Optional<Duration> pauseWithoutLog(int looks) {
         return ran() ? late(looks) : Optional.empty();
     }
@@ -105,7 +108,7 @@ final class OutputListing {
         return looks < PAUSES.size() ? Optional.of(PAUSES.get(looks)) : Optional.empty();
     }
 
-    /** Whether the log is all that is listed, although the run wrote more, or may have. */
+    /** Returns whether only the log is listed, although the run wrote more files or may have. */
     private boolean hasLogAlone() throws IOException, InterruptedException {
         if (files.size() != 1 || !hasLog) {
             return false;
@@ -122,9 +125,9 @@ final class OutputListing {
     }
 
     /**
-     * Believes at last that there is no list, since there is no job any more.
+     * Accepts that there is no list, if the job no longer exists.
      *
-     * @throws RescaleException if the job is there
+     * @throws RescaleException if the job still exists
      */
     void settle() throws IOException, InterruptedException {
         if (missing.isPresent()) {
@@ -135,7 +138,7 @@ final class OutputListing {
         }
     }
 
-    /** What is strange about it, for people; empty when nothing is. */
+    /** Returns a note for users on what is unusual about the list; empty if nothing is. */
     Optional<String> note() {
         if (job.progress().seen().isDeleted()) {
             return Optional.empty();

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the process logs of the runs among the outputs in the workspace, and reads them. A file that a job, a user or an
- * earlier job wrote can have the name and any content, so that is not enough: the platform's has the time of the job in
- * its first line, and holds what was seen of it while it grew.
+ * Finds and reads the process logs among the outputs in the workspace. The name is not sufficient, since a job, a user
+ * or an earlier job can write a file with that name and any content. The platform's log starts with a timestamp from
+ * within the job's lifetime and contains the lines that were seen while it grew.
  *
- * @param collected the outputs that are there and may be logs
- * @param showLog whether the rest of a single log is shown
+ * @param collected the collected outputs that may be logs
+ * @param showLog whether to show the rest of the log if there is only one
  */
 record OutputLogs(
         String directory, LogQuestion question, List<CollectedFile> collected, boolean showLog, TransferLog log)
@@ -33,21 +33,21 @@ record OutputLogs(
     }
 
     /**
-     * What comes back.
+     * The result.
      *
      * @param logs one for each run
-     * @param swapped pairs of files whose contents have changed places, so that the log has the name of a log
-     * @param position how far the process log is shown now
+     * @param swapped files whose contents were swapped so that the log has its usual name
+     * @param position how much of the process log has been shown
      */
     record Read(List<JudgedLog> logs, List<Swap> swapped, LogPosition position) implements Serializable {}
 
-    /** The paths of two of them. */
+    /** The paths of two swapped files. */
     record Swap(String one, String other) implements Serializable {}
 
     /**
      * A file that may be the log.
      *
-     * @param known lines of it that were seen while it grew; -1 when it is not what was seen
+     * @param known how many of its lines were seen while it grew; -1 if it does not match what was seen
      */
     private record Candidate(CollectedFile file, ProcessLog.Summary summary, long known) {}
 
@@ -98,16 +98,16 @@ record OutputLogs(
         return new Read(logs, swaps, shown);
     }
 
-    /** Without those that are the same to the byte. */
+    /** Removes exact duplicates. */
     private static List<CollectedFile> distinct(List<CollectedFile> files) {
         Set<String> contents = new HashSet<>();
         return files.stream().filter(file -> contents.add(file.sha512())).toList();
     }
 
     /**
-     * Leaves the log alone in the list.
+     * Reduces the list to the log.
      *
-     * @return why none can be told to be the log; empty when one is
+     * @return why the log cannot be determined; empty if it can
      */
     private String doubt(List<Candidate> candidates, boolean seen) {
         if (candidates.isEmpty()) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the pictures among the outputs of a job by their names; what is in them is looked at when they are shown. */
+/** Finds pictures among the outputs of a job by name. Their content is inspected only when they are shown. */
 final class OutputPictures {
-    /** That a page shows, and one more, which says that there are more. */
+    /** As many as a page shows, plus one that indicates that there are more. */
     static final int MAX = 201;
 
     private static final OutputSelectors USUAL = OutputSelectors.parse(
@@ -17,9 +17,9 @@ final class OutputPictures {
     private OutputPictures() {}
 
     /**
-     * In the order in which people count: {@code step2.png} before {@code step10.png}.
+     * Returns the pictures in natural order: {@code step2.png} before {@code step10.png}.
      *
-     * @param wanted selectors, comma separated; empty for the usual ones
+     * @param wanted comma-separated selectors; empty for the usual ones
      */
     static List<CollectedFile> among(Stream<CollectedFile> outputs, String wanted) {
         OutputSelectors selectors = wanted.isEmpty() ? USUAL : OutputSelectors.parse(wanted);
@@ -33,7 +33,7 @@ final class OutputPictures {
         return List.copyOf(first);
     }
 
-    /** Digits side by side are a number. */
+    /** Compares consecutive digits as numbers. */
     static int compare(String a, String b) {
         int i = 0;
         int j = 0;

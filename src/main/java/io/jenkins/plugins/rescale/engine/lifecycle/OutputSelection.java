@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which of the listed outputs are collected, and under which names. There may be a million: the list is gone through once for
- * the runs, and once to sort what is selected by name, so that each gets a place that no other has.
+ * Determines which of the listed outputs are collected, and under which names. There may be a million: the list is read
+ * once to find the runs, and once to sort the selected outputs by name, so that each gets a unique path.
  */
 final class OutputSelection {
     private static final int SHOWN = 5;
@@ -107,7 +107,7 @@ final class OutputSelection {
         }
     }
 
-    /** Those that are not deleted, without the archive of the inputs, which is there already. */
+    /** Returns the files that are not deleted, without the archive of the inputs, which already exists locally. */
     private Stream<RescaleFile> present(Gathered<RescaleFile> listed) {
         return listed.stream().filter(file -> !file.isDeleted() && !isArchive(file));
     }
@@ -123,14 +123,14 @@ final class OutputSelection {
                 || needed.map(selector -> selector.matches(path)).orElse(false);
     }
 
-    /** Names of the plugin's own files. */
+    /** Returns the names of the plugin's own files. */
     private Set<String> reserved() {
         return archive.isPresent()
                 ? Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME, InputPacking.ARCHIVE_NAME)
                 : Set.of(RunReport.FILE_NAME, SeriesCsv.FILE_NAME);
     }
 
-    /** From where it was uploaded. */
+    /** Returns whether it is the archive of the inputs, which already exists where it was uploaded from. */
     private boolean isArchive(RescaleFile file) {
         return archive.isPresent()
                 && file.relativePath().equals(InputPacking.ARCHIVE_NAME)
@@ -139,7 +139,10 @@ final class OutputSelection {
                         || file.sha512().equals(archive.get()));
     }
 
-    /** SHA-512 of the archive of the inputs, empty when it is not known; nothing when there is no archive. */
+    /**
+     * Returns the SHA-512 of the archive of the inputs. The string is empty if the checksum is unknown; the optional is
+     * empty if there is no archive.
+     */
     private static Optional<String> archive(JobScope job) throws IOException {
         Optional<CommonInputs> common = CommonInputs.of(job).filter(CommonInputs::archived);
         if (common.isPresent()) {
@@ -152,34 +155,34 @@ final class OutputSelection {
         return Optional.of(inputs.isEmpty() ? "" : inputs.get(0).sha512());
     }
 
-    /** To be fetched, the smallest first. */
+    /** Returns the outputs to fetch, the smallest first. */
     Gathered<OutputFile> files() {
         return files;
     }
 
-    /** Of all files whose size is known. */
+    /** Returns the total size of all files whose size is known. */
     long bytes() {
         return bytes;
     }
 
-    /** Files that may be the process log, of each run. */
+    /** Returns, for each run, the files that may be its process log. */
     List<RunLogs> logs() {
         return logs.entrySet().stream()
                 .map(run -> new RunLogs(run.getKey(), run.getValue()))
                 .toList();
     }
 
-    /** A sentence about each selector that took nothing. */
+    /** Returns a sentence for each selector that matched nothing. */
     List<String> unused() {
         return wanted.unused();
     }
 
-    /** Those that are written under another name, by that name. */
+    /** Returns the renamed outputs, sorted by their new names. */
     Gathered<RenamedOutput> renamed() {
         return renamed;
     }
 
-    /** What to say about them; empty when there are none. */
+    /** Returns a message about the renamed outputs; empty if there are none. */
     Optional<String> aboutRenamed() {
         long count = renamed.size();
         if (count == 0) {
@@ -194,17 +197,17 @@ final class OutputSelection {
                 + some + (count > SHOWN ? "; …" : "") + ". All are in " + RunReport.FILE_NAME);
     }
 
-    /** Sentences about what must be there and is not. */
+    /** Returns sentences about required outputs that are missing. */
     List<String> lacking() {
         return required.map(SelectorUse::unused).orElse(List.of());
     }
 
-    /** Selected outputs that cannot be fetched because of what Rescale says of them. */
+    /** Returns selected outputs that cannot be fetched because of the information that Rescale gives about them. */
     Gathered<FailedDownload> refused() {
         return refused;
     }
 
-    /** Looks what names the output directory can hold. */
+    /** Tests which file names the output directory supports. */
     record ProbeNames(String directory) implements WorkspaceTask<FileNames> {
         @Override
         public FileNames run(Path workspace, Path outputRoot) throws IOException {

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs on the machine with the workspace.
+ * Packs the inputs on the machine that has the workspace.
  *
- * @param replaced paths of inputs in whose place others are sent
- * @param archive path of the archive in the workspace; empty to leave each file by itself
+ * @param replaced paths of inputs that are replaced by others
+ * @param archive path of the archive in the workspace; empty to upload files individually
  */
 record PackInputs(InputSpec spec, List<String> replaced, String archive, TransferLog log)
         implements WorkspaceTask<PackInputs.Packed> {
 
-    /** @param archived whether the first one is the archive of others */
+    /** @param archived whether the first one is an archive of several inputs */
     record Packed(List<LocalInput> inputs, boolean archived) implements Serializable {}
 
     @Override
@@ -46,7 +46,7 @@ record PackInputs(InputSpec spec, List<String> replaced, String archive, Transfe
         return new Packed(List.copyOf(inputs), archived);
     }
 
-    /** Rescale has a log of its own beside it, and both come back. */
+    /** Rescale writes its own log with that name, and both files are among the outputs. */
     private void warnOfLogs(InputFiles files) {
         boolean named = files.files().stream()
                 .map(file -> archive.isEmpty() ? file.baseName() : file.path())

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts parameters into a job JSON, and looks whether templates can be filled and whether every parameter is used. */
+/** Fills parameters into the job JSON, and checks that templates can be filled and that every parameter is used. */
 public final class ParameterCheck {
-    /** Looks at templates where they are. */
+    /** Inspects templates where they are stored. */
     @FunctionalInterface
     public interface Templates {
         TemplateFiles.Look look(TemplateFiles files) throws IOException, InterruptedException;
@@ -24,8 +24,8 @@ public final class ParameterCheck {
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * @param written the job JSON as it was written
-     * @param expanded the same with variables of the build
+     * @param written the job JSON as written
+     * @param expanded the job JSON with the build's variables expanded
      */
     ParameterCheck(JobScope job, String written, String expanded, Templates looking)
             throws IOException, InterruptedException {
@@ -67,12 +67,12 @@ public final class ParameterCheck {
                 .get(0);
     }
 
-    /** The templates of a job with their values. */
+    /** Returns the templates of a job with their values. */
     public static TemplateFiles templates(JobOptions options, String json) {
         return study(options, filled(options, json)).files();
     }
 
-    /** A job JSON with its values. */
+    /** Returns a job JSON with its parameters filled in. */
     public static String filled(JobOptions options, String json) {
         return study(options, json).fill(json).json();
     }
@@ -86,17 +86,17 @@ public final class ParameterCheck {
                 + "} in the strings of the job JSON or in templates");
     }
 
-    /** The job JSON with its values. */
+    /** Returns the job JSON with its parameters filled in. */
     JobText filled() {
         return filled;
     }
 
-    /** A sentence for each thing that is wrong. */
+    /** Returns one sentence per problem. */
     List<String> problems() {
         return problems;
     }
 
-    /** Looks at the templates of several jobs. */
+    /** Inspects the templates of several jobs. */
     public record LookAtTemplates(ArrayList<TemplateFiles> jobs)
             implements WorkspaceTask<ArrayList<TemplateFiles.Look>> {
         @Override

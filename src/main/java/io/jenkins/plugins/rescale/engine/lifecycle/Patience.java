@@ -4,13 +4,13 @@ import io.jenkins.plugins.rescale.engine.api.Time;
 import java.time.Duration;
 
 /**
- * How long things may go wrong before a job is given up. It is the patience of this process: a restart begins it anew,
- * and no change of the time of day makes it longer or shorter.
+ * How long to tolerate failures before giving up on a job. Times are measured per process on a monotonic clock: a
+ * restart starts them again, and changes of the wall clock have no effect.
  *
- * @param failures Rescale cannot be reached, or refuses the token
- * @param stop between the request to stop a job and its end
- * @param look pause before Rescale is asked again whether something arrived
- * @param time by which it is measured
+ * @param failures how long Rescale may be unreachable or refuse the token
+ * @param stop time between the request to stop a job and its end
+ * @param look pause before checking again whether a request arrived
+ * @param time clock used for measuring
  */
 public record Patience(Duration failures, Duration stop, Duration look, Time time) {
     public static final Patience DEFAULT =
@@ -20,17 +20,17 @@ public record Patience(Duration failures, Duration stop, Duration look, Time tim
         this(failures, stop, look, Time.SYSTEM);
     }
 
-    /** The same, but a job that is to be stopped is never given up. */
+    /** Returns the same limits, except that stopping a job may take forever. */
     public Patience untilItIsStopped() {
         return new Patience(failures, Duration.ofDays(36_500), look, time);
     }
 
-    /** Before a job that Rescale does not find is taken for deleted: a minute. */
+    /** How long Rescale may not find a job before it is considered deleted: a minute by default. */
     Duration gone() {
         return look.multipliedBy(20);
     }
 
-    /** Measures how long something lasts. */
+    /** Returns a new stopwatch. */
     Stopwatch stopwatch() {
         return new Stopwatch(time);
     }

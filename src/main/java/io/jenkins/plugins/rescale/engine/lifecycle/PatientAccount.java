@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An account whose credential may be gone for a while: that is the same as a token that Rescale refuses, since somebody
- * may put it right, and until then a job that exists must not be forgotten.
+ * Treats a missing credential like a token that Rescale refuses: someone may restore it, and an existing job must not
+ * be abandoned in the meantime.
  */
 record PatientAccount(AccountAccess account, JobState state) implements AccountAccess {
     private IOException patiently(IOException e) {

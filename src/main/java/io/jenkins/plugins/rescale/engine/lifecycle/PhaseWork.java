@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What is done in a phase, and what it means there that the build is to end, or that the job is given up. */
+/** The work of a phase, and what aborting the build or giving up on the job means in that phase. */
 public interface PhaseWork {
     /**
      * Does the next piece of work.
@@ -13,18 +13,19 @@ public interface PhaseWork {
     Duration work() throws IOException, InterruptedException;
 
     /**
-     * The same once the build is to end.
+     * Does the next piece of work when the build is aborted.
      *
-     * @param hurry leaves out what is not needed for that
+     * @param hurry whether to skip everything that is not essential
+     * @return how long to wait before the next one
      */
     Duration abort(boolean hurry) throws IOException, InterruptedException;
 
-    /** For people, in a few words. */
+    /** Describes the work in a few words, for users. */
     String doing();
 
-    /** What is left on Rescale when trouble lasts too long, and what to do; sentences. */
+    /** Returns sentences that tell what remains on Rescale if the job is given up, and what to do. */
     String givenUp();
 
-    /** What is left on Rescale when an abort takes too long, and what to do; empty when nothing is. */
+    /** Tells what remains on Rescale if an abort takes too long, and what to do; empty if nothing does. */
     String left();
 }

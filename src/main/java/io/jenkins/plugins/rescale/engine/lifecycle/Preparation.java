@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogues, cost. Reports all
- * problems that can be found, not only the first.
+ * Reads and checks everything before anything is uploaded: options, job JSON, inputs, catalogs, and cost. Reports all
+ * problems that can be found, not only the first one.
  */
 public final class Preparation extends EarlyPhase {
     private static final Pattern UNPACKS =
@@ -31,9 +31,9 @@ public final class Preparation extends EarlyPhase {
     private final List<String> problems = new ArrayList<>();
 
     private final CatalogueCheck catalogue;
-    /** Null while the job JSON was not read, or cannot be. */
+    /** Null if the job JSON has not been read or is invalid. */
     private JobDefinition definition;
-    /** Whether all was looked at but the catalogues, which may have to be asked for again. */
+    /** Whether everything has been checked except the catalogs, which may have to be read again. */
     private boolean looked;
 
     private boolean settled;
@@ -44,9 +44,9 @@ public final class Preparation extends EarlyPhase {
         this(job, ParameterCheck.inWorkspace(job));
     }
 
-    /** @param templates looks at templates */
+    /** @param templates inspects templates */
     public Preparation(JobScope job, ParameterCheck.Templates templates) {
-        // what is to be said of cases was said when the study was checked
+        // for cases, warnings were already logged when the study was checked
         super(job.memory().common().isPresent() ? job.silent() : job);
         this.templates = templates;
         catalogue = new CatalogueCheck(this.job);
@@ -73,7 +73,7 @@ public final class Preparation extends EarlyPhase {
     /**
      * Fills the state with what the later phases need.
      *
-     * @throws RefusedException with every problem
+     * @throws RefusedException with all problems
      */
     public void run() throws IOException, InterruptedException {
         look();
@@ -111,7 +111,7 @@ public final class Preparation extends EarlyPhase {
         refuseIfAny();
     }
 
-    /** Whether there is a job JSON to look at. */
+    /** Returns whether there is a job JSON to check. */
     private boolean readJson() throws IOException, InterruptedException {
         JobOptions options = job.options();
         if (options.getJobFile().isEmpty() == options.getJob().isEmpty()) {
@@ -169,7 +169,7 @@ public final class Preparation extends EarlyPhase {
         return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 
-    /** Looks at the workspace; a name of the output directory that is refused already is left out of it. */
+    /** Checks the workspace, ignoring an output directory that has already been rejected. */
     private void checkFiles() throws IOException, InterruptedException {
         InputSpec spec = InputStaging.spec(job.options(), definition);
         if (CommonInputs.of(job, spec).isPresent()) {
@@ -191,7 +191,7 @@ public final class Preparation extends EarlyPhase {
         }
     }
 
-    /** A job whose inputs are archives that neither Rescale nor its command unpacks, as far as that can be seen. */
+    /** Warns about a job whose inputs are all archives, if apparently neither Rescale nor the command unpacks them. */
     private void warnOfPacked(List<String> archives) {
         boolean handled = definition.analyses().stream()
                 .map(JobAnalysis::command)
@@ -218,7 +218,7 @@ public final class Preparation extends EarlyPhase {
         }
     }
 
-    /** Without the job JSON its {@code API_token_name} is not known, so there is nothing to settle then. */
+    /** Determines the account, unless its {@code API_token_name} would be needed and there is no valid job JSON. */
     private boolean settle() {
         if (definition == null && job.options().getCredentialsId().isEmpty()) {
             return false;

@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets a job on Rescale say which build ran it, and for which commit. Best effort: no job fails for it. */
+/** Records on Rescale which build ran a job, and for which commit. Best effort: never fails a job. */
 final class Provenance {
     private static final Logger LOGGER = Logger.getLogger(Provenance.class.getName());
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
@@ -23,9 +23,9 @@ final class Provenance {
     private Provenance() {}
 
     /**
-     * Adds a description, unless the job has one, and two tags.
+     * Adds a description, unless the job has one, and up to two tags.
      *
-     * @param text a job without problems
+     * @param text job JSON without problems
      */
     static JobText of(JobScope job, JobText text) throws IOException, InterruptedException {
         Origin origin = job.options().hasProvenance() ? job.workspace().origin() : Origin.NONE;
@@ -51,8 +51,8 @@ final class Provenance {
     }
 
     /**
-     * Which commit is checked out in the workspace; empty when that is not known. Reads the files of git, so that it needs
-     * neither its program nor a plugin.
+     * Determines the commit checked out in the workspace; empty if unknown. Reads Git's files directly, so that neither
+     * the Git command nor a plugin is required.
      */
     record CheckedOut() implements WorkspaceTask<String> {
         private static final Pattern REFERENCE = Pattern.compile("ref: (refs/(?!.*\\.\\.)[\\w./-]+)");

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads reference values from a file of the workspace.
+ * Reads reference values from a file in the workspace.
  *
- * @param file path as it was given
+ * @param file path as given
  */
 public record ReadReference(String file) implements WorkspaceTask<Reference> {
-    /** That of a job; what cannot be read any more was right when the job began, and its gates are not evaluated then. */
+    /**
+     * Returns the reference values of a job. The file was valid when the job was checked; if it cannot be read anymore,
+     * the gates that need it are not evaluated.
+     */
     public static Reference of(JobScope job) throws IOException, InterruptedException {
         String file = job.options().getResults().getReferenceFile();
         if (file.isEmpty()) {

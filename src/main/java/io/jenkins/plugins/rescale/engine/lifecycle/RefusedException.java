@@ -5,12 +5,12 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bad input: found before anything was created on Rescale. The message holds every problem, one line each. */
+/** Thrown for invalid input, before anything is created on Rescale. The message lists all problems, one per line. */
 public class RefusedException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Serializable, since it may come from an agent. */
+    /** A serializable type, since the exception may come from an agent. */
     private final ArrayList<String> problems;
 
     public RefusedException(String message) {
@@ -22,7 +22,7 @@ public class RefusedException extends IOException {
         problems = new ArrayList<>(List.of(message));
     }
 
-    /** @param problems one at least */
+    /** @param problems at least one */
     public RefusedException(List<String> problems) {
         super(
                 problems.size() == 1
@@ -31,7 +31,7 @@ public class RefusedException extends IOException {
         this.problems = new ArrayList<>(problems);
     }
 
-    /** A sentence for each. */
+    /** Returns one sentence per problem. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

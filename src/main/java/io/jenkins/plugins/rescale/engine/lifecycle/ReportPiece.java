@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a piece of the report beside the outputs, aside until it is whole, and says at its end which files of the
- * plugin's own lie there.
+ * Writes a piece of the report to a temporary file next to the outputs. With the last piece, it renames the file and
+ * returns which of the plugin's own files exist there.
  *
- * @param offset of the piece, in bytes
- * @param last whether the report ends with it
- * @param measured whether metrics were read; if not, series that lie there are of an earlier build
+ * @param offset position of the piece in bytes
+ * @param last whether this is the last piece
+ * @param measured whether metrics were read; if not, an existing series file is from an earlier build
  */
 record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured)
         implements WorkspaceTask<List<String>> {

@@ -13,9 +13,9 @@ import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
 import io.jenkins.plugins.rescale.engine.transfer.output.RenamedOutput;
 
-/** The rows of the lists in a {@link RunReport}. */
+/** Creates the rows of the lists in a {@link RunReport}. */
 final class ReportRows {
-    /** Characters of a name on Rescale. */
+    /** Maximum length of a name on Rescale, in characters. */
     private static final int MAX_NAME = 2000;
 
     private ReportRows() {}
@@ -80,7 +80,7 @@ final class ReportRows {
         return row;
     }
 
-    /** What is no number for JSON is a text: NaN, Inf, -Inf. */
+    /** Writes numbers that JSON cannot represent as strings: NaN, Inf, -Inf. */
     private static void put(ObjectNode node, String key, Double number) {
         if (number == null || Double.isFinite(number)) {
             node.put(key, number);

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the metrics of a job that has ended from its outputs, compares them with references and judges them. */
+/**
+ * Reads the metrics of a finished job from its outputs, compares them with references, and evaluates the quality gates.
+ */
 final class ResultCollection {
     private static final Pattern RUN = Pattern.compile("(run\\d+)/.*");
 
@@ -35,10 +37,10 @@ final class ResultCollection {
     }
 
     /**
-     * Reads and judges, and says what came out.
+     * Reads and evaluates the metrics, and logs the results.
      *
-     * @param success whether the job worked; its gates are not looked at otherwise
-     * @param files its outputs, gone through only if they are searched
+     * @param success whether the job succeeded; otherwise its gates are not evaluated
+     * @param files outputs of the job, read only if a metric needs to search them
      * @param logs process logs of its runs
      */
     Results collect(boolean success, Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
@@ -69,7 +71,7 @@ final class ResultCollection {
         return RunValues.join(parts, wanted.metrics());
     }
 
-    /** What Rescale itself knows of the runs. That it cannot be had is said, and no reason to leave anything undone. */
+    /** Reads the variables that Rescale itself keeps for the runs. Failing to read them is only worth a warning. */
     private List<RunValues> variables() throws IOException, InterruptedException {
         if (job.progress().seen().isDeleted() || !job.plan().mayHaveVariables()) {
             return List.of();
@@ -118,7 +120,7 @@ final class ResultCollection {
         return sources;
     }
 
-    /** Names of the runs with their process logs; one without a name when there is only one. */
+    /** Returns the process log of each run by name; the name is empty if there is only one run. */
     private static Map<String, String> runs(List<CollectedFile> logs) {
         Map<String, String> runs = new LinkedHashMap<>();
         for (CollectedFile log : logs) {

@@ -31,14 +31,14 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The whole run as one JSON document beside the outputs, for scripts and for the record. It is written while it is sent, a
- * MiB at a time, since it has a line for each output. One instance writes one report.
+ * The report of a run: one JSON document stored next to the outputs. It has a row for each output, so it is generated
+ * and sent a MiB at a time. Each instance writes one report.
  */
 final class RunReport {
     private static final Logger LOGGER = Logger.getLogger(RunReport.class.getName());
     static final String FILE_NAME = "rescale-run.json";
 
-    /** Bytes that are sent to the machine with the workspace at once. */
+    /** Bytes to send at a time to the machine that has the workspace. */
     private static final int PIECE = 1024 * 1024;
 
     private static final JsonMapper MAPPER =
@@ -49,19 +49,19 @@ final class RunReport {
     private final JsonGenerator json;
     private long sent;
 
-    /** For a job whose end is known. */
+    /** Creates the report of a job that has an outcome. */
     RunReport(JobScope job) throws IOException {
         this.job = job;
         this.json = MAPPER.createGenerator(buffer);
     }
 
     /**
-     * What became of the outputs, each gone through once.
+     * The outputs. Each stream is consumed once.
      *
-     * @param listed how many Rescale lists
-     * @param collected those that are there
-     * @param failed those that could not be fetched
-     * @param notes on what is missing, for people
+     * @param listed number of outputs listed by Rescale
+     * @param collected outputs that were collected
+     * @param failed outputs that could not be fetched
+     * @param notes what is missing, for users
      */
     record Outputs(
             long listed,
@@ -70,7 +70,7 @@ final class RunReport {
             Stream<RenamedOutput> renamed,
             Stream<String> notes) {}
 
-    /** @return the plugin's own files beside the outputs, as paths in the workspace */
+    /** @return the plugin's own files next to the outputs, as paths in the workspace */
     List<String> write(Outputs outputs) throws IOException, InterruptedException {
         json.writeStartObject();
         json.writeNumberField("version", 1);
@@ -138,7 +138,7 @@ final class RunReport {
             try {
                 analyses(analyses, job.definition());
             } catch (RefusedException e) {
-                // another version of the plugin checked it; the report does without
+                // another version of the plugin validated it; leave the analyses out
                 LOGGER.log(Level.FINE, "no analyses for the report", e);
             }
         }
@@ -174,7 +174,7 @@ final class RunReport {
         return node;
     }
 
-    /** The oldest first. */
+    /** Returns the statuses, the oldest first. */
     private List<JobStatus> statuses() {
         List<JobStatus> history = new ArrayList<>(job.progress().seen().statuses());
         Collections.reverse(history);

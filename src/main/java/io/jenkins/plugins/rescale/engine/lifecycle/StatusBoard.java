@@ -7,35 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets jobs that wait with the same account share their looks: from {@value WaitingJobs#SHARED_FROM} jobs on, one
- * request for the job list serves all of them, and only those whose status changed there are asked for more. One for
- * the process. Holds no token and no thread; what it knows is lost with the process and found again by the next looks.
+ * Lets jobs that wait with the same account share their polls: from {@value WaitingJobs#SHARED_FROM} jobs on, one
+ * request for the job list serves all of them, and only jobs whose status changed are polled individually. There is one
+ * instance per process. It holds no token and no thread; its content is lost with the process and rebuilt by the next
+ * polls. Thread-safe.
  */
 public final class StatusBoard {
     private static final int MAX_ACCOUNTS = 500;
 
     private final Time time;
-    /** In the order of their last use. */
+    /** In order of last use. */
     private final Map<AccountKey, WaitingJobs> accounts = new LinkedHashMap<>(16, 0.75f, true);
 
     private final JobMarkers markers = new JobMarkers();
 
-    /** An empty one. */
+    /** Creates an empty board. */
     public StatusBoard() {
         this(Time.SYSTEM);
     }
 
-    /** @param time by which jobs are looked at */
+    /** @param time clock used to schedule polls */
     public StatusBoard(Time time) {
         this.time = time;
     }
 
-    /** Of jobs that were read when the answer to a creation was lost. */
+    /** Returns the markers of jobs that were read after the response to a creation was lost. */
     JobMarkers markers() {
         return markers;
     }
 
-    /** The jobs that wait with an account. */
+    /** Returns the jobs that wait with an account. */
     WaitingJobs of(ConnectionSettings connection) {
         AccountKey account = AccountKey.of(connection);
         synchronized (accounts) {

@@ -13,7 +13,7 @@ final class Stopwatch {
         this.clock = clock;
     }
 
-    /** @return whether it begins only now */
+    /** @return whether it was not running before */
     boolean begin() {
         if (began.isPresent()) {
             return false;
@@ -22,14 +22,14 @@ final class Stopwatch {
         return true;
     }
 
-    /** @return whether it had begun */
+    /** @return whether it was running */
     boolean end() {
         boolean ran = began.isPresent();
         began = OptionalLong.empty();
         return ran;
     }
 
-    /** Since it began; nothing when it has not. */
+    /** Returns the time since it was started; zero if it is not running. */
     Duration elapsed() {
         return began.isPresent() ? Duration.ofNanos(clock.nanos() - began.getAsLong()) : Duration.ZERO;
     }

@@ -14,24 +14,27 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Submits the job, which is what costs money. Repeated only after the statuses showed several times that the first
- * request did not arrive: a submitted job has statuses, one that is only created has none.
+ * Submits the job, which is what costs money. The request is repeated only after several checks of the statuses show
+ * that the first one did not arrive: a submitted job has statuses; a job that was only created has none.
  */
 final class Submission implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Submission.class.getName());
-    /** Looks before a request is taken for lost. */
+    /** Checks before a request is considered lost. */
     static final int LOOKS = 3;
-    /** The same where nothing would put a mistake right: Rescale refused to take it again, or the job is to be deleted. */
+    /**
+     * Checks where a mistake could not be corrected: Rescale refused a repeated request, or the job is about to be
+     * deleted.
+     */
     static final int LOOKS_TO_BE_SURE = 20;
-    /** Requests without an answer before the platform is taken for unable to run the job. */
+    /** Requests without a response before concluding that the platform cannot run the job. */
     static final int ATTEMPTS = 10;
 
     private final JobScope job;
 
     private final JobTags tags;
-    /** Whether Rescale took a stop before it was known whether the job runs. */
+    /** Whether Rescale accepted a stop before it was known whether the job runs. */
     private boolean stopped;
-    /** What Rescale said of a repeated request, which may be that the first one arrived; null without one. */
+    /** Rescale's response to a repeated request, which may mean that an earlier one arrived; null if there is none. */
     private RescaleException refusal;
 
     Submission(JobScope job) {
@@ -63,7 +66,10 @@ final class Submission implements PhaseWork {
         return deleteUnsubmitted() ? job.aborted(" before the job was submitted") : job.enter(Phase.WAIT);
     }
 
-    /** It may run, which costs money, and a stop passes what the look-up waits for; one that does not run takes no harm. */
+    /**
+     * Stops a job that may be running. Stop requests are not held up by what delays the lookup, and do no harm if the
+     * job is not running.
+     */
     private void stopUnseen() throws IOException, InterruptedException {
         if (!stopped && job.options().stopsOnAbort()) {
             try {
@@ -77,9 +83,9 @@ final class Submission implements PhaseWork {
     }
 
     /**
-     * A job that was created and not submitted costs nothing and is of no use: deletes it.
+     * Deletes the created job, which costs nothing but is of no use.
      *
-     * @return false when Rescale refuses since the job has a cluster: it was submitted after all
+     * @return false if Rescale refuses because the job has a cluster: it was submitted after all
      */
     private boolean deleteUnsubmitted() throws IOException, InterruptedException {
         String jobId = job.state().jobId();
@@ -129,7 +135,8 @@ final class Submission implements PhaseWork {
         boolean repeated = progress.attempts() > 0;
         progress.submitting(job.patience().time().now());
         if (repeated) {
-            // an earlier request may arrive yet, so the job must not be left; the intent was saved before that one
+            // an earlier request may still arrive, so failing to save must not end the run; the intent was saved the
+            // first time
             job.keepIfPossible();
         } else {
             job.keepBefore("job " + job.state().jobId() + " was created but not submitted; it costs nothing: "
@@ -171,7 +178,7 @@ final class Submission implements PhaseWork {
         throw new SubmissionRefused(e, job.state().jobUrl());
     }
 
-    /** Looks whether a request arrived whose answer is lost, or which was refused as a repetition. */
+    /** Checks whether a request arrived whose response was lost, or that was refused as a repetition. */
     private Duration lookUp() throws IOException, InterruptedException {
         Optional<Duration> again = look(refusal == null ? LOOKS : LOOKS_TO_BE_SURE);
         if (again.isPresent()) {
@@ -185,7 +192,7 @@ final class Submission implements PhaseWork {
         return Duration.ZERO;
     }
 
-    /** @return when to go on; empty when it did not arrive, as far as so many looks tell */
+    /** @return when to continue; empty if the request did not arrive, as far as that many checks can tell */
     private Optional<Duration> look(int looks) throws IOException, InterruptedException {
         if (!job.api(RetryPolicy.NO_WAIT).statuses(job.state().jobId()).isEmpty()) {
             submitted("The submission had arrived");
@@ -203,7 +210,7 @@ final class Submission implements PhaseWork {
         job.voice().line(line + "; looking at it every " + job.state().account().pollSeconds() + " s");
     }
 
-    /** Rescale never answers clearly whether it runs the job. */
+    /** Rescale never gave a clear answer on whether it runs the job. */
     static final class Unanswered extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -218,7 +225,7 @@ final class Submission implements PhaseWork {
         }
     }
 
-    /** Rescale will not run the job, which exists and costs nothing. */
+    /** Rescale refused to run the job, which exists and costs nothing. */
     static final class SubmissionRefused extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -10,30 +10,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * How far the transfers are that are under way now, for pages. In memory only; a job is on it while it transfers, and
- * holds one snapshot then. Thread-safe.
+ * The progress of current transfers, for pages. Kept in memory only: a job is listed while it transfers, with its
+ * latest snapshot. Thread-safe.
  */
 public final class TransferBoard {
     private final Map<String, Place> places = new ConcurrentHashMap<>();
 
-    /** What is known of a job's transfer; empty when nothing is under way, or nothing was told yet. */
+    /** Returns the progress of a job's transfer; empty if there is none, or nothing has been reported yet. */
     public Optional<TransferSnapshot> of(String key) {
         Place place = places.get(key);
         return place == null ? Optional.empty() : Optional.ofNullable(place.latest);
     }
 
     /**
-     * A place for what a job does, not shown yet.
+     * Creates a place for a job, which is not shown yet.
      *
-     * @param key of the job, the same for {@link #of}
+     * @param key identifies the job, as in {@link #of}
      */
     public Place place(String key) {
         return new Place(this, Objects.requireNonNull(key));
     }
 
     /**
-     * Takes the snapshots of one job, each as {@link TransferSnapshot#toLine() a line} in ASCII, since they may come
-     * from another machine. That machine may send anything: what is no snapshot, or too long to be one, is passed over.
+     * Receives the snapshots of one job, each as {@linkplain TransferSnapshot#toLine() a line} of ASCII text, since
+     * they may come from another machine. That machine is not trusted: lines that are invalid or too long are ignored.
      */
     public static final class Place extends OutputStream {
         private static final int MAX_LINE = 200;
@@ -50,20 +50,20 @@ public final class TransferBoard {
             this.key = key;
         }
 
-        /** From now on the job is on the board. */
+        /** Puts the job on the board. */
         public void show() {
             latest = null;
             whole = UnaryOperator.identity();
             board.places.put(key, this);
         }
 
-        /** Takes the job off the board, whatever is still said of it. */
+        /** Takes the job off the board; what is still reported is not shown. */
         public void hide() {
             board.places.remove(key, this);
             latest = null;
         }
 
-        /** What is told until {@link #hide} is a part of a whole; see {@link TransferSnapshot#within}. */
+        /** Treats snapshots as part of a whole until {@link #hide}; see {@link TransferSnapshot#within}. */
         void partOf(long filesBefore, long files, long bytesBefore, long bytes) {
             whole = part -> part.within(filesBefore, files, bytesBefore, bytes);
         }

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * When a step that did not work is tried again, and when the job is given up. A pause that was asked for is no trouble,
- * however long it is: it is waited for. For one run at a time.
+ * Decides when a failed step is retried, and when the job is given up. Pauses that Rescale asks for do not count as
+ * failures, however long they are. Used by one run.
  */
 final class Trouble {
     private final JobScope job;
-    /** Runs while Rescale, or the machine with the workspace, cannot be reached. */
+    /** Runs while Rescale, or the machine that has the workspace, cannot be reached. */
     private final Stopwatch trouble;
-    /** Runs while Rescale has asked to be left alone. */
+    /** Runs while Rescale asks for a pause. */
     private final Stopwatch pause;
-    /** Runs while Rescale does not find the job, or something of it. */
+    /** Runs while Rescale does not find the job or a part of it. */
     private final Stopwatch missing;
-    /** Attempts in a row that did not work. */
+    /** Failed attempts in a row. */
     private int failures;
 
     Trouble(JobScope job) {
@@ -27,12 +27,15 @@ final class Trouble {
         missing = job.patience().stopwatch();
     }
 
-    /** Runs while there is trouble. */
+    /** Returns the stopwatch that runs while there are failures. */
     Stopwatch stopwatch() {
         return trouble;
     }
 
-    /** A step has worked; a look at a job that waits says by itself when there is no trouble any more. */
+    /**
+     * Called after a step has succeeded. In the waiting phase, the poll itself reports when Rescale can be reached
+     * again.
+     */
     void overcomeIn(Phase phase) {
         failures = 0;
         pause.end();
@@ -43,20 +46,20 @@ final class Trouble {
     }
 
     /**
-     * Rescale refused, could not be reached, or asked for a pause. Before the inputs are uploaded, trouble ends the build;
-     * from then on it is tried again for a long time.
+     * Handles a failed request: Rescale refused it, could not be reached, or asked for a pause. Failures before the
+     * upload of the inputs end the build; later ones are retried for a long time.
      *
-     * @param before the phase in which that was
-     * @param now what is to be done next
+     * @param before phase in which the request failed
+     * @param now work to be done next
      * @return how long to wait
-     * @throws IOException if it is not worth trying, or has been tried for too long
+     * @throws IOException if retrying makes no sense or has taken too long
      */
     Duration later(RescaleException e, Phase before, PhaseWork now) throws IOException {
         if (e.retryAfter().isPresent()) {
             return paused(e, e.retryAfter().get());
         }
         if (e.kind() == RescaleException.Kind.NOT_FOUND && before.mayHaveJob()) {
-            // a gateway may have said it, or a part of the platform that does not know the job yet
+            // the answer may come from a gateway, or from a part of the platform that does not know the job yet
             missing.begin();
             if (missing.isOver(job.patience().gone())) {
                 throw new GivenUp(now, e);
@@ -86,11 +89,11 @@ final class Trouble {
     }
 
     /**
-     * Rescale, or the machine with the workspace, cannot be reached for now.
+     * Handles Rescale, or the machine that has the workspace, being temporarily unreachable.
      *
-     * @param now what is to be done next
+     * @param now work to be done next
      * @return how long to wait
-     * @throws IOException if it has been tried for too long
+     * @throws IOException if retrying has taken too long
      */
     Duration later(IOException e, PhaseWork now) throws IOException {
         if (trouble.begin()) {

@@ -4,9 +4,9 @@ import io.jenkins.plugins.rescale.engine.lifecycle.log.LiveLog;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.util.Optional;
 
-/** What people see of a job while it is on its way. */
+/** What users see of a running job. */
 public interface Voice {
-    /** Where lines for people go; may be sent to the machine with the workspace. */
+    /** Returns the log for users. It may be sent to the machine that has the workspace. */
     TransferLog log();
 
     /** @param text one line */
@@ -14,39 +14,39 @@ public interface Voice {
         log().line(text);
     }
 
-    /** Says that something is not as it should be, though the job goes on. */
+    /** Logs a problem that does not end the job. */
     default void warn(String text) {
         line("Warning: " + text);
     }
 
     /**
-     * Makes a text of a line for people lead to a page; by default it just stays a text.
+     * Turns part of a log line into a link; by default it remains plain text.
      *
-     * @param url of the platform
+     * @param url a URL of the platform
      */
     default String link(String url, String text) {
         return text;
     }
 
     /**
-     * Where transfers, which tell it to the {@link #log()}, are shown while they are under way. Empty, as by default,
-     * where nobody looks.
+     * Returns where the progress of transfers, as reported to the {@link #log()}, is shown. Empty by default, where
+     * there are no pages.
      */
     default Optional<TransferBoard.Place> progress() {
         return Optional.empty();
     }
 
     /**
-     * Hides what the job has written and nobody is to see, as the log for people does by itself.
+     * Masks secrets in output of the job, as the log for users does automatically.
      *
-     * @param lines each with its end
-     * @return without such a line where it cannot be told
+     * @param lines each terminated by a line break
+     * @return the masked lines; lines for which masking fails are left out
      */
     default String masked(String lines) {
         return lines;
     }
 
-    /** Where the process log is kept for a page while the job runs. Empty, as by default, where there is no page. */
+    /** Returns the live copy of the process log for pages. Empty by default, where there are no pages. */
     default Optional<LiveLog> liveLog() {
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The job is on its way on Rescale: looks at it from time to time, and stops it when the build is to end. */
+/** Polls the job while it is on Rescale, and stops it when the build is aborted. */
 final class Waiting implements PhaseWork {
     private static final Logger LOGGER = Logger.getLogger(Waiting.class.getName());
     private static final Duration MAX_QUIET_POLL = Duration.ofMinutes(2);
@@ -19,7 +19,7 @@ final class Waiting implements PhaseWork {
     /** Runs while the job does not change. */
     private final Stopwatch quiet;
 
-    /** Requests to stop that were not taken. */
+    /** Stop requests that failed. */
     private int refused;
 
     Waiting(JobScope job, Stopwatch trouble) {
@@ -45,7 +45,10 @@ final class Waiting implements PhaseWork {
         return sent ? pollDelay() : job.backOff(refused - 1);
     }
 
-    /** They cost nothing, so one look has to do, which waits for its turn with the next one at the job. */
+    /**
+     * Looks for leftover jobs. They cost nothing, so one search is enough; if a rate limit delays it, it is repeated
+     * with the next poll.
+     */
     private void deleteStrays() throws IOException, InterruptedException {
         try {
             new MarkedJobs(job).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
@@ -72,8 +75,9 @@ final class Waiting implements PhaseWork {
     }
 
     /**
-     * The interval with a tenth of jitter on top, so that many jobs do not ask at the same moment. Longer for a job
-     * that has not changed for an hour and more, but not above two minutes; never shorter than the user wants.
+     * Returns the poll interval plus up to ten percent of jitter, so that jobs do not all poll at the same time. It
+     * grows for a job that has not changed for an hour or more, to at most two minutes, and is never shorter than
+     * configured.
      */
     private Duration pollDelay() {
         long millis = job.pollInterval().toMillis();
@@ -100,8 +104,8 @@ final class Waiting implements PhaseWork {
     }
 
     /**
-     * @param taken notes that Rescale took it
-     * @return whether it did; a failure is tried again with the next look
+     * @param taken records that Rescale accepted the request
+     * @return whether Rescale accepted it; if not, the request is repeated with the next poll
      */
     private boolean send(Runnable taken) throws IOException, InterruptedException {
         String jobId = job.state().jobId();

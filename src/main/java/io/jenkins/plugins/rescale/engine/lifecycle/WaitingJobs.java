@@ -13,33 +13,33 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The jobs that wait with one account, see {@link StatusBoard}. Thread-safe; the list is read by one thread at a time,
- * and nobody waits for it: whoever comes meanwhile goes by the last one.
+ * The jobs that wait with one account, see {@link StatusBoard}. Thread-safe; one thread at a time reads the list, and
+ * nobody waits for it: other threads use the previous list.
  */
 final class WaitingJobs {
-    /** Jobs from which on the list is read instead of each job. */
+    /** Number of waiting jobs from which on the shared list replaces individual polls. */
     static final int SHARED_FROM = 20;
 
     private static final int PAGE_SIZE = 200;
     private static final int MAX_PAGES = 25;
-    /** A job is looked at by itself after this time at the latest, whatever the list says. */
+    /** Maximum time between two polls of an individual job, whatever the list shows. */
     private static final Duration THOROUGH = Duration.ofMinutes(30);
-    /** Looks at process logs per second, of all jobs together: a quarter of what Rescale's limit leaves. */
+    /** Process log polls per second, over all jobs: a quarter of what Rescale's limit leaves. */
     private static final double PER_SECOND = 5;
 
     private static final int BURST = 20;
-    /** Times in a row that the list failed after which jobs are looked at by themselves, slowly. */
+    /** Failures of the list in a row after which jobs are polled individually, at a low rate. */
     private static final int LIST_BROKEN = 3;
-    /** Looks that a log which does not grow is left out at most. */
+    /** A log that does not grow is polled, on average, at least once in this many turns. */
     private static final int MAX_QUIET = 10;
 
-    /** What is to be done about a job. */
+    /** What to poll for a job. */
     enum Look {
-        /** Nothing: its status is the same. */
+        /** Nothing: its status has not changed. */
         NONE,
-        /** Ask for its statuses. */
+        /** Its statuses. */
         NORMAL,
-        /** Ask for everything that may tell of its end. */
+        /** Everything that may show that it has ended. */
         THOROUGH
     }
 
@@ -47,11 +47,11 @@ final class WaitingJobs {
         private final long since;
         private long askedAt;
         private long interval;
-        /** When it is to be looked at by itself again. */
+        /** When it is due for an individual poll. */
         private long thoroughAt;
-        /** Status in the last list; null when it was not there. */
+        /** Status in the last list; null if the job was not in it. */
         private String listed;
-        /** The same when the current look began, and when the last one that worked did. */
+        /** The value of {@link #listed} when the current poll began, and when the last successful poll began. */
         private String looking;
 
         private String looked;
@@ -67,7 +67,7 @@ final class WaitingJobs {
     private boolean listing;
     private boolean listedBefore;
     private long listedAt;
-    /** Why the list could not be read; null when it could. */
+    /** Why the list could not be read; null if it could. */
     private RescaleException failure;
 
     private int failures;
@@ -80,10 +80,10 @@ final class WaitingJobs {
     }
 
     /**
-     * Says what to do about a job whose turn has come; may read the job list for all.
+     * Returns what to poll for a job whose turn has come. May read the job list on behalf of all jobs.
      *
-     * @param known its latest known status; empty for none
-     * @throws RescaleException if the list cannot be read, now or shortly before
+     * @param known its latest known status; empty if there is none
+     * @throws RescaleException if the list cannot be read, or could not be read shortly before
      */
     Look next(RescaleApi api, String jobId, String known, Duration interval)
             throws RescaleException, InterruptedException {
@@ -113,7 +113,7 @@ final class WaitingJobs {
         }
     }
 
-    /** The look that {@link #next} demanded has worked. */
+    /** Records that the poll requested by {@link #next} succeeded. */
     synchronized void looked(String jobId) {
         Row row = rows.get(jobId);
         if (row != null) {
@@ -122,12 +122,12 @@ final class WaitingJobs {
         }
     }
 
-    /** A job waits no more. */
+    /** Removes a job that no longer waits. */
     synchronized void leave(String jobId) {
         rows.remove(jobId);
     }
 
-    /** Whether a job's process log may be looked at now; with many jobs not each time. */
+    /** Returns whether a job's process log may be polled now. With many jobs, it is not polled every time. */
     synchronized boolean mayFollowLog(LogPosition position) {
         if (rows.size() < SHARED_FROM) {
             return true;
@@ -155,7 +155,7 @@ final class WaitingJobs {
         return look;
     }
 
-    /** Not the same for all, so that jobs that began together do not ask together for ever. */
+    /** Randomized, so that jobs that started together do not keep polling together. */
     private static long thorough(Time time) {
         long latest = THOROUGH.toNanos();
         return latest - time.random(latest / 5);
@@ -163,7 +163,7 @@ final class WaitingJobs {
 
     private Look decide(Row row, String known) {
         if (row.listed == null && row.since > listedAt) {
-            return Look.NONE; // known from before a restart, and the next list will tell
+            return Look.NONE; // the job is known from before a restart; wait for the next list
         }
         boolean same = row.listed != null
                 && !row.listed.equals(JobStatuses.COMPLETED)
@@ -174,7 +174,10 @@ final class WaitingJobs {
         return time.nanos() - row.thoroughAt >= 0 ? looking(row, Look.THOROUGH) : Look.NONE;
     }
 
-    /** Whether the list is older than the interval of a job, with some room since jobs come a little later each time. */
+    /**
+     * Returns whether the list is older than a job's interval, with some tolerance since jobs come a little later each
+     * time.
+     */
     private boolean isStale(long interval) {
         return !listing && (!listedBefore || time.nanos() - listedAt >= interval - interval / 10);
     }
@@ -211,7 +214,7 @@ final class WaitingJobs {
         return found.keySet().containsAll(rows.keySet());
     }
 
-    /** Jobs whose build has ended without a word. */
+    /** Removes jobs whose build ended without calling {@link #leave}. */
     private void forgetAbsent() {
         long now = time.nanos();
         rows.values().removeIf(row -> now - row.askedAt > 20 * row.interval + TimeUnit.MINUTES.toNanos(1));

@@ -5,42 +5,42 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The files of a build, which may lie on another machine, and what they become. */
+/** Access to the files of a build, which may be on another machine, and to its artifacts. */
 public interface WorkspaceAccess {
-    /** Runs a task where the workspace is and waits for it; an interrupt here ends it there. */
+    /** Runs a task where the workspace is and waits for it. An interrupt of this thread also ends the task. */
     <T> T inWorkspace(WorkspaceTask<T> task) throws IOException, InterruptedException;
 
-    /** Whether there is a workspace; without one a job can be checked, but for its files, and not run. */
+    /** Returns whether there is a workspace. Without one, a job can be checked, except for its files, but not run. */
     default boolean hasWorkspace() {
         return true;
     }
 
-    /** Whether the workspace is on another machine than this process. */
+    /** Returns whether the workspace is on another machine than this process. */
     default boolean isRemote() throws IOException, InterruptedException {
         return false;
     }
 
     /**
-     * A folder of this machine, of this job alone, for outputs on their way to a workspace on another machine. Outlives
-     * a restart; need not exist. Empty where workspaces are on this machine.
+     * Returns a folder on this machine, used only by this job, for outputs on their way to a remote workspace. It
+     * survives a restart, and need not exist. Empty where workspaces are always on this machine.
      */
     default Optional<Path> stagingFolder() {
         return Optional.empty();
     }
 
-    /** Makes files of the workspace, as paths relative to it, artifacts under the same paths. */
+    /** Archives files, given as paths relative to the workspace, under the same paths. */
     void archive(Collection<String> paths) throws IOException, InterruptedException;
 
     /**
-     * Puts values of the build's environment into the job JSON, where its users expect that.
+     * Expands variables of the build's environment in the job JSON, where users expect it.
      *
-     * @return JSON, whatever the values hold
+     * @return valid JSON, whatever the values contain
      */
     default String expand(String jobJson) {
         return jobJson;
     }
 
-    /** The build that the job is run for; by default none. */
+    /** Returns the build that runs the job; {@link Origin#NONE} by default. */
     default Origin origin() throws IOException, InterruptedException {
         return Origin.NONE;
     }

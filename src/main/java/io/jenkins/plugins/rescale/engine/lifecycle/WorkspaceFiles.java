@@ -20,14 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the files of a workspace before anything is done with them. */
+/** Checks and reads files of a workspace. */
 public final class WorkspaceFiles {
     private WorkspaceFiles() {}
 
     /**
-     * A path below the workspace, whatever the options say and whatever links lie there.
+     * Resolves a path and ensures that it is below the workspace, even if there are symbolic links.
      *
-     * @throws RefusedException if it, or an existing folder on the way, leads out
+     * @throws RefusedException if the path, or an existing folder along it, is outside of the workspace
      */
     public static Path confined(Path workspace, String relative) throws IOException {
         Path root = workspace.toRealPath();
@@ -53,22 +53,22 @@ public final class WorkspaceFiles {
         try {
             return existing.toRealPath().startsWith(root);
         } catch (NoSuchFileException | FileSystemLoopException e) {
-            return false; // a link to nowhere
+            return false; // a broken link
         }
     }
 
     /**
-     * What a look at the files of a job gave; one line each.
+     * The result of checking the files of a job; one line each.
      *
-     * @param remarks what people should know about inputs that can be used
-     * @param packedAlone as {@link InputFiles#packedAlone}
+     * @param remarks what users should know about valid inputs
+     * @param packedAlone see {@link InputFiles#packedAlone}
      */
     record Found(List<String> problems, List<String> remarks, List<String> packedAlone) implements Serializable {}
 
     /**
-     * Looks whether a job's inputs are there, and whether its outputs can go where they are to go.
+     * Checks that a job's inputs exist and that its outputs can be written.
      *
-     * @param outputDirectory empty to leave it out
+     * @param outputDirectory empty to skip this check
      */
     record FindInputs(InputSpec spec, String outputDirectory) implements WorkspaceTask<Found> {
         @Override
@@ -98,13 +98,13 @@ public final class WorkspaceFiles {
     }
 
     /**
-     * Reads a text that a user named.
+     * Reads a text file given by the user.
      *
-     * @param option that names it, for messages
-     * @param file its path in the workspace
+     * @param option name of the option, for messages
+     * @param file path in the workspace
      */
     public record ReadText(String option, String file) implements WorkspaceTask<String> {
-        /** Far more than such a text needs. */
+        /** Far more than such a file needs. */
         private static final int MAX_SIZE = 1024 * 1024;
 
         @Override

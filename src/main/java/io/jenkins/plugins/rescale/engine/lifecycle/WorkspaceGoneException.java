@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import java.io.IOException;
 import java.io.Serial;
 
-/** The machine with the workspace is not there, for now or for good. */
+/** The machine that has the workspace is unavailable, temporarily or permanently. */
 public class WorkspaceGoneException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An input that lies in a workspace on another machine, read a MiB at a time. Nothing but that MiB is held here, and
- * nothing is sent ahead, so that a slow upload does not fill the connection to the agent.
+ * An input in a workspace on another machine, read a MiB at a time. Only that MiB is held in memory and nothing is sent
+ * ahead, so that a slow upload does not fill the connection to the agent.
  */
 record WorkspaceInput(WorkspaceAccess workspace, LocalInput input) implements UploadSource {
     private static final int BLOCK = 1024 * 1024;
@@ -75,9 +75,9 @@ record WorkspaceInput(WorkspaceAccess workspace, LocalInput input) implements Up
     }
 
     /**
-     * Reads a part of a file of the workspace; empty at its end.
+     * Reads a block of a file in the workspace; empty at its end.
      *
-     * @param file as {@link LocalInput#file()} says
+     * @param file see {@link LocalInput#file()}
      */
     private record ReadBlock(String file, long offset, int length) implements WorkspaceTask<byte[]> {
         @Override

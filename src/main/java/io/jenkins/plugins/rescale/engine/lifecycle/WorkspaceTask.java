@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 
-/** Work on the files of a workspace, sent to the machine that has it. */
+/** Work on the files of a workspace, run on the machine that has it. */
 @FunctionalInterface
 public interface WorkspaceTask<T> extends Serializable {
     /**
      * @param workspace where inputs are
-     * @param outputRoot what the output directory is relative to: the workspace too, but for a console
-     * @return something serializable
+     * @param outputRoot the root for the output directory: the workspace, except on the console
+     * @return a serializable value
      */
     T run(Path workspace, Path outputRoot) throws IOException, InterruptedException;
 }

@@ -21,19 +21,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks the job of a case, as the job itself does before anything else, and keeps nothing of it. */
+/** Checks the job of a case as the job itself does first, without saving anything. */
 final class CaseCheck {
     private final JobScope scope;
     private final Preparation preparation;
     private List<String> problems = List.of();
     private boolean done;
 
-    /** Of the first case: speaks, and looks at what all have in common. */
+    /** Creates the check of the first case, which also logs warnings and checks what all cases have in common. */
     static CaseCheck ofFirst(JobScope study, JobOptions options, ParameterCheck.Templates templates) {
         return new CaseCheck(study, options, templates, study.voice(), Optional.empty());
     }
 
-    /** Of another case, after the first one. */
+    /** Creates the check of another case, after the first one. */
     CaseCheck ofOther(JobScope study, JobOptions options, ParameterCheck.Templates templates) {
         CommonInputs looked = new CommonInputs(inputs(), Rows.inMemory(), 0, false);
         return new CaseCheck(study, options, templates, () -> TransferLog.NONE, Optional.of(looked));
@@ -58,7 +58,7 @@ final class CaseCheck {
     /**
      * Checks what can be checked now.
      *
-     * @return when to try again, while Rescale's catalogues cannot be read; empty when it is done
+     * @return how long to wait before trying again, while Rescale's catalogs cannot be read; empty when done
      */
     Optional<Duration> later() throws IOException, InterruptedException {
         try {
@@ -72,7 +72,7 @@ final class CaseCheck {
         }
     }
 
-    /** A sentence for each. */
+    /** Returns one sentence per problem. */
     List<String> problems() throws IOException, InterruptedException {
         if (!done) {
             try {
@@ -85,7 +85,7 @@ final class CaseCheck {
         return problems;
     }
 
-    /** The account, the job JSON with its values, and what it costs, as far as they are known. */
+    /** Returns the account, the job JSON with its values, and the estimated cost, as far as they are known. */
     Plan plan() {
         return scope.plan();
     }
@@ -94,16 +94,16 @@ final class CaseCheck {
         try {
             return InputStaging.spec(scope.options(), scope.definition());
         } catch (RefusedException e) {
-            // which is among the problems
+            // already among the problems
             return InputStaging.spec(scope.options(), null);
         }
     }
 
-    /** @param common inputs that were looked at already */
+    /** @param common inputs that have already been checked */
     private record Forgetful(JobLists lists, Optional<CommonInputs> common) implements Memory {
         @Override
         public void save(JobState state) {
-            // nothing is begun that could be continued
+            // nothing is started that could be resumed
         }
 
         @Override

@@ -8,13 +8,13 @@ import io.jenkins.plugins.rescale.engine.study.Parameters;
 import io.jenkins.plugins.rescale.engine.study.TemplateFiles;
 
 /**
- * What the job of a case is asked for: what the study is asked for, with the values of the case and a folder of its own.
+ * Derives the options of a case's job from those of the study: with the values of the case and its own output folder.
  *
- * @param study its options
- * @param json the job JSON as it was written
+ * @param study options of the study
+ * @param json the job JSON as written
  */
 record CaseJob(JobOptions study, String json) {
-    /** Options as they are checked. */
+    /** Returns the options to check. */
     JobOptions checked(StudyCase of) {
         JobOptions its = study.ofCase();
         its.setJobFile("");
@@ -22,13 +22,13 @@ record CaseJob(JobOptions study, String json) {
         its.setOutputDirectory(study.getOutputDirectory() + "/" + of.name());
         its.setParameters(Parameters.with(study.getParameters(), of.values()));
         its.setMaxCost(0);
-        // of many at once nobody could read them
+        // logs of several cases at a time would be unreadable
         its.setStreamLog(false);
         its.setProvenance(JobOptions.NONE);
         return its;
     }
 
-    /** Options of a job whose name tells the case. */
+    /** Returns the options of the job, whose name includes the name of the case. */
     JobOptions named(StudyCase of) {
         JobOptions its = checked(of);
         its.setProvenance(study.getProvenance());
@@ -37,9 +37,10 @@ record CaseJob(JobOptions study, String json) {
     }
 
     /**
-     * A checksum of the job of a case with its values, and of its templates: whether it is the same in another build.
+     * Returns a checksum of the case's job with its values, and of its templates. It tells whether the case is the same
+     * in another build.
      *
-     * @param templates what was found in them; null without any
+     * @param templates what was found in the templates; null if there are none
      */
     String key(StudyCase of, TemplateFiles.Look templates) {
         Checksum checksum = new Checksum();

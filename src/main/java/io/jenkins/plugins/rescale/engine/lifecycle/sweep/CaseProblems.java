@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong with the cases of a study: what all have is told once, everything else with the cases that have it. */
+/**
+ * The problems of a study's cases. A problem that all cases share is reported once, others with the cases that have
+ * them.
+ */
 final class CaseProblems {
     private static final int SHOWN = 20;
 
     private final int cases;
-    /** Names of cases by what is wrong with them. */
+    /** Names of the cases that have each problem. */
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
     private final List<String> ofAll = new ArrayList<>();
@@ -27,12 +30,12 @@ final class CaseProblems {
                         found.computeIfAbsent(problem, key -> new ArrayList<>()).add(of));
     }
 
-    /** What is wrong with the whole. */
+    /** Adds problems of the study as a whole. */
     void add(List<String> problems) {
         ofAll.addAll(problems);
     }
 
-    /** @throws RefusedException with the first twenty, and how many more there are */
+    /** @throws RefusedException with the first twenty problems and the number of others */
     void throwIfAny() throws RefusedException {
         List<String> all = new ArrayList<>();
         found.forEach((problem, names) -> all.add(names.size() == cases ? problem : who(names) + ": " + problem));

@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A case and what is known of it now.
+ * A case and what is currently known about it.
  *
- * @param number from 1
- * @param figures those of a case that has not begun say so
+ * @param number starts at 1
+ * @param figures for a case that has not started, they say so
  */
 public record CaseRow(int number, StudyCase of, JobFigures figures) {
     private static final JobFigures NOT_BEGUN = JobFigures.unknown(Stage.NOT_STARTED, "");
 
-    /** What is known of cases by their numbers; nothing of one that has not begun. */
+    /** Looks up cases by number; empty for a case that has not started. */
     @FunctionalInterface
     interface Figures {
         Optional<JobFigures> of(int number) throws IOException;
     }
 
     /**
-     * All cases of a study; empty for a job, and before they were checked.
+     * Returns all cases of a study; empty for a job, and before the cases have been checked.
      *
-     * @param study where its state is kept
-     * @param building whether its build still runs
+     * @param study where its state is saved
+     * @param building whether its build is still running
      */
     public static List<CaseRow> all(StateFile study, boolean building) throws IOException {
         return all(study.cases(), number -> study.ofCase(number).figures(building));
@@ -54,7 +54,7 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
         return figures.stage() == Stage.SUCCEEDED;
     }
 
-    /** What its metrics came to, by their names; what was not found is not there. */
+    /** Returns the values of its metrics by name, without metrics that were not found. */
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         figures.results().values().stream()
@@ -63,7 +63,7 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
         return values;
     }
 
-    /** Names of the metrics of all these, in the order in which they come first. */
+    /** Returns the names of all metrics in order of first appearance. */
     public static List<String> metrics(List<CaseRow> rows) {
         return rows.stream()
                 .flatMap(row -> row.figures.results().values().stream())
@@ -72,7 +72,7 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
                 .toList();
     }
 
-    /** Names of the parameters of all these, in the order in which they come first. */
+    /** Returns the names of all parameters in order of first appearance. */
     public static List<String> parameters(List<CaseRow> rows) {
         return rows.stream()
                 .flatMap(row -> row.of.values().keySet().stream())

@@ -13,20 +13,20 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A case of a study that runs, as far as this process is concerned. */
+/** Runs a case of a study within this process. */
 final class CaseRun implements JobDriver.Listener {
     private final int number;
     private final StudyCase of;
     private final SweepContext context;
     private final Patience patience;
-    /** Told when it has ended, on a thread of the pool. */
+    /** Called when the case has ended, on a thread of the pool. */
     private final Consumer<CaseRun> ended;
 
     private volatile JobDriver driver;
-    /** Null until it is opened. */
+    /** Null until the driver opens it. */
     private volatile JobRun run;
 
-    /** Whether another process began with it. */
+    /** Whether a saved state exists from before a restart. */
     private boolean begun;
 
     private volatile boolean over;
@@ -49,12 +49,12 @@ final class CaseRun implements JobDriver.Listener {
         return of;
     }
 
-    /** Whether it is on its way. */
+    /** Returns whether it is running. */
     boolean isUnderWay() {
         return driver != null && !over;
     }
 
-    /** Whether it was on its way when Jenkins ended. */
+    /** Returns whether it was running before a restart and has not ended. */
     boolean isBegun() {
         return begun && !over;
     }
@@ -67,12 +67,12 @@ final class CaseRun implements JobDriver.Listener {
         return success;
     }
 
-    /** How it ended, for people; empty before. */
+    /** Returns how it ended, for users; empty before. */
     String message() {
         return message;
     }
 
-    /** Finds out where it is: it may be another build's, have ended, or be on its way. */
+    /** Determines the state of the case: taken from another build, ended, running, or not started. */
     void look() throws IOException {
         if (of.result().isPresent()) {
             endedWith(true, "");
@@ -90,7 +90,7 @@ final class CaseRun implements JobDriver.Listener {
                 outcome.map(Outcome::message).orElse(""));
     }
 
-    /** It is over, as far as this process is concerned. */
+    /** Marks the case as ended. */
     void endedWith(boolean worked, String how) {
         success = worked;
         message = how;
@@ -98,10 +98,10 @@ final class CaseRun implements JobDriver.Listener {
     }
 
     /**
-     * Begins with it, or goes on.
+     * Starts the case or resumes it.
      *
-     * @param platform that it calls, so that it has no threads but those of the others
-     * @param options of its job, unless it has begun already
+     * @param platform the platform it calls, so that cases share its threads
+     * @param options of its job, unless it has already started
      */
     void start(String platform, JobOptions options, JobContext surroundings) {
         JobDriver made =
@@ -110,7 +110,7 @@ final class CaseRun implements JobDriver.Listener {
         made.start();
     }
 
-    /** It is to end; see {@link JobDriver#stop}. */
+    /** Stops the case; see {@link JobDriver#stop}. */
     void stop() {
         JobDriver current = driver;
         if (current != null) {
@@ -143,7 +143,7 @@ final class CaseRun implements JobDriver.Listener {
         forget();
     }
 
-    /** What it was made of is not kept: a study may have a thousand. */
+    /** Releases the run, since a study may have a thousand cases. */
     private void forget() {
         run = null;
         driver = null;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The cases of a study as a table: what each was given, what it came to, and what it cost. */
+/** The cases of a study as a table: parameters, results, and cost. */
 public final class CasesCsv {
     public static final String FILE_NAME = "rescale-cases.csv";
 
     private CasesCsv() {}
 
-    /** A line of names, and one for each case; see {@link CsvLine}. */
+    /** Returns a header line and a line for each case; see {@link CsvLine}. */
     public static String of(List<CaseRow> rows) {
         List<String> parameters = CaseRow.parameters(rows);
         List<String> metrics = CaseRow.metrics(rows);
@@ -66,7 +66,7 @@ public final class CasesCsv {
         cells.add(figures.url());
     }
 
-    /** A number stays one, with the digits that it has. */
+    /** Keeps numbers numeric, with the digits they were written with. */
     private static Object number(String text) {
         try {
             return text == null ? null : new BigDecimal(text);

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether texts are the same in two builds. */
+/** A checksum for comparing strings across builds. */
 final class Checksum {
     private final MessageDigest digest;
 
@@ -24,7 +24,7 @@ final class Checksum {
         }
     }
 
-    /** In hexadecimal digits; for one look. */
+    /** Returns the hexadecimal checksum and resets it. */
     String text() {
         return HexFormat.of().formatHex(digest.digest());
     }

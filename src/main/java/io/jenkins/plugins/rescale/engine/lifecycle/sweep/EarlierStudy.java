@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A study as another build left it.
+ * A study in an earlier build.
  *
  * @param build its number, such as {@code #41}
- * @param inputs checksum of what its cases had in common
+ * @param inputs checksum of the common inputs
  */
 public record EarlierStudy(String build, String inputs, List<CaseRow> rows) {
-    /** What became of the same case, if it succeeded there; whoever ran it first is named. */
+    /**
+     * Returns the result of the same case, if it succeeded there. The result names the build that originally ran the
+     * case.
+     */
     Optional<StudyCase.Taken> result(StudyCase wanted) {
         return rows.stream()
                 .filter(row -> row.succeeded()

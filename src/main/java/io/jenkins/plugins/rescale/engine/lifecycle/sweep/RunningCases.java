@@ -15,23 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The cases run, some at the same time, each on the threads that are there for all jobs. */
+/** Runs the cases, several at the same time, on the threads that all jobs share. */
 final class RunningCases implements PhaseWork {
-    /** Between two looks when no case ends: somebody may ask to stop the study. */
+    /** Pause between checks for a stop request while no case ends. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final JobScope job;
     private final SweepContext context;
     private final Patience patience;
     private final Runnable wake;
-    /** Null before the first look of this process. */
+    /** Null until first needed in this process. */
     private List<CaseRun> cases;
 
     private CommonInputs common;
     private CaseJob jobs;
-    /** Cases were told to end, by this process: what another one told them is gone with it. */
+    /** Whether this process told cases to stop; requests by an earlier process are lost. */
     private boolean stopping;
-    /** They were told so once more. */
+    /** Whether they were told a second time. */
     private boolean hurried;
 
     RunningCases(JobScope job, SweepContext context, Patience patience, Runnable wake) {
@@ -100,7 +100,7 @@ final class RunningCases implements PhaseWork {
         }
     }
 
-    /** One that cannot begin is a row, and does not take those with it that run. */
+    /** Starts a case. A case that cannot start counts as failed and does not affect the others. */
     private void start(CaseRun next) {
         StudyCase of = next.of();
         try {
@@ -115,7 +115,7 @@ final class RunningCases implements PhaseWork {
         run.endedWith(false, String.valueOf(e.getMessage()));
     }
 
-    /** Finds out where each case is, once in a process; those that were on their way go on. */
+    /** Determines the state of each case, once per process, and resumes those that were running. */
     private void open() throws IOException {
         if (cases == null) {
             try {
@@ -152,7 +152,7 @@ final class RunningCases implements PhaseWork {
         return opened;
     }
 
-    /** Remembers what the cases have in common, and tells when those of another build had something else. */
+    /** Saves the checksum of the common inputs, and warns if cases taken over from another build had other inputs. */
     private StudyCases withInputs(StudyCases known) throws IOException {
         Checksum checksum = new Checksum();
         common.rows().each(common.count(), input -> checksum.add(input.name(), input.path(), input.sha512()));
@@ -170,7 +170,7 @@ final class RunningCases implements PhaseWork {
         return complete;
     }
 
-    /** On a thread of another case. */
+    /** Called on a thread of the case that ended. */
     private void ended(CaseRun run) {
         long over = count(CaseRun::isOver);
         job.voice()

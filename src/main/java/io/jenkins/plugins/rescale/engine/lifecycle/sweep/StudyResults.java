@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The results of a study: what its gates over all cases say, and the gates that failed for single cases. */
+/** The results of a study: its gates over all cases, and the failed gates of individual cases. */
 final class StudyResults {
     private final JobScope job;
 

@@ -12,18 +12,18 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Makes the run of a parameter study. It goes the way of a job, with its restarts, pauses and aborts, and is none: what it
- * uploads is what its cases have in common, and while it waits, its cases run, each of them a job with a state of its own
- * on the same threads. So a restart finds every case where it was, and a case is submitted once whatever happens to the
- * study.
+ * Creates the run of a parameter study. It uses the phases, restarts, pauses and aborts of a job without being one: it
+ * uploads what its cases have in common, and its cases run during the waiting phase, each as a job with its own state
+ * on the same threads. A restart therefore finds every case where it was, and a case is submitted only once, whatever
+ * happens to the study.
  */
 public final class Sweep {
-    /** Each case has its own time to be stopped, and begins with it when its turn comes. */
+    /** Multiplies the time for stopping: each case has the full time, which starts when the case's turn comes. */
     private static final int STOPS = 4;
 
     private Sweep() {}
 
-    /** @param wake lets the one who takes the run on look at it at once */
+    /** @param wake makes the caller advance the run immediately */
     public static JobRun run(JobState state, SweepContext context, Runnable wake) {
         return run(state, context, Patience.DEFAULT, wake);
     }

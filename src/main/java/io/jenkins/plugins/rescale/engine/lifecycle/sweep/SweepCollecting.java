@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** All cases have ended: one table of them, the verdict on the whole, and how the study ended. */
+/**
+ * Collects the results after all cases have ended: the table of cases, the quality gates, and the outcome of the study.
+ */
 final class SweepCollecting implements PhaseWork {
     private static final int SHOWN = 5;
 
@@ -79,7 +81,10 @@ final class SweepCollecting implements PhaseWork {
         }
     }
 
-    /** Of those that ran in this build, in the account's currency; null when it is known of none. */
+    /**
+     * Returns the cost of the cases that ran in this build, in the account's currency; null if it is unknown for all of
+     * them.
+     */
     private static Double cost(List<CaseRow> rows) {
         List<Double> known = rows.stream()
                 .filter(row -> row.of().result().isEmpty())
@@ -124,7 +129,7 @@ final class SweepCollecting implements PhaseWork {
         return "";
     }
 
-    /** Puts the table beside the outputs and says which files of the study lie there. */
+    /** Writes the table next to the outputs and returns which of the study's own files exist there. */
     private record KeepTable(String directory, String table) implements WorkspaceTask<ArrayList<String>> {
         @Override
         public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {

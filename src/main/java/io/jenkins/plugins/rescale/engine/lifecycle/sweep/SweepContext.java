@@ -11,30 +11,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a study needs of its surroundings, beside what a job needs. Cases are numbered from 1. */
+/** What a study needs from its environment, in addition to what a job needs. Cases are numbered from 1. */
 public interface SweepContext extends JobContext {
-    /** The threads that take the cases on. */
+    /** Returns the threads that run the cases. */
     JobPool pool();
 
-    /** The cases, once they were checked. */
+    /** Returns the cases, once they have been checked. */
     Optional<StudyCases> cases() throws IOException;
 
-    /** Keeps the cases. On the disk when it returns. */
+    /** Saves the cases. They are on disk when this method returns. */
     void keep(StudyCases cases) throws IOException;
 
-    /** Surroundings of a case. */
+    /** Returns the environment of a case. */
     JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException;
 
-    /** What tells a case from all other jobs of this process. */
+    /** Returns a path that identifies the case among all jobs of this process. */
     Path caseFile(int number);
 
-    /** A case as it was saved; empty while it has not begun. */
+    /** Returns the saved state of a case; empty if it has not started. */
     Optional<JobState> saved(int number) throws IOException;
 
-    /** What a table tells of a case; empty while it has not begun. */
+    /** Returns what tables show of a case; empty if it has not started. */
     Optional<JobFigures> figures(int number) throws IOException;
 
-    /** The same study in the newest earlier build that has one; empty, as by default, where none is known. */
+    /** Returns the same study in the newest earlier build that has it. Empty if there is none, and by default. */
     default Optional<EarlierStudy> earlier() throws IOException {
         return Optional.empty();
     }

@@ -24,14 +24,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the cases of a study and checks them all before anything is uploaded, and says what they cost together. */
+/** Reads the cases of a study, checks all of them before anything is uploaded, and logs their total cost. */
 final class SweepPreparation extends EarlyPhase {
     private final SweepContext context;
     private List<StudyCase> cases = List.of();
     private Map<TemplateFiles, TemplateFiles.Look> templates = Map.of();
-    /** Null before the cases were read. */
+    /** Null until the cases have been read. */
     private CaseJob jobs;
-    /** Checks the first case, files of the workspace and all; null before the cases were read. */
+    /** Checks the first case, including the files of the workspace; null until the cases have been read. */
     private CaseCheck first;
 
     SweepPreparation(JobScope job, SweepContext context) {
@@ -83,7 +83,7 @@ final class SweepPreparation extends EarlyPhase {
         return file.isEmpty() ? given : job.workspace().inWorkspace(new WorkspaceFiles.ReadText(option, file));
     }
 
-    /** Looks at those of all cases in one go, since they may be far away. */
+    /** Inspects the templates of all cases in a single call, since the workspace may be remote. */
     private Map<TemplateFiles, TemplateFiles.Look> templates() throws IOException, InterruptedException {
         List<TemplateFiles> all = cases.stream()
                 .map(of -> ParameterCheck.templates(jobs.checked(of), jobs.json()))
@@ -153,7 +153,7 @@ final class SweepPreparation extends EarlyPhase {
         return known;
     }
 
-    /** Empty when it is not known of one of them. */
+    /** Returns the total cost; empty if the cost of a case is unknown. */
     private static Optional<Double> cost(List<StudyCase> toRun) {
         return toRun.stream().anyMatch(of -> of.estimatedCost() == null)
                 ? Optional.empty()
