@@ -38,7 +38,7 @@ class PipelineReferenceTest {
 
     private static String type(Class<?> type) {
         if (type == boolean.class) {
-            return "flag";
+            return "boolean";
         }
         if (type == double.class || type == Double.class) {
             return "number";
@@ -49,7 +49,7 @@ class PipelineReferenceTest {
         if (type == Map.class) {
             return "map";
         }
-        return type == String.class ? "text" : "whole number";
+        return type == String.class ? "string" : "integer";
     }
 
     /** Name, type and default of what can be set on an object, as rows of the page have it. */
@@ -127,9 +127,9 @@ class PipelineReferenceTest {
     @ParameterizedTest
     @CsvSource({
         "'| property | type |', RescaleJobResult",
-        "'| found | type |', RescaleCheckResult",
-        "'| of a study | type |', RescaleSweepResult",
-        "'| of a case | type |', RescaleCaseResult"
+        "'| check property | type |', RescaleCheckResult",
+        "'| study property | type |', RescaleSweepResult",
+        "'| case property | type |', RescaleCaseResult"
     })
     void everyPropertyOfAResultHasARow(String table, String result) throws ReflectiveOperationException {
         Map<String, String> documented = new TreeMap<>();

@@ -59,7 +59,7 @@ class JobJsonDocumentTest {
     void itsSelectorsTakeWhatItSays() {
         int rows = 0;
         for (String line :
-                DOCUMENT.substring(DOCUMENT.indexOf("| selector | takes")).split("\n")) {
+                DOCUMENT.substring(DOCUMENT.indexOf("| selector | matches")).split("\n")) {
             if (!line.startsWith("| `")) {
                 continue;
             }
