@@ -1,5 +1,5 @@
 /**
- * What a Rescale job gets from a build of Jenkins: credentials, console, workspace and agent, its place in
- * {@code build.xml}, and a stop. Nothing that is shown, and nothing that only one kind of build has.
+ * What a Rescale job uses from a Jenkins build: credentials, console, workspace and agent, its entry in
+ * {@code build.xml}, and a stop. Contains nothing that is displayed and nothing that is specific to one kind of build.
  */
 package io.jenkins.plugins.rescale.build;

@@ -1,5 +1,5 @@
 /**
- * What holds for all builds: the administrator's settings, platforms and credentials, and the threads and connections of
- * the plugin. No build and no job of one is known here.
+ * Everything that applies to all builds: the administrator's settings, platforms and credentials, and the threads and
+ * connections of the plugin. Does not depend on builds or on their jobs.
  */
 package io.jenkins.plugins.rescale.config;

@@ -1,5 +1,5 @@
 /**
- * What stands behind the forms of steps and builder: checks, drop-downs, completion of a job JSON. No step is known here,
- * and nothing but a form asks for it.
+ * The code behind the forms of the steps and the builder: checks, drop-down lists, and completion of a job JSON. Used
+ * only by forms; does not depend on steps.
  */
 package io.jenkins.plugins.rescale.form;

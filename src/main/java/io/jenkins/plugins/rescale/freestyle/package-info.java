@@ -1,5 +1,5 @@
 /**
- * The build step of freestyle jobs, the job that it runs, and what is left of one whose build died with Jenkins. What it
- * shares with the Pipeline steps is in {@code build} and {@code form}; no page is known here.
+ * The build step for freestyle jobs, the job that it runs, and the handling of jobs whose build died with Jenkins. Code
+ * shared with the Pipeline steps is in {@code build} and {@code form}. Does not depend on pages.
  */
 package io.jenkins.plugins.rescale.freestyle;

@@ -1,5 +1,5 @@
 /**
- * The pages of a build and of a job on it, and the words that they use, which the page of a project uses too. They read
- * what a build keeps and change nothing, but for asking Rescale to stop a job; no step is known here.
+ * The pages of a build and of its jobs, and their wording, which the page of a project also uses. They read what a
+ * build has saved and change nothing, except for asking Rescale to stop a job. Does not depend on steps.
  */
 package io.jenkins.plugins.rescale.page;

@@ -1,5 +1,5 @@
 /**
- * The Pipeline steps: their arguments, their execution on the plugin's own threads, and what they return. What a step
- * and a freestyle build have in common is in {@code build}; no page is known here.
+ * The Pipeline steps: their arguments, their execution on the plugin's own threads, and their return values. Code
+ * shared with freestyle builds is in {@code build}. Does not depend on pages.
  */
 package io.jenkins.plugins.rescale.steps;

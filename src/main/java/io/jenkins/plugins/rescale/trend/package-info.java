@@ -1,5 +1,5 @@
 /**
- * The page of a project: its Rescale jobs over the latest builds, as a picture, a table, CSV and by the remote API. Shares
- * words and rows with the page of a build; reads what builds keep, and changes nothing.
+ * The page of a project: its Rescale jobs over the latest builds, as a chart, a table, CSV, and through the remote API.
+ * Shares wording and table rows with the page of a build. Reads what builds have saved and changes nothing.
  */
 package io.jenkins.plugins.rescale.trend;

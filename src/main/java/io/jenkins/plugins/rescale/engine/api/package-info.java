@@ -1,6 +1,6 @@
 /**
- * Rescale's REST API as Java, with retries, rate limits and one exception; start at
- * {@link io.jenkins.plugins.rescale.engine.api.RescaleApi}. Apache HttpClient and JSON stay inside, and nothing here knows
+ * Rescale's REST API in Java, with retries, rate limits, and a single exception type. The entry point is {@link
+ * io.jenkins.plugins.rescale.engine.api.RescaleApi}. Does not expose Apache HttpClient or JSON, and does not depend on
  * Jenkins.
  */
 package io.jenkins.plugins.rescale.engine.api;

@@ -1,6 +1,6 @@
 /**
- * The way of a job: prepare, pack, upload, create, submit, wait, collect, clean up; {@link
- * io.jenkins.plugins.rescale.engine.lifecycle.JobRun} takes it step by step. Nothing here knows Jenkins: what the engine
- * needs of its surroundings is {@link io.jenkins.plugins.rescale.engine.lifecycle.JobContext}.
+ * The life cycle of a job: prepare, pack, upload, create, submit, wait, collect, clean up. {@link
+ * io.jenkins.plugins.rescale.engine.lifecycle.JobRun} advances it step by step. Does not depend on Jenkins: the engine
+ * accesses its environment through {@link io.jenkins.plugins.rescale.engine.lifecycle.JobContext}.
  */
 package io.jenkins.plugins.rescale.engine.lifecycle;

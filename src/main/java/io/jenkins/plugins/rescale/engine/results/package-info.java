@@ -1,5 +1,5 @@
 /**
- * What a simulation is run for: metrics read from a process log and from outputs, their series, the gates that judge them
- * and the reference that they are compared with. Works on text and numbers; it knows no job, no platform and no build.
+ * The results of a simulation: metrics read from a process log and from outputs, their series, quality gates, and the
+ * reference that values are compared with. Works on text and numbers; does not depend on jobs, platforms, or builds.
  */
 package io.jenkins.plugins.rescale.engine.results;

@@ -1,6 +1,6 @@
 /**
- * What uploads and downloads share: worker threads, progress, checksums, the words for file errors. Everything here and
- * below runs on the machine that has the workspace or relays for it, ends with an interrupt, and may not know Jenkins or
- * the lifecycle of a job.
+ * Code shared by uploads and downloads: worker threads, progress, checksums, and messages for file errors. Everything
+ * in this package and its subpackages runs on the machine that has the workspace, or that relays for it, stops when
+ * interrupted, and must not depend on Jenkins or on the life cycle of a job.
  */
 package io.jenkins.plugins.rescale.engine.transfer;

@@ -1,8 +1,8 @@
 /**
- * What is kept of a job, in three parts by who writes when: the {@link
+ * The saved state of a job, in three parts depending on when they are written: the {@link
  * io.jenkins.plugins.rescale.engine.lifecycle.record.Plan plan} once, the {@link
- * io.jenkins.plugins.rescale.engine.lifecycle.record.Progress progress} at each step, the {@link
- * io.jenkins.plugins.rescale.engine.lifecycle.record.End end} when it has come. Also the views of it that pages and
- * lists show; nothing here calls Rescale.
+ * io.jenkins.plugins.rescale.engine.lifecycle.record.Progress progress} at each step, and the {@link
+ * io.jenkins.plugins.rescale.engine.lifecycle.record.End end} when the job has ended. Also the views of the state that
+ * pages and lists show. Does not call Rescale.
  */
 package io.jenkins.plugins.rescale.engine.lifecycle.record;

@@ -1,2 +1,2 @@
-/** Jobs in virtual time, against a platform in memory: see {@link SimulationTest}. */
+/** Simulated job life cycles in virtual time against an in-memory platform: see {@link SimulationTest}. */
 package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
