@@ -23,7 +23,7 @@ final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
     @Override
     public T invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         Path folder = workspace.toPath();
-        // a Pipeline's workspace is there only when a step has made it
+        // in a Pipeline, the workspace does not exist until a step creates it
         Files.createDirectories(folder);
         return task.run(folder, folder);
     }
