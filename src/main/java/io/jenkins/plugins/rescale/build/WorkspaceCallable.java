@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Runs a task on the machine with the workspace. */
+/** Runs a task on the machine that has the workspace. */
 final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -74,13 +74,13 @@ public abstract class ListedJob {
         return figures().cores();
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Exported
     public Long getQueueSeconds() {
         return figures().queueSeconds();
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Exported
     public Long getRunSeconds() {
         return figures().runSeconds();
