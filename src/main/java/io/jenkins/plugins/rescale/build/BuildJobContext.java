@@ -97,9 +97,7 @@ public abstract class BuildJobContext implements JobContext {
         return new ListenerLog(listener(), new RemoteOutputStream(progress), caseName());
     }
 
-    /**
-     * Returns the name of the study case, which prefixes its console lines; empty if the job is not part of a study.
-     */
+    /** Returns the name of the study case, shown in its console lines; empty if not part of a study. */
     protected String caseName() {
         return "";
     }

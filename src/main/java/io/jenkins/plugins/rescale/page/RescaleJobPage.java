@@ -212,10 +212,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
                 && !stop().isUnderWay();
     }
 
-    /**
-     * Asks Rescale to stop the job, on another thread. Has no effect if this was requested before, or if the job has
-     * ended.
-     */
+    /** Asks Rescale to stop the job, on another thread. Has no effect if already requested, or if the job has ended. */
     @POST
     public HttpResponse doStop() throws IOException {
         run.checkPermission(Item.CANCEL);
@@ -228,8 +225,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     /**
      * Returns a part of the process log while the job runs; see {@link LogAnswer}.
      *
-     * @param offset the last {@code X-Text-Size}; if negative, a number of bytes before the end; anything that is not a
-     *     number means 0
+     * @param offset the last {@code X-Text-Size}; negative to count bytes from the end; 0 if not a number
      */
     @GET
     public HttpResponse doLog(@QueryParameter String offset) throws IOException {
