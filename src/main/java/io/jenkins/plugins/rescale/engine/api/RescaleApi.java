@@ -25,11 +25,11 @@ import java.util.function.Predicate;
  *     api.submit(jobId);
  * } catch (RescaleException e) {
  *     if (e.mayHaveArrived()) {
- * return lookUp(); // do not repeat: first check whether it took effect
+ *         return lookUp();                          // do not repeat: first check whether it took effect
  *     } else if (!e.isTransient()) {
  *         throw e;
  *     }
- * return e.retryAfter().orElse(ownBackOff()); // if present, this pause was requested and is not a problem
+ *     return e.retryAfter().orElse(ownBackOff());   // if present, this pause was requested and is not a problem
  * }
  * }</pre>
  *

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * below the output directory, and none is lost because of its name.
  *
  * <ul>
- * <li>Backslashes are treated as {@code /}, since the path may come from a Windows machine.
- * <li>Names that the file system supports are kept. Everything that it does not support, that would lead out of the
- * output directory or that is invisible (control characters) is {@link PathRules#escaped escaped}.
- * <li>Of several files with the same path, the newest one, or the log, keeps its name, and the others get a number, as
- * in {@code result~2.csv}; see {@link Places}. A file also gets a number if its name is needed for a folder of other
- * outputs or for one of the plugin's own files.
- * <li>If there are several runs, paths start with {@code run1/} and so on, as in the storage key. Selectors may include
- * or omit this prefix.
+ *   <li>Backslashes are treated as {@code /}, since the path may come from a Windows machine.
+ *   <li>Names that the file system supports are kept. Everything that it does not support, that would lead out of the
+ *       output directory or that is invisible (control characters) is {@link PathRules#escaped escaped}.
+ *   <li>Of several files with the same path, the newest one, or the log, keeps its name, and the others get a number,
+ *       as in {@code result~2.csv}; see {@link Places}. A file also gets a number if its name is needed for a folder of
+ *       other outputs or for one of the plugin's own files.
+ *   <li>If there are several runs, paths start with {@code run1/} and so on, as in the storage key. Selectors may
+ *       include or omit this prefix.
  * </ul>
  */
 public final class OutputPaths {
@@ -38,8 +38,7 @@ public final class OutputPaths {
     private final boolean severalRuns;
 
     /**
-     * @param selected whether to download a path; files that may be the {@link #PROCESS_LOG} of a run are always
-     *     downloaded
+     * @param selected whether a path is selected; files that may be the {@link #PROCESS_LOG} of a run always are
      * @param severalRuns whether the job has more than one run
      */
     public OutputPaths(FileNames names, Predicate<String> selected, boolean severalRuns) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** A chunk of an output, or all of a small one, that is sent from one machine to another. */
+/** A piece of an output, or all of a small one, that is sent from one machine to another. */
 public final class OutputPiece implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;

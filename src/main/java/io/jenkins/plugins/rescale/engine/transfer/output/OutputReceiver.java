@@ -79,7 +79,7 @@ public final class OutputReceiver {
     }
 
     /**
-     * Writes chunks. The chunks of a file must arrive in order.
+     * Writes pieces. The pieces of a file must arrive in order.
      *
      * @return the files that cannot be written or arrived damaged; no data of them is kept
      */
@@ -117,7 +117,7 @@ public final class OutputReceiver {
         }
     }
 
-    /** The part file of an output whose first chunk has been written. */
+    /** The part file of an output whose first piece has been written. */
     private PartFile placed(OutputFile file) throws IOException {
         Path path = outputs.resolve(file.target());
         Path folder = path.getParent();

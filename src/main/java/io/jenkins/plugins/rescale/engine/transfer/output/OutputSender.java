@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 
 /**
- * Sends outputs from this machine to another one, in chunks of at most a MiB and several in parallel; small files share
+ * Sends outputs from this machine to another one, in pieces of at most a MiB and several in parallel; small files share
  * a call. Memory use does not depend on the size of the files.
  */
 final class OutputSender {

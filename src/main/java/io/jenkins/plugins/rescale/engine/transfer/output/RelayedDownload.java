@@ -25,7 +25,7 @@ public final class RelayedDownload {
     private final Receiver receiver;
     private final TransferLog log;
 
-    /** Passes chunks to {@link OutputReceiver#put} on the other machine. Called from several threads. */
+    /** Passes pieces to {@link OutputReceiver#put} on the other machine. Called from several threads. */
     public interface Receiver {
         List<FailedDownload> put(List<OutputPiece> pieces) throws IOException, InterruptedException;
     }
