@@ -22,13 +22,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Where a file is written until it is complete: beside its target, under a name derived from everything that identifies
- * this version of the file, so that leftovers of an earlier build are continued only for the very same file. If it is
- * fetched in ranges, a second file tells which of them are complete.
+ * The temporary file of an incomplete download. It is next to its target, and its name is derived from everything that
+ * identifies this version of the file, so that leftovers of an earlier build are resumed only for the identical file.
+ * For a download in ranges, a second file records which of them are complete.
  *
- * @param data where the contents are written
+ * @param data temporary file for the contents
  * @param ranges file with one byte per range, 1 if it is complete
- * @param fresh whether none of the three existed when the download began, which saves looking for them
+ * @param fresh whether none of the three files existed when the download began, which saves checking for them
  */
 record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fresh) {
     private static final Logger LOGGER = Logger.getLogger(PartFile.class.getName());
@@ -40,8 +40,8 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     /**
-     * @param names the names in the folder of the target
-     * @param all whether these are all; if not, whatever is not among them may be there as well
+     * @param names names in the folder of the target
+     * @param all whether these are all names; if not, other files may exist as well
      */
     static PartFile of(OutputFile file, Path target, Set<String> names, boolean all) {
         String id = id(file);
@@ -54,13 +54,13 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
         return new PartFile(file, target, target.resolveSibling(data), target.resolveSibling(ranges), fresh);
     }
 
-    /** Whether a name is that of an unfinished file, of this download or any other. */
+    /** Whether a name is that of an unfinished file, of this or any other download. */
     static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith(PREFIX) && (lower.endsWith(DATA) || lower.endsWith(RANGES));
     }
 
-    /** A folder that is deleted with unfinished files when it is left behind. */
+    /** The name of a temporary folder, which is cleaned up like unfinished files if it is left behind. */
     static String probe(UUID id) {
         return PREFIX + id + DATA;
     }
@@ -75,12 +75,12 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
         }
     }
 
-    /** Whether leftovers of an earlier attempt may be used: only a checksum can prove them right. */
+    /** Whether leftovers of an earlier attempt may be used, which only a checksum can verify. */
     boolean canBeContinued() {
         return !file.sha512().isEmpty() && file.size() > 0;
     }
 
-    /** Whether the target exists already and has the right checksum. */
+    /** Whether the target already exists and has the right checksum. */
     boolean isThere() throws IOException {
         if (fresh || !canBeContinued()) {
             return false;
@@ -92,7 +92,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
                 && Sha512.of(target).equals(file.sha512());
     }
 
-    /** Moves the complete file to its name; its time becomes that of the upload, if known. */
+    /** Moves the complete file to its target and sets its timestamp to the upload date, if known. */
     void finish() throws IOException {
         setTime();
         try {
@@ -109,7 +109,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
         }
     }
 
-    /** Deletes what was written. */
+    /** Deletes the temporary files. */
     void discard() {
         for (Path path : new Path[] {data, ranges}) {
             try {
