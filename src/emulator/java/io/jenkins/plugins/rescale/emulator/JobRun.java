@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * The run "1" of a job: copies the inputs to {@code <job>/work/shared}, runs the command of each analysis there with
- * {@code /bin/sh -c}, one after another regardless of their exit codes, and writes {@code
- * <job>/work/process_output.log}. The home directory of the commands is {@code <job>}. Of the environment of this JVM,
- * they only see {@code PATH}.
+ * {@code /bin/sh -c}, one after another regardless of their exit codes, and writes
+ * {@code <job>/work/process_output.log}. The home directory of the commands is {@code <job>}. Of the environment of this
+ * JVM, they only see {@code PATH}.
  *
  * <p>A terminated run writes no exit line and starts no further command; its log has at least the launch line of the
  * first command.
