@@ -154,11 +154,7 @@ public final class Progress {
         return attempts;
     }
 
-    /**
-     * Counts a check that did not find a request whose answer was lost.
-     *
-     * @return number of such checks in a row
-     */
+    /** @return number of consecutive checks, with this one, that did not find a request whose answer was lost */
     public int lookedUpInVain() {
         return ++lookUps;
     }

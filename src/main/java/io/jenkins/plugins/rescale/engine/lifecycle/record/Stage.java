@@ -27,7 +27,7 @@ public enum Stage {
     /** The build ended before there was a job on Rescale. */
     NOT_STARTED;
 
-    /** Whether nothing changes any more as far as this build is concerned. */
+    /** Whether the stage is final as far as this build is concerned. */
     public boolean isFinal() {
         return compareTo(SUCCEEDED) >= 0;
     }
