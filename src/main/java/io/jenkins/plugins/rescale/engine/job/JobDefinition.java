@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 /**
  * A job as described by its JSON, validated as far as possible without asking Rescale. Immutable.
  *
- * <p>There are three shapes, distinguished by their keys: the flat one ({@code analysis}, {@code command} and {@code
- * hardware} beside {@code name}), one wrapped in {@code job} with {@code user_input_files} beside it, and the native
- * body of {@code POST /api/v2/jobs/} with {@code jobanalyses}. A native body may be wrapped as well, and {@code
- * user_input_files} may be in any of them.
+ * <p>There are three shapes, distinguished by their keys: the flat one ({@code analysis}, {@code command} and
+ * {@code hardware} beside {@code name}), one wrapped in {@code job} with {@code user_input_files} beside it, and the
+ * native body of {@code POST /api/v2/jobs/} with {@code jobanalyses}. A native body may be wrapped as well, and
+ * {@code user_input_files} may be in any of them.
  *
- * <p>The JSON reaches Rescale as written, except for: strings where Rescale expects numbers or booleans, {@code
- * coreType} objects (sent as the plain code, as by every version 2 client), an empty or null {@code version} (omitted,
- * which means the latest), other empty optional fields (omitted), Windows line endings in commands (sent as Unix line
- * endings), files named by {@code path} (sent by {@code id}, see {@link #localFiles}), numbers and booleans in {@code
- * envVars} (sent as strings), an automation without {@code environmentVariables} (for which the platform answers 500),
- * {@code tags} (see {@link #tags}), and the keys that {@link #warnings} reports as not sent.
+ * <p>The JSON reaches Rescale as written, except for: strings where Rescale expects numbers or booleans,
+ * {@code coreType} objects (sent as the plain code, as by every version 2 client), an empty or null {@code version}
+ * (omitted, which means the latest), other empty optional fields (omitted), Windows line endings in commands (sent as
+ * Unix line endings), files named by {@code path} (sent by {@code id}, see {@link #localFiles}), numbers and booleans
+ * in {@code envVars} (sent as strings), an automation without {@code environmentVariables} (for which the platform
+ * answers 500), {@code tags} (see {@link #tags}), and the keys that {@link #warnings} reports as not sent.
  */
 public final class JobDefinition {
     /** Environment variable of the first analysis that marks a job as ours, see {@link #requestBody}. */
@@ -117,8 +117,8 @@ public final class JobDefinition {
     }
 
     /**
-     * Distinct paths of the workspace files that the job JSON names by {@code path} where Rescale expects the {@code
-     * id} of a file, with {@code /} as the separator.
+     * Distinct paths of the workspace files that the job JSON names by {@code path} where Rescale expects the
+     * {@code id} of a file, with {@code /} as the separator.
      */
     public List<String> localFiles() {
         return JobFiles.paths(body);

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON into a tree. Jackson's own reader knows no locations, stops at the first duplicate key and rewrites
- * numbers; this one reports every duplicate with its line and column and keeps the text of numbers ({@link
- * JsonNumber}). Strict: no comments, nothing after the end; limited in size and depth.
+ * numbers; this one reports every duplicate with its line and column and keeps the text of numbers
+ * ({@link JsonNumber}). Strict: no comments, nothing after the end; limited in size and depth.
  */
 final class JsonText {
     static final int MAX_BYTES = 1024 * 1024;

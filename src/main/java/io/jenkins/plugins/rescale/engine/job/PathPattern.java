@@ -58,8 +58,8 @@ public final class PathPattern {
     }
 
     /**
-     * A pattern for whole paths or, without a slash, for a name in any folder, so that {@code *.py} means {@code
-     * **}{@code /*.py}.
+     * A pattern for whole paths or, without a slash, for a name in any folder, so that {@code *.py} means
+     * {@code **}{@code /*.py}.
      *
      * @param root what the paths are relative to, for messages: "the workspace"
      * @throws IllegalArgumentException as {@link #ofPath}

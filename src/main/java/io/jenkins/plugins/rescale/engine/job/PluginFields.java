@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Fields of a document that are for the plugin and never reach Rescale. In the wrapped shape they may be beside {@code
- * job} or in it.
+ * Fields of a document that are for the plugin and never reach Rescale. In the wrapped shape they may be beside
+ * {@code job} or in it.
  */
 final class PluginFields {
     static final String TOKEN_NAME = "API_token_name";

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Options of a job, with the same names and defaults in a Pipeline, in a freestyle job and on the command line: {@link
- * FollowOptions}, plus those that only a new job needs. {@link #problems()} reports everything that is wrong with them
- * before anything starts.
+ * Options of a job, with the same names and defaults in a Pipeline, in a freestyle job and on the command line:
+ * {@link FollowOptions}, plus those that only a new job needs. {@link #problems()} reports everything that is wrong
+ * with them before anything starts.
  */
 public final class JobOptions extends FollowOptions {
     @Serial
