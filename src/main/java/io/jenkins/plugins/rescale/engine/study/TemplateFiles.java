@@ -25,27 +25,27 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Fills templates on the machine with the workspace. Only placeholders and values are text, so that a template may have any
- * encoding that contains ASCII; values are written as UTF-8.
+ * Fills templates on the machine with the workspace. Only placeholders and values are interpreted as text, so a
+ * template may have any ASCII-compatible encoding; values are written as UTF-8.
  *
- * @param templates that are filled
- * @param values of the parameters by their names
+ * @param templates templates to fill
+ * @param values values of the parameters by name
  */
 public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String, String> values)
         implements Serializable {
     /**
-     * What was found in templates.
+     * Result of checking templates.
      *
-     * @param problems a sentence for each
-     * @param used names of parameters
-     * @param sha256 of all that they become, as hexadecimal digits; tells whether it is the same as before
+     * @param problems one sentence per problem
+     * @param used names of the parameters in them
+     * @param sha256 hexadecimal checksum of all filled templates, to tell whether they have changed
      */
     public record Look(ArrayList<String> problems, TreeSet<String> used, String sha256) implements Serializable {}
 
-    /** Where a filled template goes. */
+    /** Resolves the file for a filled template. */
     @FunctionalInterface
     public interface Place {
-        /** @param target as {@link Template#target()} says */
+        /** @param target as in {@link Template#target()} */
         Path of(String target) throws IOException;
     }
 
@@ -53,7 +53,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         this(new ArrayList<>(templates), new LinkedHashMap<>(values));
     }
 
-    /** What the templates become among the inputs. */
+    /** Paths of the filled templates among the inputs. */
     public List<String> targets() {
         return new ArrayList<>(templates.stream().map(Template::target).toList());
     }
@@ -62,7 +62,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         return templates.isEmpty();
     }
 
-    /** Reads all of them and writes nothing. */
+    /** Checks all templates without writing anything. */
     public Look look(Path workspace) {
         Filling filling = new Filling(values);
         ArrayList<String> problems = new ArrayList<>();
@@ -91,8 +91,8 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
     }
 
     /**
-     * Writes the filled files, each as old as its template and executable like it, so that the same values give the same
-     * archive.
+     * Writes the filled files, with the modification time and executable permission of their templates, so that the
+     * same values result in the same archive.
      *
      * @throws InputException with everything that is wrong
      */

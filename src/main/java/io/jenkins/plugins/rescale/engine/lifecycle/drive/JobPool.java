@@ -22,41 +22,41 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The threads that take jobs on. A waiting job holds none: it is an entry in a queue. Short calls have a few threads for
- * each platform, so that one which swallows packets holds up nobody else; stops have threads of their own beside them,
- * and so have transfers, which may take hours.
+ * Threads that drive jobs. A waiting job holds no thread: it is an entry in a queue. Short calls have a few threads per
+ * platform, so that a platform that swallows packets blocks no other; stops have separate threads, and so do transfers,
+ * which may take hours.
  */
 public class JobPool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
-    /** For one platform: enough for some hundred looks per second. */
+    /** Threads per platform: enough for a few hundred polls per second. */
     private static final int CALL_THREADS = 4;
-    /** What a step may take to notice that it was interrupted, and to save what it knows. */
+    /** Seconds that a step may take to notice an interrupt and save its state. */
     private static final int END_SECONDS = 5;
 
     private static final int IDLE_SECONDS = 30;
 
     private final IntSupplier maxTransfers;
-    /** Says when; what takes time is done by others. */
+    /** Only triggers tasks; other threads run them. */
     private final ScheduledThreadPoolExecutor timer;
 
     private final Map<Lane, ThreadPoolExecutor> lanes = new HashMap<>();
     private final ThreadPoolExecutor transfers;
-    /** Keys of tasks that were given one and have not ended. */
+    /** Keys of tasks that have a key and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    /** Who takes care of a job, by the file of its state. */
+    /** Who has claimed a job, by its state file. */
     private final Map<Path, Object> takers = new ConcurrentHashMap<>();
 
     /**
      * Tasks that share threads.
      *
-     * @param platform that they call; empty for none
-     * @param stops whether they end jobs
+     * @param platform platform that they call; empty for none
+     * @param stops whether they stop jobs
      */
     record Lane(String platform, boolean stops) {}
 
     /**
-     * @param maxTransfers jobs that pack, upload or download at once, at least 1; the others wait for their turn. Asked
-     *     whenever a transfer is to begin or has ended; those under way go on
+     * @param maxTransfers number of jobs that may pack, upload or download at the same time, at least 1; others wait.
+     *     Queried whenever a transfer starts or ends; transfers in progress continue
      */
     public JobPool(IntSupplier maxTransfers) {
         this.maxTransfers = maxTransfers;
@@ -99,15 +99,15 @@ public class JobPool implements Closeable {
         }
     }
 
-    /** A task that makes short calls. */
+    /** Schedules a task that makes short calls. */
     Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
         return timer.schedule(() -> execute(lane, task), delayMillis, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * A task that may hold its thread for long.
+     * Schedules a task that may hold its thread for a long time.
      *
-     * @param queued is run first when there is no thread for it yet
+     * @param queued run first if no thread is available yet
      */
     Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
         return schedule(() -> transfer(task, queued), delayMillis, lane);
@@ -136,9 +136,8 @@ public class JobPool implements Closeable {
     }
 
     /**
-     * Runs a task that stops a job, beside all others; does nothing while one with the same key is under way.
-     *
-     * @throws RejectedExecutionException if the pool is closed
+     * Runs a task that stops a job, independently of all other tasks. Does nothing while a task with the same key is
+     * queued or running.
      */
     public void stop(String platform, String key, Runnable task) {
         if (!underWay.add(key)) {
@@ -160,12 +159,16 @@ public class JobPool implements Closeable {
         }
     }
 
-    /** Whether a task with this key waits or runs. */
+    /** Whether a task with this key is queued or running. */
     public boolean isUnderWay(String key) {
         return underWay.contains(key);
     }
 
-    /** @return whether nobody else has the job whose state is in a file */
+    /**
+     * Claims the job whose state is in a file.
+     *
+     * @return whether nobody else has claimed it
+     */
     boolean take(Path file, Object taker) {
         Object other = takers.putIfAbsent(file, taker);
         return other == null || other == taker;
@@ -175,14 +178,13 @@ public class JobPool implements Closeable {
         takers.values().removeIf(other -> other == taker);
     }
 
-    /** Whether jobs go on with the next start of Jenkins only. */
+    /** Whether the pool is closed, so that jobs resume only when Jenkins starts again. */
     public boolean isClosed() {
         return timer.isShutdown();
     }
 
     /**
-     * Interrupts all that runs and gives it five seconds to end. Jobs that were on their way are as their saved states
-     * say.
+     * Interrupts all running tasks and gives them five seconds to end. Jobs in progress remain in their saved states.
      */
     @Override
     public void close() {

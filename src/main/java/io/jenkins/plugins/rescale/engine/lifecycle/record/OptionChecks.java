@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what is wrong with options by themselves, each problem with the name of its option. For one look. */
+/** Validates options on their own; each problem names its option. For a single check. */
 final class OptionChecks {
     private final JobOptions options;
     private final List<OptionProblem> problems = new ArrayList<>();
@@ -14,7 +14,7 @@ final class OptionChecks {
         this.options = options;
     }
 
-    /** Of options for a job that is to be created. */
+    /** Problems with the options of a job to be created. */
     List<OptionProblem> newJob() {
         boolean noJob = options.getJob().isEmpty();
         if (options.getJobFile().isEmpty() == noJob) {
@@ -27,7 +27,7 @@ final class OptionChecks {
         return given();
     }
 
-    /** Of whatever was given. */
+    /** Problems with the options that are set. */
     List<OptionProblem> given() {
         path("jobFile", options.getJobFile());
         int interval = options.getPollInterval();
@@ -74,7 +74,11 @@ final class OptionChecks {
         path(name, path, problems);
     }
 
-    /** @param problems gets what is wrong with a path below the workspace */
+    /**
+     * Checks that a path is below the workspace.
+     *
+     * @param problems receives what is wrong with it
+     */
     static void path(String name, String path, List<OptionProblem> problems) {
         boolean outside = path.startsWith("/")
                 || path.startsWith("~")
