@@ -138,8 +138,8 @@ public final class JobDriver {
         JobPool.Lane lane = new JobPool.Lane(called, stopRequested || run != null && run.isStopRequested());
         try {
             next = run != null && run.transfersNext()
-                    ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay.toMillis(), lane)
-                    : pool.schedule(() -> work(mine), delay.toMillis(), lane);
+                    ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay, lane)
+                    : pool.schedule(() -> work(mine), delay, lane);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
         }

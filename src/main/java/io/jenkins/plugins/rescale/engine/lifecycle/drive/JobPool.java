@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,8 +101,8 @@ public class JobPool implements Closeable {
     }
 
     /** Schedules a task that makes short calls. */
-    Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
-        return timer.schedule(() -> execute(lane, task), delayMillis, TimeUnit.MILLISECONDS);
+    Future<?> schedule(Runnable task, Duration delay, Lane lane) {
+        return timer.schedule(() -> execute(lane, task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -109,8 +110,8 @@ public class JobPool implements Closeable {
      *
      * @param queued run first if no thread is available yet
      */
-    Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
-        return schedule(() -> transfer(task, queued), delayMillis, lane);
+    Future<?> transfer(Runnable task, Runnable queued, Duration delay, Lane lane) {
+        return schedule(() -> transfer(task, queued), delay, lane);
     }
 
     private void transfer(Runnable task, Runnable queued) {

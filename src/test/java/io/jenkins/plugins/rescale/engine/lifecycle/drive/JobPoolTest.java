@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class JobPoolTest {
                         ended.incrementAndGet();
                     },
                     queued::incrementAndGet,
-                    0,
+                    Duration.ZERO,
                     new JobPool.Lane("", false));
         }
     }
@@ -50,6 +52,16 @@ class JobPoolTest {
         int before = ended.get();
         release.release(transfers);
         await().atMost(LIMIT).until(() -> ended.get() == before + transfers);
+    }
+
+    /** A limit may ask for less than a millisecond: cut to zero, the job would ask again and again until it is over. */
+    @Test
+    void aDelayBelowAMillisecondIsKept() throws Exception {
+        Duration delay = Duration.ofNanos(900_000);
+        CompletableFuture<Long> ran = new CompletableFuture<>();
+        long start = System.nanoTime();
+        pool.schedule(() -> ran.complete(System.nanoTime()), delay, new JobPool.Lane("", false));
+        assertThat(ran.get(LIMIT.toSeconds(), TimeUnit.SECONDS) - start).isGreaterThanOrEqualTo(delay.toNanos());
     }
 
     @Test
