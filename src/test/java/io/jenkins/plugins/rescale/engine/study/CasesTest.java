@@ -148,6 +148,7 @@ class CasesTest {
                 CON                 | _CON
                 nul.txt             | _nul.txt
                 com1                | _com1
+                COM².txt            | _COM².txt
                 a*b?c<d>e"x"        | a_b_c_d_e_x_
                 """)
     void namesAreSafeAsPaths(String name, String folder) {
@@ -156,6 +157,15 @@ class CasesTest {
                 .get(0)
                 .name();
         assertThat(safe).isEqualTo(folder);
+    }
+
+    /** Windows drops dots at the end of a folder name. */
+    @Test
+    void aNameThatIsCutDoesNotEndInADot() {
+        String name = "k".repeat(79);
+        assertThat(Cases.of("case,a\n" + name + ".x,1").cases())
+                .singleElement()
+                .matches(one -> one.name().equals(name + "_"));
     }
 
     @Test
