@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class JobPoolTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final JobPool.Lane LANE = new JobPool.Lane("", false);
 
     private final AtomicInteger limit = new AtomicInteger(1);
     private final JobPool pool = new JobPool(limit::get);
@@ -38,7 +39,7 @@ class JobPoolTest {
                     },
                     queued::incrementAndGet,
                     0,
-                    new JobPool.Lane("", false));
+                    LANE);
         }
     }
 
@@ -85,6 +86,58 @@ class JobPoolTest {
         end(2);
         awaitInside(1);
         release.release(10);
+    }
+
+    @Test
+    void aTransferRunsThoughTheLimitIsUnknown() {
+        limit.set(-1);
+        begin(1);
+        awaitInside(1);
+        end(1);
+        JobPool unknown = new JobPool(() -> {
+            throw new IllegalStateException("a failure that this test wants");
+        });
+        CountDownLatch done = new CountDownLatch(1);
+        unknown.transfer(done::countDown, () -> {}, 0, LANE);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+        unknown.close();
+    }
+
+    @Test
+    void aTransferRunsThoughItsWaitCannotBeShown() {
+        begin(1);
+        awaitInside(1);
+        CountDownLatch done = new CountDownLatch(1);
+        pool.transfer(
+                done::countDown,
+                () -> {
+                    queued.incrementAndGet();
+                    throw new IllegalStateException("a failure that this test wants");
+                },
+                0,
+                LANE);
+        await().atMost(LIMIT).until(() -> queued.get() == 1);
+        end(1);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+    }
+
+    /** A task that is dropped leaves a build that waits forever. */
+    @Test
+    void aTaskRunsWhenAThreadCanBeStartedAgain() {
+        AtomicInteger refusals = new AtomicInteger(3);
+        JobPool scarce = new JobPool(
+                name -> task -> {
+                    if (!name.contains("timer") && refusals.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("unable to create native thread, a failure that this test wants");
+                    }
+                    return new Thread(task, name);
+                },
+                limit::get);
+        CountDownLatch done = new CountDownLatch(2);
+        scarce.schedule(done::countDown, 0, LANE);
+        scarce.transfer(done::countDown, () -> {}, 0, LANE);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+        scarce.close();
     }
 
     @Test
