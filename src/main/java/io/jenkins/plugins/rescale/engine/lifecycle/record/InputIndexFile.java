@@ -78,6 +78,7 @@ public final class InputIndexFile implements InputIndex {
     public boolean release(String fileId) {
         synchronized (LOCK) {
             Map<String, Entry> entries = load();
+            // not counted down: after a restart, the same job releases its inputs again
             boolean alone = entries.values().removeIf(entry -> entry.id.equals(fileId) && entry.takers <= 1);
             if (alone) {
                 store(entries);

@@ -16,6 +16,18 @@ class InputIndexFileTest {
         return new LocalInput(number + ".txt", "/" + number + ".txt", number, "", false, "");
     }
 
+    /** After a restart, a job releases its inputs again; the job that was given them does not release them. */
+    @Test
+    void aFileThatAnotherJobUsesIsNotReleasedHoweverOftenItsUploaderAsks() {
+        InputIndexFile index = new InputIndexFile(folder.resolve("inputs.json"));
+        index.put(input(1), "id1");
+        assertThat(index.find(input(1))).contains("id1");
+
+        assertThat(index.release("id1")).isFalse();
+        assertThat(index.release("id1")).isFalse();
+        assertThat(index.find(input(1))).contains("id1");
+    }
+
     /** A large archive that each build uses must outlive a thousand small files that were used once. */
     @Test
     void thoseThatWereUsedLongestAgoAreForgotten() {
