@@ -48,7 +48,7 @@ public class JobPool implements Closeable {
     /** Keys of tasks that have a key and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     /** Who has claimed a job, by its state file. */
-    private final Map<Path, Object> takers = new ConcurrentHashMap<>();
+    private final Map<Path, Object> claims = new ConcurrentHashMap<>();
 
     /**
      * Tasks that share threads.
@@ -201,13 +201,13 @@ public class JobPool implements Closeable {
      *
      * @return whether nobody else has claimed it
      */
-    boolean take(Path file, Object taker) {
-        Object other = takers.putIfAbsent(file, taker);
-        return other == null || other == taker;
+    boolean claim(Path file, Object claimer) {
+        Object other = claims.putIfAbsent(file, claimer);
+        return other == null || other == claimer;
     }
 
-    void release(Object taker) {
-        takers.values().removeIf(other -> other == taker);
+    void release(Object claimer) {
+        claims.values().removeIf(other -> other == claimer);
     }
 
     /** Whether the pool is closed, so that jobs resume only when Jenkins starts again. */
