@@ -50,7 +50,7 @@ final class AnalysisReader {
         machine.checkKinds(Schema.HARDWARE);
         String coreType = coreType(machine);
         OptionalInt cores = cores(machine);
-        OptionalInt slots = machine.count("slots", "how many slots run at the same time");
+        OptionalInt slots = slots(machine, cores.orElse(1));
         OptionalInt walltime = walltime(machine);
         if (code.isEmpty() || command.isEmpty() || coreType.isEmpty() || cores.isEmpty()) {
             return Optional.empty();
@@ -114,6 +114,17 @@ final class AnalysisReader {
             machine.missing("coresPerSlot", what, machine.unknown(Schema.HARDWARE.keySet()));
         }
         return machine.count("coresPerSlot", what);
+    }
+
+    private static OptionalInt slots(CheckedObject machine, int cores) {
+        OptionalInt slots = machine.count("slots", "how many slots run at the same time");
+        slots.stream()
+                .filter(n -> (long) n * cores > Integer.MAX_VALUE)
+                .forEach(n -> machine.problem(
+                        "slots",
+                        "is " + n + "; with " + cores
+                                + " cores each, that is more than a job can have: reduce `slots` or `coresPerSlot`"));
+        return slots;
     }
 
     private OptionalInt walltime(CheckedObject machine) {

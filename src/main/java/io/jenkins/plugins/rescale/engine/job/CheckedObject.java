@@ -198,7 +198,7 @@ final class CheckedObject {
             } else if (Schema.foreign(key)) {
                 fields.remove(key);
                 warn(key, "not sent: Rescale does not know this key of another client");
-            } else if (Schema.ANSWERED.contains(key)) {
+            } else if (Schema.RESPONSE_ONLY.contains(key)) {
                 answered.add(key);
             } else {
                 warn(key, findings.isFull() ? "" : hint(key, known));

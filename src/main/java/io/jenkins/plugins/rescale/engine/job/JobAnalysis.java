@@ -26,9 +26,9 @@ public record JobAnalysis(
         int slots,
         OptionalInt walltimeHours,
         boolean useRescaleLicense) {
-    /** Number of cores of all slots. */
+    /** Number of cores of all slots. Validation ensures that it is an int. */
     int cores() {
-        return Math.multiplyExact(coresPerSlot, slots);
+        return coresPerSlot * slots;
     }
 
     /** Path of a field of this analysis in the user's document. */

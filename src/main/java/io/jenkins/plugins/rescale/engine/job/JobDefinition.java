@@ -77,7 +77,7 @@ public final class JobDefinition {
     }
 
     /**
-     * Adds tags and, unless the job has one, a description.
+     * Adds tags and, unless the job has one, a description. An empty value that is not a list counts as no tags.
      *
      * @param json a job without problems
      * @throws JobDefinitionException if it is not a job
@@ -88,6 +88,10 @@ public final class JobDefinition {
         if (shape.body().path("description").asText().isBlank()
                 || shape.body().path("description").isNull()) {
             shape.body().put("description", description);
+        }
+        if (!shape.body().path(PluginFields.TAGS).isArray()) {
+            // scripts write fields that they do not need as "" or {}
+            shape.body().remove(PluginFields.TAGS);
         }
         ArrayNode all = shape.body().withArrayProperty(PluginFields.TAGS);
         tags.forEach(all::add);

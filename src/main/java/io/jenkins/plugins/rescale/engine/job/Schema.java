@@ -95,7 +95,7 @@ final class Schema {
             Map.entry(FLAG, "isReusable"));
 
     /** Keys of a job as returned by the platform that mean nothing in a new job. */
-    static final Set<String> ANSWERED = Set.of(
+    static final Set<String> RESPONSE_ONLY = Set.of(
             ("id attachedJobs autoAttachCloudfilesystem autosuspend clonedFrom currentUserHasFullAccess customFields"
                             + " dateInserted delayedStart elapsedWalltimeSeconds folderId isPinned isPublisherSandbox"
                             + " isTemplate launchConfig osCostTier overrideImageName overrideImageRegion owner region"

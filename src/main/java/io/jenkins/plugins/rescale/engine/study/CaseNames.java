@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class CaseNames {
     private static final int LONGEST = 80;
     /** Names of devices on Windows, regardless of an extension. */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[\\d¹²³])(\\..*)?");
 
     private CaseNames() {}
 
@@ -22,11 +22,10 @@ final class CaseNames {
     static String next(String wish, int cases, Set<String> taken) {
         String number = String.valueOf(taken.size() + 1);
         number = "0".repeat(Math.max(0, String.valueOf(cases).length() - number.length())) + number;
-        String safe = wish.replaceAll("[^\\p{L}\\p{N}._=+-]+", "_").replaceAll("^[.-]+|[.]+$", "_");
-        String name = safe.isEmpty()
-                ? number
-                : safe.substring(
-                        0, safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length()))));
+        String safe = wish.replaceAll("[^\\p{L}\\p{N}._=+-]+", "_");
+        int end = safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length())));
+        // cut first, since a name must not end in a dot
+        String name = safe.isEmpty() ? number : safe.substring(0, end).replaceAll("^[.-]+|[.]+$", "_");
         if (DEVICE.matcher(name).matches()) {
             name = "_" + name;
         }

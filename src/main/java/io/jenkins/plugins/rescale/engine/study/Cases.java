@@ -157,7 +157,7 @@ public record Cases(List<Case> cases, List<String> problems) {
     private static List<Map<String, String>> objects(String text, List<String> problems) {
         List<Map<String, String>> rows = new ArrayList<>();
         try {
-            JsonNode list = MAPPER.readTree(text);
+            JsonNode list = ExactJson.read(text);
             if (list.size() > MOST) {
                 problems.add("there are more than " + MOST + " cases");
                 return List.of();
@@ -187,7 +187,7 @@ public record Cases(List<Case> cases, List<String> problems) {
     private static List<Map<String, String>> combinations(String text, List<String> problems) {
         List<Map<String, String>> rows = new ArrayList<>(List.of(new LinkedHashMap<>()));
         try {
-            for (Map.Entry<String, JsonNode> list : MAPPER.readTree(text).properties()) {
+            for (Map.Entry<String, JsonNode> list : ExactJson.read(text).properties()) {
                 boolean scalars = list.getValue().isArray() && !list.getValue().isEmpty();
                 for (JsonNode value : list.getValue()) {
                     scalars &= value.isValueNode() && !value.isNull();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.study;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,9 +20,7 @@ public final class Parameters {
 
     private static final int LONGEST_VALUE = 10_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w{0,99}");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private Parameters() {}
 
@@ -85,7 +82,7 @@ public final class Parameters {
 
     private static String readObject(String text, Map<String, String> values) {
         try {
-            for (Map.Entry<String, JsonNode> entry : MAPPER.readTree(text).properties()) {
+            for (Map.Entry<String, JsonNode> entry : ExactJson.read(text).properties()) {
                 if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
                     return "the value of " + Printable.of(entry.getKey(), 100)
                             + " must be a text, a number, or true or false";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.study;
 
+import io.jenkins.plugins.rescale.engine.api.Sha256;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import java.io.IOException;
@@ -16,9 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
     public Look look(Path workspace) {
         Filling filling = new Filling(values);
         ArrayList<String> problems = new ArrayList<>();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Template template : templates) {
             digest.update((template.target() + "\0").getBytes(StandardCharsets.UTF_8));
             try (Writer out = new OutputStreamWriter(
@@ -79,15 +78,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             }
         }
         problems.addAll(filling.problems());
-        return new Look(problems, new TreeSet<>(filling.used()), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Look(problems, new TreeSet<>(filling.used()), Sha256.hex(digest));
     }
 
     /**

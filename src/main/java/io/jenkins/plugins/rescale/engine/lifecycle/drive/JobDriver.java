@@ -212,8 +212,8 @@ public final class JobDriver {
         }
     }
 
-    private void take(Path file) throws IOException {
-        if (!pool.take(file, this)) {
+    private void claim(Path file) throws IOException {
+        if (!pool.claim(file, this)) {
             throw new IOException("Another step of this build takes care of this Rescale job already. Let one step wait"
                     + " for a job or collect its outputs at a time");
         }
@@ -227,7 +227,7 @@ public final class JobDriver {
     private Duration open() throws Exception {
         JobRun made;
         try {
-            made = opener.open(this::take);
+            made = opener.open(this::claim);
         } catch (RescaleException e) {
             // a job that is not opened yet belongs to another build, so an abort does not wait for it
             return pauses.after(e, isStopRequested());

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,8 +36,11 @@ public class JobPool implements Closeable {
     private static final int END_SECONDS = 5;
 
     private static final int IDLE_SECONDS = 30;
+    /** Seconds after which a task is started again for which there was no thread. */
+    private static final int RETRY_SECONDS = 3;
 
     private final IntSupplier maxTransfers;
+    private final Function<String, ThreadFactory> factories;
     /** Only triggers tasks; other threads run them. */
     private final ScheduledThreadPoolExecutor timer;
 
@@ -45,7 +49,7 @@ public class JobPool implements Closeable {
     /** Keys of tasks that have a key and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     /** Who has claimed a job, by its state file. */
-    private final Map<Path, Object> takers = new ConcurrentHashMap<>();
+    private final Map<Path, Object> claims = new ConcurrentHashMap<>();
 
     /**
      * Tasks that share threads.
@@ -60,17 +64,23 @@ public class JobPool implements Closeable {
      *     Queried whenever a transfer starts or ends; transfers in progress continue
      */
     public JobPool(IntSupplier maxTransfers) {
+        this(JobPool::threads, maxTransfers);
+    }
+
+    /** @param threads creates the threads of a name */
+    JobPool(Function<String, ThreadFactory> threads, IntSupplier maxTransfers) {
         this.maxTransfers = maxTransfers;
-        timer = new ScheduledThreadPoolExecutor(1, threads("Rescale timer"));
+        this.factories = threads;
+        timer = new ScheduledThreadPoolExecutor(1, threads.apply("Rescale timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         transfers = executor(1, "Rescale transfer");
     }
 
-    private static ThreadPoolExecutor executor(int threads, String name) {
+    private ThreadPoolExecutor executor(int threads, String name) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factories.apply(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
@@ -85,8 +95,12 @@ public class JobPool implements Closeable {
     }
 
     private void resizeTransfers() {
-        if (!isClosed()) {
-            resizeTransfers(maxTransfers.getAsInt());
+        try {
+            if (!isClosed()) {
+                resizeTransfers(maxTransfers.getAsInt());
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The number of parallel transfers stays as it is");
         }
     }
 
@@ -102,7 +116,21 @@ public class JobPool implements Closeable {
 
     /** Schedules a task that makes short calls. */
     Future<?> schedule(Runnable task, Duration delay, Lane lane) {
-        return timer.schedule(() -> execute(lane, task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return timer.schedule(() -> start(() -> execute(lane, task)), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Hands a task to a thread, later if none can be started now: a build whose task is dropped would wait forever.
+     */
+    private void start(Runnable handover) {
+        try {
+            handover.run();
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "No thread for a job; trying again in " + RETRY_SECONDS + " s");
+            timer.schedule(() -> start(handover), RETRY_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /**
@@ -117,15 +145,19 @@ public class JobPool implements Closeable {
     private void transfer(Runnable task, Runnable queued) {
         resizeTransfers();
         if (transfers.getActiveCount() >= transfers.getMaximumPoolSize()) {
-            queued.run();
+            try {
+                queued.run();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "It could not be shown that a transfer waits");
+            }
         }
-        transfers.execute(() -> {
+        start(() -> transfers.execute(() -> {
             try {
                 task.run();
             } finally {
                 resizeTransfers();
             }
-        });
+        }));
     }
 
     private synchronized void execute(Lane lane, Runnable task) {
@@ -154,7 +186,7 @@ public class JobPool implements Closeable {
                     underWay.remove(key);
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             underWay.remove(key);
             throw e;
         }
@@ -170,13 +202,13 @@ public class JobPool implements Closeable {
      *
      * @return whether nobody else has claimed it
      */
-    boolean take(Path file, Object taker) {
-        Object other = takers.putIfAbsent(file, taker);
-        return other == null || other == taker;
+    boolean claim(Path file, Object claimer) {
+        Object other = claims.putIfAbsent(file, claimer);
+        return other == null || other == claimer;
     }
 
-    void release(Object taker) {
-        takers.values().removeIf(other -> other == taker);
+    void release(Object claimer) {
+        claims.values().removeIf(other -> other == claimer);
     }
 
     /** Whether the pool is closed, so that jobs resume only when Jenkins starts again. */

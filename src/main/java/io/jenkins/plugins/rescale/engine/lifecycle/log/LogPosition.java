@@ -55,11 +55,6 @@ public final class LogPosition implements Serializable {
         return this;
     }
 
-    /** Number of lines shown, from the first one of the log; -1 if lines were missed. */
-    public long linesShown() {
-        return shown;
-    }
-
     /** Whether any part of the log has been seen. */
     public boolean isBegun() {
         return recent.length > 0 || held != 0;

@@ -18,13 +18,11 @@ public final class RestOfLog {
     /**
      * Shows the lines that have not been shown yet.
      *
-     * @param position what has been shown before
      * @param known number of lines of this log that have been shown, see {@link #known}
      * @param lines number of lines in the complete log
      * @return the end of the log, so that it is not shown again if the outputs are collected again
      */
-    public static LogPosition show(Path file, LogPosition position, long known, long lines, TransferLog log)
-            throws IOException {
+    public static LogPosition show(Path file, long known, long lines, TransferLog log) throws IOException {
         if (known < 0) {
             log.output("[… the process log has changed since it was shown; here it is from its beginning …]");
         }

@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An {@link InputIndex} in a file that keeps the newest 1,000 entries. Losing the file only costs an upload, so file
+ * An {@link InputIndex} in a file that keeps the 1,000 entries used last. Losing the file only costs an upload, so file
  * errors are logged and never thrown.
  */
 public final class InputIndexFile implements InputIndex {
@@ -53,6 +53,8 @@ public final class InputIndexFile implements InputIndex {
             if (entry == null) {
                 return Optional.empty();
             }
+            // removed first to make it the newest
+            entries.remove(key(input));
             entries.put(key(input), new Entry(entry.id, entry.takers + 1));
             store(entries);
             return Optional.of(entry.id);
@@ -76,6 +78,7 @@ public final class InputIndexFile implements InputIndex {
     public boolean release(String fileId) {
         synchronized (LOCK) {
             Map<String, Entry> entries = load();
+            // not counted down: after a restart, the same job releases its inputs again
             boolean alone = entries.values().removeIf(entry -> entry.id.equals(fileId) && entry.takers <= 1);
             if (alone) {
                 store(entries);

@@ -82,9 +82,7 @@ public record JobFigures(
      * @param building whether the build is still running
      */
     public static JobFigures of(JobState state, boolean building) {
-        Instant now = Instant.now();
-        JobSummary job = JobSummary.of(state, building, now);
-        RunTimes times = RunTimes.of(state.progress().seen().statuses(), JobSummary.until(state, building, now));
+        JobSummary job = JobSummary.of(state, building, Instant.now());
         List<JobSummary.Analysis> analyses = job.analyses();
         return new JobFigures(
                 job.jobId(),
@@ -98,8 +96,8 @@ public record JobFigures(
                         .mapToInt(analysis -> analysis.cores() * analysis.slots())
                         .max()
                         .orElse(0),
-                times.queue().map(Duration::toSeconds).orElse(null),
-                times.run().map(Duration::toSeconds).orElse(null),
+                job.times().queue().map(Duration::toSeconds).orElse(null),
+                job.times().run().map(Duration::toSeconds).orElse(null),
                 job.estimatedCostAfter().orElse(null),
                 analyses.stream().map(JobSummary.Analysis::software).distinct().collect(joining(", ")),
                 job.message(),

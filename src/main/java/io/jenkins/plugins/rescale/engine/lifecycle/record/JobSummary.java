@@ -30,8 +30,8 @@ import java.util.logging.Logger;
  * @param exitCode empty while unknown
  * @param analyses software and hardware; empty if another build submitted the job
  * @param submittedAt empty before the submission and if another build submitted the job
- * @param queueSeconds time from the first status to the start of the command, so far while the job is queued
- * @param runSeconds time from the start of the command to the end of the job, so far while the job is running
+ * @param times from the first status to the start of the command, and from there to the end of the job; so far while
+ *     the job is queued or running
  * @param estimatedCost estimated before the run, in the account's currency; empty if unknown
  * @param estimatedCostAfter based on the actual run time, in the account's currency; empty if unknown
  * @param timeline statuses, oldest first
@@ -57,8 +57,7 @@ public record JobSummary(
         Optional<Long> exitCode,
         List<Analysis> analyses,
         Optional<Instant> submittedAt,
-        long queueSeconds,
-        long runSeconds,
+        RunTimes times,
         Optional<Double> estimatedCost,
         Optional<Double> estimatedCostAfter,
         List<Status> timeline,
@@ -132,7 +131,6 @@ public record JobSummary(
         Optional<End> end = state.end();
         Optional<Outcome> outcome = state.outcome();
         Optional<Instant> until = until(state, building, now);
-        RunTimes times = RunTimes.of(seen.statuses(), until);
         return new JobSummary(
                 text(state.jobId()),
                 text(plan.jobName()),
@@ -144,8 +142,7 @@ public record JobSummary(
                 outcome.map(Outcome::exitCode),
                 analyses(state),
                 state.progress().submittedAt(),
-                times.queueSeconds(),
-                times.runSeconds(),
+                RunTimes.of(seen.statuses(), until),
                 plan.cost(),
                 end.flatMap(End::cost),
                 timeline(seen.statuses(), until),
@@ -164,7 +161,7 @@ public record JobSummary(
     }
 
     /** End of durations that are still growing; empty if the job has ended or its build is not running. */
-    static Optional<Instant> until(JobState state, boolean building, Instant now) {
+    private static Optional<Instant> until(JobState state, boolean building, Instant now) {
         return state.progress().seen().hasEnded() || !building ? Optional.empty() : Optional.of(now);
     }
 

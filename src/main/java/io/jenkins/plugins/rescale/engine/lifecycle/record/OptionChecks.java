@@ -4,6 +4,7 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Validates options on their own; each problem names its option. For a single check. */
 final class OptionChecks {
@@ -59,10 +60,16 @@ final class OptionChecks {
     }
 
     private void selectors(String name, String selectors) {
+        selectorProblem(name, selectors).ifPresent(problem -> problem(name, problem));
+    }
+
+    /** What is wrong with patterns that select outputs; empty if nothing is. */
+    static Optional<String> selectorProblem(String name, String selectors) {
         try {
             OutputSelectors.parse(selectors);
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
-            problem(name, name + ": " + e.getMessage());
+            return Optional.of(name + ": " + e.getMessage());
         }
     }
 

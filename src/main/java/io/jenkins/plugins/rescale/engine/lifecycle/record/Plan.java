@@ -125,7 +125,7 @@ public record Plan(
     /** Problems with the definitions of results in the options and the job JSON. */
     public List<String> resultProblems() {
         List<String> problems = new ArrayList<>(results().problems());
-        problems.addAll(ResultOptions.picturesProblem(pictures()));
+        OptionChecks.selectorProblem("pictures", pictures()).ifPresent(problems::add);
         return problems;
     }
 

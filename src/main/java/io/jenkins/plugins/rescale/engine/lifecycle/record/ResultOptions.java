@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.results.DefinitionLists;
 import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
 import java.io.Serial;
@@ -129,17 +128,9 @@ public final class ResultOptions implements Serializable {
         definitions()
                 .problems()
                 .forEach(problem -> problems.add(new OptionProblem(problem.replaceFirst("\\W.*", ""), problem)));
-        picturesProblem(getPictures()).forEach(problem -> problems.add(new OptionProblem("pictures", problem)));
+        OptionChecks.selectorProblem("pictures", getPictures())
+                .ifPresent(problem -> problems.add(new OptionProblem("pictures", problem)));
         return problems;
-    }
-
-    static List<String> picturesProblem(String selectors) {
-        try {
-            OutputSelectors.parse(selectors);
-            return List.of();
-        } catch (IllegalArgumentException e) {
-            return List.of("pictures: " + e.getMessage());
-        }
     }
 
     /** Merges over what is already there, as in {@link JobOptions#over}. */
