@@ -138,8 +138,10 @@ final class CaseRun implements JobDriver.Listener {
         String why = String.valueOf(problem.getMessage());
         if (run != null) {
             run.fail(why);
+            endedAs(run.state());
+        } else {
+            endedWith(false, why);
         }
-        endedWith(false, why);
         forget();
     }
 

@@ -320,6 +320,30 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
+    void aCaseWhoseOutputsCannotAllBeFetchedHasFailed() throws Exception {
+        options.setJob(job("cat U; echo Cd = 0.${grid}; echo x > of${grid}.csv"));
+        options.setCleanUp("inputs");
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/files/")
+                .always()
+                .body(text -> text.contains("of11.csv")
+                        ? text.replaceFirst("\"results\" ?: ?\\[", "$0{\"name\": \"lost.csv\"},")
+                        : text);
+
+        JobState end = sweep();
+
+        assertThat(outcome(end).message())
+                .as(said())
+                .startsWith("1 of 2 cases did not succeed: 1: ")
+                .contains("1 of its outputs could not be fetched (lost.csv)");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.FAILED, Stage.SUCCEEDED);
+        assertThat(rows().get(0).values()).as("what was collected stays known").containsEntry("Cd", 0.11);
+        assertThat(emulator.journal().filesDeleted())
+                .as("inputs, which the next run of the case needs")
+                .isEqualTo(1);
+    }
+
+    @Test
     void lostAnswersMakeNoSecondJob() throws Exception {
         cases("{\"grid\": [11, 12, 13, 14]}");
         emulator.faults().on("POST", "/api/v2/jobs/").times(2).loseAnswer();
