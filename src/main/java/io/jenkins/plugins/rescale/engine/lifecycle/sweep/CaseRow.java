@@ -35,12 +35,15 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
      * @param building whether its build is still running
      */
     public static List<CaseRow> all(StateFile study, boolean building) throws IOException {
-        return all(study.cases(), number -> study.ofCase(number).figures(building));
+        Optional<StudyCases> cases = study.cases();
+        return cases.isEmpty()
+                ? List.of()
+                : all(cases.get(), number -> study.ofCase(number).figures(building));
     }
 
-    static List<CaseRow> all(Optional<StudyCases> cases, Figures known) throws IOException {
+    static List<CaseRow> all(StudyCases cases, Figures known) throws IOException {
         List<CaseRow> rows = new ArrayList<>();
-        for (StudyCase of : cases.map(StudyCases::cases).orElse(List.of())) {
+        for (StudyCase of : cases.cases()) {
             int number = rows.size() + 1;
             JobFigures figures = of.result().isPresent()
                     ? of.result().get().figures()

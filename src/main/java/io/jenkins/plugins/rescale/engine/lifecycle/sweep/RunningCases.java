@@ -128,8 +128,7 @@ final class RunningCases implements PhaseWork {
     }
 
     private List<CaseRun> opened() throws IOException {
-        StudyCases known =
-                context.cases().orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+        StudyCases known = context.known();
         jobs = new CaseJob(job.options(), known.json());
         common = new CommonInputs(
                 InputStaging.spec(job.options(), job.definition()),

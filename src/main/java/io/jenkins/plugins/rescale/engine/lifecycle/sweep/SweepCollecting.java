@@ -42,7 +42,7 @@ final class SweepCollecting implements PhaseWork {
     @Override
     public Duration work() throws IOException, InterruptedException {
         try {
-            List<CaseRow> rows = CaseRow.all(context.cases(), context::figures);
+            List<CaseRow> rows = CaseRow.all(context.known(), context::figures);
             Results results = new StudyResults(job).of(rows);
             results.lines().forEach(job.voice()::line);
             Outcome outcome = outcome(rows);

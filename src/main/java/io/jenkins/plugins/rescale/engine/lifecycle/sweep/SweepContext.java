@@ -19,6 +19,16 @@ public interface SweepContext extends JobContext {
     /** Returns the cases, once they have been checked. */
     Optional<StudyCases> cases() throws IOException;
 
+    /**
+     * Returns the cases, which have been checked.
+     *
+     * @throws IOException if there are none, so that a lost file is not mistaken for a study without cases
+     */
+    default StudyCases known() throws IOException {
+        return cases().filter(known -> !known.cases().isEmpty())
+                .orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+    }
+
     /** Saves the cases. They are on disk when this method returns. */
     void keep(StudyCases cases) throws IOException;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.GivenUp;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -341,6 +343,19 @@ class SweepTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesDeleted())
                 .as("inputs, which the next run of the case needs")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aStudyWhoseCasesAreGoneIsNoSuccess() throws Exception {
+        sweep();
+        JobState state = study.file.load().orElseThrow();
+        state.continueFrom(Phase.COLLECT, options);
+        study.file.keepCases(new StudyCases(List.of(), "", ""));
+
+        assertThatThrownBy(() -> begin(state).get(60, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(GivenUp.class)
+                .hasMessageContaining("What is known of the cases of the study is gone");
     }
 
     @Test
