@@ -11,16 +11,23 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs a case of a study within this process. */
 final class CaseRun implements JobDriver.Listener {
+    /** Called on a thread of the pool. */
+    interface Listener {
+        /** Logs how a case ended. The case is pending until this method returns. */
+        void log(CaseRun run);
+
+        /** Makes the study continue, after a case has ended. */
+        void wake();
+    }
+
     private final int number;
     private final StudyCase of;
     private final SweepContext context;
     private final Patience patience;
-    /** Called when the case has ended, on a thread of the pool. */
-    private final Consumer<CaseRun> ended;
+    private final Listener listener;
 
     private volatile JobDriver driver;
     /** Null until the driver opens it. */
@@ -33,12 +40,12 @@ final class CaseRun implements JobDriver.Listener {
     private volatile boolean success;
     private volatile String message = "";
 
-    CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Consumer<CaseRun> ended) {
+    CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Listener listener) {
         this.number = number;
         this.of = of;
         this.context = context;
         this.patience = patience;
-        this.ended = ended;
+        this.listener = listener;
     }
 
     int number() {
@@ -51,7 +58,12 @@ final class CaseRun implements JobDriver.Listener {
 
     /** Returns whether it is running. */
     boolean isUnderWay() {
-        return driver != null && !over;
+        return isPending() && !over;
+    }
+
+    /** Returns whether it is running, or its end is not in the log yet. */
+    boolean isPending() {
+        return driver != null;
     }
 
     /** Returns whether it was running before a restart and has not ended. */
@@ -145,10 +157,14 @@ final class CaseRun implements JobDriver.Listener {
         forget();
     }
 
-    /** Releases the run, since a study may have a thousand cases. */
+    /** Logs the end and releases the run, since a study may have a thousand cases. */
     private void forget() {
         run = null;
-        driver = null;
-        ended.accept(this);
+        try {
+            listener.log(this);
+        } finally {
+            driver = null;
+            listener.wake();
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Runs the cases, several at the same time, on the threads that all jobs share. */
-final class RunningCases implements PhaseWork {
+final class RunningCases implements PhaseWork, CaseRun.Listener {
     /** Pause between checks for a stop request while no case ends. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -52,7 +52,7 @@ final class RunningCases implements PhaseWork {
         } else {
             begin();
         }
-        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? job.enter(Phase.COLLECT) : LOOK;
     }
 
     @Override
@@ -67,7 +67,7 @@ final class RunningCases implements PhaseWork {
             job.progress().stopSent();
             job.keepIfPossible();
         }
-        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? job.enter(Phase.COLLECT) : LOOK;
     }
 
     private static boolean failed(CaseRun run) {
@@ -140,7 +140,7 @@ final class RunningCases implements PhaseWork {
         }
         List<CaseRun> opened = new ArrayList<>();
         for (StudyCase of : known.cases()) {
-            CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this::ended);
+            CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this);
             opened.add(run);
             try {
                 run.look();
@@ -169,12 +169,16 @@ final class RunningCases implements PhaseWork {
         return complete;
     }
 
-    /** Called on a thread of the case that ended. */
-    private void ended(CaseRun run) {
+    @Override
+    public void log(CaseRun run) {
         long over = count(CaseRun::isOver);
         job.voice()
                 .line("Case " + run.of().name() + (run.succeeded() ? ": " : " failed: ") + run.message() + " (" + over
                         + " of " + cases.size() + ")");
+    }
+
+    @Override
+    public void wake() {
         wake.run();
     }
 

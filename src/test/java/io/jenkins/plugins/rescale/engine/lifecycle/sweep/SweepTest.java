@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -18,15 +19,19 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -356,6 +361,44 @@ class SweepTest extends LifecycleTestCase {
                 .cause()
                 .isInstanceOf(GivenUp.class)
                 .hasMessageContaining("What is known of the cases of the study is gone");
+    }
+
+    @Test
+    void theStudyEndsAfterTheLinesOfItsCases() throws Exception {
+        cases("{\"grid\": [11]}");
+        AtomicInteger steps = new AtomicInteger();
+        AtomicReference<Phase> phase = new AtomicReference<>();
+        study = new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public TransferLog log() {
+                TransferLog lines = super.log();
+                return text -> {
+                    if (text.startsWith("Case 1: ")) {
+                        takeTwoSteps();
+                    }
+                    lines.line(text);
+                };
+            }
+
+            private void takeTwoSteps() {
+                for (int i = 0; i < 2; i++) {
+                    int before = steps.get();
+                    driver.wake();
+                    await().atMost(LIMIT).until(() -> steps.get() > before);
+                }
+                assertThatNoException().isThrownBy(() -> phase.set(lastSaved().phase()));
+            }
+
+            @Override
+            public Optional<StopRequest> stopRequest() {
+                steps.incrementAndGet();
+                return super.stopRequest();
+            }
+        };
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(phase).as("while the line of its last case is written").hasValue(Phase.WAIT);
     }
 
     @Test
