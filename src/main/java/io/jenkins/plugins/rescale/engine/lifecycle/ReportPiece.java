@@ -22,10 +22,13 @@ import java.util.List;
  */
 record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured)
         implements WorkspaceTask<List<String>> {
+    /** No output is written under this name. */
+    private static final String PART = ".rescale-run.part";
+
     @Override
     public List<String> run(Path workspace, Path outputRoot) throws IOException {
         Path folder = WorkspaceFiles.confined(outputRoot, directory);
-        Path part = folder.resolve(RunReport.FILE_NAME + ".part");
+        Path part = folder.resolve(PART);
         write(part);
         if (!last) {
             return List.of();
