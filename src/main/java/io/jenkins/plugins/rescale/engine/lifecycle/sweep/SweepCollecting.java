@@ -13,7 +13,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.results.Results;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +73,9 @@ final class SweepCollecting implements PhaseWork {
     }
 
     private void keep(List<CaseRow> rows) throws IOException, InterruptedException {
-        List<String> artifacts =
-                job.workspace().inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows)));
+        boolean archived = job.plan().packed().archived();
+        List<String> artifacts = job.workspace()
+                .inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows), archived));
         if (job.options().isArchiveOutputs()) {
             job.workspace().archive(artifacts);
         }
@@ -129,16 +129,18 @@ final class SweepCollecting implements PhaseWork {
         return "";
     }
 
-    /** Writes the table next to the outputs and returns which of the study's own files exist there. */
-    private record KeepTable(String directory, String table) implements WorkspaceTask<ArrayList<String>> {
+    /**
+     * Writes the table next to the outputs and returns which of the study's own files exist there.
+     *
+     * @param archived whether the study packed its inputs
+     */
+    private record KeepTable(String directory, String table, boolean archived) implements WorkspaceTask<ArrayList<String>> {
         @Override
         public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = Files.createDirectories(WorkspaceFiles.confined(outputRoot, directory));
             Files.writeString(folder.resolve(CasesCsv.FILE_NAME), table, StandardCharsets.UTF_8);
             ArrayList<String> own = new ArrayList<>(List.of(directory + "/" + CasesCsv.FILE_NAME));
-            if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
-                own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
-            }
+            own.addAll(WorkspaceFiles.inputArchive(folder, directory, archived));
             return own;
         }
     }

@@ -158,6 +158,18 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
+    void anArchiveOfInputsThatAnEarlierBuildLeftIsNoArtifact() throws Exception {
+        sweep();
+        options.setPackInputs(false);
+        surround(emulator);
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(outputs()).contains("input_files.zip");
+        assertThat(study.archived).contains("outputs/rescale-cases.csv").doesNotContain("outputs/input_files.zip");
+    }
+
+    @Test
     void noMoreCasesAtATimeThanAllowed() throws Exception {
         Path gate = memory.resolve("open");
         options.setJob(job("echo ${grid}; while [ ! -e " + gate + " ]; do sleep 0.02; done"));
