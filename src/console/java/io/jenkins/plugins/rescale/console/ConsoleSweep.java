@@ -56,7 +56,7 @@ final class ConsoleSweep extends ConsoleContext implements SweepContext {
 
     @Override
     public Optional<JobFigures> figures(int number) {
-        return saved(number).map(state -> JobFigures.of(state, true));
+        return saved(number).map(state -> JobFigures.of(state, false));
     }
 
     /** A case of it. */

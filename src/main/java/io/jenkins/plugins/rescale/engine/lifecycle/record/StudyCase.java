@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param key checksum of its job JSON with the values in it; empty while that was not looked at
  * @param estimatedCost in the account's currency before it runs; null when it is not known
  * @param taken what it came to in an earlier build, so that it is not run again; null for a case that is run
+ * @param problem why this build could not run it to its end, for users; null if nothing prevented that
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudyCase(String name, Map<String, String> values, String key, Double estimatedCost, Taken taken) {
+public record StudyCase(String name, Map<String, String> values, String key, Double estimatedCost, Taken taken, String problem) {
     /**
      * The result of another build.
      *
@@ -43,17 +44,22 @@ public record StudyCase(String name, Map<String, String> values, String key, Dou
     }
 
     public StudyCase(String name, Map<String, String> values) {
-        this(name, values, "", null, null);
+        this(name, values, "", null, null, null);
     }
 
     /** Its job JSON was looked at. */
     public StudyCase checked(String checksum, Double cost) {
-        return new StudyCase(name, values, checksum, cost, taken);
+        return new StudyCase(name, values, checksum, cost, taken, problem);
     }
 
     /** It is not run. */
     public StudyCase takenFrom(Taken earlier) {
-        return new StudyCase(name, values, key, estimatedCost, earlier);
+        return new StudyCase(name, values, key, estimatedCost, earlier, problem);
+    }
+
+    /** This build could not run it to its end. */
+    StudyCase lost(String why) {
+        return new StudyCase(name, values, key, estimatedCost, taken, why);
     }
 
     @JsonIgnore

@@ -23,6 +23,8 @@ final class CaseRun implements JobDriver.Listener {
         void wake();
     }
 
+    private static final String LEFT = "It MAY STILL BE RUNNING on Rescale and cost money";
+
     private final int number;
     private final StudyCase of;
     private final SweepContext context;
@@ -35,10 +37,14 @@ final class CaseRun implements JobDriver.Listener {
 
     /** Whether a saved state exists from before a restart. */
     private boolean begun;
+    /** What is left on Rescale if the case is not resumed, as a sentence; empty if nothing is. */
+    private volatile String left = "";
 
     private volatile boolean over;
     private volatile boolean success;
     private volatile String message = "";
+    /** Whether the case could not be opened, so that its state does not say how it ended. */
+    private volatile boolean lost;
 
     CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Listener listener) {
         this.number = number;
@@ -90,8 +96,12 @@ final class CaseRun implements JobDriver.Listener {
             endedWith(true, "");
             return;
         }
+        left = LEFT;
         Optional<JobState> saved = context.saved(number);
         begun = saved.isPresent();
+        left = saved.filter(state -> state.phase().mayHaveJob())
+                .map(state -> LEFT + ": " + state.jobUrl())
+                .orElse("");
         saved.filter(state -> state.phase() == Phase.DONE).ifPresent(this::endedAs);
     }
 
@@ -107,6 +117,18 @@ final class CaseRun implements JobDriver.Listener {
         success = worked;
         message = how;
         over = true;
+    }
+
+    /** Marks the case as ended because it cannot be opened, whatever there is of it on Rescale. */
+    void lost(Throwable problem) {
+        lost = true;
+        String why = String.valueOf(problem.getMessage());
+        endedWith(false, left.isEmpty() ? why : why + ". " + left);
+    }
+
+    /** Returns whether the case could not be opened. */
+    boolean isLost() {
+        return lost;
     }
 
     /**
@@ -147,12 +169,11 @@ final class CaseRun implements JobDriver.Listener {
 
     @Override
     public void failed(Throwable problem) {
-        String why = String.valueOf(problem.getMessage());
         if (run != null) {
-            run.fail(why);
+            run.fail(String.valueOf(problem.getMessage()));
             endedAs(run.state());
         } else {
-            endedWith(false, why);
+            lost(problem);
         }
         forget();
     }

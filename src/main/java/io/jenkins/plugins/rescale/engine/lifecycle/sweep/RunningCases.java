@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs the cases, several at the same time, on the threads that all jobs share. */
 final class RunningCases implements PhaseWork, CaseRun.Listener {
@@ -52,7 +54,7 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
         } else {
             begin();
         }
-        return count(CaseRun::isPending) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? collect() : LOOK;
     }
 
     @Override
@@ -67,7 +69,20 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
             job.progress().stopSent();
             job.keepIfPossible();
         }
-        return count(CaseRun::isPending) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? collect() : LOOK;
+    }
+
+    private Duration collect() throws IOException {
+        Map<Integer, String> lost =
+                cases.stream().filter(CaseRun::isLost).collect(Collectors.toMap(CaseRun::number, CaseRun::message));
+        if (!lost.isEmpty()) {
+            try {
+                context.keep(context.known().losing(lost));
+            } catch (IOException e) {
+                job.voice().warn("why cases could not be run is only in this log: " + e.getMessage());
+            }
+        }
+        return job.enter(Phase.COLLECT);
     }
 
     private static boolean failed(CaseRun run) {
@@ -111,8 +126,8 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
     }
 
     private void lost(CaseRun run, IOException e) {
-        job.voice().warn("case " + run.of().name() + ": " + e.getMessage());
-        run.endedWith(false, String.valueOf(e.getMessage()));
+        run.lost(e);
+        job.voice().warn("case " + run.of().name() + ": " + run.message());
     }
 
     /** Determines the state of each case, once per process, and resumes those that were running. */

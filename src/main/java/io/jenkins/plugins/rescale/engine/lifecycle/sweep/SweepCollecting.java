@@ -11,6 +11,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
@@ -111,7 +112,12 @@ final class SweepCollecting implements PhaseWork {
     private static String line(CaseRow row) {
         JobFigures figures = row.figures();
         String why = figures.message().isEmpty() ? figures.reason() : figures.message();
-        return row.of().name() + (why.isEmpty() ? " was not begun" : ": " + why);
+        if (!why.isEmpty()) {
+            return row.of().name() + ": " + why;
+        }
+        boolean begun = figures.stage() != Stage.NOT_STARTED;
+        return row.of().name()
+                + (begun ? " did not end here and MAY STILL BE RUNNING on Rescale" : " was not begun");
     }
 
     @Override

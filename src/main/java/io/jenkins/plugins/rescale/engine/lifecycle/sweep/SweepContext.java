@@ -41,7 +41,7 @@ public interface SweepContext extends JobContext {
     /** Returns the saved state of a case; empty if it has not started. */
     Optional<JobState> saved(int number) throws IOException;
 
-    /** Returns what tables show of a case; empty if it has not started. */
+    /** Returns what tables show of a case once all cases have ended; empty if it has not started. */
     Optional<JobFigures> figures(int number) throws IOException;
 
     /** Returns the same study in the newest earlier build that has it. Empty if there is none, and by default. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.CommonInputs;
 import io.jenkins.plugins.rescale.engine.lifecycle.GivenUp;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
@@ -493,6 +496,78 @@ class SweepTest extends LifecycleTestCase {
         assertThat(running()).isZero();
         assertThat(emulator.journal().jobsStopped()).isEqualTo(2);
         assertThat(outcome(ended).success()).isFalse();
+    }
+
+    /** Ends the process while two cases run. */
+    private void endWhileTwoRun() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 300"));
+        options.setTemplates("");
+        begin(JobState.of(options));
+        awaitRunning(2);
+        await().atMost(LIMIT)
+                .until(() -> study.saved(1).orElseThrow().phase() == Phase.WAIT
+                        && study.saved(2).orElseThrow().phase() == Phase.WAIT);
+        pool.close();
+        pool = new JobPool(() -> 4);
+    }
+
+    /** Goes on in another process, which is to stop the cases. */
+    private JobState goOn(TestSweep other) throws Exception {
+        study = other;
+        study.stop = StopRequest.of("Ann");
+        return begin(study.file.load().orElseThrow()).get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aCaseThatCannotBeResumedMayStillRun() throws Exception {
+        endWhileTwoRun();
+        String url = study.saved(1).orElseThrow().jobUrl();
+        AtomicInteger reads = new AtomicInteger();
+
+        JobState end = goOn(new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public Optional<JobState> saved(int number) throws IOException {
+                if (number == 1 && reads.incrementAndGet() == 2) {
+                    throw new IOException("the disk is away");
+                }
+                return super.saved(number);
+            }
+        });
+
+        String why = "the disk is away. It MAY STILL BE RUNNING on Rescale and cost money: " + url;
+        assertThat(outcome(end).message()).startsWith("2 of 2 cases did not succeed: 1: " + why + "; 2: ");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
+        assertThat(rows()).first().extracting(row -> row.figures().message()).isEqualTo(why);
+        assertThat(output("rescale-cases.csv")).contains(why);
+    }
+
+    @Test
+    void aCaseWhoseStateIsDamagedMayStillRun() throws Exception {
+        endWhileTwoRun();
+        Files.writeString(study.caseFile(1), "{");
+
+        JobState end = goOn(new TestSweep(emulator, workspace, study, pool));
+
+        assertThat(outcome(end).message())
+                .startsWith("2 of 2 cases did not succeed: 1: The saved state of a Rescale job cannot be read")
+                .contains("It MAY STILL BE RUNNING on Rescale and cost money; 2: ");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
+    }
+
+    @Test
+    void aCaseThatCannotBeginSaysWhy() throws Exception {
+        study = new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException {
+                if (number == 1) {
+                    throw new IOException("no room");
+                }
+                return super.ofCase(number, of, common);
+            }
+        };
+
+        assertThat(outcome(sweep()).message()).isEqualTo("1 of 2 cases did not succeed: 1: no room");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.NOT_STARTED, Stage.SUCCEEDED);
     }
 
     @Test
