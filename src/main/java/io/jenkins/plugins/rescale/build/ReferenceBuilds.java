@@ -12,6 +12,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,8 @@ import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Looks for what a build is compared with: for each metric the newest earlier build that has it for a job of the same
- * name, which worked and passed its gates. So a value cannot creep, and builds without it are passed over.
+ * name, which worked and {@linkplain Results#passed passed its gates}. So a value cannot creep, and builds without it
+ * are passed over.
  */
 final class ReferenceBuilds {
     private static final Logger LOGGER = Logger.getLogger(ReferenceBuilds.class.getName());
@@ -95,7 +97,7 @@ final class ReferenceBuilds {
             figures(build, jobs.stateFile(other))
                     .filter(figures -> figures.name().equals(jobName)
                             && figures.stage() == Stage.SUCCEEDED
-                            && figures.results().failed().isEmpty())
+                            && figures.results().passed())
                     .ifPresent(figures -> figures.results().values().forEach(value -> add(build, value)));
         }
     }
