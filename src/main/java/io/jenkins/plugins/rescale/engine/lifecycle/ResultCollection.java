@@ -73,8 +73,8 @@ final class ResultCollection {
                 .map(value -> value.metric().name())
                 .collect(Collectors.toSet());
         // including the gates over all cases of a study
-        boolean needed = success
-                && job.plan().results().gates().stream().anyMatch(gate -> !known.contains(gate.metric()));
+        boolean needed =
+                success && job.plan().results().gates().stream().anyMatch(gate -> !known.contains(gate.metric()));
         parts.addAll(variables(needed));
         return RunValues.join(parts, wanted.metrics());
     }

@@ -142,9 +142,7 @@ class HappyPathTest extends LifecycleTestCase {
         assertThat(drive().success()).as(console()).isTrue();
 
         assertThat(outputs()).contains("input_files.zip");
-        assertThat(context.archived)
-                .contains("outputs/paraboloid.py")
-                .doesNotContain("outputs/input_files.zip");
+        assertThat(context.archived).contains("outputs/paraboloid.py").doesNotContain("outputs/input_files.zip");
     }
 
     @Test

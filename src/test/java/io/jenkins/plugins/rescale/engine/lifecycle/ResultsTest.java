@@ -229,7 +229,8 @@ class ResultsTest extends LifecycleTestCase {
         options.setJob(job(
                 "echo x > out.csv",
                 "'postProcessScriptCommand': 'python extract.py', 'qualityGates': [{'metric': 'Cl', 'min': 0}]"));
-        FaultRule away = emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(503);
+        FaultRule away =
+                emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(503);
         JobRun run = run();
         driveTo(run, Phase.COLLECT);
         while (away.matched() == 0) {
@@ -249,7 +250,8 @@ class ResultsTest extends LifecycleTestCase {
     @Test
     void variablesThatNoGateNeedsAreWorthAWarning() throws Exception {
         options.setJob(job(
-                TABLE, "'postProcessScriptCommand': 'python extract.py', 'metrics': [{'name': 'Cd', 'column': 'Cd'}],"
+                TABLE,
+                "'postProcessScriptCommand': 'python extract.py', 'metrics': [{'name': 'Cd', 'column': 'Cd'}],"
                         + " 'qualityGates': [{'metric': 'Cd', 'max': 1}]"));
         emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(503);
 

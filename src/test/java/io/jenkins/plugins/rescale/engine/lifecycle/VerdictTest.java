@@ -264,8 +264,7 @@ class VerdictTest extends LifecycleTestCase {
                 "other");
         JobRun collect = new JobRun(other, context, TestContext.PATIENCE);
         driveTo(collect, Phase.COLLECT);
-        FaultRule away =
-                emulator.faults().on("GET", "/api/v2/jobs/*/").always().status(503);
+        FaultRule away = emulator.faults().on("GET", "/api/v2/jobs/*/").always().status(503);
         while (away.matched() == 0) {
             assertThat(collect.advance()).isNotNull();
         }

@@ -71,10 +71,8 @@ public record End(
         if (!outcome.success()) {
             return this;
         }
-        Outcome failed =
-                new Outcome(false, outcome.status(), reason, outcome.exitCode(), message, outcome.lastLines());
-        return new End(
-                failed, stoppedBy, estimatedCost, outputs, outputBytes, processLogs, notCollected, results);
+        Outcome failed = new Outcome(false, outcome.status(), reason, outcome.exitCode(), message, outcome.lastLines());
+        return new End(failed, stoppedBy, estimatedCost, outputs, outputBytes, processLogs, notCollected, results);
     }
 
     /** From the real run time, in the account's currency. */

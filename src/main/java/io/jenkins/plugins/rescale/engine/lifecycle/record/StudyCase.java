@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudyCase(String name, Map<String, String> values, String key, Double estimatedCost, Taken taken, String problem) {
+public record StudyCase(
+        String name, Map<String, String> values, String key, Double estimatedCost, Taken taken, String problem) {
     /**
      * The result of another build.
      *

@@ -33,7 +33,8 @@ public record StudyCases(List<StudyCase> cases, String json, String inputs) {
      */
     public StudyCases losing(Map<Integer, String> problems) {
         List<StudyCase> known = new ArrayList<>(cases);
-        problems.forEach((number, why) -> known.set(number - 1, known.get(number - 1).lost(why)));
+        problems.forEach(
+                (number, why) -> known.set(number - 1, known.get(number - 1).lost(why)));
         return new StudyCases(known, json, inputs);
     }
 }

@@ -116,8 +116,7 @@ final class SweepCollecting implements PhaseWork {
             return row.of().name() + ": " + why;
         }
         boolean begun = figures.stage() != Stage.NOT_STARTED;
-        return row.of().name()
-                + (begun ? " did not end here and MAY STILL BE RUNNING on Rescale" : " was not begun");
+        return row.of().name() + (begun ? " did not end here and MAY STILL BE RUNNING on Rescale" : " was not begun");
     }
 
     @Override
@@ -140,7 +139,8 @@ final class SweepCollecting implements PhaseWork {
      *
      * @param archived whether the study packed its inputs
      */
-    private record KeepTable(String directory, String table, boolean archived) implements WorkspaceTask<ArrayList<String>> {
+    private record KeepTable(String directory, String table, boolean archived)
+            implements WorkspaceTask<ArrayList<String>> {
         @Override
         public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = Files.createDirectories(WorkspaceFiles.confined(outputRoot, directory));

@@ -165,13 +165,13 @@ final class SweepPreparation extends EarlyPhase {
     private List<String> costProblem(Optional<Double> cost) {
         double limit = job.options().getMaxCost();
         return new CostLimit(limit)
-                .problem(
-                        cost,
-                        () -> "The cases may cost more than maxCost (" + limit + ") together: "
-                                + money(cost.orElseThrow())
-                                + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
-                .stream()
-                .toList();
+                        .problem(
+                                cost,
+                                () -> "The cases may cost more than maxCost (" + limit + ") together: "
+                                        + money(cost.orElseThrow())
+                                        + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
+                        .stream()
+                        .toList();
     }
 
     private void say(int toRun, Optional<Double> cost) {
