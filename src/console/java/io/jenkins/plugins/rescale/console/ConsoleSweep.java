@@ -56,7 +56,7 @@ final class ConsoleSweep extends ConsoleContext implements SweepContext {
 
     @Override
     public Optional<JobFigures> figures(int number) {
-        return saved(number).map(state -> JobFigures.of(state, true));
+        return saved(number).map(state -> JobFigures.of(state, false));
     }
 
     /** Context of a case; prefixes its lines with the name of the case. */

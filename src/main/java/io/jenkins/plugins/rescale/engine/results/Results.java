@@ -97,6 +97,14 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
         return gates.stream().filter(GateResult::hasFailed).toList();
     }
 
+    /**
+     * Whether the job passed its gates, so that later ones may be compared with it. A failed gate that is only a note
+     * does not count: it changes neither the build nor, in a freestyle project, the step.
+     */
+    public boolean passed() {
+        return worst().filter(worst -> worst != Criticality.NOTE).isEmpty();
+    }
+
     /** The highest criticality of the gates that failed; empty if none failed. */
     public Optional<Criticality> worst() {
         return failed().stream().map(GateResult::criticality).max(Comparator.naturalOrder());

@@ -67,6 +67,15 @@ public record End(
         return List.copyOf(first);
     }
 
+    /** Returns the same end without success, because something failed after it; unchanged if it is no success. */
+    public End failed(String reason, String message) {
+        if (!outcome.success()) {
+            return this;
+        }
+        Outcome failed = new Outcome(false, outcome.status(), reason, outcome.exitCode(), message, outcome.lastLines());
+        return new End(failed, stoppedBy, estimatedCost, outputs, outputBytes, processLogs, notCollected, results);
+    }
+
     /** Cost based on the actual run time, in the account's currency. */
     public Optional<Double> cost() {
         return Optional.ofNullable(estimatedCost);

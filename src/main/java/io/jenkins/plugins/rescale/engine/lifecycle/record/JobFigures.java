@@ -105,6 +105,33 @@ public record JobFigures(
                 job.results());
     }
 
+    /**
+     * Returns the same for a job that its build could not take to its end.
+     *
+     * @param why for users; not used if it is known how the job ended
+     */
+    public JobFigures lost(String why) {
+        if (stage == Stage.SUCCEEDED || !message.isEmpty()) {
+            return this;
+        }
+        return new JobFigures(
+                id,
+                name,
+                url,
+                stage.isFinal() ? stage : Stage.LEFT,
+                status,
+                reason,
+                coreType,
+                cores,
+                queueSeconds,
+                runSeconds,
+                cost,
+                software,
+                why,
+                outputs,
+                results);
+    }
+
     /** Figures of a job about which nothing else is known. */
     public static JobFigures unknown(Stage stage, String reason) {
         return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0, Results.NONE);

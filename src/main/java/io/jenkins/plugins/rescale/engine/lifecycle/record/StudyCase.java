@@ -16,10 +16,12 @@ import java.util.Optional;
  * @param key checksum of its job JSON with the values filled in; empty until the case has been checked
  * @param estimatedCost estimated before it runs, in the account's currency; null if unknown
  * @param taken result of an earlier build, reused instead of running the case again; null if the case is run
+ * @param problem why this build could not run it to its end, for users; null if nothing prevented that
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudyCase(String name, Map<String, String> values, String key, Double estimatedCost, Taken taken) {
+public record StudyCase(
+        String name, Map<String, String> values, String key, Double estimatedCost, Taken taken, String problem) {
     /**
      * Result of the case in another build.
      *
@@ -43,17 +45,22 @@ public record StudyCase(String name, Map<String, String> values, String key, Dou
     }
 
     public StudyCase(String name, Map<String, String> values) {
-        this(name, values, "", null, null);
+        this(name, values, "", null, null, null);
     }
 
     /** This case after its job JSON has been checked. */
     public StudyCase checked(String checksum, Double cost) {
-        return new StudyCase(name, values, checksum, cost, taken);
+        return new StudyCase(name, values, checksum, cost, taken, problem);
     }
 
     /** This case with a result to reuse, so that it is not run. */
     public StudyCase takenFrom(Taken earlier) {
-        return new StudyCase(name, values, key, estimatedCost, earlier);
+        return new StudyCase(name, values, key, estimatedCost, earlier, problem);
+    }
+
+    /** This build could not run it to its end. */
+    StudyCase lost(String why) {
+        return new StudyCase(name, values, key, estimatedCost, taken, why);
     }
 
     @JsonIgnore
