@@ -119,12 +119,14 @@ final class MarkedJobs {
 
     private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
         String marker = marker(api, row.id());
-        if (marker.equals(SILENT)
-                && row.status().isEmpty()
-                && row.name().equals(state.plan().jobName())) {
-            silent.add(row.id());
+        if (marker.equals(SILENT)) {
+            if (row.status().isEmpty() && row.name().equals(state.plan().jobName())) {
+                silent.add(row.id());
+            }
+            return false;
         }
-        return state.progress().marker().equals(marker);
+        // a damaged state may lack the marker, as do the jobs of others
+        return !marker.isEmpty() && marker.equals(state.progress().marker());
     }
 
     private String marker(RescaleApi api, String jobId) throws RescaleException, InterruptedException {

@@ -10,6 +10,9 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +195,43 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(pause.matched()).isEqualTo(1);
         assertThat(emulator.jobs().get(0).deleted()).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** An empty marker is equal to that of every job that has variables, but no marker. */
+    @Test
+    void aStateThatLostItsMarkerTouchesNobodysJob() throws Exception {
+        options.setJob(job("true"));
+        String others = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT)
+                .createJob("""
+                        {"name": "test", "jobanalyses": [{"analysis": {"code": "miniconda", "version": "4.8.4"},
+                         "command": "true", "envVars": {"SOLVER": "fast"},
+                         "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
+                        """)
+                .id();
+        emulator.faults().on("POST", "/api/v2/jobs/").cut();
+        driveTo(run(), Phase.CREATING);
+
+        JobRun damaged = damaged("\"marker\"\\s*:\\s*\"[^\"]+\"", "\"marker\":\"\"");
+        driveTo(damaged, Phase.SUBMIT);
+        assertThat(damaged.state().jobId()).isNotEqualTo(others);
+        damaged = damaged("\"marker\"\\s*:\\s*\"[^\"]+\"", "\"marker\":\"\",\"strays\":true");
+
+        assertThat(drive(damaged).success()).as(console()).isTrue();
+        assertThat(emulator.job(others).submitted()).isZero();
+        assertThat(emulator.journal().jobsDeleted()).isZero();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** Goes on with the saved state, after something in its file was replaced. */
+    private JobRun damaged(String regex, String replacement) throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.find(memory, 2, (path, attributes) -> path.endsWith("7.json"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        String state = Files.readString(file);
+        assertThat(state).containsPattern(regex);
+        Files.writeString(file, state.replaceFirst(regex, replacement).replace("\"strays\":false,", ""));
+        return new JobRun(context.lastSaved(), context, TestContext.PATIENCE);
     }
 
     @Test
