@@ -31,10 +31,16 @@ class WaitingJobsTest {
     private long now = 1;
     private int lists;
     private boolean broken;
+    /** Page at which the thread that reads the list is interrupted; 0 for none. */
+    private int interruptedAt;
+
     private final WaitingJobs jobs = new WaitingJobs(() -> now);
 
-    private Listing<JobRow> list(int page, int size) throws RescaleException {
+    private Listing<JobRow> list(int page, int size) throws RescaleException, InterruptedException {
         lists++;
+        if (page == interruptedAt) {
+            throw new InterruptedException();
+        }
         if (broken) {
             throw new RescaleException(RescaleException.Kind.SERVER, 503, true, "a problem", null);
         }
@@ -161,6 +167,20 @@ class WaitingJobsTest {
         broken = false;
         pass(INTERVAL);
         assertThat(next("job1")).isEqualTo(Look.NONE);
+    }
+
+    /** The build that happened to read the list for all was aborted. */
+    @Test
+    void aListThatIsInterruptedIsNotTakenForComplete() throws Exception {
+        add(300);
+        pass(INTERVAL);
+        interruptedAt = 2;
+        assertThatThrownBy(() -> next("job1")).isInstanceOf(InterruptedException.class);
+        interruptedAt = 0;
+        for (String job : platform.keySet()) {
+            assertThat(next(job)).as(job).isEqualTo(Look.NONE);
+        }
+        assertThat(lists).as("two pages, again from the first").isEqualTo(4);
     }
 
     @Test
