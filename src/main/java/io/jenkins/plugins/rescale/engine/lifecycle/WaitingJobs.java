@@ -162,7 +162,7 @@ final class WaitingJobs {
     }
 
     private Look decide(Row row, String known) {
-        if (row.listed == null && row.since > listedAt) {
+        if (row.listed == null && (!listedBefore || row.since - listedAt > 0)) {
             return Look.NONE; // the job is known from before a restart; wait for the next list
         }
         boolean same = row.listed != null
