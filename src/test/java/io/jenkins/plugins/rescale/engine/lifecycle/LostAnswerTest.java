@@ -154,10 +154,7 @@ class LostAnswerTest extends LifecycleTestCase {
     void jobsOfTheSameNameAreReadOnceForAllThatLook() throws Exception {
         context.board = new StatusBoard();
         options.setJob(job("true"));
-        RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
-        for (int i = 0; i < 10; i++) {
-            api.createJob(JobDefinition.parse(job("true")).requestBody("another " + i, List.of()));
-        }
+        createOthers(10);
         emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
         assertThat(drive().success()).as(console()).isTrue();
         emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
@@ -195,6 +192,67 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(pause.matched()).isEqualTo(1);
         assertThat(emulator.jobs().get(0).deleted()).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    private void createOthers(int count) throws Exception {
+        RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
+        for (int i = 0; i < count; i++) {
+            api.createJob(JobDefinition.parse(job("true")).requestBody("another " + i, List.of()));
+        }
+    }
+
+    /** As when hundreds of jobs want the requests that a limit allows: every other page is refused. */
+    private void refuseEveryOtherPage(int times) {
+        for (int i = 1; i <= times; i++) {
+            emulator.faults().on("GET", "/api/v2/jobs/").after(i).status(429, "{}", Map.of("Retry-After", "1"));
+        }
+    }
+
+    @Test
+    void theSearchGoesOnWithThePageThatWasRefused() throws Exception {
+        use(RescaleEmulator.builder().pageSizeLimit(2));
+        options.setJob(job("true"));
+        createOthers(8);
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        refuseEveryOtherPage(2);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(9);
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/")).isEqualTo(5 + 2);
+    }
+
+    @Test
+    void theSearchForLeftoverJobsGoesOnWithThePageThatWasRefused() throws Exception {
+        use(RescaleEmulator.builder().pageSizeLimit(2));
+        options.setJob(job("true"));
+        createOthers(8);
+        emulator.nextJob();
+        emulator.nextJob().holdAt("Executing");
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.WAIT);
+        refuseEveryOtherPage(2);
+        emulator.faults().on("GET", "/api/v2/jobs/*/").after(5).status(429, "{}", Map.of("Retry-After", "1"));
+        emulator.journal().clear();
+        while (run.state().progress().mayHaveStrays()) {
+            assertThat(run.isDone()).isFalse();
+            if (!run.advance().isZero()) {
+                // slower than the limit that the looks share with the search
+                LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+            }
+        }
+        emulator.jobs().get(9).release();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/")).isEqualTo(5 + 2);
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/")).isEqualTo(9 + 1);
+        assertThat(emulator.jobs().get(8).deleted()).isEqualTo(1);
+        assertThat(emulator.journal().jobsDeleted()).isEqualTo(1);
     }
 
     /** An empty marker is equal to that of every job that has variables, but no marker. */
