@@ -92,7 +92,8 @@ public final class CleanUp implements PhaseWork {
     private boolean deleteJob(RescaleApi api) throws IOException, InterruptedException {
         String jobId = job.state().jobId();
         List<ClusterStatus> cluster = api.clusterStatuses(jobId);
-        String status = cluster.isEmpty() ? JobStatuses.CLUSTER_STOPPED : cluster.get(0).status();
+        String status =
+                cluster.isEmpty() ? JobStatuses.CLUSTER_STOPPED : cluster.get(0).status();
         if (!JobStatuses.isClusterGone(status)) {
             return orTooLong();
         }

@@ -282,7 +282,8 @@ class PagesTest extends ApiTestCase {
                         .replace("\"count\": 3", "\"count\": 900")));
         Instant old = Instant.parse("2026-05-12T00:00:00Z");
 
-        List<JobRow> rows = new NewestJobs(5, row -> row.inserted().orElseThrow().isBefore(old)).read(api());
+        List<JobRow> rows =
+                new NewestJobs(5, row -> row.inserted().orElseThrow().isBefore(old)).read(api());
 
         assertThat(rows).extracting(JobRow::id).containsExactly("a", "b", "c", "d");
         assertThat(pagesAsked()).containsExactly("1", "2");

@@ -51,7 +51,8 @@ class CleanUpTest extends LifecycleTestCase {
         assertThat(drive().success()).as(console()).isTrue();
 
         assertInputsDeleted(1);
-        assertThat(console()).containsPattern("not everything could be deleted.*there \\(2\\): [abc]\\.txt, [abc]\\.txt");
+        assertThat(console())
+                .containsPattern("not everything could be deleted.*there \\(2\\): [abc]\\.txt, [abc]\\.txt");
     }
 
     @Test
