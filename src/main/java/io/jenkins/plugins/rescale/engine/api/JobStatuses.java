@@ -20,6 +20,11 @@ public final class JobStatuses {
 
     private JobStatuses() {}
 
+    /** Whether the latest status of a cluster says that its machines are gone. */
+    public static boolean isClusterGone(String status) {
+        return status.equals(CLUSTER_STOPPED) || status.equals(CLUSTER_ERROR);
+    }
+
     /** Whether a history contains a status. */
     public static boolean has(List<JobStatus> history, String status) {
         return history.stream().anyMatch(row -> row.status().equals(status));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 
 /**
  * The part of Rescale's REST API (version 2) that running a job requires. An instance is for one account on one
@@ -119,32 +118,11 @@ public interface RescaleApi {
     }
 
     /**
-     * One page of the user's jobs, newest first ({@code GET /api/v2/jobs/}).
+     * One page of the user's jobs, newest first ({@code GET /api/v2/jobs/}); see also {@link NewestJobs}.
      *
      * @param page from 1; empty past the end
      */
     Listing<JobRow> jobs(int page, int pageSize) throws RescaleException, InterruptedException;
-
-    /**
-     * The user's newest jobs, newest first: pages of 100, up to and including the first one with a job that matches a
-     * predicate.
-     *
-     * @param most maximum number of pages
-     * @param enough ends the search, for instance because a job was created before the time of interest
-     */
-    default List<JobRow> newestJobs(int most, Predicate<JobRow> enough) throws RescaleException, InterruptedException {
-        List<JobRow> rows = new ArrayList<>();
-        for (int page = 1; page <= most; page++) {
-            Listing<JobRow> next = jobs(page, 100);
-            rows.addAll(next.items());
-            if (next.items().isEmpty()
-                    || next.items().stream().anyMatch(enough)
-                    || next.count() >= 0 && rows.size() >= next.count()) {
-                break;
-            }
-        }
-        return rows;
-    }
 
     /**
      * Starts a job, which costs money from then on ({@code POST /api/v2/jobs/{id}/submit/}). Never repeated once the

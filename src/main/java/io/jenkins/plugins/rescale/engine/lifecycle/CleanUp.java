@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.ClusterStatus;
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
+import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -32,12 +34,14 @@ public final class CleanUp implements PhaseWork {
     private final Stopwatch waiting;
     /** Inputs still to be deleted; null until first needed. */
     private Deque<UploadedInput> inputs;
+    /** Names of inputs that Rescale refused to delete. */
+    private final List<String> refused = new ArrayList<>();
 
+    private String refusal = "";
     /** Number of failed calls. */
     private int failures;
-
-    private boolean clusterStopped;
-    private boolean jobDeleted;
+    /** Whether the job was deleted, or cannot be. */
+    private boolean jobDone;
 
     public CleanUp(JobScope job) {
         this.job = job;
@@ -55,36 +59,88 @@ public final class CleanUp implements PhaseWork {
             if (e.isTransient() && failures < ATTEMPTS) {
                 return job.backOff(failures++);
             }
-            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage());
+            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage() + inputsLeft());
             return job.enter(Phase.DONE);
         }
+    }
+
+    /** @return false to continue later, while the cluster is still running */
+    private boolean run() throws IOException, InterruptedException {
+        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
+        jobDone = jobDone
+                || !job.options().getCleanUp().equals(JobOptions.JOB)
+                || job.state().jobId().isEmpty()
+                || deleteJob(api);
+        if (!jobDone) {
+            return false;
+        }
+        inputs = inputs == null ? own() : inputs;
+        while (!inputs.isEmpty()) {
+            deleteInput(api, inputs.getFirst());
+            inputs.removeFirst();
+        }
+        if (!refused.isEmpty()) {
+            job.voice().warn("not everything could be deleted on Rescale: " + refusal + inputsLeft());
+        }
+        return true;
     }
 
     /**
      * @return false while the cluster is still running, since Rescale deletes a job only after its cluster has stopped;
      *     the wait is bounded
      */
-    private boolean run() throws IOException, InterruptedException {
-        RescaleApi api = job.api(RetryPolicy.NO_WAIT);
+    private boolean deleteJob(RescaleApi api) throws IOException, InterruptedException {
         String jobId = job.state().jobId();
-        if (job.options().getCleanUp().equals(JobOptions.JOB) && !jobId.isEmpty() && !jobDeleted) {
-            if (!clusterStopped) {
-                List<ClusterStatus> cluster = api.clusterStatuses(jobId);
-                if (!cluster.isEmpty() && !cluster.get(0).status().equals(JobStatuses.CLUSTER_STOPPED)) {
-                    return orTooLong();
-                }
-                clusterStopped = true;
-            }
-            api.deleteJob(jobId, false);
-            jobDeleted = true;
-            job.voice().line("Deleted job " + jobId + " on Rescale");
+        List<ClusterStatus> cluster = api.clusterStatuses(jobId);
+        String status =
+                cluster.isEmpty() ? JobStatuses.CLUSTER_STOPPED : cluster.get(0).status();
+        if (!JobStatuses.isClusterGone(status)) {
+            return orTooLong();
         }
-        inputs = inputs == null ? own() : inputs;
-        while (!inputs.isEmpty()) {
-            api.deleteFile(inputs.getFirst().fileId());
-            job.voice().line("Deleted input " + inputs.removeFirst().name() + " on Rescale");
+        try {
+            api.deleteJob(jobId, false);
+            job.voice().line("Deleted job " + jobId + " on Rescale");
+        } catch (RescaleException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            if (!status.equals(JobStatuses.CLUSTER_STOPPED)) {
+                return orTooLong();
+            }
+            job.voice()
+                    .warn("job " + jobId + " could not be deleted: " + e.getMessage() + ". Delete it at "
+                            + job.state().jobUrl());
         }
         return true;
+    }
+
+    private void deleteInput(RescaleApi api, UploadedInput input) throws RescaleException, InterruptedException {
+        try {
+            api.deleteFile(input.fileId());
+            job.voice().line("Deleted input " + input.name() + " on Rescale");
+        } catch (RescaleException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            refused.add(input.name());
+            refusal = e.getMessage();
+        }
+    }
+
+    /** Returns whether Rescale refused to delete one thing, which says nothing about others. */
+    private static boolean isRefused(RescaleException e) {
+        return e.kind() == RescaleException.Kind.REJECTED || e.kind() == RescaleException.Kind.FORBIDDEN;
+    }
+
+    /** Names the inputs that stay, as a sentence after a period; empty if they are not known. */
+    private String inputsLeft() {
+        List<String> names = new ArrayList<>(refused);
+        if (inputs != null) {
+            inputs.forEach(input -> names.add(input.name()));
+        }
+        return names.isEmpty()
+                ? ""
+                : ". Inputs that stay there (" + names.size() + "): " + Printable.of(String.join(", ", names), 400);
     }
 
     /** Returns the inputs that this job uploaded and that no other job has been given since. */

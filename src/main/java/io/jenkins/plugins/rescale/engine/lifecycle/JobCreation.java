@@ -87,12 +87,7 @@ final class JobCreation extends EarlyPhase {
                         ? "the job is not created again. A " + leftOver() + ", and costs nothing"
                         : "nothing was created on Rescale");
         try {
-            String jobId = api.createJob(body).id();
-            boolean repeated = progress.attempts() > 1;
-            if (repeated) {
-                progress.mayHaveStrays(true);
-            }
-            created(jobId, Phase.SUBMIT);
+            created(api.createJob(body).id(), Phase.SUBMIT);
             return Duration.ZERO;
         } catch (RescaleException e) {
             if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
@@ -141,6 +136,9 @@ final class JobCreation extends EarlyPhase {
     }
 
     private void created(String jobId, Phase next) {
+        if (job.progress().attempts() > 1) {
+            job.progress().mayHaveStrays(true);
+        }
         job.progress().created(jobId, next);
         job.keepIfPossible();
         String url = job.state().jobUrl();

@@ -164,7 +164,7 @@ final class JobWatch {
             return false;
         }
         String latest = cluster.isEmpty() ? "" : cluster.get(0).status();
-        seen.cluster(latest.equals(JobStatuses.CLUSTER_STOPPED) || latest.equals(JobStatuses.CLUSTER_ERROR));
+        seen.cluster(JobStatuses.isClusterGone(latest));
         return seen.clusterGone() >= CLUSTER_GONE;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Job;
 import io.jenkins.plugins.rescale.engine.api.JobRow;
+import io.jenkins.plugins.rescale.engine.api.NewestJobs;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
@@ -34,7 +35,9 @@ final class MarkedJobs {
     /** Shared by all builds of this process. */
     private final JobMarkers known;
 
-    /** Candidates that remain to be read. */
+    private final NewestJobs newest = new NewestJobs(PAGES, this::isTooOld);
+
+    /** Candidates that remain to be read, those with the same name first. */
     private final Deque<JobRow> unread = new ArrayDeque<>();
 
     private final Set<String> silent = new LinkedHashSet<>();
@@ -56,9 +59,7 @@ final class MarkedJobs {
      * this one stopped.
      */
     Optional<Found> find(RescaleApi api) throws RescaleException, InterruptedException {
-        if (unread.isEmpty()) {
-            unread.addAll(candidates(api));
-        }
+        list(api);
         while (!unread.isEmpty()) {
             JobRow row = unread.getFirst();
             boolean marked = isMarked(api, row);
@@ -73,16 +74,28 @@ final class MarkedJobs {
 
     /**
      * Deletes duplicates: a create request that was considered lost may have arrived late. Deletes all jobs with the
-     * marker, except the one in use, that were never submitted.
+     * marker, except the one in use, that were never submitted. After an exception, the next call resumes where this
+     * one stopped.
      */
     void deleteOthers(RescaleApi api, Voice voice) throws RescaleException, InterruptedException {
-        for (JobRow row : candidates(api)) {
-            if (!row.id().equals(state.jobId()) && row.status().isEmpty() && isMarked(api, row)) {
+        list(api);
+        while (!unread.isEmpty()) {
+            JobRow row = unread.getFirst();
+            if (isStray(api, row)) {
                 api.deleteJob(row.id(), false);
                 voice.line("An earlier request to create the job had arrived after all; deleted job "
                         + Printable.of(row.id(), 40) + ", which was never submitted");
             }
+            unread.removeFirst();
         }
+    }
+
+    private boolean isStray(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
+        return !row.id().equals(state.jobId())
+                && row.status().isEmpty()
+                && isMarked(api, row)
+                // somebody may have submitted it since the list was read
+                && api.statuses(row.id()).isEmpty();
     }
 
     /** Names jobs that may be leftovers but do not show their marker; empty if there are none. */
@@ -94,22 +107,23 @@ final class MarkedJobs {
                         + Printable.of(String.join(", ", silent), 400);
     }
 
-    /** Returns the jobs inserted since the first request, those with the same name first. */
-    private List<JobRow> candidates(RescaleApi api) throws RescaleException, InterruptedException {
-        List<JobRow> candidates = new ArrayList<>();
+    /** Unless candidates remain from an earlier call, lists the jobs inserted since the first request. */
+    private void list(RescaleApi api) throws RescaleException, InterruptedException {
+        if (!unread.isEmpty()) {
+            return;
+        }
         List<JobRow> others = new ArrayList<>();
-        for (JobRow row : api.newestJobs(PAGES, this::isTooOld)) {
+        for (JobRow row : newest.read(api)) {
             if (isTooOld(row)) {
                 continue;
             }
             if (row.name().equals(state.plan().jobName())) {
-                candidates.add(row);
+                unread.add(row);
             } else if (row.status().isEmpty() && others.size() < MAX_OTHERS) {
                 others.add(row);
             }
         }
-        candidates.addAll(others);
-        return candidates;
+        unread.addAll(others);
     }
 
     private boolean isTooOld(JobRow row) {
@@ -119,12 +133,14 @@ final class MarkedJobs {
 
     private boolean isMarked(RescaleApi api, JobRow row) throws RescaleException, InterruptedException {
         String marker = marker(api, row.id());
-        if (marker.equals(SILENT)
-                && row.status().isEmpty()
-                && row.name().equals(state.plan().jobName())) {
-            silent.add(row.id());
+        if (marker.equals(SILENT)) {
+            if (row.status().isEmpty() && row.name().equals(state.plan().jobName())) {
+                silent.add(row.id());
+            }
+            return false;
         }
-        return state.progress().marker().equals(marker);
+        // a damaged state may lack the marker, as do the jobs of others
+        return !marker.isEmpty() && marker.equals(state.progress().marker());
     }
 
     private String marker(RescaleApi api, String jobId) throws RescaleException, InterruptedException {

@@ -53,8 +53,12 @@ final class OutcomeRule {
             return failure(state, "Stopped by Jenkins", code, name + " was stopped because " + ending, lastLines);
         }
         if (!stoppedBy.isEmpty()) {
-            String by = "topped in Jenkins by " + stoppedBy;
-            return failure(state, "S" + by, code, name + " was s" + by + "." + exit(code), lastLines);
+            return failure(
+                    state,
+                    "Stopped in Jenkins by " + stoppedBy,
+                    code,
+                    name + " was stopped in Jenkins by " + stoppedBy + "." + exit(code),
+                    lastLines);
         }
         if (!seen.was(JobStatuses.COMPLETED)) {
             return failure(

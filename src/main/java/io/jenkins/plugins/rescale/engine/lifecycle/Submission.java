@@ -50,6 +50,10 @@ final class Submission implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (job.state().phase() == Phase.SUBMITTING || job.progress().attempts() > 0) {
+            if (refusal != null) {
+                // probably because the first request arrived
+                stopUnseen();
+            }
             try {
                 Optional<Duration> again = look(LOOKS_TO_BE_SURE);
                 if (again.isPresent()) {
@@ -67,8 +71,8 @@ final class Submission implements PhaseWork {
     }
 
     /**
-     * Stops a job that may be running. Stop requests are not held up by what delays the lookup, and do no harm if the
-     * job is not running.
+     * Stops a job that may be running, or tries to. Stop requests are not held up by what delays the lookup, and do no
+     * harm if the job is not running.
      */
     private void stopUnseen() throws IOException, InterruptedException {
         if (!stopped && job.options().stopsOnAbort()) {

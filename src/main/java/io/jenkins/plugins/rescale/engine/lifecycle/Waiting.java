@@ -18,6 +18,8 @@ final class Waiting implements PhaseWork {
     private final JobWatch watch;
     /** Runs while the job does not change. */
     private final Stopwatch quiet;
+    /** Searches for leftover jobs; null unless a search has begun. */
+    private MarkedJobs strays;
 
     /** Stop requests that failed. */
     private int refused;
@@ -46,12 +48,13 @@ final class Waiting implements PhaseWork {
     }
 
     /**
-     * Looks for leftover jobs. They cost nothing, so one search is enough; if a rate limit delays it, it is repeated
-     * with the next poll.
+     * Looks for leftover jobs. They cost nothing, so one search is enough; if a rate limit interrupts it, it is
+     * resumed with the next poll.
      */
     private void deleteStrays() throws IOException, InterruptedException {
+        strays = strays == null ? new MarkedJobs(job) : strays;
         try {
-            new MarkedJobs(job).deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
+            strays.deleteOthers(job.api(RetryPolicy.NO_WAIT), job.voice());
         } catch (RescaleException e) {
             if (e.retryAfter().isPresent()) {
                 return;
@@ -61,6 +64,7 @@ final class Waiting implements PhaseWork {
                     e,
                     () -> "no look for jobs left over from " + job.state().jobId());
         }
+        strays = null;
         job.progress().mayHaveStrays(false);
         job.keepIfPossible();
     }

@@ -162,7 +162,7 @@ final class WaitingJobs {
     }
 
     private Look decide(Row row, String known) {
-        if (row.listed == null && row.since > listedAt) {
+        if (row.listed == null && (!listedBefore || row.since - listedAt > 0)) {
             return Look.NONE; // the job is known from before a restart; wait for the next list
         }
         boolean same = row.listed != null
@@ -185,6 +185,7 @@ final class WaitingJobs {
     private void list(RescaleApi api) throws InterruptedException {
         Map<String, String> found = new HashMap<>();
         RescaleException problem = null;
+        boolean ended = false;
         try {
             for (int page = 1; page <= MAX_PAGES && !isComplete(found); page++) {
                 Listing<JobRow> part = api.jobs(page, PAGE_SIZE);
@@ -193,20 +194,31 @@ final class WaitingJobs {
                     break;
                 }
             }
+            ended = true;
         } catch (RescaleException e) {
             problem = e;
+            ended = true;
         } finally {
-            synchronized (this) {
-                listing = false;
-                listedBefore = true;
-                listedAt = time.nanos();
-                failure = problem;
-                failures = problem == null ? 0 : problem.retryAfter().isPresent() ? failures : failures + 1;
-                if (problem == null) {
-                    forgetAbsent();
-                    rows.forEach((id, row) -> row.listed = found.get(id));
-                }
-            }
+            listed(ended, problem, found);
+        }
+    }
+
+    /**
+     * @param ended false if the thread was interrupted while it read the list, which says nothing about any job
+     * @param found statuses by job ID; complete unless there is a problem
+     */
+    private synchronized void listed(boolean ended, RescaleException problem, Map<String, String> found) {
+        listing = false;
+        if (!ended) {
+            return;
+        }
+        listedBefore = true;
+        listedAt = time.nanos();
+        failure = problem;
+        failures = problem == null ? 0 : problem.retryAfter().isPresent() ? failures : failures + 1;
+        if (problem == null) {
+            forgetAbsent();
+            rows.forEach((id, row) -> row.listed = found.get(id));
         }
     }
 

@@ -283,7 +283,7 @@ class PagesTest extends ApiTestCase {
         Instant old = Instant.parse("2026-05-12T00:00:00Z");
 
         List<JobRow> rows =
-                api().newestJobs(5, row -> row.inserted().orElseThrow().isBefore(old));
+                new NewestJobs(5, row -> row.inserted().orElseThrow().isBefore(old)).read(api());
 
         assertThat(rows).extracting(JobRow::id).containsExactly("a", "b", "c", "d");
         assertThat(pagesAsked()).containsExactly("1", "2");
@@ -292,11 +292,11 @@ class PagesTest extends ApiTestCase {
     @Test
     void theNewestJobsAreBoundedByPagesAndByTheEndOfTheList() throws Exception {
         server.always(StubServer.json(page(job("a", 14), NEXT).replace("\"count\": 3", "\"count\": 900")));
-        assertThat(api().newestJobs(2, row -> false)).hasSize(2);
+        assertThat(new NewestJobs(2, row -> false).read(api())).hasSize(1);
         server.always(StubServer.json(page(job("a", 14) + "," + job("b", 13) + "," + job("c", 11))));
-        assertThat(api().newestJobs(7, row -> false)).hasSize(3);
+        assertThat(new NewestJobs(7, row -> false).read(api())).hasSize(3);
         server.always(StubServer.json("{\"results\":[]}"));
-        assertThat(api().newestJobs(7, row -> false)).isEmpty();
+        assertThat(new NewestJobs(7, row -> false).read(api())).isEmpty();
 
         assertThat(server.calls()).hasSize(4);
     }

@@ -275,6 +275,33 @@ class AbortTest extends LifecycleTestCase {
         assertNothingRuns();
     }
 
+    /** The repetition was refused, most likely because the first request arrived; the history never shows it. */
+    @Test
+    void aJobWhoseRepeatedSubmissionWasRefusedIsStopped() throws Exception {
+        sleepingJob();
+        emulator.faults().on("POST", "/api/v2/jobs/*/submit/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/statuses/")
+                .always()
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        FaultRule refusal =
+                emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400, "{\"detail\": \"no licence\"}");
+        FaultRule busy =
+                emulator.faults().on("POST", "/api/v2/jobs/*/stop/").times(2).status(503);
+        JobRun run = run();
+        while (refusal.matched() == 0) {
+            run.advance();
+        }
+        run.requestStop();
+
+        drive(run);
+
+        assertThat(busy.matched()).isEqualTo(2);
+        assertThat(emulator.journal().jobsStopped()).as(console()).isEqualTo(1);
+        awaitStatus(emulator.onlyJob(), "Completed");
+        assertThat(console()).contains("no licence", "whether it runs after all");
+    }
+
     @Test
     void aFullDiskDoesNotKeepAJobRunning() throws Exception {
         sleepingJob();

@@ -10,6 +10,9 @@ import io.jenkins.plugins.rescale.engine.api.RescaleApi;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -146,15 +149,29 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
+    /** Both requests arrived, and the answers to both were lost: one job is adopted, the other is left over. */
+    @Test
+    void aJobThatAppearsLateIsDeletedWhenTheOtherOneWasFoundToo() throws Exception {
+        options.setJob(job("true"));
+        emulator.faults().on("POST", "/api/v2/jobs/").times(2).loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(2);
+        assertThat(emulator.jobs()).extracting(EmulatedJob::deleted).containsExactly(1, 0);
+        assertThat(emulator.jobs()).extracting(EmulatedJob::submitted).containsExactly(0, 1);
+    }
+
     /** R15: with a hundred jobs of one name and a hundred lost answers, thirty thousand requests. */
     @Test
     void jobsOfTheSameNameAreReadOnceForAllThatLook() throws Exception {
         context.board = new StatusBoard();
         options.setJob(job("true"));
-        RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
-        for (int i = 0; i < 10; i++) {
-            api.createJob(JobDefinition.parse(job("true")).requestBody("another " + i, List.of()));
-        }
+        createOthers(10);
         emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
         assertThat(drive().success()).as(console()).isTrue();
         emulator.faults().on("POST", "/api/v2/jobs/").times(1).cut();
@@ -192,6 +209,104 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(pause.matched()).isEqualTo(1);
         assertThat(emulator.jobs().get(0).deleted()).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    private void createOthers(int count) throws Exception {
+        RescaleApi api = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT);
+        for (int i = 0; i < count; i++) {
+            api.createJob(JobDefinition.parse(job("true")).requestBody("another " + i, List.of()));
+        }
+    }
+
+    /** As when hundreds of jobs want the requests that a limit allows: every other page is refused. */
+    private void refuseEveryOtherPage(int times) {
+        for (int i = 1; i <= times; i++) {
+            emulator.faults().on("GET", "/api/v2/jobs/").after(i).status(429, "{}", Map.of("Retry-After", "1"));
+        }
+    }
+
+    @Test
+    void theSearchGoesOnWithThePageThatWasRefused() throws Exception {
+        use(RescaleEmulator.builder().pageSizeLimit(4));
+        options.setJob(job("true"));
+        createOthers(8);
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        refuseEveryOtherPage(2);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(emulator.jobs()).hasSize(9);
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/")).isEqualTo(3 + 2);
+    }
+
+    @Test
+    void theSearchForLeftoverJobsGoesOnWithThePageThatWasRefused() throws Exception {
+        use(RescaleEmulator.builder().pageSizeLimit(4));
+        options.setJob(job("true"));
+        createOthers(8);
+        emulator.nextJob();
+        emulator.nextJob().holdAt("Executing");
+        emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/")
+                .times(JobCreation.LOOKS)
+                .body(text -> "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}");
+        JobRun run = run();
+        driveTo(run, Phase.WAIT);
+        refuseEveryOtherPage(2);
+        emulator.faults().on("GET", "/api/v2/jobs/*/").after(5).status(429, "{}", Map.of("Retry-After", "1"));
+        emulator.journal().clear();
+        while (run.state().progress().mayHaveStrays()) {
+            assertThat(run.isDone()).isFalse();
+            if (!run.advance().isZero()) {
+                // slower than the limit that the looks share with the search
+                LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+            }
+        }
+        emulator.jobs().get(9).release();
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/")).isEqualTo(3 + 2);
+        assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/")).isEqualTo(9 + 1);
+        assertThat(emulator.jobs().get(8).deleted()).isEqualTo(1);
+        assertThat(emulator.journal().jobsDeleted()).isEqualTo(1);
+    }
+
+    /** An empty marker is equal to that of every job that has variables, but no marker. */
+    @Test
+    void aStateThatLostItsMarkerTouchesNobodysJob() throws Exception {
+        options.setJob(job("true"));
+        String others = context.api(context.settle(options, ""), RetryPolicy.NO_WAIT)
+                .createJob("""
+                        {"name": "test", "jobanalyses": [{"analysis": {"code": "miniconda", "version": "4.8.4"},
+                         "command": "true", "envVars": {"SOLVER": "fast"},
+                         "hardware": {"coreType": "emerald", "coresPerSlot": 1, "slots": 1, "walltime": 1}}]}
+                        """)
+                .id();
+        emulator.faults().on("POST", "/api/v2/jobs/").cut();
+        driveTo(run(), Phase.CREATING);
+
+        JobRun damaged = damaged("\"marker\"\\s*:\\s*\"[^\"]+\"", "\"marker\":\"\"");
+        driveTo(damaged, Phase.SUBMIT);
+        assertThat(damaged.state().jobId()).isNotEqualTo(others);
+        damaged = damaged("\"marker\"\\s*:\\s*\"[^\"]+\"", "\"marker\":\"\",\"strays\":true");
+
+        assertThat(drive(damaged).success()).as(console()).isTrue();
+        assertThat(emulator.job(others).submitted()).isZero();
+        assertThat(emulator.journal().jobsDeleted()).isZero();
+        assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    /** Goes on with the saved state, after something in its file was replaced. */
+    private JobRun damaged(String regex, String replacement) throws IOException {
+        Path file;
+        try (Stream<Path> files = Files.find(memory, 2, (path, attributes) -> path.endsWith("7.json"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        String state = Files.readString(file);
+        assertThat(state).containsPattern(regex);
+        Files.writeString(file, state.replaceFirst(regex, replacement).replace("\"strays\":false,", ""));
+        return new JobRun(context.lastSaved(), context, TestContext.PATIENCE);
     }
 
     @Test

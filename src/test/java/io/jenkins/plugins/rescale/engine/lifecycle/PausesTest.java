@@ -87,6 +87,37 @@ class PausesTest extends LifecycleTestCase {
         assertThat(run.state().phase()).isEqualTo(phase);
     }
 
+    /** Each step ends after a few attempts, and the next one begins with the upload: for half an hour, and no longer. */
+    @ParameterizedTest
+    @CsvSource({"29, true", "31, false"})
+    void anUploadThatFailsForLongerThanItsAttemptsIsTriedAgainForHalfAnHour(int minutes, boolean works)
+            throws Exception {
+        Files.writeString(workspace.resolve("a.txt"), "a");
+        options.setInputs("a.txt");
+        options.setJob(job("true"));
+        JobRun run = patient(JobState.of(options));
+        driveTo(run, Phase.UPLOAD);
+        FaultRule trouble =
+                emulator.faults().on("POST", "/api/v2/files/contents/").always().status(503);
+        while (trouble.matched() <= 2 * 5) {
+            assertThat(run.advance()).isPositive();
+        }
+        assertThat(said("Trying again for 30 minutes")).isEqualTo(1);
+
+        pass(Duration.ofMinutes(minutes));
+
+        if (works) {
+            assertThat(run.advance()).isPositive();
+            trouble.remove();
+            assertThat(drive(run).success()).as(console()).isTrue();
+            assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
+            assertThat(said("It works again")).isEqualTo(1);
+        } else {
+            assertThat(catchThrowable(run::advance)).hasMessageContaining("503");
+            assertThat(emulator.jobs()).isEmpty();
+        }
+    }
+
     @Test
     void whatWasUploadedBeforeAPauseIsNotSentAgain() throws Exception {
         List<String> names =

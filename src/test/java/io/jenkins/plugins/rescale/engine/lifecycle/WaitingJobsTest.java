@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** When a job is looked at by itself, and when the list is enough. */
@@ -31,10 +32,19 @@ class WaitingJobsTest {
     private long now = 1;
     private int lists;
     private boolean broken;
+    /** Page at which the thread that reads the list is interrupted; 0 for none. */
+    private int interruptedAt;
+    /** What another thread does while a list is read. */
+    private Callable<?> meanwhile = () -> null;
+
     private final WaitingJobs jobs = new WaitingJobs(() -> now);
 
-    private Listing<JobRow> list(int page, int size) throws RescaleException {
+    private Listing<JobRow> list(int page, int size) throws Exception {
         lists++;
+        meanwhile.call();
+        if (page == interruptedAt) {
+            throw new InterruptedException();
+        }
         if (broken) {
             throw new RescaleException(RescaleException.Kind.SERVER, 503, true, "a problem", null);
         }
@@ -161,6 +171,34 @@ class WaitingJobsTest {
         broken = false;
         pass(INTERVAL);
         assertThat(next("job1")).isEqualTo(Look.NONE);
+    }
+
+    /** The build that happened to read the list for all was aborted. */
+    @Test
+    void aListThatIsInterruptedIsNotTakenForComplete() throws Exception {
+        add(300);
+        pass(INTERVAL);
+        interruptedAt = 2;
+        assertThatThrownBy(() -> next("job1")).isInstanceOf(InterruptedException.class);
+        interruptedAt = 0;
+        for (String job : platform.keySet()) {
+            assertThat(next(job)).as(job).isEqualTo(Look.NONE);
+        }
+        assertThat(lists).as("two pages, again from the first").isEqualTo(4);
+    }
+
+    /** {@link System#nanoTime} may be negative. */
+    @Test
+    void whoComesWhileTheFirstListIsReadWaitsForItWhateverTheClockShows() throws Exception {
+        now = -Duration.ofDays(1).toNanos();
+        WaitingJobs fromDaysBefore = new WaitingJobs(() -> now);
+        List<Look> looks = new ArrayList<>();
+        meanwhile = () -> looks.add(fromDaysBefore.next(api, "late", "Queued", INTERVAL));
+        for (int i = 0; i < WaitingJobs.SHARED_FROM; i++) {
+            platform.put("job" + i, "Queued");
+            fromDaysBefore.next(api, "job" + i, "Queued", INTERVAL);
+        }
+        assertThat(looks).containsExactly(Look.NONE);
     }
 
     @Test
