@@ -23,6 +23,10 @@ public class Jenkins implements AccessControlled {
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public ProxyConfiguration getProxy() {
         throw new UnsupportedOperationException("a declaration only");
     }

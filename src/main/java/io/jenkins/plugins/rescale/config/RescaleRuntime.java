@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.config;
 
 import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
@@ -23,9 +25,19 @@ public final class RescaleRuntime {
 
     public static synchronized JobPool pool() {
         if (pool == null) {
-            pool = new JobPool(() -> RescaleGlobalConfiguration.get().getMaxConcurrentTransfers());
+            pool = new JobPool(
+                    () -> RescaleGlobalConfiguration.get().getMaxConcurrentTransfers(), RescaleRuntime::asSystem);
         }
         return pool;
+    }
+
+    /** A thread without an identity is anonymous to Jenkins, which then hides builds from it. */
+    private static Runnable asSystem(Runnable task) {
+        return () -> {
+            try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+                task.run();
+            }
+        };
     }
 
     public static synchronized RescaleClient client() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,6 +37,7 @@ public class JobPool implements Closeable {
     private static final int IDLE_SECONDS = 30;
 
     private final IntSupplier maxTransfers;
+    private final UnaryOperator<Runnable> wrapper;
     /** Says when; what takes time is done by others. */
     private final ScheduledThreadPoolExecutor timer;
 
@@ -59,7 +61,16 @@ public class JobPool implements Closeable {
      *     whenever a transfer is to begin or has ended; those under way go on
      */
     public JobPool(IntSupplier maxTransfers) {
+        this(maxTransfers, UnaryOperator.identity());
+    }
+
+    /**
+     * @param maxTransfers as above
+     * @param wrapper wraps each task, for example to set the identity that it runs as
+     */
+    public JobPool(IntSupplier maxTransfers, UnaryOperator<Runnable> wrapper) {
         this.maxTransfers = maxTransfers;
+        this.wrapper = wrapper;
         timer = new ScheduledThreadPoolExecutor(1, threads("Rescale timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -118,13 +129,13 @@ public class JobPool implements Closeable {
         if (transfers.getActiveCount() >= transfers.getMaximumPoolSize()) {
             queued.run();
         }
-        transfers.execute(() -> {
+        transfers.execute(wrapper.apply(() -> {
             try {
                 task.run();
             } finally {
                 resizeTransfers();
             }
-        });
+        }));
     }
 
     private synchronized void execute(Lane lane, Runnable task) {
@@ -132,7 +143,7 @@ public class JobPool implements Closeable {
             throw new RejectedExecutionException("closed");
         }
         lanes.computeIfAbsent(lane, key -> executor(CALL_THREADS, key.stops ? "Rescale stop" : "Rescale job"))
-                .execute(task);
+                .execute(wrapper.apply(task));
     }
 
     /**

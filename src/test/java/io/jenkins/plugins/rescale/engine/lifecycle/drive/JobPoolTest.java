@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,6 +111,48 @@ class JobPoolTest {
         go.countDown();
         await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void everyTaskRunsInsideTheWrapper() throws Exception {
+        ThreadLocal<String> identity = new ThreadLocal<>();
+        JobPool wrapping = new JobPool(() -> 1, task -> () -> {
+            identity.set("system");
+            try {
+                task.run();
+            } finally {
+                identity.remove();
+            }
+        });
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Runnable task = () -> seen.add(String.valueOf(identity.get()));
+        try (wrapping) {
+            JobPool.Lane lane = new JobPool.Lane("", false);
+            wrapping.schedule(task, 0, lane);
+            wrapping.stop("", "a", task);
+            CountDownLatch go = new CountDownLatch(1);
+            for (int i = 0; i < 2; i++) {
+                // the second finds no thread
+                wrapping.transfer(
+                        () -> {
+                            task.run();
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        () -> {
+                            task.run();
+                            go.countDown();
+                        },
+                        0,
+                        lane);
+                await().atMost(LIMIT).until(() -> seen.size() >= 3);
+            }
+            await().atMost(LIMIT).until(() -> seen.size() == 5);
+        }
+        assertThat(seen).containsOnly("system");
     }
 
     @Test
