@@ -66,7 +66,9 @@ public abstract class BuildJobContext implements JobContext {
     /** @param name name of the job in the build */
     public BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
-        this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
+        this.account = new Account(
+                (id, platform) -> RescaleCredentials.find(run, id, platform),
+                credentials -> RescaleCredentials.track(run, credentials));
         this.name = name;
         this.jobs = BuildJobs.of(run);
         this.file = jobs.stateFile(name);
