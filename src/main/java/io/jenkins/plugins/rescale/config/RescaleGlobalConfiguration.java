@@ -135,17 +135,11 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if one of them is not an origin */
     @DataBoundSetter
     public void setAdditionalPlatformUrls(List<String> additionalPlatformUrls) {
-        List<String> origins = new ArrayList<>();
-        for (String url : additionalPlatformUrls == null ? List.<String>of() : additionalPlatformUrls) {
-            if (url != null && !url.isBlank()) {
-                String origin = PlatformPolicy.origin(url);
-                if (origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin)) {
-                    LOGGER.warning(() -> "API tokens that are used with " + origin
-                            + " can be read on the way, since it is plain http. Use https");
-                }
-                origins.add(origin);
-            }
-        }
+        List<String> origins = PlatformForm.origins(additionalPlatformUrls);
+        origins.stream()
+                .filter(origin -> origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin))
+                .forEach(origin -> LOGGER.warning(() -> "API tokens that are used with " + origin
+                        + " can be read on the way, since it is plain http. Use https"));
         this.additionalPlatformUrls = origins;
         save();
     }
@@ -164,31 +158,43 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         JSONArray urls = new JSONArray();
         lines.lines().filter(line -> !line.isBlank()).forEach(urls::add);
         json.put("additionalPlatformUrls", urls);
+        Runnable undo = undo();
         // each setter saves, for scripts and JCasC; submitting the form saves once
         try (BulkChange change = new BulkChange(this)) {
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {
+            undo.run();
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            load(); // also discard what was set before the error
+            undo.run(); // what was set before the error
             throw new FormException(e.getMessage(), e, "platformUrl");
         }
         return true;
     }
 
+    /** Returns what restores the current settings. Not {@link #load()}: there may be no file yet. */
+    private Runnable undo() {
+        String url = platformUrl;
+        String credentials = credentialsId;
+        int interval = pollInterval;
+        int transfers = maxConcurrentTransfers;
+        List<String> additional = additionalPlatformUrls;
+        return () -> {
+            platformUrl = url;
+            credentialsId = credentials;
+            pollInterval = interval;
+            maxConcurrentTransfers = transfers;
+            additionalPlatformUrls = additional;
+        };
+    }
+
     /** Returns which platforms may be called. Invalid origins in a hand-written file are ignored. */
     @Restricted(NoExternalUse.class)
     public PlatformPolicy policy() {
-        List<String> origins = new ArrayList<>();
-        for (String url : additionalPlatformUrls) {
-            try {
-                origins.add(PlatformPolicy.origin(url));
-            } catch (IllegalArgumentException e) {
-                LOGGER.warning(() -> "Ignoring an additional Rescale platform: " + e.getMessage());
-            }
-        }
-        return PlatformPolicy.with(origins);
+        return PlatformForm.policy(
+                additionalPlatformUrls,
+                problem -> LOGGER.warning(() -> "Ignoring an additional Rescale platform: " + problem));
     }
 
     /** Returns the platform of a step; an empty URL means the default platform. */
