@@ -159,6 +159,11 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
      * @throws IllegalArgumentException if the name has other characters than ASCII letters and digits, or more than 40
      */
     public StateFile stateFile(String name) {
+        return stateFile(run, name);
+    }
+
+    /** Does the same for a build that may have no jobs yet. */
+    static StateFile stateFile(Run<?, ?> run, String name) {
         if (!name.matches("[A-Za-z0-9]{1,40}")) {
             throw new IllegalArgumentException(name);
         }
