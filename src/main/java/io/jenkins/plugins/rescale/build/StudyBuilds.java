@@ -68,11 +68,12 @@ public final class StudyBuilds {
      * @param study state of the job
      */
     public static Map<String, Integer> numbers(Run<?, ?> build, StateFile study) throws IOException {
-        return numbers(study, build.isBuilding());
+        return numbers(study, build.getStartTimeInMillis(), build.isBuilding());
     }
 
-    static Map<String, Integer> numbers(StateFile study, boolean building) throws IOException {
-        String key = String.valueOf(study.path());
+    /** @param started when its build started: another build has the same path if its project was created again */
+    static Map<String, Integer> numbers(StateFile study, long started, boolean building) throws IOException {
+        String key = started + " " + study.path();
         synchronized (NUMBERS) {
             Map<String, Integer> known = NUMBERS.get(key);
             if (known != null) {

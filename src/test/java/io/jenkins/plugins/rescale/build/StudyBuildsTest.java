@@ -26,7 +26,7 @@ class StudyBuildsTest {
     }
 
     private static Map<String, Integer> numbers(StateFile study) throws IOException {
-        return StudyBuilds.numbers(study, false);
+        return StudyBuilds.numbers(study, 1, false);
     }
 
     @Test
@@ -52,8 +52,14 @@ class StudyBuildsTest {
 
     @Test
     void theStudyOfABuildThatRunsIsReadAgain() throws Exception {
-        assertThat(StudyBuilds.numbers(study(1), true)).isEmpty();
-        assertThat(StudyBuilds.numbers(study(1, "fine"), true)).containsOnlyKeys("fine");
+        assertThat(StudyBuilds.numbers(study(1), 1, true)).isEmpty();
+        assertThat(StudyBuilds.numbers(study(1, "fine"), 1, true)).containsOnlyKeys("fine");
         assertThat(numbers(study(1, "fine", "finer"))).containsOnlyKeys("fine", "finer");
+    }
+
+    @Test
+    void theStudyOfAProjectThatWasCreatedAgainIsAnother() throws Exception {
+        assertThat(StudyBuilds.numbers(study(1, "coarse", "fine"), 1, false)).containsEntry("fine", 2);
+        assertThat(StudyBuilds.numbers(study(1, "fine"), 2, false)).isEqualTo(Map.of("fine", 1));
     }
 }
