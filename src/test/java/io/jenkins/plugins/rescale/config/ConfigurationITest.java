@@ -38,6 +38,7 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,14 @@ class ConfigurationITest extends RescaleITest {
         } else {
             ((HtmlInput) field).setValue(value);
         }
+    }
+
+    /** Whatever a page or a late step does while Jenkins terminates; the next Jenkins goes on. */
+    @RepeatedTest(2)
+    void nothingStartsAfterTheEnd() {
+        assertThat(RescaleRuntime.pool().isClosed()).isFalse();
+        RescaleRuntime.shutDown();
+        assertThat(RescaleRuntime.pool().isClosed()).isTrue();
     }
 
     @Test
