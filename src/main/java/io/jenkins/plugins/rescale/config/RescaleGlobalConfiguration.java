@@ -163,10 +163,9 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {
-            undo.run();
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            undo.run(); // what was set before the error
+            undo.run();
             throw new FormException(e.getMessage(), e, "platformUrl");
         }
         return true;
