@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.steps;
 
 import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
@@ -91,7 +93,10 @@ class BrokenEndITest extends RescaleITest {
             if (problem.equals("given up")) {
                 throw new IllegalArgumentException("no job");
             }
-            return new JobRun(JobState.of(options()), null);
+            StepContext context = getContext();
+            return new JobRun(
+                    JobState.of(options()),
+                    new StepJob(context, context.get(Run.class), context.get(TaskListener.class), "1"));
         }
 
         @Override
