@@ -43,6 +43,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("a declaration only");
     }
 
+    public final long getStartTimeInMillis() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public String getUrl() {
         throw new UnsupportedOperationException("a declaration only");
     }

@@ -11,6 +11,10 @@ public class Jenkins implements AccessControlled {
 
     protected Jenkins() {}
 
+    public static Jenkins getInstanceOrNull() {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
     public static Jenkins get() {
         throw new UnsupportedOperationException("a declaration only");
     }
@@ -20,6 +24,10 @@ public class Jenkins implements AccessControlled {
     }
 
     public final Item getItem(String pathName, Item context) {
+        throw new UnsupportedOperationException("a declaration only");
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
         throw new UnsupportedOperationException("a declaration only");
     }
 

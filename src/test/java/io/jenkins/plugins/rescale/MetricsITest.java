@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
@@ -275,6 +276,12 @@ class MetricsITest extends RescaleITest {
                 .contains("not found: column");
         assertThat(form.doTryOut(project, "x", "no.csv", "", "cd", "", "last").getMessage())
                 .contains("#1 has no output that no.csv takes");
+
+        // a message that is just a path says nothing
+        new FilePath(project.getLastBuild().getArtifactsDir()).deleteRecursive();
+        assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
+                        .getMessage())
+                .contains("NoSuchFileException");
     }
 
     /** Job DSL gives a number as it is written, and hands it on only where any object will do. */

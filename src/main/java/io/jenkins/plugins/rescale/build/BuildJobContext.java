@@ -58,18 +58,18 @@ public abstract class BuildJobContext implements JobContext {
 
     private final Run<?, ?> run;
     private final String name;
-    private final BuildJobs jobs;
     private final Account account;
     private final StateFile file;
     private final TransferBoard.Place progress;
 
-    /** @param name name of the job in the build */
-    public BuildJobContext(Run<?, ?> run, String name) throws IOException {
+    /** @param name name of the job in the build, which need not be registered there */
+    public BuildJobContext(Run<?, ?> run, String name) {
         this.run = run;
-        this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
+        this.account = new Account(
+                (id, platform) -> RescaleCredentials.find(run, id, platform),
+                credentials -> RescaleCredentials.track(run, credentials));
         this.name = name;
-        this.jobs = BuildJobs.of(run);
-        this.file = jobs.stateFile(name);
+        this.file = BuildJobs.stateFile(run, name);
         this.progress = RescaleRuntime.progress().place(progressKey(run, name));
     }
 
@@ -165,7 +165,7 @@ public abstract class BuildJobContext implements JobContext {
     public void save(JobState state) throws IOException {
         file.save(state);
         if (!state.jobId().isEmpty()) {
-            jobs.identify(name, state.jobId());
+            BuildJobs.of(run).identify(name, state.jobId());
         }
     }
 

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import jenkins.model.RunAction2;
 
 /**
@@ -20,6 +22,7 @@ import jenkins.model.RunAction2;
  */
 public class BuildJobs extends InvisibleAction implements RunAction2 {
     private static final Logger LOGGER = Logger.getLogger(BuildJobs.class.getName());
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     /**
      * By name, in the order in which they started. Each change replaces the map instead of modifying it, since the
@@ -42,10 +45,28 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
             this.directory = directory;
             this.id = id;
         }
+
+        private Object readResolve() {
+            return new Job(Objects.requireNonNullElse(directory, ""), Objects.requireNonNullElse(id, ""));
+        }
     }
 
     BuildJobs(Run<?, ?> run) {
         this.run = run;
+    }
+
+    /** A damaged or hand-written build.xml may lack the jobs, or contain some that cannot exist. */
+    private Object readResolve() {
+        Map<String, Job> valid = new LinkedHashMap<>();
+        if (jobs != null) {
+            jobs.forEach((name, job) -> {
+                if (name != null && job != null && NAME.matcher(name).matches()) {
+                    valid.put(name, job);
+                }
+            });
+        }
+        jobs = valid;
+        return this;
     }
 
     /** Returns the jobs of a build; creates and saves the action on first use. */
@@ -159,7 +180,12 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
      * @throws IllegalArgumentException if the name has other characters than ASCII letters and digits, or more than 40
      */
     public StateFile stateFile(String name) {
-        if (!name.matches("[A-Za-z0-9]{1,40}")) {
+        return stateFile(run, name);
+    }
+
+    /** Does the same for a build that may have no jobs yet. */
+    static StateFile stateFile(Run<?, ?> run, String name) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(name);
         }
         return new StateFile(run.getRootDir().toPath().resolve("rescale").resolve(name + ".json"));

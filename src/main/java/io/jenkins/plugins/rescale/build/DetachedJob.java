@@ -13,7 +13,7 @@ import java.io.OutputStream;
 public final class DetachedJob extends BuildJobContext {
     private final TaskListener console;
 
-    public DetachedJob(Run<?, ?> build, String name, TaskListener console) throws IOException {
+    public DetachedJob(Run<?, ?> build, String name, TaskListener console) {
         super(build, name);
         this.console = console;
     }

@@ -78,11 +78,8 @@ public final class JobStop {
             keep(request.failed("Jenkins is shutting down"));
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(
-                    e instanceof IOException ? Level.FINE : Level.WARNING,
-                    e,
-                    () -> "a Rescale job of " + run + " could not be stopped");
-            keep(request.failed(String.valueOf(e.getMessage())));
+            LOGGER.log(Level.FINE, e, () -> "a Rescale job of " + run + " could not be stopped");
+            keep(request.failed(StepFailure.message(e)));
         }
     }
 

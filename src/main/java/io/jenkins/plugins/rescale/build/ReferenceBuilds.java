@@ -35,6 +35,8 @@ final class ReferenceBuilds {
     private static final Logger LOGGER = Logger.getLogger(ReferenceBuilds.class.getName());
     /** Maximum number of builds to search. */
     private static final int MOST = 200;
+    /** Number of jobs after which no further build is read. */
+    private static final int MAX_JOBS = 2000;
 
     private final Run<?, ?> run;
     private final String name;
@@ -42,6 +44,9 @@ final class ReferenceBuilds {
     private final String jobName;
     private final Set<String> wanted;
     private final Map<String, Reference.Value> found = new HashMap<>();
+    private final int maxJobs;
+    /** Number of jobs, or of studies with cases, that were read. */
+    private int jobsRead;
 
     /**
      * @param name name of the job in the build; if several jobs have the same name on Rescale, the one with this name
@@ -56,12 +61,13 @@ final class ReferenceBuilds {
         this.caseName = caseName;
         this.jobName = jobName;
         this.wanted = new LinkedHashSet<>(keys);
+        this.maxJobs = caseName.isEmpty() ? MAX_JOBS : StudyBuilds.MAX_STUDIES;
     }
 
     /** @param project job whose builds are searched; empty for the job of this build */
     Reference find(String project) {
         Run<?, ?> build = project.isEmpty() ? run.getPreviousBuild() : newest(project);
-        for (int i = 0; build != null && i < MOST && !wanted.isEmpty(); i++) {
+        for (int i = 0; build != null && i < MOST && jobsRead < maxJobs && !wanted.isEmpty(); i++) {
             add(build);
             build = build.getPreviousBuild();
         }
@@ -111,10 +117,16 @@ final class ReferenceBuilds {
 
     private Optional<JobFigures> figures(Run<?, ?> build, StateFile file) {
         try {
-            Optional<StateFile> own = caseName.isEmpty()
-                    ? Optional.of(file)
-                    : StudyBuilds.number(build, file, caseName).map(file::ofCase);
-            return own.isPresent() ? own.get().figures(build.isBuilding()) : Optional.empty();
+            if (caseName.isEmpty()) {
+                jobsRead++;
+                return file.figures(build.isBuilding());
+            }
+            Map<String, Integer> numbers = StudyBuilds.numbers(build, file);
+            jobsRead += numbers.isEmpty() ? 0 : 1;
+            Integer number = numbers.get(caseName);
+            return number == null
+                    ? Optional.empty()
+                    : file.ofCase(number).figures(build.isBuilding());
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + build + " is no reference");
             return Optional.empty();

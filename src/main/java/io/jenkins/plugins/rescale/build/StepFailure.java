@@ -22,16 +22,24 @@ public final class StepFailure {
      */
     public static AbortException of(Throwable problem) {
         LOGGER.log(Level.FINE, "A Rescale job failed", problem);
+        return new AbortException(message(problem));
+    }
+
+    /**
+     * Returns what to tell users about a problem, even if its own message is missing or just a path. An unexpected
+     * problem is logged as a warning, with its stack trace.
+     */
+    public static String message(Throwable problem) {
         String message = problem.getMessage();
         if (!(problem instanceof IOException) || message == null) {
-            LOGGER.log(Level.WARNING, "A Rescale job failed unexpectedly", problem);
+            LOGGER.log(Level.WARNING, "An unexpected problem with a Rescale job", problem);
             message = "Unexpected problem, see the log of Jenkins: " + problem;
         }
         if (problem instanceof FileSystemException) {
             // its message is often just the path
             message = problem.getClass().getSimpleName() + ": " + message;
         }
-        return new AbortException(message);
+        return message;
     }
 
     /** Prints how the job ended, with the last lines of the process log if it failed. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.build;
 import hudson.model.Run;
 import io.jenkins.plugins.rescale.engine.api.RecentlyUsed;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
 import io.jenkins.plugins.rescale.engine.lifecycle.sweep.CaseRow;
 import io.jenkins.plugins.rescale.engine.lifecycle.sweep.EarlierStudy;
@@ -17,8 +18,10 @@ import java.util.Optional;
 public final class StudyBuilds {
     /** Maximum number of builds to search. */
     private static final int MOST = 50;
+    /** Maximum number of studies in which a search looks for a case, so that it does not read their cases again. */
+    public static final int MAX_STUDIES = 50;
 
-    private static final int INDEXES = 64;
+    private static final int INDEXES = 2 * MAX_STUDIES;
     /** Case numbers by name, for the most recently used studies: each of a thousand cases needs the same map. */
     private static final Map<String, Map<String, Integer>> NUMBERS = new RecentlyUsed<>(INDEXES);
 
@@ -59,24 +62,35 @@ public final class StudyBuilds {
         return Optional.empty();
     }
 
-    /** Returns the number of the case with the given name; empty if there is no such case or the job is not a study. */
-    static Optional<Integer> number(Run<?, ?> build, StateFile study, String caseName) throws IOException {
-        String key = String.valueOf(study.path());
-        Map<String, Integer> numbers;
+    /**
+     * Returns the numbers of the cases of a study by name; empty if the job is not a study.
+     *
+     * @param study state of the job
+     */
+    public static Map<String, Integer> numbers(Run<?, ?> build, StateFile study) throws IOException {
+        return numbers(study, build.getStartTimeInMillis(), build.isBuilding());
+    }
+
+    /** @param started when its build started: another build has the same path if its project was created again */
+    static Map<String, Integer> numbers(StateFile study, long started, boolean building) throws IOException {
+        String key = started + " " + study.path();
         synchronized (NUMBERS) {
-            numbers = NUMBERS.get(key);
-        }
-        if (numbers == null) {
-            numbers = new HashMap<>();
-            for (var of : study.cases().map(StudyCases::cases).orElse(List.of())) {
-                numbers.put(of.name(), numbers.size() + 1);
-            }
-            if (!build.isBuilding()) {
-                synchronized (NUMBERS) {
-                    NUMBERS.put(key, numbers);
-                }
+            Map<String, Integer> known = NUMBERS.get(key);
+            if (known != null) {
+                return known;
             }
         }
-        return Optional.ofNullable(numbers.get(caseName));
+        Map<String, Integer> numbers = new HashMap<>();
+        int number = 1;
+        for (StudyCase of : study.cases().map(StudyCases::cases).orElse(List.of())) {
+            numbers.putIfAbsent(of.name(), number++);
+        }
+        // a job that is not a study must not displace one that is
+        if (!building && !numbers.isEmpty()) {
+            synchronized (NUMBERS) {
+                NUMBERS.put(key, numbers);
+            }
+        }
+        return numbers;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -17,6 +18,7 @@ public final class Account {
     private static final Logger LOGGER = Logger.getLogger(Account.class.getName());
 
     private final Lookup lookup;
+    private final Consumer<StringCredentials> user;
 
     /** Finds a credential with the permissions of the build, or of the user who fills in a form. */
     @FunctionalInterface
@@ -26,7 +28,13 @@ public final class Account {
     }
 
     public Account(Lookup lookup) {
+        this(lookup, credentials -> {});
+    }
+
+    /** @param user called with the credential of each job that is resolved, but not when it is looked up again */
+    public Account(Lookup lookup, Consumer<StringCredentials> user) {
         this.lookup = lookup;
+        this.user = user;
     }
 
     /**
@@ -47,7 +55,7 @@ public final class Account {
                     + " or API_token_name in the job JSON, or let an administrator set a default for "
                     + configuration.getPlatformUrl());
         }
-        lookup.find(id, platform);
+        user.accept(lookup.find(id, platform));
         int interval = options.getPollInterval() == 0 ? configuration.getPollInterval() : options.getPollInterval();
         return new JobAccount(platform.origin(), id, interval);
     }

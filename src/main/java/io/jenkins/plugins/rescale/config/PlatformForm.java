@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.api.Platform;
 import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Validates platform URLs as the user types. Makes no connection. */
 public final class PlatformForm {
@@ -17,6 +18,22 @@ public final class PlatformForm {
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();
+    }
+
+    /**
+     * Returns the origins of URLs that are not blank.
+     *
+     * @param urls may be null, and may contain null
+     * @throws IllegalArgumentException if one of them is not an origin
+     */
+    static List<String> origins(List<String> urls) {
+        List<String> origins = new ArrayList<>();
+        for (String url : urls == null ? List.<String>of() : urls) {
+            if (url != null && !url.isBlank()) {
+                origins.add(PlatformPolicy.origin(url));
+            }
+        }
+        return origins;
     }
 
     /** Validates a platform URL; empty means the default platform. */
@@ -32,15 +49,19 @@ public final class PlatformForm {
         }
     }
 
-    /** Builds a policy from the valid URLs and ignores the others. */
+    /** Builds a policy from the valid URLs and ignores the others, which the field's own check reports. */
     static PlatformPolicy policy(List<String> additional) {
+        return policy(additional, problem -> {});
+    }
+
+    /** @param problems called for each URL that is ignored */
+    static PlatformPolicy policy(List<String> additional, Consumer<String> problems) {
         List<String> valid = new ArrayList<>();
         for (String url : additional) {
             try {
                 valid.add(PlatformPolicy.origin(url));
             } catch (IllegalArgumentException e) {
-                // reported by the field's own check
-                continue;
+                problems.accept(e.getMessage());
             }
         }
         return PlatformPolicy.with(valid);

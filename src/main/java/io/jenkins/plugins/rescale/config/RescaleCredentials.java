@@ -26,7 +26,7 @@ public final class RescaleCredentials {
     private RescaleCredentials() {}
 
     /**
-     * Finds the credential of a build and tracks its usage.
+     * Finds the credential of a build.
      *
      * @throws RefusedException if there is none, or it is of the wrong kind
      */
@@ -48,8 +48,12 @@ public final class RescaleCredentials {
                             : "The credential \"" + id + "\" is of the wrong kind: the Rescale API token must be a"
                                     + " \"Secret text\"");
         }
-        CredentialsProvider.track(run, credentials);
         return credentials;
+    }
+
+    /** Records that a build uses a credential. To be called once per job: each call writes a file of the credential. */
+    public static void track(Run<?, ?> run, StringCredentials credentials) {
+        CredentialsProvider.track(run, credentials);
     }
 
     /** The only place where the token leaves its {@link Secret}, on its way into a request header. */

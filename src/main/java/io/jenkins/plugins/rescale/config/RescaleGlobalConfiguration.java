@@ -27,7 +27,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The administrator's settings. Platforms named in a Jenkinsfile are checked against them at every use; see
- * {@link #policy()}.
+ * {@link #policy()}. Fields are volatile, and the list is never modified: the plugin's own threads read them.
  */
 @Extension
 @Symbol("rescale")
@@ -37,15 +37,15 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     private static final int MAX_TRANSFERS = 64;
 
     /** Origin of the platform to use when a step names none. */
-    private String platformUrl = defaultPlatformUrl();
+    private volatile String platformUrl = defaultPlatformUrl();
     /** Credentials ID of the secret text to use with {@link #platformUrl} when a step names none; empty for none. */
-    private String credentialsId = "";
+    private volatile String credentialsId = "";
     /** Seconds between two polls of a job when a step does not set an interval. */
-    private int pollInterval = JobOptions.DEFAULT_POLL_INTERVAL;
+    private volatile int pollInterval = JobOptions.DEFAULT_POLL_INTERVAL;
     /** Maximum number of jobs that pack, upload or download at the same time. */
-    private int maxConcurrentTransfers = DEFAULT_TRANSFERS;
+    private volatile int maxConcurrentTransfers = DEFAULT_TRANSFERS;
     /** Allowed origins in addition to Rescale's public ones. */
-    private List<String> additionalPlatformUrls = new ArrayList<>();
+    private volatile List<String> additionalPlatformUrls = new ArrayList<>();
 
     public RescaleGlobalConfiguration() {
         load();
@@ -59,9 +59,9 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         credentialsId = credentialsId == null ? "" : credentialsId.strip();
         pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
         maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
-        additionalPlatformUrls =
-                additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
-        additionalPlatformUrls.removeIf(url -> url == null || url.isBlank());
+        List<String> urls = additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
+        urls.removeIf(url -> url == null || url.isBlank());
+        additionalPlatformUrls = urls;
     }
 
     private static int nearest(int value, int max) {
@@ -135,17 +135,11 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if one of them is not an origin */
     @DataBoundSetter
     public void setAdditionalPlatformUrls(List<String> additionalPlatformUrls) {
-        List<String> origins = new ArrayList<>();
-        for (String url : additionalPlatformUrls == null ? List.<String>of() : additionalPlatformUrls) {
-            if (url != null && !url.isBlank()) {
-                String origin = PlatformPolicy.origin(url);
-                if (origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin)) {
-                    LOGGER.warning(() -> "API tokens that are used with " + origin
-                            + " can be read on the way, since it is plain http. Use https");
-                }
-                origins.add(origin);
-            }
-        }
+        List<String> origins = PlatformForm.origins(additionalPlatformUrls);
+        origins.stream()
+                .filter(origin -> origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin))
+                .forEach(origin -> LOGGER.warning(() -> "API tokens that are used with " + origin
+                        + " can be read on the way, since it is plain http. Use https"));
         this.additionalPlatformUrls = origins;
         save();
     }
@@ -159,11 +153,11 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     /** The form submits the additional origins as lines of a text area. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
-        String lines = json.optString("additionalPlatformUrlLines", "");
-        json.remove("additionalPlatformUrlLines");
         JSONArray urls = new JSONArray();
-        lines.lines().filter(line -> !line.isBlank()).forEach(urls::add);
+        PlatformForm.lines(json.optString("additionalPlatformUrlLines", "")).forEach(urls::add);
+        json.remove("additionalPlatformUrlLines");
         json.put("additionalPlatformUrls", urls);
+        Runnable undo = undo();
         // each setter saves, for scripts and JCasC; submitting the form saves once
         try (BulkChange change = new BulkChange(this)) {
             req.bindJSON(this, json);
@@ -171,24 +165,34 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            load(); // also discard what was set before the error
+            undo.run();
             throw new FormException(e.getMessage(), e, "platformUrl");
         }
         return true;
     }
 
+    /** Returns what restores the current settings. Not {@link #load()}: there may be no file yet. */
+    private Runnable undo() {
+        String url = platformUrl;
+        String credentials = credentialsId;
+        int interval = pollInterval;
+        int transfers = maxConcurrentTransfers;
+        List<String> additional = additionalPlatformUrls;
+        return () -> {
+            platformUrl = url;
+            credentialsId = credentials;
+            pollInterval = interval;
+            maxConcurrentTransfers = transfers;
+            additionalPlatformUrls = additional;
+        };
+    }
+
     /** Returns which platforms may be called. Invalid origins in a hand-written file are ignored. */
     @Restricted(NoExternalUse.class)
     public PlatformPolicy policy() {
-        List<String> origins = new ArrayList<>();
-        for (String url : additionalPlatformUrls) {
-            try {
-                origins.add(PlatformPolicy.origin(url));
-            } catch (IllegalArgumentException e) {
-                LOGGER.warning(() -> "Ignoring an additional Rescale platform: " + e.getMessage());
-            }
-        }
-        return PlatformPolicy.with(origins);
+        return PlatformForm.policy(
+                additionalPlatformUrls,
+                problem -> LOGGER.warning(() -> "Ignoring an additional Rescale platform: " + problem));
     }
 
     /** Returns the platform of a step; an empty URL means the default platform. */

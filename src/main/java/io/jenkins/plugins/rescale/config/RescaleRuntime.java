@@ -1,10 +1,13 @@
 package io.jenkins.plugins.rescale.config;
 
 import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.TransferBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -16,19 +19,47 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class RescaleRuntime {
     private static JobPool pool;
     private static RescaleClient client;
+    /** The Jenkins that has shut down; null while one runs. */
+    private static Jenkins ended;
     private static final StatusBoard BOARD = new StatusBoard();
     private static final TransferBoard PROGRESS = new TransferBoard();
 
     private RescaleRuntime() {}
 
+    /** Returns the threads; closed from {@link #shutDown()} on, so nothing starts while Jenkins terminates. */
     public static synchronized JobPool pool() {
+        renew();
         if (pool == null) {
-            pool = new JobPool(() -> RescaleGlobalConfiguration.get().getMaxConcurrentTransfers());
+            pool = new JobPool(
+                    () -> RescaleGlobalConfiguration.get().getMaxConcurrentTransfers(), RescaleRuntime::asSystem);
+            if (ended != null) {
+                pool.close();
+            }
         }
         return pool;
     }
 
+    /** In tests, another Jenkins may follow in the same process. */
+    private static void renew() {
+        Jenkins current = Jenkins.getInstanceOrNull();
+        if (ended != null && current != null && current != ended) {
+            ended = null;
+            pool = null;
+            client = null;
+        }
+    }
+
+    /** A thread without an identity is anonymous to Jenkins, which then hides builds from it. */
+    private static Runnable asSystem(Runnable task) {
+        return () -> {
+            try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+                task.run();
+            }
+        };
+    }
+
     public static synchronized RescaleClient client() {
+        renew();
         if (client == null) {
             client = new RescaleClient();
         }
@@ -50,17 +81,12 @@ public final class RescaleRuntime {
         JobPool running;
         RescaleClient connected;
         synchronized (RescaleRuntime.class) {
-            running = pool;
-            connected = client;
-            pool = null;
-            client = null;
+            ended = Jenkins.getInstanceOrNull();
+            running = pool();
+            connected = client();
         }
         // outside the lock: a step that is about to end may need the client
-        if (running != null) {
-            running.close();
-        }
-        if (connected != null) {
-            connected.close();
-        }
+        running.close();
+        connected.close();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.form;
 
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.Account;
 import io.jenkins.plugins.rescale.config.CredentialsForm;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
@@ -76,7 +77,7 @@ final class FormCheck implements JobContext {
         } catch (RefusedException e) {
             throw e;
         } catch (IOException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(StepFailure.message(e));
         }
         String text = String.join("\n", lines);
         return warned

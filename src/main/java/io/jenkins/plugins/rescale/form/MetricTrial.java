@@ -6,6 +6,7 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.rescale.build.BuildJobs;
+import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
@@ -50,9 +51,12 @@ final class MetricTrial {
         try {
             Optional<MetricTrial> last = last(item);
             return last.isPresent() ? last.get().run(block) : FormValidation.warning(Messages.MetricTrial_noBuild());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             LOGGER.log(Level.FINE, "A metric cannot be tried", e);
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(StepFailure.message(e));
+        } catch (IllegalArgumentException e) {
+            LOGGER.log(Level.FINE, "A metric cannot be tried", e);
+            return FormValidation.error(String.valueOf(e.getMessage()));
         }
     }
 

@@ -39,8 +39,7 @@ final class FreestyleJob extends BuildJobContext {
     private final JobVariables variables;
 
     private FreestyleJob(
-            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobVariables variables, String name)
-            throws IOException {
+            AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobVariables variables, String name) {
         super(build, name);
         this.build = build;
         this.launcher = launcher;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.freestyle;
 
 import hudson.Extension;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
@@ -72,10 +73,7 @@ public class OrphanedJobs extends ItemListener {
         if (lines.size() < 2) {
             throw new NoJob("Jenkins ended before the build began");
         }
-        Run<?, ?> build = Run.fromExternalizableId(lines.get(0));
-        if (build == null) {
-            throw new NoJob("Build " + lines.get(0) + " does not exist any more");
-        }
+        Run<?, ?> build = build(lines.get(0), note);
         StateFile file = BuildJobs.of(build).stateFile(lines.get(1));
         claim.take(file.path());
         JobState state = file.load().orElseThrow(() -> new NoJob("The build had not begun a job"));
@@ -93,6 +91,25 @@ public class OrphanedJobs extends ItemListener {
         run.requestStop();
         run.requestStop();
         return run;
+    }
+
+    /**
+     * @throws NoJob if the build was deleted
+     * @throws IOException if the build is not loaded, which does not mean that its job has ended
+     */
+    private static Run<?, ?> build(String id, Path note) throws IOException {
+        Run<?, ?> build = Run.fromExternalizableId(id);
+        if (build != null) {
+            return build;
+        }
+        int hash = id.lastIndexOf('#');
+        Job<?, ?> project = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
+        if (project != null && !new File(project.getBuildDir(), id.substring(hash + 1)).exists()) {
+            throw new NoJob("Build " + id + " does not exist any more");
+        }
+        throw new IOException("Jenkins has not loaded build " + id + ", so its job cannot be stopped and may keep"
+                + " running. Check on Rescale, and stop it there. The next start of Jenkins tries again, unless you"
+                + " delete " + note);
     }
 
     static void remove(Path note) {

@@ -36,24 +36,15 @@ final class JobPages {
         Optional<OneCase.Key> key =
                 OneCase.Key.of(name).filter(known -> jobs.names().contains(known.study()));
         try {
-            return key.isEmpty()
-                    ? Optional.empty()
-                    : OneCase.find(key.get(), jobs.stateFile(key.get().study()), run.isBuilding())
-                            .map(part -> of(run, jobs, part));
+            return key.isEmpty() ? Optional.empty() : of(run, jobs, key.get());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "A case of a study of " + run + " cannot be shown");
             return Optional.empty();
         }
     }
 
-    /** Returns the case of the same name in a study of another build; empty if there is none. */
-    static Optional<RescaleJobPage> same(OneCase part, Run<?, ?> run, BuildJobs jobs, String study) {
-        try {
-            return OneCase.named(part.row().of().name(), study, jobs.stateFile(study), run.isBuilding())
-                    .map(other -> of(run, jobs, other));
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A study of " + run + " cannot be compared with");
-            return Optional.empty();
-        }
+    /** Returns the page of a case; empty if there is no such case. */
+    static Optional<RescaleJobPage> of(Run<?, ?> run, BuildJobs jobs, OneCase.Key key) throws IOException {
+        return OneCase.find(key, jobs.stateFile(key.study()), run.isBuilding()).map(part -> of(run, jobs, part));
     }
 }

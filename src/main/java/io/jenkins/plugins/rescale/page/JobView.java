@@ -27,6 +27,7 @@ public final class JobView {
     private final Paged<OutputRow> outputs;
     private final StopView stop;
     private final Asked asked;
+    private final EarlierJobs earlier;
 
     JobView(RescaleJobPage page, Asked asked) {
         this.page = page;
@@ -36,6 +37,7 @@ public final class JobView {
         outputs = Paged.of(all, asked.page(), OUTPUTS);
         stop = new StopView(page);
         this.asked = asked;
+        earlier = new EarlierJobs(page);
     }
 
     public String getTitle() {
@@ -125,7 +127,7 @@ public final class JobView {
 
     /** No results before the end. */
     public ResultsView getResults() {
-        return new ResultsView(page);
+        return new ResultsView(page, earlier);
     }
 
     /** Null unless the job has ended and has several runs. */
@@ -149,7 +151,7 @@ public final class JobView {
 
     /** No pictures before the end. */
     public PicturesView getPictures() {
-        return PicturesView.of(page, asked.picture());
+        return PicturesView.of(page, earlier, asked.picture());
     }
 
     /** The requested page of the table of outputs. */

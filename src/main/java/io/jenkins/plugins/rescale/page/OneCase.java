@@ -57,17 +57,6 @@ record OneCase(String study, CaseRow row, int total) {
         return key.number() > cases.size() ? Optional.empty() : Optional.of(read(key, cases, file, building));
     }
 
-    /** Finds a case by name; empty if the study has none with this name. */
-    static Optional<OneCase> named(String name, String study, StateFile file, boolean building) throws IOException {
-        List<StudyCase> cases = file.cases().map(StudyCases::cases).orElse(List.of());
-        for (int i = 0; i < cases.size(); i++) {
-            if (cases.get(i).name().equals(name)) {
-                return Optional.of(read(new Key(study, i + 1), cases, file, building));
-            }
-        }
-        return Optional.empty();
-    }
-
     private static OneCase read(Key key, List<StudyCase> cases, StateFile file, boolean building) throws IOException {
         StudyCase of = cases.get(key.number() - 1);
         Optional<JobFigures> known = of.result().isPresent()

@@ -31,8 +31,8 @@ public final class PicturesView {
     }
 
     /** @param wanted number of the picture to show large, from the URL; may be any string, or null */
-    static PicturesView of(RescaleJobPage job, String wanted) {
-        RescaleJobPage reference = job.pictures(1).isEmpty() ? null : reference(job);
+    static PicturesView of(RescaleJobPage job, EarlierJobs earlier, String wanted) {
+        RescaleJobPage reference = job.pictures(1).isEmpty() ? null : reference(earlier);
         Map<String, PictureView> others = reference == null
                 ? Map.of()
                 : PictureView.all(reference, JobPictures.MAX).stream()
@@ -45,8 +45,8 @@ public final class PicturesView {
     }
 
     /** Returns the newest job that succeeded, passed its gates and has pictures; null if there is none. */
-    private static RescaleJobPage reference(RescaleJobPage job) {
-        return EarlierJobs.reference(job)
+    private static RescaleJobPage reference(EarlierJobs earlier) {
+        return earlier.reference()
                 .filter(other -> other.figures().stage() == Stage.SUCCEEDED
                         && other.figures().results().passed()
                         && !other.pictures(1).isEmpty())

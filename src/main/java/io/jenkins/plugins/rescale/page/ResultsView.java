@@ -32,11 +32,11 @@ public final class ResultsView {
      */
     public record Row(MetricRow metric, List<GateRow> gates, LineChart spark, String history) {}
 
-    ResultsView(RescaleJobPage job) {
+    ResultsView(RescaleJobPage job, EarlierJobs earlier) {
         results = job.figures().results();
         all = job.summary().map(known -> known.results().values().size()).orElse(0);
         if (!results.isEmpty()) {
-            EarlierJobs.of(job)
+            earlier.all()
                     .filter(other -> !other.figures().results().isEmpty())
                     .limit(BUILDS - 1L)
                     .forEach(other -> builds.add(0, other));

@@ -146,10 +146,11 @@ abstract class DrivenExecution extends StepExecution {
             }
             try {
                 reached(state);
-            } catch (IOException e) {
-                failed(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                failed(e);
+            } catch (Throwable e) {
+                // an error must not leave the Pipeline waiting forever
                 failed(e);
             }
         }
@@ -158,7 +159,11 @@ abstract class DrivenExecution extends StepExecution {
         public void failed(Throwable problem) {
             Throwable cause = cause();
             if (cause == null) {
-                gaveUp(problem);
+                try {
+                    gaveUp(problem);
+                } catch (Throwable e) {
+                    getContext().onFailure(StepFailure.of(e));
+                }
                 return;
             }
             // the build ends as aborted, which does not tell users that the job may still be running

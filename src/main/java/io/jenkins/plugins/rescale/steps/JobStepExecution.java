@@ -18,8 +18,6 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -122,14 +120,10 @@ final class JobStepExecution extends DrivenExecution {
             return;
         }
         FailedGates.apply(state.end().map(End::results).orElse(Results.NONE), getContext());
-        getContext().onSuccess(new RescaleJobResult(state, outputs(state)));
+        getContext().onSuccess(new RescaleJobResult(state, file().lists().outputs()));
     }
 
-    private List<String> outputs(JobState state) throws IOException, InterruptedException {
-        List<String> paths = new ArrayList<>();
-        long count = state.end().map(End::outputs).orElse(0L);
-        BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
-        jobs.stateFile(name).lists().outputs().each(count, file -> paths.add(file.path()));
-        return paths;
+    private StateFile file() throws IOException, InterruptedException {
+        return BuildJobs.of(getContext().get(Run.class)).stateFile(name);
     }
 }

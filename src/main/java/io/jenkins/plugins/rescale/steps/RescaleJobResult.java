@@ -3,8 +3,11 @@ package io.jenkins.plugins.rescale.steps;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Rows;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.RunTimes;
 import io.jenkins.plugins.rescale.engine.results.Results;
+import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
+import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ public final class RescaleJobResult implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Maximum number of paths: there may be a million outputs, and a Pipeline saves its variables again and again. */
+    static final int MAX_OUTPUTS = 10_000;
+
     private final String jobId;
     private final String jobName;
     private final String jobUrl;
@@ -27,14 +33,16 @@ public final class RescaleJobResult implements Serializable {
     private final Long exitCode;
     private final boolean success;
     private final ArrayList<String> outputs;
+    /** 0 in a result that an older version saved. */
+    private final long outputCount;
     private final long queueSeconds;
     private final long runSeconds;
     private final Double estimatedCost;
     private final LinkedHashMap<String, Double> values;
     private final ArrayList<LinkedHashMap<String, Object>> gates;
 
-    /** @param outputs paths relative to the output directory */
-    RescaleJobResult(JobState state, List<String> outputs) {
+    /** @param collected outputs of the job */
+    RescaleJobResult(JobState state, Rows<CollectedFile> collected) throws IOException {
         Optional<Outcome> outcome = state.outcome();
         RunTimes times = RunTimes.of(state.progress().seen().statuses());
         jobId = state.jobId();
@@ -44,7 +52,9 @@ public final class RescaleJobResult implements Serializable {
         statusReason = outcome.map(Outcome::reason).orElse("");
         exitCode = outcome.map(Outcome::exitCode).orElse(null);
         success = outcome.map(Outcome::success).orElse(false);
-        this.outputs = new ArrayList<>(outputs);
+        outputCount = state.end().map(End::outputs).orElse(0L);
+        outputs = new ArrayList<>();
+        collected.each(Math.min(outputCount, MAX_OUTPUTS), file -> outputs.add(file.path()));
         queueSeconds = times.queueSeconds();
         runSeconds = times.runSeconds();
         estimatedCost = state.plan().estimatedCost();
@@ -92,10 +102,19 @@ public final class RescaleJobResult implements Serializable {
         return success;
     }
 
-    /** Paths relative to the output directory; empty until the outputs are collected. */
+    /**
+     * Paths relative to the output directory, sorted, of the first 10,000 outputs; empty until the outputs are
+     * collected.
+     */
     @Whitelisted
     public List<String> getOutputs() {
         return new ArrayList<>(outputs);
+    }
+
+    /** Number of all outputs, which may be greater than the number of paths in {@link #getOutputs()}. */
+    @Whitelisted
+    public long getOutputCount() {
+        return Math.max(outputCount, outputs.size());
     }
 
     @Whitelisted

@@ -28,7 +28,7 @@ class StepJob extends BuildJobContext {
     private final StepContext context;
     private final TaskListener listener;
 
-    StepJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) throws IOException {
+    StepJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) {
         super(run, name);
         this.context = context;
         this.listener = listener;

@@ -28,7 +28,7 @@ final class StudyJob extends StepJob implements SweepContext {
     private final TaskListener listener;
     private final String name;
 
-    StudyJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) throws IOException {
+    StudyJob(StepContext context, Run<?, ?> run, TaskListener listener, String name) {
         super(context, run, listener, name);
         this.context = context;
         this.run = run;
@@ -52,7 +52,7 @@ final class StudyJob extends StepJob implements SweepContext {
     }
 
     @Override
-    public JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException {
+    public JobContext ofCase(int number, StudyCase of, CommonInputs common) {
         return new CaseJob(this, number, of, common);
     }
 
@@ -81,7 +81,7 @@ final class StudyJob extends StepJob implements SweepContext {
         private final String caseName;
         private final CommonInputs common;
 
-        CaseJob(StudyJob study, int number, StudyCase of, CommonInputs common) throws IOException {
+        CaseJob(StudyJob study, int number, StudyCase of, CommonInputs common) {
             super(study.context, study.run, study.listener, study.name + "c" + number);
             this.caseName = of.name();
             this.common = common;

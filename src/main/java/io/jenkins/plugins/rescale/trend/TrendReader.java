@@ -93,6 +93,7 @@ final class TrendReader {
     }
 
     private static boolean hasJobs(Run<?, ?> run) {
-        return run.getAction(BuildJobs.class) != null;
+        BuildJobs jobs = run.getAction(BuildJobs.class);
+        return jobs != null && !jobs.names().isEmpty();
     }
 }

@@ -2,11 +2,13 @@ package io.jenkins.plugins.rescale.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.CredentialsUseListener;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
@@ -14,6 +16,7 @@ import hudson.model.Computer;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.Node;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
@@ -24,6 +27,7 @@ import hudson.security.ACLContext;
 import hudson.util.Secret;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
+import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
+import org.jvnet.hudson.test.TestExtension;
 
 /** Whose credentials a build may use. */
 class BuildCredentialsITest extends RescaleITest {
@@ -106,6 +111,35 @@ class BuildCredentialsITest extends RescaleITest {
         refused(jenkins.assertBuildStatus(
                 Result.FAILURE,
                 project.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("bob")), value("own-token"))));
+    }
+
+    /** Counts how often builds are said to use a credential. */
+    @TestExtension("usageIsTrackedOncePerJob")
+    public static class Uses implements CredentialsUseListener {
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public void onUse(Credentials c, Run run) {
+            COUNT.incrementAndGet();
+        }
+
+        @Override
+        public void onUse(Credentials c, Node node) {
+            // not by builds
+        }
+
+        @Override
+        public void onUse(Credentials c, Item item) {
+            // not by builds
+        }
+    }
+
+    /** Each time writes a file, and is logged by audit plugins. */
+    @Test
+    void usageIsTrackedOncePerJob() throws Exception {
+        Uses.COUNT.set(0);
+        jenkins.buildAndAssertSuccess(freestyle("rescale"));
+        assertThat(Uses.COUNT).hasValue(1);
     }
 
     private void assertTracked(Run<?, ?> build) throws Exception {

@@ -31,12 +31,18 @@ import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
@@ -136,6 +142,53 @@ class ConfigurationITest extends RescaleITest {
         configuration.setMaxConcurrentTransfers(1000);
         assertThat(configuration.getPollInterval()).isEqualTo(1);
         assertThat(configuration.getMaxConcurrentTransfers()).isEqualTo(64);
+    }
+
+    /** On a fresh installation, too, where no setting has been saved yet. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFormThatIsRefusedChangesNothing(boolean saved) throws Exception {
+        RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(configuration.getId() + ".xml");
+        if (!saved) {
+            Files.delete(file);
+        }
+        for (String bad : List.of("platformUrl", "additionalPlatformUrlLines")) {
+            HtmlForm form = jenkins.createWebClient()
+                    .withThrowExceptionOnFailingStatusCode(false)
+                    .goTo("configure")
+                    .getFormByName("config");
+            HtmlPage page = (HtmlPage) form.getPage();
+            set(page, "platformUrl", bad.equals("platformUrl") ? "ftp://x" : "https://eu.rescale.com");
+            set(page, "pollInterval", "77");
+            set(page, "maxConcurrentTransfers", "3");
+            set(page, "additionalPlatformUrlLines", bad.equals("platformUrl") ? "https://a.example" : "ftp://x");
+
+            assertThat(jenkins.submit(form).getWebResponse().getStatusCode()).isNotEqualTo(200);
+
+            assertThat(configuration.getPlatformUrl()).isEqualTo(rescale.url());
+            assertThat(configuration.getPollInterval()).isEqualTo(1);
+            assertThat(configuration.getMaxConcurrentTransfers()).isEqualTo(8);
+            assertThat(configuration.getAdditionalPlatformUrls()).containsExactly(rescale.url());
+            assertThat(Files.exists(file)).isEqualTo(saved);
+        }
+    }
+
+    private static void set(HtmlPage page, String name, String value) {
+        DomNode field = page.querySelector("[name='_." + name + "']");
+        if (field instanceof HtmlTextArea area) {
+            area.setText(value);
+        } else {
+            ((HtmlInput) field).setValue(value);
+        }
+    }
+
+    /** Whatever a page or a late step does while Jenkins terminates; the next Jenkins goes on. */
+    @RepeatedTest(2)
+    void nothingStartsAfterTheEnd() {
+        assertThat(RescaleRuntime.pool().isClosed()).isFalse();
+        RescaleRuntime.shutDown();
+        assertThat(RescaleRuntime.pool().isClosed()).isTrue();
     }
 
     @Test

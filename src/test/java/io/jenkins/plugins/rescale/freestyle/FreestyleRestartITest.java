@@ -3,11 +3,20 @@ package io.jenkins.plugins.rescale.freestyle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.FilePath;
 import hudson.model.FreeStyleProject;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
+import hudson.security.HudsonPrivateSecurityRealm;
 import io.jenkins.plugins.rescale.RescaleITest;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +53,43 @@ class FreestyleRestartITest {
     void theJobOfABuildThatDiedIsLeftWhenItIsToBe() throws Throwable {
         killWhileTheJobRuns("leave");
         controller.runRemotely(FreestyleRestartITest::awaitLine, "is left on Rescale");
+        controller.runRemotely(FreestyleRestartITest::awaitNoNote);
+        assertThat(rescale.journal().jobsStopped()).isZero();
+    }
+
+    /** As almost everywhere: users who are not logged in see no job. */
+    @Test
+    void theJobOfABuildThatDiedIsStoppedOnASecuredJenkins() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(FreestyleRestartITest::secure);
+        controller.stopJenkins();
+        killWhileTheJobRuns("stop");
+        await().atMost(Duration.ofMinutes(1)).until(() -> rescale.journal().jobsStopped() == 1);
+        controller.runRemotely(FreestyleRestartITest::awaitNoNote);
+    }
+
+    /** As when a file system is not mounted in time, or build.xml is damaged: the job may run all the same. */
+    @Test
+    void theNoteOfABuildThatCannotBeLoadedStays() throws Throwable {
+        kill("stop");
+        Path build = controller.getHome().toPath().resolve("jobs/simulation/builds/1/build.xml");
+        Path elsewhere = controller.getHome().toPath().resolve("build.xml");
+        Files.move(build, elsewhere);
+        controller.startJenkins();
+        controller.runRemotely(FreestyleRestartITest::awaitAttempt);
+        controller.stopJenkins();
+        assertThat(rescale.journal().jobsStopped()).isZero();
+        Files.move(elsewhere, build);
+        controller.startJenkins();
+        await().atMost(Duration.ofMinutes(1)).until(() -> rescale.journal().jobsStopped() == 1);
+        controller.runRemotely(FreestyleRestartITest::awaitNoNote);
+    }
+
+    @Test
+    void theNoteOfADeletedBuildIsRemoved() throws Throwable {
+        kill("stop");
+        new FilePath(new File(controller.getHome(), "jobs/simulation/builds/1")).deleteRecursive();
+        controller.startJenkins();
         controller.runRemotely(FreestyleRestartITest::awaitNoNote);
         assertThat(rescale.journal().jobsStopped()).isZero();
     }
@@ -89,12 +135,29 @@ class FreestyleRestartITest {
         project.scheduleBuild2(0).waitForStart();
     }
 
-    private static void awaitLine(JenkinsRule r, String line) {
+    private static void secure(JenkinsRule r) throws Throwable {
+        r.jenkins.setSecurityRealm(new HudsonPrivateSecurityRealm(false, false, null));
+        FullControlOnceLoggedInAuthorizationStrategy strategy = new FullControlOnceLoggedInAuthorizationStrategy();
+        strategy.setAllowAnonymousRead(false);
+        r.jenkins.setAuthorizationStrategy(strategy);
+        r.jenkins.save();
+    }
+
+    private static void awaitAttempt(JenkinsRule r) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> JenkinsRule.getLog(r.jenkins
-                                .getItemByFullName("simulation", FreeStyleProject.class)
-                                .getBuildByNumber(1))
-                        .contains(line));
+                .until(() -> Jenkins.logRecords.stream()
+                        .anyMatch(log -> log.getMessage().contains("has not loaded build simulation#1")));
+    }
+
+    private static void awaitLine(JenkinsRule r, String line) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            await().pollInSameThread()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> JenkinsRule.getLog(r.jenkins
+                                    .getItemByFullName("simulation", FreeStyleProject.class)
+                                    .getBuildByNumber(1))
+                            .contains(line));
+        }
     }
 
     /** What is done is not done again at the next start. */

@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.rescale.Documents;
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.config.RescaleGlobalConfiguration;
 import io.jenkins.plugins.rescale.steps.RescaleJobStep;
 import java.io.ByteArrayInputStream;
@@ -142,6 +143,34 @@ class HandWrittenITest extends RescaleITest {
         FreeStyleProject project = project("<job><![CDATA[" + job("true") + "]]></job>");
         jenkins.assertLogContains("javascript:alert(1)", jenkins.buildAndAssertStatus(Result.FAILURE, project));
         assertThat(rescale.journal().entries()).isEmpty();
+    }
+
+    @Test
+    void aBuildWhoseJobsAreDamagedHasPages() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject("damaged");
+        String none = "<io.jenkins.plugins.rescale.build.BuildJobs/>";
+        String some = """
+                <io.jenkins.plugins.rescale.build.BuildJobs>
+                  <jobs class="linked-hash-map">
+                    <entry><string>7</string><io.jenkins.plugins.rescale.build.BuildJobs_-Job/></entry>
+                    <entry><string>../8</string><io.jenkins.plugins.rescale.build.BuildJobs_-Job/></entry>
+                    <entry><string>9</string><null/></entry>
+                  </jobs>
+                </io.jenkins.plugins.rescale.build.BuildJobs>
+                """;
+        for (String jobs : List.of(none, some)) {
+            FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+            Path file = build.getRootDir().toPath().resolve("build.xml");
+            Files.writeString(file, Files.readString(file).replace("<actions>", "<actions>" + jobs));
+            build.reload();
+            BuildJobs read = build.getAction(BuildJobs.class);
+            assertThat(read.names()).isEqualTo(jobs.equals(none) ? List.of() : List.of("7"));
+            read.claim("2", "out");
+            for (String page : List.of(project.getUrl(), build.getUrl())) {
+                assertThat(jenkins.createWebClient().goTo(page).getWebResponse().getStatusCode())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     private static List<String> wordsOfTheUserGuide() {

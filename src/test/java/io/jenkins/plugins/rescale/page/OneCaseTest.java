@@ -48,8 +48,6 @@ class OneCaseTest {
             assertThat(part.key()).isEqualTo("12c2");
             assertThat(part.row().figures().stage()).as("not begun").isEqualTo(Stage.NOT_STARTED);
         });
-        assertThat(OneCase.named("fine", "12", study, false)).map(OneCase::key).contains("12c2");
-        assertThat(OneCase.named("finer", "12", study, false)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.RescaleITest;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -29,6 +30,11 @@ class RescaleCheckITest extends RescaleITest {
         jenkins.assertLogContains("CHECKED [] 1 true", build);
         assertThat(rescale.journal().entries()).allMatch(call -> call.method().equals("GET"));
         assertThat(build.getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
+        assertThat(build.getParent().getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
+        assertThat(build.getAction(BuildJobs.class)).isNull();
+        // as earlier versions did
+        assertThat(BuildJobs.of(build).names()).isEmpty();
+        assertThat(build.getParent().getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
     }
 
     @Test

@@ -207,7 +207,7 @@ public final class JobDriver {
             } else {
                 listener.done(ended.state());
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.log(Level.WARNING, e, () -> "The end of " + description + " could not be told");
         }
     }

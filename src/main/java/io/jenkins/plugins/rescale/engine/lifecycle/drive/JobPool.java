@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,13 +35,13 @@ public class JobPool implements Closeable {
     private static final int CALL_THREADS = 4;
     /** Seconds that a step may take to notice an interrupt and save its state. */
     private static final int END_SECONDS = 5;
-
     private static final int IDLE_SECONDS = 30;
     /** Seconds after which a task is started again for which there was no thread. */
     private static final int RETRY_SECONDS = 3;
 
     private final IntSupplier maxTransfers;
     private final Function<String, ThreadFactory> factories;
+    private final UnaryOperator<Runnable> wrapper;
     /** Only triggers tasks; other threads run them. */
     private final ScheduledThreadPoolExecutor timer;
 
@@ -64,13 +65,21 @@ public class JobPool implements Closeable {
      *     Queried whenever a transfer starts or ends; transfers in progress continue
      */
     public JobPool(IntSupplier maxTransfers) {
-        this(JobPool::threads, maxTransfers);
+        this(maxTransfers, UnaryOperator.identity());
     }
 
-    /** @param threads creates the threads of a name */
-    JobPool(Function<String, ThreadFactory> threads, IntSupplier maxTransfers) {
+    /**
+     * @param maxTransfers as above
+     * @param wrapper wraps each task, for example to set the identity that it runs as
+     */
+    public JobPool(IntSupplier maxTransfers, UnaryOperator<Runnable> wrapper) {
+        this(JobPool::threads, maxTransfers, wrapper);
+    }
+
+    JobPool(Function<String, ThreadFactory> threads, IntSupplier maxTransfers, UnaryOperator<Runnable> wrapper) {
         this.maxTransfers = maxTransfers;
         this.factories = threads;
+        this.wrapper = wrapper;
         timer = new ScheduledThreadPoolExecutor(1, threads.apply("Rescale timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -151,13 +160,13 @@ public class JobPool implements Closeable {
                 LOGGER.log(Level.WARNING, e, () -> "It could not be shown that a transfer waits");
             }
         }
-        start(() -> transfers.execute(() -> {
+        start(() -> transfers.execute(wrapper.apply(() -> {
             try {
                 task.run();
             } finally {
                 resizeTransfers();
             }
-        }));
+        })));
     }
 
     private synchronized void execute(Lane lane, Runnable task) {
@@ -165,7 +174,7 @@ public class JobPool implements Closeable {
             throw new RejectedExecutionException("closed");
         }
         lanes.computeIfAbsent(lane, key -> executor(CALL_THREADS, key.stops ? "Rescale stop" : "Rescale job"))
-                .execute(task);
+                .execute(wrapper.apply(task));
     }
 
     /**

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +147,8 @@ class JobPoolTest {
                     }
                     return new Thread(task, name);
                 },
-                limit::get);
+                limit::get,
+                UnaryOperator.identity());
         CountDownLatch done = new CountDownLatch(2);
         scarce.schedule(done::countDown, Duration.ZERO, LANE);
         scarce.transfer(done::countDown, () -> {}, Duration.ZERO, LANE);
@@ -174,6 +178,48 @@ class JobPoolTest {
         go.countDown();
         await().atMost(LIMIT).until(() -> !pool.isUnderWay("a"));
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void everyTaskRunsInsideTheWrapper() throws Exception {
+        ThreadLocal<String> identity = new ThreadLocal<>();
+        JobPool wrapping = new JobPool(() -> 1, task -> () -> {
+            identity.set("system");
+            try {
+                task.run();
+            } finally {
+                identity.remove();
+            }
+        });
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Runnable task = () -> seen.add(String.valueOf(identity.get()));
+        try (wrapping) {
+            JobPool.Lane lane = new JobPool.Lane("", false);
+            wrapping.schedule(task, Duration.ZERO, lane);
+            wrapping.stop("", "a", task);
+            CountDownLatch go = new CountDownLatch(1);
+            for (int i = 0; i < 2; i++) {
+                // the second finds no thread
+                wrapping.transfer(
+                        () -> {
+                            task.run();
+                            try {
+                                go.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        () -> {
+                            task.run();
+                            go.countDown();
+                        },
+                        Duration.ZERO,
+                        lane);
+                await().atMost(LIMIT).until(() -> seen.size() >= 3);
+            }
+            await().atMost(LIMIT).until(() -> seen.size() == 5);
+        }
+        assertThat(seen).containsOnly("system");
     }
 
     @Test
