@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Expands {@code $NAME} and {@code ${NAME}}; what is not set stays as it is. */
+/** Expands {@code $NAME} and {@code ${NAME}}; references to unset variables are left as they are. */
 public class EnvVars extends TreeMap<String, String> {
     private static final long serialVersionUID = 1L;
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:([A-Za-z0-9_]+)|\\{([A-Za-z0-9_.]+)\\})");

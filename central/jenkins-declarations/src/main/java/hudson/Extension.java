@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import net.java.sezpoz.Indexable;
 
-/** sezpoz's annotation processor writes the index of extensions from it. */
+/** Processed by sezpoz's annotation processor, which generates the index of extensions. */
 @Indexable
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.remoting.RoleSensitive;
 
-/** A folder on this machine. */
+/** A directory on this machine. */
 public final class FilePath implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class FilePath implements Serializable {
         file = localPath;
     }
 
-    /** Work that may be sent to an agent. */
+    /** A task that can be sent to an agent. */
     public interface FileCallable<T> extends Serializable, RoleSensitive {
         T invoke(File f, VirtualChannel channel) throws IOException, InterruptedException;
     }

@@ -27,7 +27,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
         throw new UnsupportedOperationException("a declaration only");
     }
 
-    /** What a form cannot take. */
+    /** Signals an invalid form submission. */
     public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
 

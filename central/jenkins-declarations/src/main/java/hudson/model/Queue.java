@@ -3,6 +3,6 @@ package hudson.model;
 public class Queue {
     protected Queue() {}
 
-    /** What can be queued. */
+    /** An item that can be queued. */
     public interface Task {}
 }

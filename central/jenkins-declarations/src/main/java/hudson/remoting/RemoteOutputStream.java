@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
-/** Writes to the stream; is never sent anywhere. */
+/** Writes to the stream; never serialized. */
 public final class RemoteOutputStream extends OutputStream implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 public abstract class FormValidation extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** How bad it is. */
+    /** Severity of a message. */
     public enum Kind {
         OK,
         WARNING,

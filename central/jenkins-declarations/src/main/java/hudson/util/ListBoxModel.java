@@ -5,7 +5,7 @@ import java.util.ArrayList;
 public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
     private static final long serialVersionUID = 1L;
 
-    /** An entry of a drop-down. */
+    /** An item of a drop-down list. */
     public static final class Option {
         public String name;
         public String value;

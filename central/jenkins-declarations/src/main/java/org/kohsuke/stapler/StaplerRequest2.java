@@ -2,7 +2,7 @@ package org.kohsuke.stapler;
 
 import net.sf.json.JSONObject;
 
-/** {@code getHeader} and {@code getParameter} stand in jakarta.servlet's interfaces above the real one. */
+/** {@code getHeader} and {@code getParameter} are inherited from jakarta.servlet interfaces in the real type. */
 public interface StaplerRequest2 {
     String getHeader(String name);
 

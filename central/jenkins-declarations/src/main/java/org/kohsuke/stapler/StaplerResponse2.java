@@ -4,7 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** These members stand in jakarta.servlet's interfaces above the real one. */
+/** These members are inherited from jakarta.servlet interfaces in the real type. */
 public interface StaplerResponse2 {
     void setContentType(String type);
 

@@ -50,8 +50,8 @@ import java.util.logging.Logger;
 import jenkins.util.BuildListenerAdapter;
 
 /**
- * What a job gets from a build. Credentials are looked up as the build sees them; files are touched where the workspace
- * is, and reach the artifacts from there, whichever artifact manager the build has.
+ * Gives a job access to its build. Credentials are resolved in the context of the build. Files are accessed on the
+ * machine that has the workspace and archived from there, with whichever artifact manager the build uses.
  */
 public abstract class BuildJobContext implements JobContext {
     private static final Logger LOGGER = Logger.getLogger(BuildJobContext.class.getName());
@@ -63,7 +63,7 @@ public abstract class BuildJobContext implements JobContext {
     private final StateFile file;
     private final TransferBoard.Place progress;
 
-    /** @param name of the job in the build */
+    /** @param name name of the job in the build */
     public BuildJobContext(Run<?, ?> run, String name) throws IOException {
         this.run = run;
         this.account = new Account((id, platform) -> RescaleCredentials.find(run, id, platform));
@@ -74,18 +74,18 @@ public abstract class BuildJobContext implements JobContext {
     }
 
     /**
-     * Under what a job is on the {@link RescaleRuntime#progress() board} while it transfers.
+     * Returns the key of a job on the {@link RescaleRuntime#progress() board} while it transfers files.
      *
-     * @param name of the job in the build
+     * @param name name of the job in the build
      */
     public static String progressKey(Run<?, ?> run, String name) {
         return run.getExternalizableId() + " " + name;
     }
 
-    /** The workspace now; throws when the machine that has it is away. */
+    /** Returns the current workspace; throws if its machine is unavailable. */
     protected abstract FilePath workspace() throws IOException, InterruptedException;
 
-    /** Variables of the build. */
+    /** Returns the environment variables of the build. */
     protected abstract EnvVars environment() throws IOException, InterruptedException;
 
     protected abstract Launcher launcher() throws IOException, InterruptedException;
@@ -97,12 +97,12 @@ public abstract class BuildJobContext implements JobContext {
         return new ListenerLog(listener(), new RemoteOutputStream(progress), caseName());
     }
 
-    /** Name of the case of a study that it is, which its lines begin with; empty for a job by itself. */
+    /** Returns the name of the study case, shown in its console lines; empty if not part of a study. */
     protected String caseName() {
         return "";
     }
 
-    /** Jenkins makes links of URLs that stand in a console by itself, so this is for other texts. */
+    /** Jenkins turns plain URLs in a console into links on its own, so this is only needed for other text. */
     @Override
     public String link(String url, String text) {
         return url.matches("https?://.*") ? HyperlinkNote.encodeTo(url, text) : text;
@@ -169,7 +169,7 @@ public abstract class BuildJobContext implements JobContext {
         }
     }
 
-    /** Where the state of the job is kept. */
+    /** Returns the file that stores the state of the job. */
     protected final StateFile file() {
         return file;
     }
@@ -207,14 +207,14 @@ public abstract class BuildJobContext implements JobContext {
         return Optional.of(file.liveLog(this::masked));
     }
 
-    /** Sends what goes through the stream the way that the console of the build goes, but to another end. */
+    /** Wraps a stream in the same filters as the console of the build. */
     protected abstract OutputStream filtered(OutputStream out) throws IOException, InterruptedException;
 
     @Override
     public String masked(String lines) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try {
-            // not closed: a filter that was closed may forget what it hides in the console too
+            // not closed: a closed filter may forget which secrets to mask in the console too
             OutputStream out = filtered(shown);
             out.write(lines.getBytes(run.getCharset()));
             out.flush();
@@ -242,7 +242,7 @@ public abstract class BuildJobContext implements JobContext {
         return new ReferenceBuilds(run, name, caseName(), jobName, keys).find(project);
     }
 
-    /** Not one that failed: whoever made it is not who stopped the job. */
+    /** Ignores failed requests: whoever made one did not stop the job. */
     @Override
     public Optional<StopRequest> stopRequest() {
         return file.stopRequest().filter(request -> request.problem().isEmpty());

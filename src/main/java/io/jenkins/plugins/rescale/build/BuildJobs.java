@@ -15,27 +15,27 @@ import java.util.logging.Logger;
 import jenkins.model.RunAction2;
 
 /**
- * The Rescale jobs of a build, as {@code build.xml} keeps them. Each has a name in the build (the ID of its flow node, or
- * its number) and keeps its state in a file of its own, so that saving one does not write all.
+ * The Rescale jobs of a build, as stored in {@code build.xml}. Each has a name in the build (the ID of its flow node,
+ * or its number) and saves its state in its own file, so saving one job does not write the others.
  */
 public class BuildJobs extends InvisibleAction implements RunAction2 {
     private static final Logger LOGGER = Logger.getLogger(BuildJobs.class.getName());
 
     /**
-     * By name, in the order in which they began. The map is replaced on each change and never changed in place, since the
-     * build may be written to the disk at any moment. It is a plain one, as wrappers make poor XML.
+     * By name, in the order in which they started. Each change replaces the map instead of modifying it, since the
+     * build may be saved at any moment. A plain map, because XStream writes wrappers as unreadable XML.
      */
     private volatile Map<String, Job> jobs = new LinkedHashMap<>();
 
-    /** Set again when the build is loaded. */
+    /** Restored when the build is loaded. */
     private transient Run<?, ?> run;
 
-    /** What the build knows of a job. No record, as XStream cannot read those. */
+    /** What the build stores about a job. Not a record, since XStream cannot deserialize records. */
     private static final class Job {
         static final Job NEW = new Job("", "");
-        /** Below the workspace; empty while none is claimed. */
+        /** Relative to the workspace; empty until one is claimed. */
         private final String directory;
-        /** On Rescale; empty while it is not known. */
+        /** On Rescale; empty until known. */
         private final String id;
 
         Job(String directory, String id) {
@@ -48,7 +48,7 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         this.run = run;
     }
 
-    /** Those of a build; made when first asked for. */
+    /** Returns the jobs of a build; creates and saves the action on first use. */
     public static BuildJobs of(Run<?, ?> run) throws IOException {
         synchronized (run) {
             BuildJobs jobs = run.getAction(BuildJobs.class);
@@ -71,15 +71,15 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         run = r;
     }
 
-    /** Writes the build to the disk. */
+    /** Saves the build. */
     void save() throws IOException {
         run.save();
     }
 
     /**
-     * Gives a job its output directory. Doing so again for the same job is no error, as after a restart.
+     * Assigns a job its output directory. Repeating the call for the same job, as after a restart, is not an error.
      *
-     * @throws RefusedException if another job of this build has it, or one above or below it
+     * @throws RefusedException if another job of this build uses the directory, a parent of it or a directory below it
      */
     public void claim(String name, String directory) throws IOException {
         synchronized (this) {
@@ -100,7 +100,7 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         return !a.isEmpty() && !b.isEmpty() && (a.equals(b) || a.startsWith(b + "/") || b.startsWith(a + "/"));
     }
 
-    /** Notes a job that has no output directory of its own. */
+    /** Registers a job that has no output directory of its own. */
     public void add(String name) throws IOException {
         synchronized (this) {
             if (jobs.containsKey(name)) {
@@ -112,8 +112,8 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
     }
 
     /**
-     * Notes which job on Rescale it is, when that is first known. Never fails, since the state of the job has it too: what
-     * an abort or a full disk keeps off the disk now gets there with the next save of the build.
+     * Records the ID of the job on Rescale once it is known. Never fails, since the state of the job contains the ID
+     * too: if an abort or a full disk prevents saving now, the next save of the build writes it.
      */
     void identify(String name, String id) {
         synchronized (this) {
@@ -135,17 +135,17 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         jobs = changed;
     }
 
-    /** A name for the next job of a build that has no flow nodes. */
+    /** Returns a name for the next job of a build without flow nodes. */
     public String nextName() {
         return String.valueOf(jobs.size() + 1);
     }
 
-    /** Names of the jobs of this build, in the order in which they began. */
+    /** Returns the names of the jobs of this build, in the order in which they started. */
     public List<String> names() {
         return List.copyOf(jobs.keySet());
     }
 
-    /** Name of the job with an ID on Rescale, if this build knows it. */
+    /** Returns the name of the job with the given ID on Rescale; empty if this build does not know it. */
     public Optional<String> nameOf(String id) {
         return jobs.entrySet().stream()
                 .filter(job -> job.getValue().id.equals(id))
@@ -153,7 +153,11 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
                 .findFirst();
     }
 
-    /** Where a job keeps its state. */
+    /**
+     * Returns the file that stores the state of a job.
+     *
+     * @throws IllegalArgumentException if the name has other characters than ASCII letters and digits, or more than 40
+     */
     public StateFile stateFile(String name) {
         if (!name.matches("[A-Za-z0-9]{1,40}")) {
             throw new IllegalArgumentException(name);

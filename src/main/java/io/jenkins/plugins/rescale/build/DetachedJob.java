@@ -9,7 +9,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.WorkspaceGoneException;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A job apart from the step that runs it, or ran it: the build's credentials, and no workspace to work on. */
+/** A job accessed outside the step that runs or ran it: with the credentials of the build, but without a workspace. */
 public final class DetachedJob extends BuildJobContext {
     private final TaskListener console;
 
@@ -33,7 +33,7 @@ public final class DetachedJob extends BuildJobContext {
         throw new WorkspaceGoneException("The build is over", null);
     }
 
-    /** Nobody knows what the build hid in its console. */
+    /** The build's console filters are no longer available. */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException {
         throw new WorkspaceGoneException("The build is over", null);

@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Stops a job on Rescale because somebody asked for it on the page of a build. The request is kept in the build first
- * and sent by one of the plugin's own threads; the step that follows the job sees its end at its next look, and names
- * who asked. Asking again while that goes on changes nothing; after a failure it tries again.
+ * Stops a job on Rescale at a user's request from the page of a build. The request is saved in the build first and then
+ * sent by one of the plugin's own threads. The step that follows the job notices the end at its next poll and names the
+ * user. Repeated requests have no effect while one is in progress; after a failure, a new request tries again.
  */
 public final class JobStop {
     private static final Logger LOGGER = Logger.getLogger(JobStop.class.getName());
@@ -30,7 +30,7 @@ public final class JobStop {
         this.file = file;
     }
 
-    /** Whether a request is on its way. */
+    /** Returns whether a request is in progress. */
     public boolean isUnderWay() {
         return RescaleRuntime.pool().isUnderWay(key());
     }
@@ -40,13 +40,13 @@ public final class JobStop {
     }
 
     /**
-     * Does not block.
+     * Requests the stop. Does not block.
      *
-     * @param by who asks, in no language: it is shown to all who look
-     * @throws IOException if the request cannot be kept, so that it is not sent
+     * @param by the user, in no particular language: it is shown to all viewers
+     * @throws IOException if the request cannot be saved, in which case it is not sent
      */
     public void request(String by) throws IOException {
-        // one after the other, so that no request is written over another that is on its way
+        // serialized, so that no request overwrites another that is in progress
         synchronized (run) {
             if (isUnderWay() || file.stopRequest().filter(StopRequest::sent).isPresent()) {
                 return;
@@ -54,7 +54,7 @@ public final class JobStop {
             JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
             StopRequest request = StopRequest.of(by);
             if (state.plan().isStudy()) {
-                // its run looks for requests, and stops its cases
+                // the study checks for requests and stops its cases
                 file.save(request.taken());
                 return;
             }

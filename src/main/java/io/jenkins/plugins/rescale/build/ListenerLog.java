@@ -10,16 +10,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Prints to the console of a build, from an agent too.
+ * Prints to the console of a build, also from an agent.
  *
- * @param progress takes snapshots, as lines
- * @param about the case of a study that its lines are about; empty for a job by itself
+ * @param progress receives snapshots, one per line
+ * @param about the study case that the lines are about; empty if the job is not part of a study
  */
 public record ListenerLog(TaskListener listener, RemoteOutputStream progress, String about) implements TransferLog {
     public static final String PREFIX = "[Rescale] ";
     private static final Logger LOGGER = Logger.getLogger(ListenerLog.class.getName());
 
-    /** Says whose the line is, as the process log stands between them, and other steps' lines around them. */
+    /** Prefixes the line, since it is interleaved with the process log and with the output of other steps. */
     @Override
     public void line(String text) {
         listener.getLogger().println(PREFIX + (about.isEmpty() ? "" : about + ": ") + text);
@@ -31,7 +31,7 @@ public record ListenerLog(TaskListener listener, RemoteOutputStream progress, St
         listener.getLogger().println(text);
     }
 
-    /** On an agent, what a Pipeline prints is held back for a second or two. */
+    /** On an agent, Pipeline buffers output for a second or two. */
     @Override
     public void flush() {
         listener.getLogger().flush();

@@ -26,12 +26,13 @@ import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Looks for what a build is compared with: for each metric the newest earlier build that has it for a job of the same
- * name, which worked and passed its gates. So a value cannot creep, and builds without it are passed over.
+ * Finds the reference values for a build: for each metric, the one of the newest earlier build that has it for a
+ * job of the same name that succeeded and passed its gates. So a value cannot creep, and builds without the metric are
+ * skipped.
  */
 final class ReferenceBuilds {
     private static final Logger LOGGER = Logger.getLogger(ReferenceBuilds.class.getName());
-    /** Builds that are looked at. */
+    /** Maximum number of builds to search. */
     private static final int MOST = 200;
 
     private final Run<?, ?> run;
@@ -42,9 +43,10 @@ final class ReferenceBuilds {
     private final Map<String, Reference.Value> found = new HashMap<>();
 
     /**
-     * @param name of the job in the build: of several with the same name on Rescale it is compared with that one
-     * @param caseName of the case of a study that it is; empty for a job by itself
-     * @param jobName on Rescale
+     * @param name name of the job in the build; if several jobs have the same name on Rescale, the one with this name
+     *     is preferred
+     * @param caseName name of the study case; empty if the job is not part of a study
+     * @param jobName name on Rescale
      * @param keys see {@link Reference#key}
      */
     ReferenceBuilds(Run<?, ?> run, String name, String caseName, String jobName, List<String> keys) {
@@ -55,7 +57,7 @@ final class ReferenceBuilds {
         this.wanted = new LinkedHashSet<>(keys);
     }
 
-    /** @param project whose builds; empty for that of the build */
+    /** @param project job whose builds are searched; empty for the job of this build */
     Reference find(String project) {
         Run<?, ?> build = project.isEmpty() ? run.getPreviousBuild() : newest(project);
         for (int i = 0; build != null && i < MOST && !wanted.isEmpty(); i++) {
@@ -65,7 +67,7 @@ final class ReferenceBuilds {
         return new Reference(found);
     }
 
-    /** What the build may not see is not there. */
+    /** Returns null for a job that the build may not see. */
     private Run<?, ?> newest(String project) {
         Item own = run.getParent();
         try (ACLContext ignored =

@@ -8,13 +8,18 @@ import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** How a problem reaches people: one line in the console, the stack trace in Jenkins' log for those who ask for it. */
+/**
+ * Reports problems to users: one line in the console, with the stack trace in the Jenkins log if its level is raised.
+ */
 public final class StepFailure {
     private static final Logger LOGGER = Logger.getLogger(StepFailure.class.getName());
 
     private StepFailure() {}
 
-    /** A failure without a stack trace in the console, unless it is a bug. */
+    /**
+     * Converts a problem to a failure without a stack trace in the console. An unexpected problem is logged as a
+     * warning, with its stack trace.
+     */
     public static AbortException of(Throwable problem) {
         LOGGER.log(Level.FINE, "A Rescale job failed", problem);
         String message = problem.getMessage();
@@ -23,13 +28,13 @@ public final class StepFailure {
             message = "Unexpected problem, see the log of Jenkins: " + problem;
         }
         if (problem instanceof FileSystemException) {
-            // the message of these is often no more than the path
+            // its message is often just the path
             message = problem.getClass().getSimpleName() + ": " + message;
         }
         return new AbortException(message);
     }
 
-    /** Says how the job ended, with its last words when it failed. */
+    /** Prints how the job ended, with the last lines of the process log if it failed. */
     public static void report(Outcome outcome, TaskListener listener) {
         if (!outcome.success() && !outcome.lastLines().isEmpty()) {
             listener.getLogger().println(ListenerLog.PREFIX + "Last lines of the process log:");

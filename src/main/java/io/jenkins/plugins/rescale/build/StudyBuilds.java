@@ -13,21 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameter studies of earlier builds. */
+/** Finds the parameter studies of earlier builds. */
 public final class StudyBuilds {
-    /** Builds that are looked at. */
+    /** Maximum number of builds to search. */
     private static final int MOST = 50;
 
     private static final int INDEXES = 64;
-    /** Numbers of cases by their names, of the studies that were asked for last: a thousand cases ask for the same. */
+    /** Case numbers by name, for the most recently used studies: each of a thousand cases needs the same map. */
     private static final Map<String, Map<String, Integer>> NUMBERS = new RecentlyUsed<>(INDEXES);
 
     private StudyBuilds() {}
 
     /**
-     * The newest earlier build's study: the one of the same step, or else its first one.
+     * Returns the study of the newest earlier build that has one: that of the same step, or else the first one of the
+     * build.
      *
-     * @param name of the study in the build
+     * @param name name of the study in the build
      */
     public static Optional<EarlierStudy> earlier(Run<?, ?> run, String name) throws IOException {
         Run<?, ?> build = run.getPreviousBuild();
@@ -58,7 +59,7 @@ public final class StudyBuilds {
         return Optional.empty();
     }
 
-    /** Number of the case with a name; empty when the study has none, or it is no study. */
+    /** Returns the number of the case with the given name; empty if there is no such case or the job is not a study. */
     static Optional<Integer> number(Run<?, ?> build, StateFile study, String caseName) throws IOException {
         String key = String.valueOf(study.path());
         Map<String, Integer> numbers;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 
-/** Where the controller remembers which inputs are on Rescale: a file per platform and credential. */
+/** Locates the controller's index of inputs already uploaded to Rescale: one file per platform and credential. */
 final class UploadedInputs {
     private UploadedInputs() {}
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Runs a task on the machine with the workspace. */
+/** Runs a task on the machine that has the workspace. */
 final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class WorkspaceCallable<T> extends MasterToSlaveFileCallable<T> {
     @Override
     public T invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         Path folder = workspace.toPath();
-        // a Pipeline's workspace is there only when a step has made it
+        // in a Pipeline, the workspace does not exist until a step creates it
         Files.createDirectories(folder);
         return task.run(folder, folder);
     }

@@ -10,18 +10,18 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Which platform and credential a job uses: those that its step names, else the one that its JSON names, else the
- * defaults. The default credential goes to the default platform only.
+ * Determines the platform and credential of a job: those that its step names, else the credential that its JSON names,
+ * else the defaults. The default credential is only ever used with the default platform.
  */
 public final class Account {
     private static final Logger LOGGER = Logger.getLogger(Account.class.getName());
 
     private final Lookup lookup;
 
-    /** Finds a credential as the build, or whoever fills in a form, may use it. */
+    /** Finds a credential with the permissions of the build, or of the user who fills in a form. */
     @FunctionalInterface
     public interface Lookup {
-        /** @throws RefusedException if there is none, or one of another kind */
+        /** @throws RefusedException if there is none, or it is of the wrong kind */
         StringCredentials find(String id, Platform platform) throws RefusedException;
     }
 
@@ -30,9 +30,9 @@ public final class Account {
     }
 
     /**
-     * Settles both for a job, and its poll interval.
+     * Resolves the platform, the credential and the poll interval of a job.
      *
-     * @param tokenName {@code API_token_name} of the job JSON; empty without one
+     * @param tokenName {@code API_token_name} of the job JSON; empty if not given
      * @throws RefusedException if the platform is not allowed or there is no such credential
      */
     public JobAccount settle(JobOptions options, String tokenName) throws RefusedException {
@@ -53,9 +53,9 @@ public final class Account {
     }
 
     /**
-     * How to call the platform of a job that is settled, with the token looked up anew.
+     * Returns how to connect to the platform of a resolved job, with a fresh lookup of the token.
      *
-     * @throws RefusedException if the platform is not allowed any more, or the credential is gone
+     * @throws RefusedException if the platform is no longer allowed, or the credential is gone
      */
     public ConnectionSettings connection(JobAccount account) throws RefusedException {
         Platform platform = platform(account.platform());
@@ -66,7 +66,10 @@ public final class Account {
         }
     }
 
-    /** Of the platform that a job uses which is given a URL, maybe none; empty when it is not allowed. */
+    /**
+     * Returns the origin of the platform for the given URL, which may be empty for the default; empty if the platform
+     * is not allowed.
+     */
     public static String origin(String platformUrl) {
         try {
             return platform(platformUrl).origin();

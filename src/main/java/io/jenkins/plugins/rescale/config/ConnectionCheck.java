@@ -15,7 +15,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** The button that asks Rescale who a token belongs to. The caller has checked the permission. */
+/**
+ * The <em>Test connection</em> button, which asks Rescale whom the token belongs to. The caller must have checked the
+ * permission.
+ */
 public final class ConnectionCheck {
     private static final Logger LOGGER = Logger.getLogger(ConnectionCheck.class.getName());
     private static final int MAX_MESSAGE = 300;
@@ -23,8 +26,9 @@ public final class ConnectionCheck {
     private ConnectionCheck() {}
 
     /**
-     * @param item the job that is configured, whose credentials are looked up; null for the global configuration
-     * @param platformUrl empty for the configured one
+     * @param item the job being configured, in whose context credentials are looked up; null for the global
+     *     configuration
+     * @param platformUrl empty for the configured platform
      */
     public static FormValidation run(Item item, String platformUrl, List<String> additional, String credentialsId)
             throws InterruptedException {
@@ -66,7 +70,7 @@ public final class ConnectionCheck {
         }
     }
 
-    /** What is left for jobs that name no project; nothing on a platform that does not say. */
+    /** Returns the remaining budget for jobs that name no project; empty on a platform that does not report it. */
     private static Optional<String> budget(RescaleApi api) throws InterruptedException {
         try {
             return api.projects().stream()

@@ -16,15 +16,13 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
 /**
- * The credentials drop-down and its check, as the Credentials plugin's guide for consumers wants them. Credentials of
- * Jenkins itself (scope <em>System</em>) count nowhere: the global configuration would find them, and builds would not.
+ * The credentials drop-down and its check, as described in the Credentials plugin's consumer guide. Credentials with
+ * <em>System</em> scope are excluded everywhere: the global configuration would find them, but builds would not.
  */
 public final class CredentialsForm {
     private CredentialsForm() {}
 
-    /**
-     * @param item the job that is configured; null for the global configuration
-     */
+    /** @param item the job being configured; null for the global configuration */
     public static ListBoxModel items(Item item, String current, String platformUrl) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!mayList(item)) {
@@ -40,7 +38,7 @@ public final class CredentialsForm {
                 .includeCurrentValue(current);
     }
 
-    /** Whether there is such a secret text; says nothing to those who may not know. */
+    /** Checks that the secret text exists; returns OK to users who may not know. */
     public static FormValidation check(Item item, String credentialsId, String platformUrl) {
         if (!mayList(item) || credentialsId == null || credentialsId.isBlank()) {
             return FormValidation.ok();
@@ -53,7 +51,7 @@ public final class CredentialsForm {
                 : FormValidation.ok();
     }
 
-    /** The secret text that a job with this context would use; null when there is none. */
+    /** Finds the secret text that a job in this context would use; null if there is none. */
     public static StringCredentials find(Item item, String credentialsId, String platformUrl) {
         StringCredentials credentials = CredentialsProvider.findCredentialByIdInItem(
                 credentialsId,
@@ -64,7 +62,7 @@ public final class CredentialsForm {
         return credentials == null || credentials.getScope() == CredentialsScope.SYSTEM ? null : credentials;
     }
 
-    /** What is said of an ID that none has. */
+    /** Returns the message for an ID that matches no credential. */
     public static String missing(String credentialsId) {
         return Messages.CredentialsForm_missing(credentialsId);
     }

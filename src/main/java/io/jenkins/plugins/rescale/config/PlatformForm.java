@@ -6,7 +6,7 @@ import io.jenkins.plugins.rescale.engine.api.PlatformPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks of platform URLs while somebody types them. They look at the text only. */
+/** Validates platform URLs as the user types. Makes no connection. */
 public final class PlatformForm {
     private PlatformForm() {}
 
@@ -19,7 +19,7 @@ public final class PlatformForm {
                         .toList();
     }
 
-    /** A platform URL; empty is the default one. */
+    /** Validates a platform URL; empty means the default platform. */
     public static FormValidation check(String url, List<String> additional) {
         if (url == null || url.isBlank()) {
             return FormValidation.ok();
@@ -32,14 +32,14 @@ public final class PlatformForm {
         }
     }
 
-    /** Valid ones count, whatever stands beside them. */
+    /** Builds a policy from the valid URLs and ignores the others. */
     static PlatformPolicy policy(List<String> additional) {
         List<String> valid = new ArrayList<>();
         for (String url : additional) {
             try {
                 valid.add(PlatformPolicy.origin(url));
             } catch (IllegalArgumentException e) {
-                // the field's own check says so
+                // reported by the field's own check
                 continue;
             }
         }

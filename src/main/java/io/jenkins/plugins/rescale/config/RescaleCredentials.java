@@ -18,17 +18,17 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Looks the API token up, anew for each use, so that a rotated one counts at once and none is kept. Seen from the
- * build: in its folder, the folders above, and the global store, as the user whom the build runs as; parameters of the
- * build that hold credentials count too.
+ * Looks up the API token afresh for each use, so that a rotated token takes effect at once and none is stored. The
+ * lookup is in the context of the build: its folder, parent folders and the global store, as the user that the build
+ * runs as. Credentials parameters of the build are supported too.
  */
 public final class RescaleCredentials {
     private RescaleCredentials() {}
 
     /**
-     * Finds the credential of a build and notes that it is used.
+     * Finds the credential of a build and tracks its usage.
      *
-     * @throws RefusedException if there is none, or one of another kind
+     * @throws RefusedException if there is none, or it is of the wrong kind
      */
     public static StringCredentials find(Run<?, ?> run, String credentialsId, Platform platform)
             throws RefusedException {
@@ -52,13 +52,13 @@ public final class RescaleCredentials {
         return credentials;
     }
 
-    /** The only place where the token leaves its {@link Secret}: on its way into the header of a request. */
+    /** The only place where the token leaves its {@link Secret}, on its way into a request header. */
     static ConnectionSettings connection(Platform platform, StringCredentials credentials) {
         return new ConnectionSettings(
                 platform, credentials.getSecret().getPlainText().strip(), proxy());
     }
 
-    /** Jenkins' own proxy. Agents know none, so it travels with the transfers. */
+    /** Returns the Jenkins proxy. Agents do not know it, so it is sent along with transfers. */
     private static ProxySettings proxy() {
         ProxyConfiguration proxy = Jenkins.get().getProxy();
         if (proxy == null || proxy.getName() == null || proxy.getName().isBlank()) {

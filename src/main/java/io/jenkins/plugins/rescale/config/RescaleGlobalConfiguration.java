@@ -26,7 +26,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The administrator's settings. What a Jenkinsfile names is held against them at every use: see {@link #policy()}.
+ * The administrator's settings. Platforms named in a Jenkinsfile are checked against them at every use; see
+ * {@link #policy()}.
  */
 @Extension
 @Symbol("rescale")
@@ -35,22 +36,22 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     private static final int DEFAULT_TRANSFERS = 8;
     private static final int MAX_TRANSFERS = 64;
 
-    /** Origin of the platform that is used when a step names none. */
+    /** Origin of the platform to use when a step names none. */
     private String platformUrl = defaultPlatformUrl();
-    /** Secret text that is used with {@link #platformUrl} when a step names none; empty for none. */
+    /** Credentials ID of the secret text to use with {@link #platformUrl} when a step names none; empty for none. */
     private String credentialsId = "";
-    /** Seconds between two looks at a job when a step says nothing. */
+    /** Seconds between two polls of a job when a step does not set an interval. */
     private int pollInterval = JobOptions.DEFAULT_POLL_INTERVAL;
-    /** Jobs that pack, upload or download at once. */
+    /** Maximum number of jobs that pack, upload or download at the same time. */
     private int maxConcurrentTransfers = DEFAULT_TRANSFERS;
-    /** Origins beside Rescale's public ones that may be called. */
+    /** Allowed origins in addition to Rescale's public ones. */
     private List<String> additionalPlatformUrls = new ArrayList<>();
 
     public RescaleGlobalConfiguration() {
         load();
     }
 
-    /** A file that was written by hand may hold anything, or lack it. */
+    /** A hand-written file may contain invalid values or lack some. */
     @Override
     public void load() {
         super.load();
@@ -84,7 +85,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return platformUrl;
     }
 
-    /** @throws IllegalArgumentException if it is no origin; whether it may be called is decided at every use */
+    /** @throws IllegalArgumentException if it is not an origin; whether it may be called is decided at every use */
     @DataBoundSetter
     public void setPlatformUrl(String platformUrl) {
         this.platformUrl = platformUrl == null || platformUrl.isBlank()
@@ -107,7 +108,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return pollInterval;
     }
 
-    /** Values outside of 1 to 3,600 seconds are moved to the nearest one. */
+    /** Clamps the value to 1 to 3,600 seconds. */
     @DataBoundSetter
     public void setPollInterval(int pollInterval) {
         this.pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
@@ -119,8 +120,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
     }
 
     /**
-     * Values outside of 1 to 64 are moved to the nearest one. Holds from the next transfer on that begins or ends; those
-     * under way go on.
+     * Clamps the value to 1 to 64. Takes effect when the next transfer starts or ends; transfers in progress continue.
      */
     @DataBoundSetter
     public void setMaxConcurrentTransfers(int maxConcurrentTransfers) {
@@ -132,7 +132,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return List.copyOf(additionalPlatformUrls);
     }
 
-    /** @throws IllegalArgumentException if one of them is no origin */
+    /** @throws IllegalArgumentException if one of them is not an origin */
     @DataBoundSetter
     public void setAdditionalPlatformUrls(List<String> additionalPlatformUrls) {
         List<String> origins = new ArrayList<>();
@@ -150,13 +150,13 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** The same, one per line, as the form shows it. */
+    /** Returns the additional origins one per line, as shown in the form. */
     @Restricted(NoExternalUse.class)
     public String getAdditionalPlatformUrlLines() {
         return String.join("\n", additionalPlatformUrls);
     }
 
-    /** The form has the additional origins as lines of a text area. */
+    /** The form submits the additional origins as lines of a text area. */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         String lines = json.optString("additionalPlatformUrlLines", "");
@@ -164,20 +164,20 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         JSONArray urls = new JSONArray();
         lines.lines().filter(line -> !line.isBlank()).forEach(urls::add);
         json.put("additionalPlatformUrls", urls);
-        // each setter saves, for scripts and JCasC; the form is saved once
+        // each setter saves, for scripts and JCasC; submitting the form saves once
         try (BulkChange change = new BulkChange(this)) {
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            load(); // what was set before the mistake must not count either
+            load(); // also discard what was set before the error
             throw new FormException(e.getMessage(), e, "platformUrl");
         }
         return true;
     }
 
-    /** Which platforms may be called. Origins that a hand-written file holds wrongly are left out. */
+    /** Returns which platforms may be called. Invalid origins in a hand-written file are ignored. */
     @Restricted(NoExternalUse.class)
     public PlatformPolicy policy() {
         List<String> origins = new ArrayList<>();
@@ -191,12 +191,15 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         return PlatformPolicy.with(origins);
     }
 
-    /** The platform that a step uses. */
+    /** Returns the platform of a step; an empty URL means the default platform. */
     Platform platform(String stepUrl) {
         return policy().platform(stepUrl.isEmpty() ? getPlatformUrl() : stepUrl);
     }
 
-    /** The credential that a step uses which names none: only with the platform that it is meant for. */
+    /**
+     * Returns the credentials ID for a step that names none: the default one, but only with the platform that it
+     * belongs to; else empty.
+     */
     String defaultCredentialsId(Platform platform) {
         try {
             return platform.origin().equals(PlatformPolicy.origin(platformUrl)) ? credentialsId : "";

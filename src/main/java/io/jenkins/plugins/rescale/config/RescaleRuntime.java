@@ -8,7 +8,10 @@ import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Threads and connections of the controller, shared by all builds, made when first needed and ended with Jenkins. */
+/**
+ * Threads and connections of the controller, shared by all builds, created on first use and closed when Jenkins
+ * terminates.
+ */
 @Restricted(NoExternalUse.class)
 public final class RescaleRuntime {
     private static JobPool pool;
@@ -36,12 +39,12 @@ public final class RescaleRuntime {
         return BOARD;
     }
 
-    /** How far the transfers of all builds are. */
+    /** Returns the progress of the transfers of all builds. */
     public static TransferBoard progress() {
         return PROGRESS;
     }
 
-    /** Jobs go on when Jenkins is back; what they were at is saved. */
+    /** Shuts down on termination of Jenkins. Jobs continue after the restart; their state is saved. */
     @Terminator
     public static void shutDown() {
         JobPool running;
@@ -52,7 +55,7 @@ public final class RescaleRuntime {
             pool = null;
             client = null;
         }
-        // not under the lock: a step that is about to end may ask for the client
+        // outside the lock: a step that is about to end may need the client
         if (running != null) {
             running.close();
         }

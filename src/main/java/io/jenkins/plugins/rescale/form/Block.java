@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A block of a form, or a map of a Pipeline, that is one object of a list of definitions. Holds the keys that are given;
- * what is wrong with them is said when the job is checked.
+ * A repeatable block of a form, or a map in a Pipeline, which is one entry of a list of definitions. Holds only the
+ * keys that are given; they are validated when the job is checked.
  */
 public abstract class Block {
     private final Map<String, Object> definition = new LinkedHashMap<>();
 
-    /** @param value nothing is kept of a blank text, of false and of null */
+    /** @param value not stored if it is a blank string, false or null */
     protected final void put(String key, Object value) {
         Object given = value instanceof String text ? text.strip() : value;
         if (given == null || given.equals("") || given.equals(false)) {
@@ -22,18 +22,18 @@ public abstract class Block {
         }
     }
 
-    /** As it was given, or a preset. */
+    /** Returns the value as a string, or the preset if it is not given. */
     protected final String text(String key, String preset) {
         Object value = definition.get(key);
         return value == null ? preset : value.toString();
     }
 
-    /** False when it is not given. */
+    /** Returns false if the value is not given. */
     protected final boolean flag(String key) {
         return Boolean.TRUE.equals(definition.get(key));
     }
 
-    /** As it was given: a number, or a text that may be none; null when it is not. */
+    /** Returns the value as given: a number, or a string that need not be one; null if it is not given. */
     protected final Object number(String key) {
         return definition.get(key);
     }
@@ -42,14 +42,14 @@ public abstract class Block {
         return definition;
     }
 
-    /** Definitions of blocks. */
+    /** Converts blocks to definitions; null to an empty list. */
     public static List<Map<String, Object>> maps(List<? extends Block> blocks) {
         return blocks == null
                 ? List.of()
                 : blocks.stream().map(Block::definition).toList();
     }
 
-    /** Blocks of definitions. */
+    /** Converts definitions to blocks. */
     public static <T extends Block> List<T> blocks(List<Map<String, Object>> maps, Supplier<T> make) {
         return maps.stream()
                 .map(map -> {

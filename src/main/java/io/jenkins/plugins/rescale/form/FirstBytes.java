@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The beginning of a stream: so many bytes and no more. */
+/** Limits a stream to its first bytes. */
 final class FirstBytes extends FilterInputStream {
     private long left;
 

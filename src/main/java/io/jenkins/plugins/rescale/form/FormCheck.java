@@ -36,12 +36,12 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Checks a job for somebody who fills in a form, as a run would, but for the files of the workspace. Reads Rescale's
- * catalogues, each once, and creates nothing. The caller has checked the permission to use the item's credentials.
+ * Checks a job for a user who fills in a form, as a run would, except for the workspace files. Reads each of Rescale's
+ * catalogs once and creates nothing. The caller must have checked the permission to use the item's credentials.
  */
 final class FormCheck implements JobContext {
     private static final Logger LOGGER = Logger.getLogger(FormCheck.class.getName());
-    /** Somebody waits, and can press the button again. */
+    /** The user is waiting and can press the button again. */
     private static final RetryPolicy ONCE =
             new RetryPolicy(Duration.ofSeconds(5), 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
@@ -49,7 +49,10 @@ final class FormCheck implements JobContext {
     private final List<String> lines = new ArrayList<>();
     private boolean warned;
 
-    /** @param item the job that is configured, whose credentials count; null for the Snippet Generator outside of one */
+    /**
+     * @param item the job being configured, in whose context credentials are looked up; null for the Snippet Generator
+     *     outside a job
+     */
     FormCheck(Item item) {
         account = new Account((id, platform) -> find(item, id, platform));
     }
@@ -63,7 +66,7 @@ final class FormCheck implements JobContext {
     }
 
     /**
-     * Warnings about a job and what it may cost.
+     * Returns warnings about a job and its estimated cost.
      *
      * @throws RefusedException with all problems of the job
      */
@@ -81,7 +84,10 @@ final class FormCheck implements JobContext {
                 : FormValidation.ok(Messages.FormCheck_ok() + (text.isEmpty() ? "" : "\n" + text));
     }
 
-    /** What Rescale's catalogues say against a job; nothing when they, or the credential, cannot be had now. */
+    /**
+     * Returns the problems of a job according to Rescale's catalogs; none if the catalogs or the credential are
+     * unavailable.
+     */
     List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
             throws InterruptedException {
         Catalog catalog = catalogOrNone(job.tokenName(), credentialsId, platformUrl);
@@ -90,7 +96,7 @@ final class FormCheck implements JobContext {
                 .toList();
     }
 
-    /** What of the catalogues can stand at the end of the beginning of a job JSON. */
+    /** Returns catalog entries that can complete the given beginning of a job JSON. */
     List<Suggestion> completions(String before, String credentialsId, String platformUrl) throws InterruptedException {
         Optional<JobCompletion> completion = JobCompletion.of(before);
         if (completion.isEmpty()) {
@@ -100,7 +106,7 @@ final class FormCheck implements JobContext {
         return completion.get().suggestions(catalogOrNone(tokenName, credentialsId, platformUrl));
     }
 
-    /** The catalogues; empty ones when they, or the credential, cannot be had now. */
+    /** Returns the catalogs; empty ones if they or the credential are unavailable. */
     private Catalog catalogOrNone(String tokenName, String credentialsId, String platformUrl)
             throws InterruptedException {
         JobOptions options = new JobOptions();
@@ -161,7 +167,7 @@ final class FormCheck implements JobContext {
 
     @Override
     public void save(JobState state) {
-        // nothing is begun that could be continued
+        // nothing is started that could be resumed
     }
 
     @Override

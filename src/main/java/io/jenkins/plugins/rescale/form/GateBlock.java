@@ -14,8 +14,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A limit for a metric, but for its numbers: a Pipeline gives them as numbers, for which the Structs plugin wants a type,
- * and Job DSL converts none to any type but Object. So these are in a class for each.
+ * A limit for a metric, without its numbers. A Pipeline passes these as numbers, for which the Structs plugin requires
+ * a numeric type, whereas Job DSL converts to no type but Object. So each has its own subclass.
  */
 public abstract class GateBlock extends Block implements Describable<GateBlock> {
     public String getMetric() {
@@ -40,7 +40,7 @@ public abstract class GateBlock extends Block implements Describable<GateBlock> 
         return text("comparison", "DIFF");
     }
 
-    /** The default is not kept, since it means nothing without a baseline. */
+    /** The default is not stored, since it means nothing without a baseline. */
     @DataBoundSetter
     public void setComparison(String comparison) {
         put("comparison", "DIFF".equals(comparison) ? "" : comparison);
@@ -82,7 +82,7 @@ public abstract class GateBlock extends Block implements Describable<GateBlock> 
             return ResultForm.words(item, criticalities());
         }
 
-        /** What a failure of the gate can do. */
+        /** Returns the possible effects of a failed gate. */
         protected abstract String[] criticalities();
 
         @POST

@@ -11,15 +11,15 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Web methods of the forms of the builder and of the steps: an interface, since their descriptors have different parents.
- * Each asks for its permission in {@link OptionsForm} before anything else.
+ * Web methods of the forms of the builder and the steps. An interface, since their descriptors have different
+ * superclasses. Each method checks its permission in {@link OptionsForm} first.
  */
 @Restricted(NoExternalUse.class)
 public interface JobForm {
-    /** Whether a build puts values of its environment into what is typed. */
+    /** Returns whether a build expands environment variables in what is typed. */
     boolean hasVariables();
 
-    /** Whether the form is about a job that an earlier step submitted. */
+    /** Returns whether the form is for a job that an earlier step submitted. */
     default boolean takesJobOn() {
         return false;
     }
@@ -92,7 +92,7 @@ public interface JobForm {
         return OptionsForm.checkJobFile(item, value);
     }
 
-    /** What of the catalogues can stand at the end of {@code value}, the job JSON up to the caret. */
+    /** Returns catalog entries that can complete {@code value}, the job JSON up to the caret. */
     @POST
     default ListBoxModel doCompleteJob(
             @AncestorInPath Item item,

@@ -26,14 +26,14 @@ import java.util.logging.Logger;
 import jenkins.util.VirtualFile;
 
 /**
- * Tries a metric on the artifacts of the last build that has some, for somebody who fills in its block. Without a place to
- * look at it tells what there is. The caller has checked the permission.
+ * Tries a metric on the artifacts of the last build that has any, for a user who fills in its block. If the block names
+ * no location, lists what is available. The caller must have checked the permission.
  */
 final class MetricTrial {
     private static final Logger LOGGER = Logger.getLogger(MetricTrial.class.getName());
-    /** Builds that are looked at. */
+    /** Maximum number of builds to search. */
     private static final int BUILDS = 20;
-    /** Of a file: somebody waits, and artifacts may lie far away. */
+    /** Maximum bytes to read from a file: the user is waiting, and artifacts may be stored remotely. */
     private static final long MOST = 32L << 20;
 
     private final Run<?, ?> run;
@@ -116,7 +116,7 @@ final class MetricTrial {
         return state.end().orElseThrow().processLogs().get(0).path();
     }
 
-    /** The first output that a selector takes; empty when there is none. */
+    /** Returns the first output that the selector matches; empty if there is none. */
     private String output(String selector) throws IOException {
         OutputSelectors wanted = OutputSelectors.parse(selector);
         AtomicReference<String> found = new AtomicReference<>("");

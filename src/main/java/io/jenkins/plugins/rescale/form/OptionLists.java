@@ -5,11 +5,11 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyOptions;
 
-/** What can be chosen in the forms of the builder and the steps; nothing for those who may not fill them in. */
+/** Drop-down items for the forms of the builder and the steps; empty for users who may not fill them in. */
 final class OptionLists {
     private OptionLists() {}
 
-    /** @param asSubmitted whether the step that submitted the job can decide */
+    /** @param asSubmitted whether to offer the choice of the step that submitted the job */
     static ListBoxModel onAbort(Item item, boolean asSubmitted) {
         ListBoxModel items = new ListBoxModel();
         if (OptionsForm.mayConfigure(item)) {

@@ -20,14 +20,17 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
-/** What the forms of the builder and the steps check and offer: one place for all of them. */
+/** Checks and choices that the forms of the builder and the steps share. */
 final class OptionsForm {
     private static final int MAX_NAME = 100;
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+|\\{[^}]+\\})");
 
     private OptionsForm() {}
 
-    /** Whether the user may see, and so fill in, this form; the Snippet Generator's stands outside of any job too. */
+    /**
+     * Returns whether the user may see, and so fill in, this form. The Snippet Generator is also available outside a
+     * job.
+     */
     static boolean mayConfigure(Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
@@ -55,11 +58,11 @@ final class OptionsForm {
     }
 
     /**
-     * Checks the job JSON while somebody types it; against Rescale's catalogues too when they, and the credential, can be
-     * had by who types.
+     * Checks the job JSON as the user types, also against Rescale's catalogs if the user may connect and they and the
+     * credential are available.
      *
-     * @param parameters as typed, which are put into the JSON first
-     * @param variables whether a build puts values of its environment into the JSON
+     * @param parameters as typed; filled into the JSON before it is checked
+     * @param variables whether a build expands environment variables in the JSON
      */
     static FormValidation checkJob(
             Item item, String json, String parameters, String credentialsId, String platformUrl, boolean variables)
@@ -87,7 +90,7 @@ final class OptionsForm {
         }
     }
 
-    /** An error, or no more than a warning when a variable in the JSON may make good what is wrong without it. */
+    /** Returns an error, or only a warning if expanding a variable in the JSON may fix the problem. */
     private static FormValidation problem(String text, String expanded) {
         return VARIABLE.matcher(expanded).find()
                 ? FormValidation.warning(text + "\n" + Messages.OptionsForm_variables())
@@ -95,7 +98,7 @@ final class OptionsForm {
     }
 
     /**
-     * The whole check of a run, but for the files of the workspace. Connects, as {@link #testConnection} does.
+     * Runs all checks of a run, except for those of the workspace files. Connects, as {@link #testConnection} does.
      *
      * @param maxCost as typed; empty for no limit
      * @param variables as for {@link #checkJob}
@@ -151,7 +154,7 @@ final class OptionsForm {
         }
     }
 
-    /** What a run would say against one field. */
+    /** Returns the problem that a run would report for one field. */
     private static FormValidation check(Item item, String field, Consumer<JobOptions> value) {
         if (!mayConfigure(item)) {
             return FormValidation.ok();
@@ -165,7 +168,7 @@ final class OptionsForm {
                 .orElseGet(FormValidation::ok);
     }
 
-    /** Codes of the catalogues, with names and prices; none for those who may not read the catalogues. */
+    /** Returns catalog codes with names and prices; none for users who may not read the catalogs. */
     static ListBoxModel completeJob(Item item, String before, String credentialsId, String platformUrl)
             throws InterruptedException {
         ListBoxModel items = new ListBoxModel();
@@ -184,7 +187,7 @@ final class OptionsForm {
         return items;
     }
 
-    /** Connects, so it takes the right to configure, which is asked before anything is looked up. */
+    /** Tests the connection. Requires the permission to configure, which is checked before anything is looked up. */
     static FormValidation testConnection(Item item, String credentialsId, String platformUrl)
             throws InterruptedException {
         verifyMayConnect(item);
@@ -192,7 +195,7 @@ final class OptionsForm {
                 item, platformUrl, RescaleGlobalConfiguration.get().getAdditionalPlatformUrls(), credentialsId);
     }
 
-    /** Whether the user may make this Jenkins call Rescale with a credential of the item. */
+    /** Returns whether the user may make Jenkins call Rescale with a credential of the item. */
     private static boolean mayConnect(Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.util.List;
 import java.util.function.Function;
 
-/** Checks the patterns of files in the forms. */
+/** Validates file patterns in the forms. */
 final class PatternsForm {
     private PatternsForm() {}
 

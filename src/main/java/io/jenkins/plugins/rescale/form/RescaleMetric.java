@@ -13,7 +13,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A number that a simulation is run for: where it stands, and what becomes of several. */
+/** A result value of a simulation: where to find it, and which to take of several matches. */
 public class RescaleMetric extends Block implements Describable<RescaleMetric> {
     @DataBoundConstructor
     public RescaleMetric() {
@@ -128,7 +128,7 @@ public class RescaleMetric extends Block implements Describable<RescaleMetric> {
             return ResultForm.words(item, "linear", "log");
         }
 
-        /** What the metric would take of the last build; what there is to take while nothing is filled in. */
+        /** Shows what the metric would find in the last build, or what is available if no location is filled in. */
         @POST
         public FormValidation doTryOut(
                 @AncestorInPath Item item,

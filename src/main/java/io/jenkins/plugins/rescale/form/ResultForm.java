@@ -9,11 +9,11 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.ResultOptions;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the blocks of metrics, gates and stops check and offer. */
+/** Checks and choices that the blocks for metrics, gates and stop conditions share. */
 final class ResultForm {
     private ResultForm() {}
 
-    /** Words that mean the same in every language and in a Pipeline. */
+    /** Returns items whose names are the same in every language and in a Pipeline. */
     static ListBoxModel words(Item item, String... words) {
         ListBoxModel items = new ListBoxModel();
         if (OptionsForm.mayConfigure(item)) {
@@ -24,7 +24,7 @@ final class ResultForm {
         return items;
     }
 
-    /** What a run would say against one block. */
+    /** Returns the problems that a run would report for one block. */
     static FormValidation check(Item item, Consumer<ResultOptions> block) {
         if (!OptionsForm.mayConfigure(item)) {
             return FormValidation.ok();

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What stops a job while it runs, but for its numbers; see {@link GateBlock}. */
+/** A condition that stops a running job, without its numbers; see {@link GateBlock}. */
 public abstract class StopBlock extends Block implements Describable<StopBlock> {
     public String getMetric() {
         return text("metric", "");
@@ -41,7 +41,7 @@ public abstract class StopBlock extends Block implements Describable<StopBlock> 
         put("success", success);
     }
 
-    /** Form of what stops a job. */
+    /** Form of a stop condition. */
     public abstract static class StopDescriptor extends Descriptor<StopBlock> {
         @Override
         public String getDisplayName() {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends to the log of a build that is over. The file is open only while something is written, so that nothing stays
- * open whichever way the job ends that is told of: a few lines in minutes are all that comes.
+ * Appends to the log of a completed build. The file is only open during a write, so nothing stays open however the job
+ * ends; only a few lines every few minutes are written.
  */
 final class ClosedBuildLog extends OutputStream {
     private final Path file;

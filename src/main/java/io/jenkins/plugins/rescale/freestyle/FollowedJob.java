@@ -15,14 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds the thread of a build while a job goes on on the plugin's own threads, where it takes its turn with all others.
- * The note that there is a job goes when the job has been taken care of, and not when only the build has ended.
+ * Blocks the thread of a build while its job runs on the plugin's own threads, taking turns with all other jobs. The
+ * note about the job is removed once the job has been dealt with, not when the build merely ends.
  */
 final class FollowedJob implements JobDriver.Listener {
     private final Path note;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile JobState end;
-    /** Why it could not go on; null when it could. */
+    /** Why the job could not continue; null if it could. */
     private volatile Throwable problem;
 
     private FollowedJob(Path note) {
@@ -30,8 +30,8 @@ final class FollowedJob implements JobDriver.Listener {
     }
 
     /**
-     * Waits for the end of a job. An interrupt stops the job as its options say, and is thrown when that is done; a
-     * second one is thrown at once, and the job is stopped meanwhile.
+     * Waits for a job to end. An interrupt stops the job as its options say and is rethrown once that is done. A second
+     * interrupt is rethrown at once, while the job is being stopped.
      */
     static Outcome follow(JobRun run, Path note, TaskListener listener) throws IOException, InterruptedException {
         FollowedJob job = new FollowedJob(note);

@@ -31,7 +31,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Collectors;
 
-/** A job of a freestyle build, which waits for its end. */
+/** A job of a freestyle build, which waits for the job to end. */
 final class FreestyleJob extends BuildJobContext {
     private final AbstractBuild<?, ?> build;
     private final Launcher launcher;
@@ -51,8 +51,8 @@ final class FreestyleJob extends BuildJobContext {
     /**
      * Runs the job.
      *
-     * @param form as configured, with variables
-     * @throws AbortException with a message for people when the build is to fail
+     * @param form the options as configured, with unexpanded variables
+     * @throws AbortException with a message for users if the build must fail
      */
     static void run(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener, JobOptions form)
             throws IOException, InterruptedException {
@@ -81,7 +81,10 @@ final class FreestyleJob extends BuildJobContext {
         judge(build, results);
     }
 
-    /** There are no stages here: what would fail one fails the build, and a note is a line of the console. */
+    /**
+     * A freestyle build has no stages, so a gate that would fail a stage fails the build, and a note is only a console
+     * line.
+     */
     private static void judge(AbstractBuild<?, ?> build, Results results) throws AbortException {
         Criticality worst = results.worst().orElse(Criticality.NOTE);
         if (worst == Criticality.UNSTABLE) {
@@ -95,7 +98,7 @@ final class FreestyleJob extends BuildJobContext {
         }
     }
 
-    /** Variables count in texts that name files; the job JSON has its own way, see {@link #expand}. */
+    /** Expands variables in options that name files. The job JSON is expanded separately; see {@link #expand}. */
     private static JobOptions expanded(JobOptions form, EnvVars environment) {
         JobOptions options = form.copy();
         options.setJobFile(environment.expand(form.getJobFile()));
@@ -124,7 +127,9 @@ final class FreestyleJob extends BuildJobContext {
         return expanded;
     }
 
-    /** As Jenkins begins the log of a build; with the end of the build the filters forget what they hide. */
+    /**
+     * Applies the same filters as Jenkins does to the log of a build. They forget their secrets when the build ends.
+     */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
         if (!build.isBuilding()) {

@@ -12,11 +12,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Variables of a build in a job JSON. Those of the machine that the build runs on ({@code HOME}, {@code PATH}) stay as
- * they are, since the shell on Rescale has its own; parameters, and what Jenkins sets, get their values.
+ * Expands the variables of a build in a job JSON. Those of the machine that runs the build ({@code HOME}, {@code PATH})
+ * are left as they are, since the shell on Rescale has its own; parameters and variables set by Jenkins are expanded.
  */
 final class JobVariables {
-    /** What every shell has, whoever set it for the build. Jenkins compares names of variables without their case. */
+    /** Variables of every shell, whoever set them for the build. Jenkins compares variable names case-insensitively. */
     private static final Set<String> OF_SHELLS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
@@ -25,7 +25,7 @@ final class JobVariables {
         OF_SHELLS.addAll(List.of(names.split(" ")));
     }
 
-    /** Names that Jenkins sets, maybe to what its own environment has too. */
+    /** Names that Jenkins sets, possibly to values that its own environment has too. */
     private static final Pattern OF_JENKINS = Pattern.compile(
             "(?i)(JENKINS|HUDSON|BUILD|JOB|RUN|NODE|GIT|SVN|BRANCH|CHANGE)_.*|WORKSPACE.*|EXECUTOR_NUMBER|CI");
 
@@ -37,9 +37,9 @@ final class JobVariables {
     private final Set<String> left = new LinkedHashSet<>();
 
     /**
-     * @param all of the build
-     * @param ofBuild parameters, which count whatever their names
-     * @param ofMachine what the agent runs with
+     * @param all variables of the build
+     * @param ofBuild build parameters, expanded whatever their names
+     * @param ofMachine environment of the agent
      */
     JobVariables(EnvVars all, Map<String, String> ofBuild, EnvVars ofMachine) {
         this.all = all;
@@ -58,7 +58,7 @@ final class JobVariables {
         return all;
     }
 
-    /** The job JSON with the values in its strings. */
+    /** Returns the job JSON with variables expanded in its strings. */
     String expand(String jobJson) {
         return JobDefinition.expand(jobJson, text -> {
             VARIABLE.matcher(text).results().forEach(this::note);
@@ -73,7 +73,7 @@ final class JobVariables {
         }
     }
 
-    /** What was done, without the values; empty when there was nothing to do. */
+    /** Returns which variables were expanded and which were not, without their values; empty if there were none. */
     String summary() {
         List<String> parts = new ArrayList<>();
         if (!used.isEmpty()) {

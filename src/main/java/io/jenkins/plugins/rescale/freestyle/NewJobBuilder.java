@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.freestyle;
 import io.jenkins.plugins.rescale.engine.study.Parameters;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The fields of the builder that say what to run, where and with what. Stapler finds setters in superclasses too. */
+/** The builder's fields for what to run, where and with which inputs. Stapler also finds setters in superclasses. */
 public abstract class NewJobBuilder extends ResultBuilder {
     public String getJobFile() {
         return options.getJobFile();
@@ -91,23 +91,23 @@ public abstract class NewJobBuilder extends ResultBuilder {
     }
 
     /**
-     * An Object, since Job DSL gives {@code maxCost(25.0)} as a BigDecimal and {@code maxCost(25)} as an Integer and
-     * converts neither: {@code DescribableContext.isValidValue} of the Job DSL plugin takes for a parameter what its type
-     * can be assigned from, with widening, and anything for an Object. A form sends text.
+     * Takes an Object, since Job DSL passes {@code maxCost(25.0)} as a BigDecimal and {@code maxCost(25)} as an Integer
+     * and converts neither: {@code DescribableContext.isValidValue} of the Job DSL plugin accepts a value only if the
+     * type of the parameter is assignable from it, with widening, which Object always is. A form submits a string.
      *
-     * @param maxCost a number or its text; what is neither is refused when the build runs
+     * @param maxCost a number or its string form; anything else is rejected when the build runs
      */
     @DataBoundSetter
     public void setMaxCost(Object maxCost) {
         options.setMaxCostText(maxCost == null ? "" : maxCost.toString());
     }
 
-    /** As text; empty when there are none. */
+    /** Returns the parameters as text; empty if there are none. */
     public String getParameters() {
         return options.getParameters();
     }
 
-    /** @param parameters a map, or a text with a line for each */
+    /** @param parameters a map, or text with one parameter per line */
     @DataBoundSetter
     public void setParameters(Object parameters) {
         options.setParameters(Parameters.text(parameters));

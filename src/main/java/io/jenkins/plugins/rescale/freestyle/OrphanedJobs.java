@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * Looks after the jobs of freestyle builds, which cannot outlive a restart of Jenkins. While such a build runs, a small
- * file names it; one that is still there when Jenkins starts belongs to a build that died, and its job is stopped on
- * Rescale, or left, as {@code onAbort} says. That is tried for as long as Jenkins runs, and again when it starts, until
- * it is done: only then does the file go. The console of the build tells.
+ * Deals with the jobs of freestyle builds, which cannot survive a restart of Jenkins. While such a build runs, a small
+ * file, the note, names it. A note that still exists when Jenkins starts belongs to an interrupted build; its job on
+ * Rescale is stopped or left, as {@code onAbort} says. This is retried for as long as Jenkins runs, and again after
+ * each start, until it succeeds; only then is the note deleted. The console of the build shows the outcome.
  */
 @Extension
 public class OrphanedJobs extends ItemListener {
@@ -43,7 +43,7 @@ public class OrphanedJobs extends ItemListener {
         return new File(Jenkins.get().getRootDir(), "rescale/freestyle").toPath();
     }
 
-    /** A job of a freestyle build begins; to be removed when the build has ended in whatever way. */
+    /** Creates the note for a job that is about to start; to be removed when the job has been dealt with. */
     static Path note(Run<?, ?> build, String name) throws IOException {
         Files.createDirectories(folder());
         Path note = Files.createTempFile(folder(), "job", ".txt");
@@ -51,7 +51,7 @@ public class OrphanedJobs extends ItemListener {
         return note;
     }
 
-    /** Jenkins has started. Only hands the work to the plugin's own threads. */
+    /** Called when Jenkins has started; only hands over the work to the plugin's own threads. */
     @Override
     public void onLoaded() {
         List<Path> notes;
@@ -81,7 +81,7 @@ public class OrphanedJobs extends ItemListener {
         JobState state = file.load().orElseThrow(() -> new NoJob("The build had not begun a job"));
         TaskListener console = new StreamTaskListener(
                 new ClosedBuildLog(build.getRootDir().toPath().resolve("log")), StandardCharsets.UTF_8);
-        // what the build hid in its console is not known any more
+        // the console filters of the build are no longer available
         state.options().setStreamLog(false);
         if (!state.progress().isStopRequested()) {
             console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
@@ -89,7 +89,7 @@ public class OrphanedJobs extends ItemListener {
         LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
         JobRun run =
                 new JobRun(state, new DetachedJob(build, lines.get(1), console), Patience.DEFAULT.untilItIsStopped());
-        // twice: the outputs cannot be collected, as there is no workspace for a build that is over
+        // twice: a completed build has no workspace, so the outputs cannot be collected
         run.requestStop();
         run.requestStop();
         return run;
@@ -103,7 +103,7 @@ public class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** There is nothing to look after. */
+    /** Signals that there is no job to deal with. */
     private static final class NoJob extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -113,7 +113,7 @@ public class OrphanedJobs extends ItemListener {
         }
     }
 
-    /** Takes the note away when the job has been looked after; what went wrong is tried again at the next start. */
+    /** Deletes the note once the job has been dealt with; after a failure, the next start tries again. */
     private static final class End implements JobDriver.Listener {
         private final Path note;
 

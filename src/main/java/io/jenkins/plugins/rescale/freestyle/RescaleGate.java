@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.form.GateBlock;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A limit for a metric, with numbers as a form or Job DSL gives them: see {@link RescaleJobBuilder#setMaxCost}. */
+/** A limit for a metric, whose numbers come from a form or Job DSL; see {@link RescaleJobBuilder#setMaxCost}. */
 public class RescaleGate extends GateBlock {
     @DataBoundConstructor
     public RescaleGate() {

@@ -16,8 +16,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. The build holds
- * its executor all the time and cannot outlive a restart of Jenkins; a Pipeline does.
+ * Runs a job on Rescale as a build step of a freestyle job, with the fields of {@link RescaleJobStep}. Unlike a
+ * Pipeline, the build occupies its executor throughout and cannot survive a restart of Jenkins.
  */
 public class RescaleJobBuilder extends NewJobBuilder {
     /** Every field has a default. */
@@ -114,7 +114,7 @@ public class RescaleJobBuilder extends NewJobBuilder {
         options.setTransferFrom(transferFrom);
     }
 
-    /** A configuration written by hand may leave out everything. */
+    /** A hand-written configuration may lack all fields. */
     private Object readResolve() {
         return options == null ? new RescaleJobBuilder() : this;
     }
@@ -146,7 +146,7 @@ public class RescaleJobBuilder extends NewJobBuilder {
             return true;
         }
 
-        /** The fields have the help of the step. */
+        /** The fields share the help of the step. */
         @Override
         public String getHelpFile(String fieldName) {
             return fieldName == null

@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.form.StopBlock;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What stops a job while it runs, with numbers as a form or Job DSL gives them: see {@link RescaleJobBuilder#setMaxCost}. */
+/** A stop condition whose numbers come from a form or Job DSL; see {@link RescaleJobBuilder#setMaxCost}. */
 public class RescaleStop extends StopBlock {
     @DataBoundConstructor
     public RescaleStop() {

@@ -7,9 +7,9 @@ import io.jenkins.plugins.rescale.form.RescaleMetric;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The fields of the builder that say what is read from the outputs, and how it is judged. */
+/** The builder's fields for metrics, quality gates, references and pictures. */
 public abstract class ResultBuilder extends Builder {
-    /** What the form says; environment variables are not expanded yet. */
+    /** The options as configured, before environment variables are expanded. */
     final JobOptions options = new JobOptions();
 
     public List<RescaleMetric> getMetrics() {

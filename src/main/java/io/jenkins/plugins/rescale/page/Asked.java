@@ -5,12 +5,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * What the address of the page of a job asks for; null, or anything that there is not, is the usual.
+ * The query parameters of the page of a job. Null, or a value that does not exist, means the default.
  *
- * @param page number of the page of the outputs
- * @param picture number of the one that is shown large
- * @param metric that the picture of a study shows
- * @param best whether its lowest or its highest value is marked
+ * @param page number of the page of the table of outputs
+ * @param picture number of the picture to show large
+ * @param metric metric to show in the chart of a study
+ * @param best whether the lowest or the highest value is highlighted
  */
 @Restricted(NoExternalUse.class)
 public record Asked(String page, String picture, String metric, String best) {

@@ -9,21 +9,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which case of a study is marked.
+ * The highlighted case of a study.
  *
- * @param metric by whose values; empty when there is none
- * @param highest whether by the highest one, else by the lowest
- * @param row null when no case that succeeded has a value
+ * @param metric metric whose values are compared; empty if there is none
+ * @param highest whether the highest value is best, else the lowest
+ * @param row null if no case that succeeded has a value
  */
 record BestCase(String metric, boolean highest, StudyRow row) {
     static final String HIGHEST = "highest";
     static final String LOWEST = "lowest";
 
     /**
-     * By the metric that is asked for, or else the first; by its highest values when they are asked for, or else when gates
-     * set nothing but a lowest value for it.
+     * Selects by the requested metric, or else the first. The highest value is best if requested or, by default, if the
+     * gates set only a minimum for the metric.
      *
-     * @param metrics names of all
+     * @param metrics names of all metrics
      */
     static BestCase of(List<StudyRow> rows, List<String> metrics, Asked asked) {
         String metric = metrics.contains(asked.metric())
@@ -51,7 +51,7 @@ record BestCase(String metric, boolean highest, StudyRow row) {
         return row == other;
     }
 
-    /** What is said of the row. */
+    /** Describes why the row is highlighted. */
     String words() {
         return highest ? Messages.BestCase_highest(metric) : Messages.BestCase_lowest(metric);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the page of a build shows: a page of the table of its jobs, or its only job as a whole. */
+/** What the page of a build shows: a page of the table of its jobs, or all of its only job. */
 @Restricted(NoExternalUse.class)
 public final class BuildView {
     static final int ROWS = 25;
@@ -14,7 +14,7 @@ public final class BuildView {
     private final JobCounts counts;
     private final Paged<RescaleJobPage> rows;
 
-    /** @param building whether more may happen */
+    /** @param building whether the build is still running */
     BuildView(List<RescaleJobPage> jobs, boolean building, String page) {
         this.jobs = jobs;
         counts = JobCounts.of(jobs);
@@ -22,7 +22,7 @@ public final class BuildView {
         rows = Paged.of(jobs, page, ROWS);
     }
 
-    /** Whether the page is to be brought up to date. */
+    /** Whether the page must be kept up to date. */
     public boolean isLive() {
         return live;
     }
@@ -31,12 +31,12 @@ public final class BuildView {
         return counts;
     }
 
-    /** Null when there is none, or more than one. */
+    /** Null if there is no job, or more than one. */
     public RescaleJobPage getOnlyJob() {
         return jobs.size() == 1 ? jobs.get(0) : null;
     }
 
-    /** The page of the table that was asked for. */
+    /** The requested page of the table. */
     public Paged<RescaleJobPage> getRows() {
         return rows;
     }

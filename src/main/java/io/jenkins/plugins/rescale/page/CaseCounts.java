@@ -9,7 +9,7 @@ import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How many cases of a study are at what. */
+/** Number of cases of a study in each state. */
 @Restricted(NoExternalUse.class)
 public final class CaseCounts {
     private static final int STEPS = 10;
@@ -17,7 +17,7 @@ public final class CaseCounts {
     private final int total;
     private final Map<Group, Integer> groups;
 
-    /** What cases are at, as coarse as a filter needs it. */
+    /** States of cases, as coarse as needed for a filter. */
     enum Group {
         WAITING,
         RUNNING,
@@ -57,12 +57,12 @@ public final class CaseCounts {
         return total;
     }
 
-    /** In whatever way. */
+    /** Number of cases that have ended, successfully or not. */
     public int getEnded() {
         return count(Group.SUCCEEDED) + count(Group.FAILED);
     }
 
-    /** How many have ended, and what the others are at; empty without any case. */
+    /** How many cases have ended, and the states of the others; empty if there are no cases. */
     public String getWords() {
         if (total == 0) {
             return "";
@@ -73,7 +73,7 @@ public final class CaseCounts {
         return count(Group.WAITING) == 0 ? words : Messages.CaseCounts_waiting(words, count(Group.WAITING));
     }
 
-    /** Said to those who do not see the page, ten times at most. */
+    /** Announced to screen readers, ten times at most. */
     public String getAnnouncement() {
         int percent = total == 0 ? 0 : getEnded() * STEPS / total * (100 / STEPS);
         return Messages.CaseCounts_announcement(percent);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the page of a case says of its study. */
+/** What the page of a case shows about its study. */
 @Restricted(NoExternalUse.class)
 public final class CaseView {
     private final OneCase part;
@@ -22,18 +22,18 @@ public final class CaseView {
         return part.study();
     }
 
-    /** Which case it is, of how many. */
+    /** The name of the case, its number and the number of cases. */
     public String getPlace() {
         return Messages.CaseView_place(part.row().of().name(), part.row().number(), part.total());
     }
 
-    /** Name of the case before it in the build; empty for the first. */
+    /** Name of the previous case in the build; empty for the first. */
     public String getPrevious() {
         int number = part.row().number();
         return number > 1 ? OneCase.key(part.study(), number - 1) : "";
     }
 
-    /** Name of the case behind it in the build; empty for the last. */
+    /** Name of the next case in the build; empty for the last. */
     public String getNext() {
         int number = part.row().number();
         return number < part.total() ? OneCase.key(part.study(), number + 1) : "";
@@ -45,7 +45,7 @@ public final class CaseView {
                 .toList();
     }
 
-    /** Where its result was taken from; empty when it was run. */
+    /** Where its result was taken from; empty if it was run. */
     public String getTaken() {
         return part.row()
                 .of()

@@ -8,7 +8,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** The cases of a study as a file to be saved: see {@link CasesCsv}. */
+/** The cases of a study as a file download; see {@link CasesCsv}. */
 record CasesAnswer(List<CaseRow> cases) implements HttpResponse {
     @Override
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {

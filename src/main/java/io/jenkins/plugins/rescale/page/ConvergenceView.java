@@ -14,19 +14,19 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * How the metrics of a job came to their values: residuals, which share a logarithmic axis, in pictures of some of them,
- * and every other metric in a picture of its own.
+ * How the metrics of a job converged: residuals, which share a logarithmic axis, in charts of a few each, and every
+ * other metric in its own chart.
  */
 @Restricted(NoExternalUse.class)
 public final class ConvergenceView {
-    /** Curves that can be told apart in one picture. */
+    /** Number of curves that can be told apart in one chart. */
     private static final int CURVES = 6;
-    /** Places along the axis whose values can be asked for. */
+    /** Maximum number of positions along the axis whose values can be shown. */
     private static final int PLACES = 200;
 
     private final List<ResultSeries> series;
 
-    /** @param all those without points are left out */
+    /** @param all series; those without points are ignored */
     ConvergenceView(List<ResultSeries> all) {
         series = all.stream().filter(one -> !one.x().isEmpty()).toList();
     }
@@ -44,12 +44,12 @@ public final class ConvergenceView {
         return panels;
     }
 
-    /** All of them, for the table. */
+    /** The ranges of all series, for the table. */
     public List<Range> getRanges() {
         return series.stream().map(Range::of).toList();
     }
 
-    /** Where a metric has been; numbers in words. */
+    /** The range of a metric, with formatted numbers. */
     public record Range(String name, String last, String least, String most, int points) {
         private static Range of(ResultSeries series) {
             List<Double> y = series.y();
@@ -67,7 +67,7 @@ public final class ConvergenceView {
         return Reference.key(series.run(), series.name());
     }
 
-    /** One picture. */
+    /** One chart. */
     public static final class Panel {
         private final int number;
         private final List<ResultSeries> series;
@@ -88,7 +88,7 @@ public final class ConvergenceView {
                     .toList());
         }
 
-        /** Those of the longest series, evenly. */
+        /** Evenly spaced positions of the longest series. */
         private static List<Double> places(List<ResultSeries> series) {
             List<Double> longest = series.stream()
                     .map(ResultSeries::x)
@@ -100,12 +100,12 @@ public final class ConvergenceView {
                     .toList();
         }
 
-        /** From 0; part of the IDs in it. */
+        /** Counted from 0; part of the IDs in the chart. */
         public int getNumber() {
             return number;
         }
 
-        /** Whether it has the room of a line to itself. */
+        /** Whether the chart takes up a full row. */
         public boolean isWide() {
             return content.logarithmic();
         }
@@ -114,7 +114,7 @@ public final class ConvergenceView {
             return series.stream().map(ConvergenceView::title).toList();
         }
 
-        /** What it shows, for those who do not see it. */
+        /** What the chart shows, for screen readers. */
         public String getTitle() {
             return series.stream().map(one -> name(one)).collect(joining(", "));
         }
@@ -125,24 +125,24 @@ public final class ConvergenceView {
                     : Messages.ConvergenceView_unit(title(series), series.unit());
         }
 
-        /** For a usual window. */
+        /** For a normal window. */
         public LineChart getLarge() {
             return LineChart.of(content, content.numbers(), LineLayout.WIDE);
         }
 
-        /** For a telephone, or half of a window. */
+        /** For a phone, or half a window. */
         public LineChart getSmall() {
             return LineChart.of(content, content.numbers(), LineLayout.NARROW);
         }
 
-        /** Where the places are whose values can be asked for, from 0 to 1. */
+        /** The positions whose values can be shown, from 0 to 1. */
         public String getPlaces() {
             return places.stream()
                     .map(x -> String.valueOf(Math.round(content.part(x) * 10_000) / 10_000.0))
                     .collect(joining(" "));
         }
 
-        /** Values at those places, a line for each. */
+        /** The values at those positions, one line per position. */
         public String getWords() {
             return places.stream().map(this::words).collect(joining("\n"));
         }
@@ -153,7 +153,7 @@ public final class ConvergenceView {
                     .collect(joining(", ", Words.number(x, "") + ": ", "")));
         }
 
-        /** The newest value at a place; null when there is none yet. */
+        /** Returns the latest value at or before a position; null if there is none. */
         private static Double at(ResultSeries series, double x) {
             int low = 0;
             int high = series.x().size();

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
-/** What a job is compared with: those of the same name on Rescale in earlier builds. */
+/** The jobs to compare a job with: those of the same name on Rescale in earlier builds. */
 final class EarlierJobs {
     private static final Logger LOGGER = Logger.getLogger(EarlierJobs.class.getName());
-    /** Builds that are looked at. */
+    /** Maximum number of builds to search. */
     private static final int MAX_BUILDS = 100;
 
     private EarlierJobs() {}
 
     /**
-     * The same of the Jenkins job that it is to be compared with, for who looks: what they may not see is not there.
-     * Builds of its own when no other job is named.
+     * Returns the jobs of the Jenkins job configured as reference, as far as the viewer may see it; those of earlier
+     * builds of its own Jenkins job if none is configured.
      */
     static Stream<RescaleJobPage> reference(RescaleJobPage job) {
         Item own = job.run().getParent();
@@ -44,7 +44,10 @@ final class EarlierJobs {
         }
     }
 
-    /** Newest build first, within a build the one with the same name in it first; each is read when it is asked for. */
+    /**
+     * Returns the jobs of earlier builds, the newest build first and, within a build, the job with the same name in the
+     * build first. Each is read on access.
+     */
     static Stream<RescaleJobPage> of(RescaleJobPage job) {
         return from(job.run().getPreviousBuild(), job);
     }

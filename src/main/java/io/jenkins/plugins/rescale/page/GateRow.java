@@ -7,7 +7,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a quality gate of a job says: data for the remote API, words for the pages. */
+/** The result of a quality gate of a job: data for the remote API, text for the pages. */
 @ExportedBean(defaultVisibility = 4)
 @Restricted(NoExternalUse.class)
 public final class GateRow {
@@ -17,7 +17,7 @@ public final class GateRow {
         this.gate = gate;
     }
 
-    /** What a failure does, to be compared. */
+    /** The effect of a failure, for comparisons. */
     public Criticality criticality() {
         return gate.criticality();
     }
@@ -36,7 +36,7 @@ public final class GateRow {
         return gate.metric();
     }
 
-    /** Such as {@code run2}; empty when the job has only one. */
+    /** Such as {@code run2}; empty if the job has only one run. */
     @Exported
     public String getRun() {
         return gate.run();
@@ -48,7 +48,7 @@ public final class GateRow {
         return gate.outcome().name();
     }
 
-    /** What a failure does: {@code NOTE}, {@code UNSTABLE}, {@code ERROR} or {@code FAILURE}. */
+    /** The effect of a failure: {@code NOTE}, {@code UNSTABLE}, {@code ERROR} or {@code FAILURE}. */
     @Exported
     public String getCriticality() {
         return gate.criticality().name();
@@ -60,13 +60,13 @@ public final class GateRow {
         return gate.message();
     }
 
-    /** Lowest value that passes; null for none, or when it is not known. */
+    /** Lowest value that passes; null if there is none or it is unknown. */
     @Exported
     public Double getMin() {
         return finite(gate.min());
     }
 
-    /** Highest value that passes; null for none, or when it is not known. */
+    /** Highest value that passes; null if there is none or it is unknown. */
     @Exported
     public Double getMax() {
         return finite(gate.max());
@@ -76,7 +76,7 @@ public final class GateRow {
         return limit == null || Double.isFinite(limit) ? limit : null;
     }
 
-    /** As a symbol of Jenkins: beside the words, never instead of them. */
+    /** The outcome as a Jenkins symbol, shown beside the text, never instead of it. */
     public String getSymbol() {
         return switch (gate.outcome()) {
             case PASSED -> "symbol-status-blue";
@@ -85,7 +85,7 @@ public final class GateRow {
         };
     }
 
-    /** Whether it passed and the limits; where it did not, what it says. */
+    /** That the gate passed, with its limits; otherwise its message. */
     public String getInWords() {
         return switch (gate.outcome()) {
             case PASSED ->

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How many jobs of a build are at what. */
+/** Number of jobs of a build in each stage. */
 @Restricted(NoExternalUse.class)
 public final class JobCounts {
     private final int total;
@@ -20,7 +20,7 @@ public final class JobCounts {
         this.stages = stages;
     }
 
-    /** One pass over the list, which may read a job each time it gives it. */
+    /** Counts in a single pass over the list, which may read a job on each access. */
     static JobCounts of(List<? extends ListedJob> jobs) {
         Map<Stage, Integer> stages = new EnumMap<>(Stage.class);
         jobs.forEach(job -> stages.merge(job.figures().stage(), 1, Integer::sum));
@@ -31,7 +31,7 @@ public final class JobCounts {
         return total;
     }
 
-    /** Number of jobs, and how many of them are at what. */
+    /** Total number of jobs, and the number in each stage. */
     public String getWords() {
         if (total == 0) {
             return Messages.JobCounts_none();

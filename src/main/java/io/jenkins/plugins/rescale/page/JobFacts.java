@@ -15,12 +15,12 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What is known of a job, as a list of names and values for people; what is not known is left out. */
+/** Known facts about a job as a list of names and values for users; unknown ones are left out. */
 @Restricted(NoExternalUse.class)
 public final class JobFacts {
     private JobFacts() {}
 
-    /** A line of the list. */
+    /** An entry of the list. */
     public record Fact(String name, String value) {}
 
     static List<Fact> of(JobFigures figures, Optional<JobSummary> job) {

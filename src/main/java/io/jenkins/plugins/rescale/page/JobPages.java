@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Pages of the jobs of a build by their names, those of the cases of its studies among them. */
+/** Finds the pages of the jobs of a build by name, including those of the cases of its studies. */
 final class JobPages {
     private static final Logger LOGGER = Logger.getLogger(JobPages.class.getName());
 
     private JobPages() {}
 
-    /** Null when the build has no such job. */
+    /** Returns null if the build has no such job. */
     static RescaleJobPage find(Run<?, ?> run, BuildJobs jobs, String name) {
         return jobs.names().contains(name)
                 ? of(run, jobs, name)
                 : ofCase(run, jobs, name).orElse(null);
     }
 
-    /** A job or a study. */
+    /** Returns the page of a job or a study. */
     static RescaleJobPage of(Run<?, ?> run, BuildJobs jobs, String name) {
         return new RescaleJobPage(run, name, new KnownJob(run, jobs.stateFile(name), null), null);
     }
@@ -46,7 +46,7 @@ final class JobPages {
         }
     }
 
-    /** The case of the same name in a study of another build. */
+    /** Returns the case of the same name in a study of another build; empty if there is none. */
     static Optional<RescaleJobPage> same(OneCase part, Run<?, ?> run, BuildJobs jobs, String study) {
         try {
             return OneCase.named(part.row().of().name(), study, jobs.stateFile(study), run.isBuilding())

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The pictures of a job, which are artifacts of its build, for those who may see these. */
+/** The pictures of a job, which are artifacts of its build, for users who may see artifacts. */
 final class JobPictures {
     private static final Logger LOGGER = Logger.getLogger(JobPictures.class.getName());
-    /** On a page. */
+    /** Maximum number on a page. */
     static final int MAX = 200;
 
     private JobPictures() {}
 
-    /** The first so many; none for who may not see them. */
+    /** Returns the first {@code count} pictures; none for users who may not see artifacts. */
     static List<CollectedFile> of(Run<?, ?> run, StateFile file, int count) {
         if (Functions.isArtifactsPermissionEnabled() && !run.hasPermission(Run.ARTIFACTS)) {
             return List.of();
@@ -32,9 +32,9 @@ final class JobPictures {
     }
 
     /**
-     * One of them, to be sent.
+     * Returns the response that sends one picture; empty if there is none with this number.
      *
-     * @param number text from an address, counted from 0
+     * @param number string from the URL, counted from 0
      */
     static Optional<PictureAnswer> answer(RescaleJobPage job, String number) {
         int index = number != null && number.matches("\\d{1,3}") ? Integer.parseInt(number) : MAX;

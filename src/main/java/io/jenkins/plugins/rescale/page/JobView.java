@@ -12,12 +12,12 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the page of a job shows, in words. */
+/** What the page of a job shows, as localized text. */
 @Restricted(NoExternalUse.class)
 public final class JobView {
     private static final Logger LOGGER = Logger.getLogger(JobView.class.getName());
     static final int OUTPUTS = 100;
-    /** Lines that say what was not collected. */
+    /** Maximum number of lines about outputs that were not collected. */
     static final int NOTES = 100;
 
     private final RescaleJobPage page;
@@ -42,7 +42,7 @@ public final class JobView {
         return page.getDisplayName();
     }
 
-    /** Page of the job on Rescale; empty while there is none. */
+    /** Page of the job on Rescale; empty until there is one. */
     public String getUrl() {
         return figures.url();
     }
@@ -51,7 +51,7 @@ public final class JobView {
         return page.getSymbol();
     }
 
-    /** With the reason, unless the message tells it. */
+    /** The stage, with the reason unless the message contains it. */
     public String getStageInWords() {
         return getMessage().isEmpty() ? page.getStageInWords() : Words.stage(figures.stage());
     }
@@ -60,22 +60,22 @@ public final class JobView {
         return figures.stage() == Stage.FAILED;
     }
 
-    /** Said to those who do not see the page when it changes. */
+    /** Announced to screen readers when the page changes. */
     public String getAnnouncement() {
         return Messages.JobView_announcement(getTitle(), page.getStageInWords());
     }
 
-    /** What happened and what to do; empty when there is no more to say than the state. */
+    /** What happened and what to do; empty if the stage says it all. */
     public String getMessage() {
         return figures.stage() == Stage.SUCCEEDED ? "" : figures.message();
     }
 
-    /** Whether the page is to be brought up to date. */
+    /** Whether the page must be kept up to date. */
     public boolean isLive() {
         return page.run().isBuilding() && !figures.stage().isFinal() || stop.isUnderWay();
     }
 
-    /** Null when no transfer is under way. */
+    /** Null if no transfer is in progress. */
     public TransferWords getProgress() {
         return page.transfer().orElse(null);
     }
@@ -92,12 +92,12 @@ public final class JobView {
         return new TimelineView(job.map(JobSummary::timeline).orElse(List.of()));
     }
 
-    /** Whether the log is being followed, or will be. */
+    /** Whether the process log is being followed, or will be. */
     public boolean isLogFollowed() {
         return !figures.stage().isFinal() && job.map(JobSummary::followsLog).orElse(false);
     }
 
-    /** Whether there is a part of the process log that was kept for this page. */
+    /** Whether any of the process log has been saved for this page. */
     public boolean isLogKept() {
         try {
             return page.file().liveLog().read(-1, 1).next() > 0;
@@ -107,7 +107,7 @@ public final class JobView {
         }
     }
 
-    /** Whole process logs among the artifacts. */
+    /** Complete process logs among the artifacts. */
     public List<OutputRow> getLogs() {
         return job.filter(JobSummary::archived)
                 .map(known -> known.processLogs().stream()
@@ -116,19 +116,19 @@ public final class JobView {
                 .orElse(List.of());
     }
 
-    /** Last lines of the process log of a job that has ended. */
+    /** Last lines of the process log; empty until the job has ended. */
     public String getLastLines() {
         return figures.stage().isFinal()
                 ? String.join("\n", job.map(JobSummary::lastLines).orElse(List.of()))
                 : "";
     }
 
-    /** None before the end. */
+    /** No results before the end. */
     public ResultsView getResults() {
         return new ResultsView(page);
     }
 
-    /** Null unless the job has several runs, and has ended. */
+    /** Null unless the job has ended and has several runs. */
     public RunsView getRuns() {
         return RunsView.of(job.map(JobSummary::results).orElse(Results.NONE)).orElse(null);
     }
@@ -147,17 +147,17 @@ public final class JobView {
         return new ConvergenceView(page.file().series());
     }
 
-    /** None before the end. */
+    /** No pictures before the end. */
     public PicturesView getPictures() {
         return PicturesView.of(page, asked.picture());
     }
 
-    /** The page of the table of outputs that was asked for. */
+    /** The requested page of the table of outputs. */
     public Paged<OutputRow> getOutputs() {
         return outputs;
     }
 
-    /** Number and size of all outputs, and where they are; why there are none otherwise. */
+    /** Number, size and location of all outputs, or why there are none. */
     public String getOutputsInWords() {
         if (all.isEmpty()) {
             return figures.stage().isFinal() ? Messages.JobView_noOutputs() : Messages.JobView_noOutputsYet();
@@ -168,12 +168,12 @@ public final class JobView {
                 : Messages.JobView_notArchived(all.size(), size, page.getOutputDirectory());
     }
 
-    /** What was not collected and why; the first of many. */
+    /** What was not collected and why, up to {@link #NOTES} lines. */
     public List<String> getNotes() {
         return page.getNotCollected().stream().limit(NOTES).toList();
     }
 
-    /** Said when there are more of them; empty otherwise. */
+    /** How many more such lines there are; empty if none. */
     public String getMoreNotes() {
         int more = page.getNotCollected().size() - NOTES;
         return more > 0 ? Messages.JobView_moreNotes(more) : "";

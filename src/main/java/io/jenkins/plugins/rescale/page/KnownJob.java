@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is kept of a job of a build; each part is read when it is asked for, once. */
+/** The saved data of a job of a build. Each part is read on first use, and only once. */
 final class KnownJob {
     private static final Logger LOGGER = Logger.getLogger(KnownJob.class.getName());
 
@@ -23,7 +23,7 @@ final class KnownJob {
     private JobSummary summary;
     private List<CaseRow> cases;
 
-    /** @param figures null while they are not known */
+    /** @param figures null if not known yet */
     KnownJob(Run<?, ?> run, StateFile file, JobFigures figures) {
         this.run = run;
         this.file = file;
@@ -48,7 +48,7 @@ final class KnownJob {
         return figures;
     }
 
-    /** All that is known of it; empty when nothing is. */
+    /** Returns all that is known about the job; empty if nothing is. */
     Optional<JobSummary> summary() {
         if (summary == null) {
             try {
@@ -60,7 +60,7 @@ final class KnownJob {
         return Optional.ofNullable(summary);
     }
 
-    /** The cases of a parameter study; none of a job, and before they were checked. */
+    /** Returns the cases of a parameter study; empty for a job, and until they are checked. */
     List<CaseRow> cases() {
         if (cases == null) {
             try {

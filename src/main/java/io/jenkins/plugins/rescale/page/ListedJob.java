@@ -14,37 +14,37 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * A job in a table: figures for the remote API, words for the page. They come from the small file of figures alone, so
- * that tables of hundreds of jobs are quick.
+ * A job in a table: values for the remote API, text for the page. They come from the small file of figures alone, so
+ * that tables with hundreds of jobs are fast.
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
 public abstract class ListedJob {
-    /** Metrics that have a place in a list of jobs. */
+    /** Number of metrics shown in a list of jobs. */
     private static final int FIRST = 3;
 
-    /** What a list tells of the job. No getter, so that it is no part of the address of anything. */
+    /** The figures shown in a list. Not a getter, so that Stapler does not route URLs to it. */
     protected abstract JobFigures figures();
 
-    /** On Rescale; empty while there is none. */
+    /** On Rescale; empty until there is one. */
     @Exported
     public String getId() {
         return figures().id();
     }
 
-    /** On Rescale; empty before the job JSON was read. */
+    /** On Rescale; empty until the job JSON is read. */
     @Exported
     public String getName() {
         return figures().name();
     }
 
-    /** Page of the job on Rescale; empty while there is none. */
+    /** Page of the job on Rescale; empty until there is one. */
     @Exported
     public String getUrl() {
         return figures().url();
     }
 
-    /** What it is at: {@code queued}, {@code running}, {@code succeeded}, {@code failed} and so on. */
+    /** Stage of the job: {@code queued}, {@code running}, {@code succeeded}, {@code failed} and so on. */
     @Exported
     public String getStage() {
         return figures().stage().name().toLowerCase(Locale.ROOT);
@@ -56,55 +56,55 @@ public abstract class ListedJob {
         return figures().status();
     }
 
-    /** Why it ended; empty before. */
+    /** Why the job ended; empty before the end. */
     @Exported
     public String getReason() {
         return figures().reason();
     }
 
-    /** Empty when another build submitted the job. */
+    /** Empty if another build submitted the job. */
     @Exported
     public String getCoreType() {
         return figures().coreType();
     }
 
-    /** 0 when another build submitted the job. */
+    /** 0 if another build submitted the job. */
     @Exported
     public int getCores() {
         return figures().cores();
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Exported
     public Long getQueueSeconds() {
         return figures().queueSeconds();
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Exported
     public Long getRunSeconds() {
         return figures().runSeconds();
     }
 
-    /** In the currency of the account, from the run time; null when it is not known. */
+    /** In the currency of the account, estimated from the run time; null if unknown. */
     @Exported
     public Double getEstimatedCost() {
         return figures().cost();
     }
 
-    /** What its metrics came to; the first of many. */
+    /** Results of its metrics; the first ones if there are many. */
     @Exported
     public List<MetricRow> getMetrics() {
         return figures().results().values().stream().map(MetricRow::new).toList();
     }
 
-    /** What its quality gates say; the first of many. */
+    /** Results of its quality gates; the first ones if there are many. */
     @Exported
     public List<GateRow> getGates() {
         return figures().results().gates().stream().map(GateRow::new).toList();
     }
 
-    /** Its first metrics, in a line; empty without any. */
+    /** Its first metrics in one line; empty if there are none. */
     public String getResultsInWords() {
         return figures().results().values().stream()
                 .limit(FIRST)
@@ -112,7 +112,7 @@ public abstract class ListedJob {
                 .collect(joining(", "));
     }
 
-    /** The worst of the gates that failed; null when none did. */
+    /** The most critical failed gate; null if none failed. */
     public GateRow getWorstGate() {
         return figures().results().failed().stream()
                 .max(Comparator.comparing(GateResult::criticality))
@@ -120,12 +120,12 @@ public abstract class ListedJob {
                 .orElse(null);
     }
 
-    /** What it is at, and why it ended unless it succeeded. */
+    /** The stage, and why the job ended unless it succeeded. */
     public String getStageInWords() {
         return Words.stage(figures());
     }
 
-    /** The stage as a symbol of Jenkins: beside the words, never instead of them. */
+    /** The stage as a Jenkins symbol, shown beside the text, never instead of it. */
     public String getSymbol() {
         return switch (figures().stage()) {
             case PREPARING, UPLOADING, SUBMITTING, QUEUED -> "symbol-status-nobuilt-anime";

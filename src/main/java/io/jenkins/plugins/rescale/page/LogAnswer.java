@@ -7,11 +7,11 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * A part of a process log as plain text. The header {@code X-Text-Size} says where to read on, {@code X-More-Data} whether
- * there may be more, {@code X-Text-Cut} whether text is missing before this part.
+ * A part of a process log as plain text. The header {@code X-Text-Size} is the offset at which to continue reading,
+ * {@code X-More-Data} whether there may be more, and {@code X-Text-Cut} whether text before this part is missing.
  */
 record LogAnswer(LiveLog.Chunk part, boolean more) implements HttpResponse {
-    /** Bytes. */
+    /** Maximum bytes in a response. */
     private static final int MAX = 64 * 1024;
 
     static LogAnswer at(String offset, LiveLog log, boolean more) throws IOException {

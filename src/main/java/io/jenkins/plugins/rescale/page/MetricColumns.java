@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What a metric has in the table of a study: a column of its values and, where cases are compared, one of changes. */
+/** Columns of a metric in the table of a study: one of its values and, if cases are compared, one of changes. */
 final class MetricColumns {
     private final String metric;
     private final String unit;
     private final boolean compared;
-    /** What all cases are compared with; empty when it is not the same. */
+    /** What all cases are compared with; empty if this differs between cases. */
     private final String reference;
 
     MetricColumns(String metric, List<StudyRow> rows) {

@@ -7,7 +7,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a metric of a job came to: data for the remote API, words for the pages. */
+/** The result of a metric of a job: data for the remote API, text for the pages. */
 @ExportedBean(defaultVisibility = 4)
 @Restricted(NoExternalUse.class)
 public final class MetricRow {
@@ -22,37 +22,37 @@ public final class MetricRow {
         return value.name();
     }
 
-    /** Such as {@code run2}; empty when the job has only one. */
+    /** Such as {@code run2}; empty if the job has only one run. */
     @Exported
     public String getRun() {
         return value.run();
     }
 
-    /** Empty without one. */
+    /** Empty if there is none. */
     @Exported
     public String getUnit() {
         return value.unit();
     }
 
-    /** Null when nothing was found; a text where JSON knows no such number. */
+    /** Null if nothing was found; a string for a number that JSON cannot represent. */
     @Exported
     public Object getValue() {
         return number(value.value());
     }
 
-    /** What it is compared with; null without one. */
+    /** The value to compare with; null if there is none. */
     @Exported
     public Object getReference() {
         return number(value.reference());
     }
 
-    /** Where the reference is from; empty without one. */
+    /** Where the reference is from; empty if there is none. */
     @Exported
     public String getReferenceOf() {
         return value.label();
     }
 
-    /** Why there is no value; else empty. */
+    /** Why there is no value; otherwise empty. */
     @Exported
     public String getProblem() {
         return value.problem();
@@ -62,24 +62,24 @@ public final class MetricRow {
         return number == null || Double.isFinite(number) ? number : NumberText.of(number);
     }
 
-    /** Name with the run. */
+    /** The name with the run. */
     public String getTitle() {
         return value.key();
     }
 
-    /** The value with its unit; a dash when there is none. */
+    /** The value with its unit; a dash if there is none. */
     public String getValueInWords() {
         return Words.number(value.value(), value.unit());
     }
 
-    /** The reference and where it is from; empty without one. */
+    /** The reference and where it is from; empty if there is none. */
     public String getReferenceInWords() {
         return value.reference() == null
                 ? ""
                 : Messages.MetricRow_reference(Words.number(value.reference(), ""), value.label());
     }
 
-    /** How the value differs from the reference; empty when that is not known. */
+    /** How the value differs from the reference; empty if unknown. */
     public String getChange() {
         if (value.value() == null || value.reference() == null) {
             return "";
@@ -89,7 +89,7 @@ public final class MetricRow {
                 : NumberText.change(value.value(), value.reference());
     }
 
-    /** Name and value in one line, with the change where it is known. */
+    /** Name and value in one line, with the change if known. */
     public String getInWords() {
         String change = getChange();
         return change.isEmpty()

@@ -13,22 +13,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A case of a parameter study by itself.
+ * A single case of a parameter study.
  *
  * @param study name of the study in the build
- * @param total cases of the study
+ * @param total number of cases of the study
  */
 record OneCase(String study, CaseRow row, int total) {
     private static final Pattern KEY = Pattern.compile("([A-Za-z0-9]{1,40})c([1-9][0-9]{0,4})");
 
     /**
-     * What the name of a case says.
+     * The parsed name of a case.
      *
-     * @param study name of a job that may be a study
+     * @param study name of a job, which may be a study
      * @param number from 1
      */
     record Key(String study, int number) {
-        /** Empty for what is no name of a case. */
+        /** Returns empty if this is not the name of a case. */
         static Optional<Key> of(String name) {
             Matcher key = KEY.matcher(name);
             return key.matches()
@@ -37,7 +37,7 @@ record OneCase(String study, CaseRow row, int total) {
         }
     }
 
-    /** Name of a case in the build, and the last part of the address of its page. */
+    /** Name of a case in the build, and the last part of the URL of its page. */
     static String key(String study, int number) {
         return study + "c" + number;
     }
@@ -47,17 +47,17 @@ record OneCase(String study, CaseRow row, int total) {
     }
 
     /**
-     * Empty when there is no such case.
+     * Finds a case by key; empty if there is no such case.
      *
      * @param file state of the study
-     * @param building whether its build still runs
+     * @param building whether its build is still running
      */
     static Optional<OneCase> find(Key key, StateFile file, boolean building) throws IOException {
         List<StudyCase> cases = file.cases().map(StudyCases::cases).orElse(List.of());
         return key.number() > cases.size() ? Optional.empty() : Optional.of(read(key, cases, file, building));
     }
 
-    /** The case with a name; empty when the study has none. */
+    /** Finds a case by name; empty if the study has none with this name. */
     static Optional<OneCase> named(String name, String study, StateFile file, boolean building) throws IOException {
         List<StudyCase> cases = file.cases().map(StudyCases::cases).orElse(List.of());
         for (int i = 0; i < cases.size(); i++) {

@@ -11,7 +11,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An output of a job in the table of its page: data for the remote API, words for the page. */
+/** An output of a job in the table of its page: data for the remote API, text for the page. */
 @ExportedBean(defaultVisibility = 3)
 @Restricted(NoExternalUse.class)
 public final class OutputRow {
@@ -23,25 +23,25 @@ public final class OutputRow {
         this.output = output;
     }
 
-    /** Below the output directory. */
+    /** Relative to the output directory. */
     @Exported
     public String getPath() {
         return output.path();
     }
 
-    /** Bytes. */
+    /** In bytes. */
     @Exported
     public long getSize() {
         return output.size();
     }
 
-    /** Whether its checksum is the one that Rescale has; else only its size was compared. */
+    /** Whether its checksum matches the one on Rescale; otherwise only its size was compared. */
     @Exported
     public boolean isVerified() {
         return output.verified();
     }
 
-    /** Address below the artifacts; empty when it is none. */
+    /** URL relative to the artifacts; empty if it is not an artifact. */
     public String getLink() {
         return job.archived() ? link(job.outputDirectory() + "/" + output.path()) : "";
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The outputs of a job, of which there may be a million: read when they are asked for, some hundreds at a time. */
+/** The outputs of a job, of which there may be a million. Read on access, some hundreds at a time. */
 final class OutputRows extends AbstractList<OutputRow> {
     private static final Logger LOGGER = Logger.getLogger(OutputRows.class.getName());
     private static final int WINDOW = 500;

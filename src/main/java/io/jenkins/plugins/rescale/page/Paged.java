@@ -6,9 +6,9 @@ import java.util.List;
  * A page of a list.
  *
  * @param number of this page, from 1
- * @param pages at least 1
- * @param first number of its first item, from 1; 0 when there is none
- * @param total items on all pages
+ * @param pages number of pages, at least 1
+ * @param first number of its first item, from 1; 0 if there is none
+ * @param total number of items on all pages
  */
 public record Paged<T>(List<T> items, int number, int pages, int first, int total) {
     public Paged {
@@ -16,10 +16,10 @@ public record Paged<T>(List<T> items, int number, int pages, int first, int tota
     }
 
     /**
-     * The page that somebody asks for, or the nearest that there is.
+     * Returns the requested page, or the nearest one that exists.
      *
-     * @param wanted text from an address; null and what is no number is the first page
-     * @param size items on a page, at least 1
+     * @param wanted string from the URL; null or anything that is not a number means the first page
+     * @param size items per page, at least 1
      */
     public static <T> Paged<T> of(List<T> all, String wanted, int size) {
         int pages = Math.max(1, (all.size() + size - 1) / size);
@@ -37,7 +37,7 @@ public record Paged<T>(List<T> items, int number, int pages, int first, int tota
         }
     }
 
-    /** Number of its last item, from 1; 0 when there is none. */
+    /** Number of its last item, from 1; 0 if there is none. */
     public int last() {
         return items.isEmpty() ? 0 : first + items.size() - 1;
     }

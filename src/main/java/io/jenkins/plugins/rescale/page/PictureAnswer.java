@@ -13,17 +13,17 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * A picture among the artifacts, for an {@code img} of a page. It comes from Jenkins whichever artifact manager has it,
- * since a page may not show pictures of other origins. A job wrote it, so its name counts for nothing: what is no
- * picture is refused, and what is one can run nothing, wherever a browser opens it.
+ * A picture among the artifacts, for an {@code img} of a page. Served by Jenkins itself whatever the artifact manager,
+ * since a page may not show pictures from other origins. The file was written by a job, so its name is not trusted:
+ * anything but a picture is refused, and a picture cannot run scripts, wherever a browser opens it.
  */
 record PictureAnswer(CollectedFile picture, VirtualFile file) implements HttpResponse {
     private static final Logger LOGGER = Logger.getLogger(PictureAnswer.class.getName());
-    /** Bytes. */
+    /** Maximum size in bytes. */
     static final long MAX = 20L << 20;
 
     private static final int BUFFER = 64 * 1024;
-    /** An SVG may bring its own style, fonts and pictures. */
+    /** An SVG may contain its own styles, fonts and pictures. */
     private static final String NOTHING_RUNS =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
@@ -46,7 +46,7 @@ record PictureAnswer(CollectedFile picture, VirtualFile file) implements HttpRes
         }
     }
 
-    /** Nothing of what is not among the artifacts any more. */
+    /** Returns an empty stream if the file is no longer among the artifacts. */
     private InputStream open() {
         try {
             return file.open();
@@ -65,7 +65,7 @@ record PictureAnswer(CollectedFile picture, VirtualFile file) implements HttpRes
         }
         response.setContentType(known.get().type());
         if (known.get().type().equals(PictureHead.SVG)) {
-            // an img does not mind, and a window of its own does not show it
+            // ignored by an img; keeps the SVG from being displayed on its own
             response.setHeader("Content-Disposition", "attachment");
         }
         OutputStream out = response.getOutputStream();

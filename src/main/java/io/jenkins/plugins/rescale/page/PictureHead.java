@@ -6,27 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What the first bytes of a file say of the picture in it, whatever the file is called. Nothing is decoded: a browser
- * would need memory for each pixel, so their number is known before it gets any.
+ * What the first bytes of a file reveal about the picture in it, whatever the name of the file. Nothing is decoded. A
+ * browser needs memory for each pixel, so the number of pixels is determined before it gets any.
  *
- * @param type for a browser
- * @param width in pixels; 0 for lines and shapes, which have none
- * @param height the same
+ * @param type media type
+ * @param width in pixels; 0 for vector graphics
+ * @param height in pixels; 0 for vector graphics
  */
 record PictureHead(String type, int width, int height) {
-    /** Bytes that are looked at: behind so many, a JPEG still keeps its size to itself. */
+    /** Bytes to examine: a JPEG can have this much before its size. */
     static final int BYTES = 64 * 1024;
 
     static final String SVG = "image/svg+xml";
     private static final int MAX_SIDE = 16_384;
     private static final int MAX_PIXELS = 64_000_000;
 
-    /** Whether a browser can show it without harm. */
+    /** Whether it is small enough for a browser to display safely. */
     boolean isShowable() {
         return width <= MAX_SIDE && height <= MAX_SIDE && (long) width * height <= MAX_PIXELS;
     }
 
-    /** Empty when it is no picture of a kind that pages show, or no whole one. */
+    /** Returns empty if this is not the beginning of a picture of a supported type. */
     static Optional<PictureHead> of(byte[] head) {
         ByteBuffer bytes = ByteBuffer.wrap(head);
         String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -43,7 +43,7 @@ record PictureHead(String type, int width, int height) {
             }
             return isSvg(text) ? Optional.of(new PictureHead(SVG, 0, 0)) : Optional.empty();
         } catch (IndexOutOfBoundsException e) {
-            return Optional.empty(); // it ends within its head
+            return Optional.empty(); // truncated header
         }
     }
 
@@ -51,7 +51,7 @@ record PictureHead(String type, int width, int height) {
         return width > 0 && height > 0 ? Optional.of(new PictureHead(type, width, height)) : Optional.empty();
     }
 
-    /** The size is in the frame header, behind segments of any other kind. */
+    /** The size is in the frame header, after any other segments. */
     private static Optional<PictureHead> jpeg(ByteBuffer bytes) {
         int at = 2;
         while ((bytes.get(at) & 0xff) == 0xff) {
@@ -77,7 +77,10 @@ record PictureHead(String type, int width, int height) {
         };
     }
 
-    /** An XML document whose root is {@code svg}, with no entities of its own, which can grow without end. */
+    /**
+     * Checks for an XML document with the root {@code svg} and without entity declarations, which could expand
+     * endlessly.
+     */
     private static boolean isSvg(String text) {
         int at = text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
         while (true) {

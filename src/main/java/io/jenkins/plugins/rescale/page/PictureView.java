@@ -9,14 +9,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * A picture of a job.
  *
- * @param number from 0, as in addresses
- * @param file as it was collected
- * @param link address below the artifacts
- * @param reference the one with the same path in the reference; null when there is none, or no reference
+ * @param number from 0, as in URLs
+ * @param file the collected output
+ * @param link URL relative to the artifacts
+ * @param reference the picture with the same path in the reference; null if there is none, or no reference
  */
 @Restricted(NoExternalUse.class)
 public record PictureView(int number, CollectedFile file, String link, PictureView reference) {
-    /** The first so many of a job. */
+    /** Returns the first {@code count} pictures of a job. */
     static List<PictureView> all(RescaleJobPage job, int count) {
         List<PictureView> pictures = new ArrayList<>();
         for (CollectedFile file : job.pictures(count)) {
@@ -26,7 +26,7 @@ public record PictureView(int number, CollectedFile file, String link, PictureVi
         return pictures;
     }
 
-    /** The same beside that of the reference. */
+    /** Returns this picture with its counterpart in the reference. */
     PictureView besides(PictureView other) {
         return new PictureView(number, file, link, other);
     }
@@ -35,7 +35,7 @@ public record PictureView(int number, CollectedFile file, String link, PictureVi
         return file.path();
     }
 
-    /** Its path, which may be broken between them. */
+    /** The parts of its path, between which a line may break. */
     public List<String> parts() {
         return List.of(file.path().split("(?<=/)"));
     }
@@ -45,12 +45,12 @@ public record PictureView(int number, CollectedFile file, String link, PictureVi
         return file.size() <= PictureAnswer.MAX;
     }
 
-    /** Whether the reference has the very same file. */
+    /** Whether the reference has an identical file. */
     public boolean isSame() {
         return reference != null && reference.file.sha512().equals(file.sha512());
     }
 
-    /** Why it is not sent. */
+    /** Says why it is not sent. */
     public String tooLarge() {
         return Messages.PictureView_tooLarge(Words.size(file.size()));
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The pictures of a job: all of them small, and one large beside the same of an earlier build. */
+/** The pictures of a job: all of them as thumbnails, and one large beside its counterpart in an earlier build. */
 @Restricted(NoExternalUse.class)
 public final class PicturesView {
     private final List<PictureView> all;
@@ -30,7 +30,7 @@ public final class PicturesView {
                 .orElse(null);
     }
 
-    /** @param wanted number of the one that is shown large, from an address; may be anything */
+    /** @param wanted number of the picture to show large, from the URL; may be any string, or null */
     static PicturesView of(RescaleJobPage job, String wanted) {
         RescaleJobPage reference = job.pictures(1).isEmpty() ? null : reference(job);
         Map<String, PictureView> others = reference == null
@@ -44,7 +44,7 @@ public final class PicturesView {
                 pictures, job.pictures(JobPictures.MAX + 1).size() > pictures.size(), job.run(), reference, wanted);
     }
 
-    /** The newest that worked, passed its gates and left pictures; null when there is none. */
+    /** Returns the newest job that succeeded, passed its gates and has pictures; null if there is none. */
     private static RescaleJobPage reference(RescaleJobPage job) {
         return EarlierJobs.reference(job)
                 .filter(other -> other.figures().stage() == Stage.SUCCEEDED
@@ -58,37 +58,40 @@ public final class PicturesView {
         return all;
     }
 
-    /** Said when not all are shown; empty otherwise. */
+    /** Says that not all are shown; empty if they are. */
     public String getMore() {
         return more ? Messages.PicturesView_more(all.size()) : "";
     }
 
-    /** The one that was asked for; null when none was. */
+    /** The requested picture; null if there is none. */
     public PictureView getLarge() {
         return large;
     }
 
-    /** Before the large one; null at the begin. */
+    /** The picture before the large one; null if that is the first, or there is none. */
     public PictureView getPrevious() {
         return large == null || large.number() == 0 ? null : all.get(large.number() - 1);
     }
 
-    /** Behind the large one; null at the end. */
+    /** The picture after the large one; null if that is the last, or there is none. */
     public PictureView getNext() {
         return large == null || large.number() == all.size() - 1 ? null : all.get(large.number() + 1);
     }
 
-    /** Which of how many the large one is. */
+    /** The position of the large picture among all. */
     public String getPlace() {
         return Messages.PicturesView_place(large.number() + 1, all.size());
     }
 
-    /** Said to those who do not see that another one is large; empty when none is. */
+    /** Announced to screen readers when the large picture changes; empty if there is none. */
     public String getAnnouncement() {
         return large == null ? "" : Messages.PicturesView_announcement(large.path(), getPlace());
     }
 
-    /** The build they are compared with, as people write it: its number, with the name of another job; empty without. */
+    /**
+     * The build to compare with, as users write it: its number, with the job name if it is another job's; empty if
+     * there is none.
+     */
     public String getReference() {
         if (reference == null) {
             return "";
@@ -97,7 +100,7 @@ public final class PicturesView {
         return build.getParent() == run.getParent() ? "#" + build.getNumber() : build.getFullDisplayName();
     }
 
-    /** Page of the job they are compared with, below the address of Jenkins. */
+    /** Page of the job to compare with, relative to the Jenkins root URL. */
     public String getReferencePage() {
         return reference.run().getUrl() + "rescale/job/" + reference.getKey() + "/";
     }

@@ -12,8 +12,8 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The page {@code rescale/} of a build, which shows its Rescale jobs, with a badge in the history and a summary on the
- * front page of the build. Who may see the build may see the page. Nothing of it is saved.
+ * The page {@code rescale/} of a build, which shows its Rescale jobs, with a badge in the build history and a summary
+ * on the front page of the build. Visible to everyone who may see the build. Never saved.
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
@@ -44,12 +44,12 @@ public class RescaleBuildAction implements BuildBadgeAction {
         return "rescale";
     }
 
-    /** For the views. No getter, so that it is no part of the address of anything. */
+    /** For the views. Not a getter, so that Stapler does not route URLs to it. */
     public Run<?, ?> run() {
         return run;
     }
 
-    /** For the views: how many jobs are at what. */
+    /** For the views: the number of jobs in each stage. */
     public JobCounts counts() {
         return JobCounts.of(getJobs());
     }
@@ -57,11 +57,11 @@ public class RescaleBuildAction implements BuildBadgeAction {
     /**
      * A picture on the front page of the build.
      *
-     * @param job whose picture it is
+     * @param job job that the picture belongs to
      */
     public record FrontPicture(RescaleJobPage job, PictureView picture) {}
 
-    /** For the front page of the build: the first pictures of the jobs that stand there. */
+    /** For the front page of the build: the first pictures of the jobs shown there. */
     public List<FrontPicture> frontPictures() {
         return getJobs().stream()
                 .limit(FRONT_JOBS)
@@ -73,18 +73,18 @@ public class RescaleBuildAction implements BuildBadgeAction {
     /**
      * For the view.
      *
-     * @param page number of the page of the table; the first when it is null or no number
+     * @param page number of the page of the table; null or anything that is not a number means the first
      */
     public BuildView view(String page) {
         return new BuildView(getJobs(), run.isBuilding(), page);
     }
 
-    /** The page of a job, or of a case of a study; null when this build has none with that name. */
+    /** Returns the page of a job, or of a case of a study; null if this build has none with that name. */
     public RescaleJobPage getJob(String name) {
         return JobPages.find(run, jobs, name);
     }
 
-    /** All, in the order in which they began. Each is read when it is asked for, and forgotten when it was shown. */
+    /** All jobs, in the order in which they started. Each is read on access and not cached. */
     @Exported
     public List<RescaleJobPage> getJobs() {
         List<String> names = jobs.names();

@@ -10,7 +10,7 @@ import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Gives the page with its Rescale jobs to each build that has some. */
+/** Adds the page with the Rescale jobs to each build that has any. */
 @Extension
 @Restricted(NoExternalUse.class)
 public class RescaleBuildActionFactory extends TransientActionFactory<Run<?, ?>> {
@@ -20,7 +20,7 @@ public class RescaleBuildActionFactory extends TransientActionFactory<Run<?, ?>>
         return (Class<Run<?, ?>>) (Class<?>) Run.class;
     }
 
-    /** So that Jenkins does not ask for it while {@link #createFor} looks for another action. */
+    /** Keeps Jenkins from calling this factory while {@link #createFor} looks for another action. */
     @Override
     public Class<? extends Action> actionType() {
         return RescaleBuildAction.class;

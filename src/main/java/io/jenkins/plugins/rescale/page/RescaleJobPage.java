@@ -29,8 +29,8 @@ import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A Rescale job of a build: its row in the table, its own page {@code rescale/job/<name>/}, and the same for the remote
- * API. What may be large is read when a page, or a script, asks for it.
+ * A Rescale job of a build: its row in the table, its own page {@code rescale/job/<name>/}, and both for the remote
+ * API. Potentially large data is read only when a page or a script requests it.
  */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
@@ -41,7 +41,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     /** Null unless it is a case of a study. */
     private final OneCase part;
 
-    /** @param name of the job in the build */
+    /** @param name name of the job in the build */
     RescaleJobPage(Run<?, ?> run, String name, KnownJob known, OneCase part) {
         this.run = run;
         this.name = name;
@@ -49,12 +49,12 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         this.part = part;
     }
 
-    /** For the views. No getter, so that it is no part of the address of anything. */
+    /** For the views. Not a getter, so that Stapler does not route URLs to it. */
     public Run<?, ?> run() {
         return run;
     }
 
-    /** What is kept of the job. */
+    /** The saved files of the job. */
     StateFile file() {
         return known.file();
     }
@@ -64,12 +64,12 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return known.figures();
     }
 
-    /** All that is known of it; empty when nothing is. */
+    /** All that is known about the job; empty if nothing is. */
     Optional<JobSummary> summary() {
         return known.summary();
     }
 
-    /** Those of a parameter study; none of a job. */
+    /** The cases of a parameter study; empty for a job. */
     List<CaseRow> cases() {
         return known.cases();
     }
@@ -79,7 +79,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return Optional.ofNullable(part);
     }
 
-    /** The first so many of its pictures; none before its end. */
+    /** Returns the first {@code count} pictures; none before the job has ended. */
     List<CollectedFile> pictures(int count) {
         return figures().stage().isFinal() ? JobPictures.of(run, file(), count) : List.of();
     }
@@ -97,17 +97,17 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return TransferWords.of(run, name);
     }
 
-    /** For the view: how far a transfer is, in words; empty when none is under way. */
+    /** For the view: the progress of a transfer, as text; empty if none is in progress. */
     public String getProgress() {
         return transfer().map(TransferWords::getText).orElse("");
     }
 
-    /** For the view: what the cases of a study are at; empty for a job. */
+    /** For the view: the number of cases of a study in each state; empty for a job. */
     public String getCasesInWords() {
         return CaseCounts.of(cases()).getWords();
     }
 
-    /** Name on Rescale, or else that of the case, or its ID, or its name in the build. */
+    /** The name on Rescale, or else the name of the case, the ID, or the name in the build. */
     @Override
     public String getDisplayName() {
         JobFigures job = figures();
@@ -120,7 +120,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return Messages.RescaleJobPage_unnamed(job.id().isEmpty() ? name : job.id());
     }
 
-    /** Name in the build, and the last part of the address of its page. */
+    /** Name in the build, and the last part of the URL of its page. */
     @Exported
     public String getKey() {
         return name;
@@ -132,25 +132,25 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return figures().message();
     }
 
-    /** Empty when another build submitted the job. */
+    /** Empty if another build submitted the job. */
     @Exported
     public String getSoftware() {
         return figures().software();
     }
 
-    /** Number of outputs that were collected. */
+    /** Number of collected outputs. */
     @Exported
     public long getOutputCount() {
         return figures().outputs();
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Exported(visibility = 1)
     public Long getExitCode() {
         return summary().flatMap(JobSummary::exitCode).orElse(null);
     }
 
-    /** Milliseconds since 1970; null when another build submitted the job, and before. */
+    /** Milliseconds since 1970; null if another build submitted the job, or it is not submitted yet. */
     @Exported(visibility = 1)
     public Long getSubmittedAt() {
         return summary()
@@ -159,13 +159,13 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
                 .orElse(null);
     }
 
-    /** In the currency of the account, the most that it can cost; null when it is not known. */
+    /** Maximum cost in the currency of the account; null if unknown. */
     @Exported(visibility = 1)
     public Double getEstimatedCostBefore() {
         return summary().flatMap(JobSummary::estimatedCost).orElse(null);
     }
 
-    /** History, oldest first. */
+    /** Status history, oldest first. */
     @Exported(visibility = 1)
     public List<StatusRow> getStatuses() {
         return summary()
@@ -173,13 +173,13 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
                 .orElse(List.of());
     }
 
-    /** Below the workspace and the artifacts. */
+    /** Relative to the workspace and the artifacts. */
     @Exported(visibility = 1)
     public String getOutputDirectory() {
         return summary().map(JobSummary::outputDirectory).orElse("");
     }
 
-    /** Those that were collected, sorted by path. */
+    /** Collected outputs, sorted by path. */
     @Exported(visibility = 1)
     public List<OutputRow> getOutputs() {
         return summary()
@@ -188,13 +188,13 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
                 .orElse(List.of());
     }
 
-    /** What was left out, and why. */
+    /** What was not collected, and why. */
     @Exported(visibility = 1)
     public List<String> getNotCollected() {
         return summary().map(JobSummary::notCollected).orElse(List.of());
     }
 
-    /** The cases of a parameter study; none of a job. */
+    /** The cases of a parameter study; empty for a job. */
     @Exported(visibility = 1)
     public List<StudyRow> getCases() {
         return StudyRow.all(name, cases());
@@ -204,7 +204,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
         return new Api(this);
     }
 
-    /** Whether who looks may stop the job, now. */
+    /** Whether the current user may stop the job now. */
     boolean mayBeStopped() {
         return run.hasPermission(Item.CANCEL)
                 && summary().filter(JobSummary::isStoppable).isPresent()
@@ -212,7 +212,7 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
                 && !stop().isUnderWay();
     }
 
-    /** Asks Rescale to stop the job, on another thread. Without effect when it was asked before, or the job has ended. */
+    /** Asks Rescale to stop the job, on another thread. Has no effect if already requested, or if the job has ended. */
     @POST
     public HttpResponse doStop() throws IOException {
         run.checkPermission(Item.CANCEL);
@@ -223,25 +223,25 @@ public final class RescaleJobPage extends ListedJob implements ModelObject {
     }
 
     /**
-     * A part of the process log while the job runs: see {@link LogAnswer}.
+     * Returns a part of the process log while the job runs; see {@link LogAnswer}.
      *
-     * @param offset as {@code X-Text-Size} said; negative for so many bytes before the end; anything else is 0
+     * @param offset the last {@code X-Text-Size}; negative to count bytes from the end; 0 if not a number
      */
     @GET
     public HttpResponse doLog(@QueryParameter String offset) throws IOException {
-        // before the log is read: what is written after the end is not waited for
+        // determined before reading the log, so that text written after the end is not waited for
         boolean more = !figures().stage().isFinal();
         return LogAnswer.at(offset, file().liveLog(), more);
     }
 
-    /** The cases of a study as a table: see {@link CasesAnswer}. */
+    /** Returns the cases of a study as a table; see {@link CasesAnswer}. */
     @GET
     @WebMethod(name = "cases.csv")
     public HttpResponse doCasesCsv() {
         return cases().isEmpty() ? HttpResponses.notFound() : new CasesAnswer(cases());
     }
 
-    /** One of its pictures: see {@link PictureAnswer}. */
+    /** Returns one of its pictures; see {@link PictureAnswer}. */
     @GET
     public HttpResponse doPicture(@QueryParameter String number) {
         Optional<PictureAnswer> answer = JobPictures.answer(this, number);

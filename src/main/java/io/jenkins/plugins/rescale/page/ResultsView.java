@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What came out of a job, as a table: each metric with its gates and what it came to in the last builds. */
+/** The results of a job as a table: each metric with its gates and its values in the latest builds. */
 @Restricted(NoExternalUse.class)
 public final class ResultsView {
-    /** Builds in the small picture of a metric. */
+    /** Number of builds in the sparkline of a metric. */
     static final int BUILDS = 20;
-    /** Gates in the list below the table. */
+    /** Maximum number of gates in the list below the table. */
     static final int GATES = 20;
 
     private final Results results;
@@ -25,10 +25,10 @@ public final class ResultsView {
     private final List<RescaleJobPage> builds = new ArrayList<>();
 
     /**
-     * A line of the table.
+     * A row of the table.
      *
-     * @param spark picture of the last builds; null when there are not two with a value
-     * @param history the same in words
+     * @param spark sparkline of the latest builds; null unless at least two have a value
+     * @param history the same as text
      */
     public record Row(MetricRow metric, List<GateRow> gates, LineChart spark, String history) {}
 
@@ -72,12 +72,12 @@ public final class ResultsView {
         return gate.metric().equals(value.name()) && gate.run().equals(value.run());
     }
 
-    /** Gates that no metric of the table has, such as those of cases of a study; the first that failed. */
+    /** Failed gates of metrics that are not in the table, such as those of study cases; up to {@link #GATES}. */
     public List<GateRow> getOthers() {
         return others().limit(GATES).map(GateRow::new).toList();
     }
 
-    /** Said when not all of these are shown; empty otherwise. */
+    /** Says how many more such gates there are; empty if none. */
     public String getMoreGates() {
         long more = others().count() - GATES;
         return more > 0 ? Messages.ResultsView_moreGates(more) : "";
@@ -106,7 +106,7 @@ public final class ResultsView {
         return String.join(", ", words);
     }
 
-    /** Said when not all are shown; empty otherwise. */
+    /** Says how many more metrics there are; empty if all are shown. */
     public String getMore() {
         long more = all - results.values().size();
         return more > 0 ? Messages.ResultsView_more(more) : "";

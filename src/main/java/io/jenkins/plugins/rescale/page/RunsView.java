@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the runs of one job came to, as a table: those of a design of experiments that Rescale runs by itself. */
+/** The results of the runs of one job, as a table: the runs of a design of experiments that Rescale executes itself. */
 @Restricted(NoExternalUse.class)
 public final class RunsView {
     private final Map<String, Map<String, ResultValue>> runs;
@@ -21,9 +21,9 @@ public final class RunsView {
     private final List<GateResult> failed;
 
     /**
-     * A line of the table.
+     * A row of the table.
      *
-     * @param gates that failed, in words; empty for none
+     * @param gates failed gates, as text; empty if none failed
      */
     public record Line(String run, List<Cell> cells, String gates) {}
 
@@ -37,7 +37,7 @@ public final class RunsView {
                 .toList();
     }
 
-    /** Empty unless there are several runs. */
+    /** Returns empty unless there are several runs. */
     static Optional<RunsView> of(Results results) {
         Map<String, Map<String, ResultValue>> runs = new LinkedHashMap<>();
         results.values().stream()
@@ -61,7 +61,7 @@ public final class RunsView {
         return unit.isEmpty() ? metric : Messages.ConvergenceView_unit(metric, unit);
     }
 
-    /** Whether there is a gate that failed. */
+    /** Whether any gate failed. */
     public boolean isJudged() {
         return !failed.isEmpty();
     }

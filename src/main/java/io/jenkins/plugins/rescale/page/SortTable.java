@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Columns and cells of a table that is put into another order where it is read. */
+/** Columns and cells of a table that is sorted in the browser. */
 @Restricted(NoExternalUse.class)
 public final class SortTable {
     private SortTable() {}
@@ -15,7 +15,7 @@ public final class SortTable {
     /**
      * A column.
      *
-     * @param number whether its cells are sorted as numbers
+     * @param number whether its cells are sorted numerically
      */
     public record Column(String title, boolean number) {
         /** How its cells are compared. */
@@ -27,9 +27,9 @@ public final class SortTable {
     /**
      * A cell.
      *
-     * @param text for people
-     * @param order by which it is sorted in a column of numbers; empty behind all others
-     * @param note more about it; may be empty
+     * @param text displayed text
+     * @param order sort key in a numeric column; cells with an empty one come last
+     * @param note additional information; may be empty
      */
     public record Cell(String text, String order, String note) {
         static final Cell EMPTY = new Cell("", "", "");
@@ -38,12 +38,12 @@ public final class SortTable {
             return new Cell(text, "", "");
         }
 
-        /** @param number null for none; what is no number stands behind all that are */
+        /** @param number null for none; NaN is sorted last */
         static Cell of(Double number, String text) {
             return new Cell(text, number == null || number.isNaN() ? "" : Double.toString(number), "");
         }
 
-        /** A number as engineers write it, or nothing. */
+        /** Returns a cell with a number in engineering style, or an empty one for null. */
         static Cell of(Double number) {
             return number == null ? EMPTY : of(number, NumberText.of(number));
         }
@@ -53,13 +53,13 @@ public final class SortTable {
         }
     }
 
-    /** A column for what was given: of numbers, if all that is there are some. */
+    /** Returns a column for given values: numeric if all those present are numbers. */
     static Column column(String title, List<String> texts) {
         List<String> known = texts.stream().filter(Objects::nonNull).toList();
         return new Column(title, !known.isEmpty() && known.stream().allMatch(text -> Dimension.number(text) != null));
     }
 
-    /** What was given, as it was given; nothing for null. */
+    /** Returns a cell with a value verbatim; empty for null. */
     static Cell given(String text, Column column) {
         if (text == null) {
             return Cell.EMPTY;

@@ -9,7 +9,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A status of a job in the table of its timeline: data for the remote API, words for the page. */
+/** A status of a job in the table of its timeline: data for the remote API, text for the page. */
 @ExportedBean(defaultVisibility = 3)
 @Restricted(NoExternalUse.class)
 public final class StatusRow {
@@ -19,41 +19,41 @@ public final class StatusRow {
         this.status = status;
     }
 
-    /** As Rescale calls it. */
+    /** Name of the status on Rescale. */
     @Exported
     public String getStatus() {
         return status.name();
     }
 
-    /** Milliseconds since 1970; null when Rescale gives no date. */
+    /** Milliseconds since 1970; null if Rescale gives no date. */
     @Exported
     public Long getFrom() {
         return status.from() > 0 ? status.from() : null;
     }
 
-    /** Until the next status, so far for the last one of a job that has not ended; 0 when it is not known. */
+    /** Seconds until the next status; so far, for the last one of a job that has not ended; 0 if unknown. */
     @Exported
     public long getSeconds() {
         return status.seconds();
     }
 
-    /** Empty when there is none. */
+    /** Empty if there is none. */
     @Exported
     public String getReason() {
         return status.reason();
     }
 
-    /** Null when Rescale gives no date. */
+    /** Null if Rescale gives no date. */
     public Date getDate() {
         return status.from() > 0 ? new Date(status.from()) : null;
     }
 
-    /** The date for machines. */
+    /** The date in ISO format. */
     public String getIsoDate() {
         return Instant.ofEpochMilli(status.from()).toString();
     }
 
-    /** Empty for an end, which does not last. */
+    /** Empty for an end, which has no duration. */
     public String getDuration() {
         if (status.name().equals(JobStatuses.COMPLETED)) {
             return "";

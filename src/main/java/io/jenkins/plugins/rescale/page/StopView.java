@@ -7,10 +7,10 @@ import java.util.Date;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The button that stops a job on Rescale, and what came of it. */
+/** The button that stops a job on Rescale, and the outcome. */
 @Restricted(NoExternalUse.class)
 public final class StopView {
-    /** Who is not logged in, as Jenkins calls them; no other actor is without parentheses. */
+    /** A user who is not logged in, as Jenkins calls them. Any other actor contains parentheses. */
     private static final String ANONYMOUS = "anonymous";
 
     private final StopRequest request;
@@ -25,42 +25,42 @@ public final class StopView {
         ended = page.summary().filter(JobSummary::isStoppable).isEmpty();
     }
 
-    /** Who presses the button, in no language, since others may read it. */
+    /** Returns the user who presses the button, in no particular language, since others may read it. */
     static String actor(User user) {
         return user == null ? ANONYMOUS : user.getFullName() + " (" + user.getId() + ")";
     }
 
-    /** The same in the language of who reads it. */
+    /** Returns the actor in the language of the viewer. */
     private static String inWords(String actor) {
         return actor.equals(ANONYMOUS) ? Messages.StopView_anonymous() : actor;
     }
 
-    /** Whether who looks may press it now. */
+    /** Whether the viewer may press the button now. */
     public boolean isOffered() {
         return offered;
     }
 
-    /** Whether Rescale is being asked. */
+    /** Whether a request to Rescale is in progress. */
     public boolean isUnderWay() {
         return underWay;
     }
 
-    /** Whether somebody asked for it and there is more to say of that than how the job ended. */
+    /** Whether a stop was requested and the end of the job does not yet tell its outcome. */
     public boolean isAsked() {
         return request != null && !ended;
     }
 
-    /** When that was. */
+    /** When the stop was requested; null if it was not. */
     public Date getDate() {
         return request == null ? null : new Date(request.at());
     }
 
-    /** Why Rescale could not be asked; empty when it was, or is being asked. */
+    /** Why the request to Rescale failed; empty if it did not, or is in progress. */
     public String getProblem() {
         return request == null || ended ? "" : request.problem();
     }
 
-    /** What came of it. */
+    /** The outcome of the request; empty without one. */
     public String getWords() {
         if (request == null) {
             return "";

@@ -18,12 +18,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The cases of a study as a picture: the metric over the only parameter, as a shade over two of them, or a line for each
- * case through axes side by side.
+ * The cases of a study as a chart: the metric over the only parameter, as color over two parameters, or as one line per
+ * case through parallel axes.
  */
 @Restricted(NoExternalUse.class)
 public final class StudyPicture {
-    /** Axes side by side, the one of the metric among them. */
+    /** Maximum number of parallel axes, including that of the metric. */
     static final int AXES = 9;
 
     private final List<StudyRow> rows;
@@ -51,10 +51,10 @@ public final class StudyPicture {
     }
 
     /**
-     * Empty while no case has a value of the metric, or there is no parameter.
+     * Returns empty while no case has a value of the metric, or if there are no parameters.
      *
-     * @param parameters names of all
-     * @param metrics names of all
+     * @param parameters names of all parameters
+     * @param metrics names of all metrics
      */
     static Optional<StudyPicture> of(
             List<StudyRow> rows, List<String> parameters, List<String> metrics, BestCase best) {
@@ -85,7 +85,7 @@ public final class StudyPicture {
         return metrics;
     }
 
-    /** The one that is shown. */
+    /** The metric shown. */
     public String getMetric() {
         return best.metric();
     }
@@ -94,7 +94,7 @@ public final class StudyPicture {
         return best.highest();
     }
 
-    /** What it shows, in a line. */
+    /** What the chart shows, in one line. */
     public String getTitle() {
         return switch (parameters.size()) {
             case 1 -> Messages.StudyPicture_over(getMetric(), parameters.get(0).name());
@@ -105,17 +105,17 @@ public final class StudyPicture {
         };
     }
 
-    /** The case that is marked, in words; empty when there is none. */
+    /** Describes the highlighted case; empty if there is none. */
     public String getBest() {
         return best.row() == null ? "" : Messages.StudyPicture_best(best.words(), words(best.row()));
     }
 
-    /** Whether there are axes side by side. */
+    /** Whether the chart has parallel axes. */
     public boolean isParallel() {
         return parameters.size() > 2;
     }
 
-    /** Whether shades tell values. */
+    /** Whether color represents values. */
     public boolean isShaded() {
         return parameters.size() == 2;
     }
@@ -140,7 +140,7 @@ public final class StudyPicture {
         return CasePlot.of(new CasePlot.Content(parameters.get(0), upright, styles, labels, !shaded), layout);
     }
 
-    /** Parameters, then the metric that is shown, then others as long as there is room. */
+    /** The parameters, then the metric shown, then other metrics as far as there is room. */
     public ParallelPlot getParallelPlot() {
         List<Dimension> axes = new ArrayList<>(parameters);
         axes.add(metric);
@@ -152,7 +152,7 @@ public final class StudyPicture {
         return ParallelPlot.of(axes, styles, LineLayout.PARALLEL);
     }
 
-    /** What each case is called and came to, a line for each. */
+    /** The name, the parameters and the result of each case, one line per case. */
     public String getWords() {
         return String.join("\n", rows.stream().map(this::words).toList());
     }

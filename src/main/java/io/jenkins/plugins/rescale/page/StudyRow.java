@@ -14,7 +14,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A case in the table of its study: figures for the remote API, words for the page. */
+/** A case in the table of its study: values for the remote API, text for the page. */
 @ExportedBean(defaultVisibility = 2)
 @Restricted(NoExternalUse.class)
 public final class StudyRow extends ListedJob {
@@ -42,18 +42,18 @@ public final class StudyRow extends ListedJob {
         return row;
     }
 
-    /** Null when the case has no such metric. */
+    /** Null if the case has no such metric. */
     ResultValue result(String metric) {
         return results.get(metric);
     }
 
-    /** Null when nothing was found. */
+    /** Null if nothing was found. */
     Double value(String metric) {
         ResultValue value = results.get(metric);
         return value == null ? null : value.value();
     }
 
-    /** Name in the build, and the last part of the address of its page. */
+    /** Name in the build, and the last part of the URL of its page. */
     @Exported
     public String getKey() {
         return name;
@@ -65,13 +65,13 @@ public final class StudyRow extends ListedJob {
         return row.of().name();
     }
 
-    /** Values of its parameters, as they were given. */
+    /** Values of its parameters, as given. */
     @Exported
     public Map<String, String> getParameters() {
         return row.of().values();
     }
 
-    /** What its metrics came to; a text where JSON knows no such number, and nothing where nothing was found. */
+    /** Results of its metrics; a string for a number that JSON cannot represent, and no entry if nothing was found. */
     @Exported
     public Map<String, Object> getValues() {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -85,34 +85,34 @@ public final class StudyRow extends ListedJob {
         return figures().message();
     }
 
-    /** The most that it can cost, in the currency of the account; null when it is not known. */
+    /** Maximum cost in the currency of the account; null if unknown. */
     @Exported
     public Double getEstimatedCostBefore() {
         return row.of().estimatedCost();
     }
 
-    /** The build that its result was taken from, such as {@code #41}; empty when it was run. */
+    /** The build that its result was taken from, such as {@code #41}; empty if it was run. */
     @Exported
     public String getTakenFrom() {
         return row.of().result().map(StudyCase.Taken::build).orElse("");
     }
 
-    /** The same in words. */
+    /** The same as text. */
     public String getTaken() {
         return getTakenFrom().isEmpty() ? "" : Messages.StudyRow_taken(getTakenFrom());
     }
 
-    /** Which cases it belongs to when these are filtered. */
+    /** The filter group that the case belongs to. */
     public String getGroup() {
         return CaseCounts.Group.of(figures().stage()).key();
     }
 
-    /** Place of its stage on the way of a job. */
+    /** Position of its stage in the course of a job. */
     public int getOrder() {
         return figures().stage().ordinal();
     }
 
-    /** Whether its gates passed, to be sorted: the worst last; empty without any. */
+    /** Sort key of its gates, the worst last; empty if there are none. */
     public String getGateOrder() {
         GateRow gate = gate();
         return gate == null
@@ -120,19 +120,19 @@ public final class StudyRow extends ListedJob {
                 : String.valueOf(gate.hasFailed() ? 1 + gate.criticality().ordinal() : 0);
     }
 
-    /** What its gates say; empty without any. */
+    /** The result of its gates; empty if there are none. */
     public String getGateInWords() {
         GateRow gate = gate();
         return gate == null ? "" : gate.hasPassed() ? Messages.GateRow_passed() : gate.getInWords();
     }
 
-    /** Symbol of Jenkins for that; empty without any gate. */
+    /** Jenkins symbol for the result of its gates; empty if there are none. */
     public String getGateSymbol() {
         GateRow gate = gate();
         return gate == null ? "" : gate.getSymbol();
     }
 
-    /** The worst that failed, else one that passed, else any. */
+    /** Returns the most critical failed gate, else one that passed, else any. */
     private GateRow gate() {
         GateRow worst = getWorstGate();
         return worst != null

@@ -11,10 +11,10 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The cases of a parameter study on its page: how many are at what, a picture of them, and a table of all. */
+/** The cases of a parameter study on its page: the number in each state, a chart, and a table of all. */
 @Restricted(NoExternalUse.class)
 public final class StudyView {
-    /** Columns of parameters, and of metrics, for which a table has room. */
+    /** Maximum number of columns of parameters, and of metrics, in a table. */
     static final int COLUMNS = 16;
 
     private final List<StudyRow> rows;
@@ -26,9 +26,9 @@ public final class StudyView {
     private final BestCase best;
 
     /**
-     * A line of the table.
+     * A row of the table.
      *
-     * @param cost to be sorted and to be read
+     * @param cost as a sort key and as text
      */
     public record Line(StudyRow row, List<SortTable.Cell> given, List<SortTable.Cell> found, SortTable.Cell cost) {}
 
@@ -50,7 +50,7 @@ public final class StudyView {
         best = BestCase.of(rows, metrics, asked);
     }
 
-    /** Empty for a job, and before the cases are known. */
+    /** Returns empty for a job, and until the cases are known. */
     static Optional<StudyView> of(RescaleJobPage page, Asked asked) {
         List<CaseRow> cases = page.cases();
         return cases.isEmpty() ? Optional.empty() : Optional.of(of(page.getKey(), cases, asked));
@@ -65,12 +65,12 @@ public final class StudyView {
         return counts;
     }
 
-    /** Those of parameters. */
+    /** Columns of parameters. */
     public List<Column> getGiven() {
         return given;
     }
 
-    /** Those of metrics, and of how they changed. */
+    /** Columns of metrics, and of their changes. */
     public List<Column> getFound() {
         return found.stream().flatMap(MetricColumns::columns).toList();
     }
@@ -95,7 +95,7 @@ public final class StudyView {
         return rows.stream().anyMatch(row -> !row.getGateOrder().isEmpty());
     }
 
-    /** Symbols of Jenkins that stand in the table, each once. */
+    /** Jenkins symbols used in the table, each once. */
     public List<String> getSymbols() {
         return rows.stream()
                 .flatMap(row -> Stream.of(row.getSymbol(), row.getGateSymbol()))
@@ -104,22 +104,22 @@ public final class StudyView {
                 .toList();
     }
 
-    /** Whether a case is the one that is marked. */
+    /** Whether a case is the highlighted one. */
     public boolean isBest(StudyRow row) {
         return best.is(row);
     }
 
-    /** Why it is marked. */
+    /** Why the case is highlighted. */
     public String getBest() {
         return best.words();
     }
 
-    /** Said when there are columns that are not shown; empty otherwise. */
+    /** Says that some columns are not shown; empty if all are. */
     public String getMore() {
         return Math.max(parameters.size(), metrics.size()) > COLUMNS ? Messages.StudyView_more(COLUMNS) : "";
     }
 
-    /** Null when there is nothing to draw yet. */
+    /** Null if there is nothing to draw yet. */
     public StudyPicture getPicture() {
         return StudyPicture.of(rows, parameters, metrics, best).orElse(null);
     }

@@ -15,14 +15,14 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The statuses of a job as a picture with its words, and as a table. */
+/** The statuses of a job as a chart with a description, and as a table. */
 @Restricted(NoExternalUse.class)
 public final class TimelineView {
     private final Locale locale = LocaleProvider.getLocale();
     private final List<Status> statuses;
     private final List<Bar> bars;
 
-    /** @param statuses oldest first; those without a date are in the table only */
+    /** @param statuses oldest first; those without a date appear in the table only */
     TimelineView(List<Status> statuses) {
         this.statuses = statuses;
         bars = bars(statuses.stream().filter(status -> status.from() > 0).toList());
@@ -54,12 +54,12 @@ public final class TimelineView {
         return !bars.isEmpty();
     }
 
-    /** The picture for a usual window. */
+    /** The chart for a normal window. */
     public TimelineChart getWide() {
         return TimelineChart.of(bars, TimelineLayout.WIDE, locale);
     }
 
-    /** The picture for a telephone. */
+    /** The chart for a phone. */
     public TimelineChart getNarrow() {
         return TimelineChart.of(bars, TimelineLayout.NARROW, locale);
     }
@@ -68,7 +68,7 @@ public final class TimelineView {
         return statuses.stream().map(StatusRow::new).toList();
     }
 
-    /** What the picture shows, in words. */
+    /** Describes what the chart shows. */
     public String description(TimelineChart chart) {
         return chart.rows().stream().map(this::words).collect(joining(". ", "", "."));
     }
@@ -85,17 +85,17 @@ public final class TimelineView {
         return row.bar().kind() == Kind.ENDED ? "" : Words.time(row.bar().seconds());
     }
 
-    /** Part of the names of a kind's style classes. */
+    /** The part of the CSS class names that stands for the kind. */
     public String style(TimelineChart.Row row) {
         return row.bar().kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Said of statuses for which there is no room; empty when there are none. */
+    /** Says how many statuses are omitted for lack of room; empty if none are. */
     public String omitted(TimelineChart chart) {
         return chart.omitted() == 0 ? "" : Messages.TimelineView_omitted(chart.omitted());
     }
 
-    /** Name of the axis. */
+    /** Title of the axis. */
     public String axis(TimelineChart chart) {
         return Words.unit(chart.unit());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How far a transfer is, in words. */
+/** The progress of a transfer, as text. */
 @Restricted(NoExternalUse.class)
 public final class TransferWords {
     private final TransferSnapshot now;
@@ -18,9 +18,9 @@ public final class TransferWords {
     }
 
     /**
-     * Empty when none is under way.
+     * Returns the current transfer of a job; empty if none is in progress.
      *
-     * @param name of the job in the build
+     * @param name name of the job in the build
      */
     static Optional<TransferWords> of(Run<?, ?> run, String name) {
         return RescaleRuntime.progress()
@@ -28,7 +28,7 @@ public final class TransferWords {
                 .map(TransferWords::new);
     }
 
-    /** What is done, how much of it, how fast, and how long it will take. */
+    /** The activity, the amounts done and in total, the rate and the remaining time. */
     public String getText() {
         StringBuilder text = new StringBuilder(Messages.TransferWords_files(activity(), now.filesDone(), now.files()));
         String done = Words.size(now.bytesDone());
@@ -42,7 +42,7 @@ public final class TransferWords {
         return text.toString();
     }
 
-    /** For the bar: what is done, in hundredths; null when that is not known. */
+    /** For the progress bar: percentage done; null if unknown. */
     public Long getPercent() {
         if (now.bytes() > 0) {
             return now.bytesDone() * 100 / now.bytes();

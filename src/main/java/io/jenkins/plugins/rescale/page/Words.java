@@ -9,14 +9,18 @@ import io.jenkins.plugins.rescale.engine.results.NumberText;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** What pages say of jobs and their figures, in the language of who looks. */
+/** Formats values of jobs for pages, in the language of the viewer. */
 public final class Words {
-    /** Below this, an amount needs more than two decimals. */
+    /** Amounts below this need more than two decimals. */
     private static final double SMALL = 0.01;
 
     private Words() {}
 
-    /** A duration as people say it; a dash when it is not known. */
+    /**
+     * Formats a duration; a dash if unknown.
+     *
+     * @param seconds null if unknown
+     */
     public static String time(Long seconds) {
         if (seconds == null) {
             return Messages.Words_unknown();
@@ -24,17 +28,17 @@ public final class Words {
         return seconds == 0 ? Messages.Words_noTime() : Util.getTimeSpanString(seconds * 1000);
     }
 
-    /** Core types and number of cores; a dash when the types are empty: they are not known. */
+    /** Formats core types and the number of cores; a dash if the types are empty, that is, unknown. */
     static String hardware(String coreTypes, int cores) {
         return coreTypes.isEmpty() ? Messages.Words_unknown() : Messages.Words_hardware(coreTypes, cores);
     }
 
-    /** Bytes as people say them; a dash when they are not known. */
+    /** Formats a size in bytes; a dash if it is negative, that is, unknown. */
     static String size(long bytes) {
         return bytes < 0 ? Messages.Words_unknown() : Functions.humanReadableByteSize(bytes);
     }
 
-    /** An amount in the currency of the account; a dash when it is not known. */
+    /** Formats an amount in the currency of the account; a dash for null, that is, unknown. */
     public static String money(Double amount, Locale locale) {
         if (amount == null) {
             return Messages.Words_unknown();
@@ -45,7 +49,7 @@ public final class Words {
         return format.format(amount);
     }
 
-    /** A number as engineers write it, with its unit; a dash when it is not known. */
+    /** Formats a number in engineering style, with its unit; a dash for null, that is, unknown. */
     public static String number(Double number, String unit) {
         if (number == null) {
             return Messages.Words_unknown();
@@ -53,12 +57,12 @@ public final class Words {
         return unit.isEmpty() ? NumberText.of(number) : NumberText.of(number) + " " + unit;
     }
 
-    /** A text without what could end its line. */
+    /** Replaces control characters and line separators by spaces. */
     public static String line(String text) {
         return text.replaceAll("\\p{Cntrl}|\u2028|\u2029|\u0085", " ");
     }
 
-    /** What the labels of an axis count. */
+    /** Returns the unit of the labels of an axis. */
     public static String unit(Scale.Unit unit) {
         return switch (unit) {
             case SECOND -> Messages.Words_seconds();
@@ -69,7 +73,7 @@ public final class Words {
         };
     }
 
-    /** What a job is at. */
+    /** Returns the name of a stage. */
     static String stage(Stage stage) {
         return switch (stage) {
             case PREPARING -> Messages.Words_preparing();
@@ -86,7 +90,7 @@ public final class Words {
         };
     }
 
-    /** What a job is at, and why it ended unless it succeeded. */
+    /** Returns the stage of a job, and why the job ended unless it succeeded. */
     public static String stage(JobFigures job) {
         String stage = stage(job.stage());
         return job.stage() == Stage.SUCCEEDED || job.reason().isEmpty()

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Takes a job through its first phase, which creates nothing, and keeps nothing of it: after a restart of Jenkins it is
+ * Takes a job through its first phase, which creates nothing, and saves nothing: after a restart of Jenkins, the job is
  * checked again.
  */
 final class CheckExecution extends DrivenExecution {
@@ -60,7 +60,7 @@ final class CheckExecution extends DrivenExecution {
         return new JobRun(state, new CheckedJob(context, name));
     }
 
-    /** Keeps nothing: nothing is begun that could be continued. */
+    /** A job whose state is not saved, since nothing is started that could be resumed. */
     private static final class CheckedJob extends StepJob {
         CheckedJob(StepContext context, String name) throws IOException, InterruptedException {
             super(context, context.get(Run.class), context.get(TaskListener.class), name);
@@ -68,7 +68,7 @@ final class CheckExecution extends DrivenExecution {
 
         @Override
         public void save(JobState checked) {
-            // see above
+            // see class comment
         }
     }
 

@@ -20,16 +20,16 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A step whose work is a {@link JobRun}.
+ * Execution of a step that drives a {@link JobRun}.
  *
- * <p>{@link #start()} only hands it to the plugin's own threads, and no thread is held while it waits. After a restart of
- * Jenkins {@link #onResume()} hands it over again, and what was saved says how to go on.
+ * <p>{@link #start()} only hands it to the plugin's own threads, and no thread is blocked while it waits. After a
+ * restart of Jenkins, {@link #onResume()} hands it over again, and the saved state determines how to continue.
  *
- * <p>When the build is aborted, {@link #stop} remembers why and lets the engine do what the options say; the step ends
- * with the cause of the abort when that is done, or when it took too long.
+ * <p>When the build is aborted, {@link #stop} records the cause and lets the engine do what the options say. The step
+ * ends with that cause once this is done, or has taken too long.
  *
- * <p>What survives a restart is in fields of the steps' own classes, where the first version has put it: what is saved of
- * a running Pipeline is read class by class.
+ * <p>Fields that survive a restart are declared in the concrete classes, as in the first version: the state of a
+ * running Pipeline is deserialized class by class.
  */
 abstract class DrivenExecution extends StepExecution {
     @Serial
@@ -43,28 +43,28 @@ abstract class DrivenExecution extends StepExecution {
         super(context);
     }
 
-    /** What the step was given. */
+    /** Returns the arguments of the step. */
     abstract JobOptions options();
 
-    /** Phase at whose beginning this step is done. */
+    /** Returns the phase at whose start this step is done. */
     abstract Phase until();
 
-    /** Why the step is to end; null while it is not. */
+    /** Returns why the step must end; null if it need not. */
     abstract Throwable cause();
 
     abstract void endFor(Throwable why);
 
     /**
-     * Makes the run, from what was saved if there is anything.
+     * Creates the run, from the saved state if there is any.
      *
-     * @param resumed after a restart of Jenkins
+     * @param resumed whether the step is resumed after a restart of Jenkins
      */
     abstract JobRun open(boolean resumed, JobDriver.Claim claim) throws Exception;
 
-    /** The step has done its part. */
+    /** Called when the run has reached {@link #until()}. */
     abstract void reached(JobState state) throws IOException, InterruptedException;
 
-    /** It cannot go on. */
+    /** Called when the run cannot continue. */
     void gaveUp(Throwable problem) {
         getContext().onFailure(StepFailure.of(problem));
     }
@@ -97,8 +97,8 @@ abstract class DrivenExecution extends StepExecution {
     }
 
     /**
-     * After a restart this may come before {@link #onResume()}: the job is looked after all the same, as it may run on
-     * Rescale.
+     * Stops the step. After a restart this may be called before {@link #onResume()}; the job must be dealt with all the
+     * same, as it may be running on Rescale.
      */
     @Override
     public final synchronized void stop(Throwable why) {
@@ -116,7 +116,7 @@ abstract class DrivenExecution extends StepExecution {
         return current == null ? null : current.describe();
     }
 
-    /** Lets what drives the run look at it at once. */
+    /** Makes the driver continue the run at once instead of waiting. */
     final void wake() {
         JobDriver current = driver;
         if (current != null) {
@@ -124,7 +124,7 @@ abstract class DrivenExecution extends StepExecution {
         }
     }
 
-    /** Empty when it cannot be had. */
+    /** Returns the console of the step; empty if unavailable. */
     final Optional<TaskListener> console() {
         try {
             return Optional.ofNullable(getContext().get(TaskListener.class));
@@ -136,7 +136,7 @@ abstract class DrivenExecution extends StepExecution {
         return Optional.empty();
     }
 
-    /** Ends the step. */
+    /** Ends the step when its run has ended. */
     private final class StepEnd implements JobDriver.Listener {
         @Override
         public void done(JobState state) {
@@ -161,7 +161,7 @@ abstract class DrivenExecution extends StepExecution {
                 gaveUp(problem);
                 return;
             }
-            // the build ends as aborted, which does not say that the job may still run
+            // the build ends as aborted, which does not tell users that the job may still be running
             AbortException failure = StepFailure.of(problem);
             console()
                     .ifPresent(listener ->

@@ -15,7 +15,9 @@ import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What quality gates that failed do to stage and build. The Pipeline itself goes on, as after other quality gates. */
+/**
+ * Applies failed quality gates to the stage and the build. The Pipeline itself continues, as after other quality gates.
+ */
 final class FailedGates {
     private FailedGates() {}
 
@@ -23,7 +25,7 @@ final class FailedGates {
         apply(results, Optional.empty(), context);
     }
 
-    /** @param cases what is to be said of cases of a study that failed, which makes it unstable; empty when none did */
+    /** @param cases message about failed cases of a study, which make the build unstable; empty if none failed */
     static void apply(Results results, Optional<String> cases, StepContext context)
             throws IOException, InterruptedException {
         Optional<Criticality> worst = results.worst();
@@ -42,7 +44,7 @@ final class FailedGates {
         if (cases.isPresent()) {
             context.get(Run.class).setResult(Result.UNSTABLE);
         }
-        // ERROR and NOTE stay with the stage, while a lesser gate beside them may reach the build
+        // ERROR and NOTE only affect the stage, but a less critical gate beside them may still affect the build
         Optional<Criticality> reaching = results.failed().stream()
                 .map(GateResult::criticality)
                 .filter(Criticality::reachesBuild)

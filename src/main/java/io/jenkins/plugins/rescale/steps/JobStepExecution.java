@@ -25,24 +25,24 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Takes a job through a part of its way, for all steps that are about one job. What is known of it stands in files of the
- * build, written before and after every call that creates something, so a restart goes on from there, also when Jenkins
- * was killed between a request and its answer.
+ * Takes a single job through some of its phases, for all steps that handle one job. Its state is saved in files of the
+ * build before and after every call that creates something, so a restart continues from there, even if Jenkins was
+ * killed between a request and its response.
  */
 final class JobStepExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final JobOptions options;
-    /** Job that is there already; empty to create one. */
+    /** ID of an existing job; empty to create one. */
     private final String jobId;
-    /** Phase from which this step takes the job on. */
+    /** Phase from which this step continues the job. */
     private final Phase from;
 
     private final Phase until;
     private volatile Throwable cause;
 
-    /** In the build; null before the job was opened. */
+    /** Name of the job in the build; null until the job is opened. */
     private volatile String name;
 
     JobStepExecution(StepContext context, JobOptions options, String jobId, Phase from, Phase until) {
@@ -95,7 +95,7 @@ final class JobStepExecution extends DrivenExecution {
         } else {
             state = saved.orElseGet(() -> JobState.of(options));
         }
-        // not: resumed, since Jenkins may have ended before the step had saved anything
+        // not the same as !resumed, since Jenkins may have terminated before the step saved anything
         boolean begins = state.takenBy(node.getId()) && !unknown && !jobId.isEmpty();
         if (begins && state.continueFrom(from, options)) {
             state.planned(state.plan().settled(context.settle(state.options(), "")));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** A case of a parameter study, as a Pipeline gets it. */
+/** A case of a parameter study, as returned to a Pipeline. */
 public final class RescaleCaseResult implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -41,13 +41,13 @@ public final class RescaleCaseResult implements Serializable {
         gates = ResultValues.gates(figures.results());
     }
 
-    /** Also the folder of its outputs below the output directory. */
+    /** Also the folder of its outputs, relative to the output directory. */
     @Whitelisted
     public String getName() {
         return name;
     }
 
-    /** Values of the parameters by name, as they were given. */
+    /** Parameter values by name, as given. */
     @Whitelisted
     public Map<String, String> getParameters() {
         return parameters;
@@ -58,31 +58,31 @@ public final class RescaleCaseResult implements Serializable {
         return success;
     }
 
-    /** Empty when no job was created. */
+    /** Empty if no job was created. */
     @Whitelisted
     public String getJobId() {
         return jobId;
     }
 
-    /** Page of the job on Rescale; empty when no job was created. */
+    /** Page of the job on Rescale; empty if no job was created. */
     @Whitelisted
     public String getJobUrl() {
         return jobUrl;
     }
 
-    /** How it ended, for people; empty when it was not begun. */
+    /** How the case ended, for users; empty if it was not started. */
     @Whitelisted
     public String getMessage() {
         return message;
     }
 
-    /** The build in which it ran, such as {@code #41}; empty when it was this one. */
+    /** The build in which the case ran, such as {@code #41}; empty if it was this one. */
     @Whitelisted
     public String getTakenFrom() {
         return takenFrom;
     }
 
-    /** In the account's currency, estimated from the run time; null when it is not known. */
+    /** In the account's currency, estimated from the run time; null if unknown. */
     @Whitelisted
     public Double getEstimatedCost() {
         return cost;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** What {@link RescaleCheckStep} returns to a Pipeline. */
+/** The result that {@link RescaleCheckStep} returns to a Pipeline. */
 public final class RescaleCheckResult implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -29,23 +29,23 @@ public final class RescaleCheckResult implements Serializable {
                     ? 0
                     : state.plan().job().definition().cores();
         } catch (JobDefinitionException e) {
-            return 0; // it is among the problems
+            return 0; // reported as one of the problems
         }
     }
 
-    /** A sentence for each; empty when the job can be run. */
+    /** One sentence per problem; empty if the job can be run. */
     @Whitelisted
     public List<String> getProblems() {
         return new ArrayList<>(problems);
     }
 
-    /** In the account's currency; null when it is not known. */
+    /** In the account's currency; null if unknown. */
     @Whitelisted
     public Double getEstimatedCost() {
         return estimatedCost;
     }
 
-    /** The most that the job uses at a time; 0 when the job JSON cannot be read. */
+    /** Maximum number of cores that the job uses at a time; 0 if the job JSON cannot be read. */
     @Whitelisted
     public int getCores() {
         return cores;

@@ -5,7 +5,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Checks what {@link RescaleJobStep} would run, and creates nothing. Returns the problems instead of failing. */
+/** Checks what {@link RescaleJobStep} would run without creating anything. Returns the problems instead of failing. */
 public class RescaleCheckStep extends RescaleJobStep {
     @DataBoundConstructor
     public RescaleCheckStep() {

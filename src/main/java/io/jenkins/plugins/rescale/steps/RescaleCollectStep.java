@@ -9,8 +9,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Brings back and archives the outputs of a job that has ended, also of one that another build submitted. Waits for the
- * end if need be. Can be repeated.
+ * Downloads and archives the outputs of an ended job, which may have been submitted by another build. Waits for the job
+ * to end if necessary. Can be repeated.
  */
 public class RescaleCollectStep extends WorkspaceStep {
     private final String jobId;
@@ -52,7 +52,7 @@ public class RescaleCollectStep extends WorkspaceStep {
         options.setFailOnError(failOnError);
     }
 
-    /** Empty when it is not given: it is then as {@link RescaleSubmitStep} was told. */
+    /** Empty if not given: the value given to {@link RescaleSubmitStep} applies. */
     @Override
     public String getOnAbort() {
         return options.givenOnAbort();

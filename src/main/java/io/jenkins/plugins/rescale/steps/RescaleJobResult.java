@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** What a step returns to a Pipeline: plain values that survive a restart. */
+/** The result that a step returns to a Pipeline: plain values that survive a restart. */
 public final class RescaleJobResult implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -69,19 +69,19 @@ public final class RescaleJobResult implements Serializable {
         return jobUrl;
     }
 
-    /** Last status on Rescale, such as {@code Completed}, which does not mean that it worked. */
+    /** Last status on Rescale, such as {@code Completed}, which does not imply success. */
     @Whitelisted
     public String getStatus() {
         return status;
     }
 
-    /** What Rescale says of the end, or what is known instead; empty before the end. */
+    /** What Rescale reports about the end, or what is known instead; empty before the end. */
     @Whitelisted
     public String getStatusReason() {
         return statusReason;
     }
 
-    /** Null when it is not known. */
+    /** Null if unknown. */
     @Whitelisted
     public Long getExitCode() {
         return exitCode;
@@ -92,7 +92,7 @@ public final class RescaleJobResult implements Serializable {
         return success;
     }
 
-    /** Paths relative to the output directory; empty before they are collected. */
+    /** Paths relative to the output directory; empty until the outputs are collected. */
     @Whitelisted
     public List<String> getOutputs() {
         return new ArrayList<>(outputs);
@@ -108,19 +108,25 @@ public final class RescaleJobResult implements Serializable {
         return runSeconds;
     }
 
-    /** In the account's currency, before the run; null when it is not known. */
+    /** In the account's currency, estimated before the run; null if unknown. */
     @Whitelisted
     public Double getEstimatedCost() {
         return estimatedCost;
     }
 
-    /** By name; with the run before it, as in {@code run2/Cd}, where there are several. What was not found is not there. */
+    /**
+     * Values by name, prefixed with the run, as in {@code run2/Cd}, if there are several. Metrics that were not found
+     * are missing.
+     */
     @Whitelisted
     public Map<String, Double> getValues() {
         return values;
     }
 
-    /** For each gate {@code metric, outcome, passed, criticality, message}; one that was not evaluated has passed. */
+    /**
+     * {@code metric, outcome, passed, criticality, message} for each gate; a gate that was not evaluated counts as
+     * passed.
+     */
     @Whitelisted
     public List<? extends Map<String, Object>> getGates() {
         return gates;

@@ -15,14 +15,14 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What all steps take. Stapler and the Structs plugin look for setters in superclasses too, so each argument stands in
- * one class where the steps that take it have one in common. The help of all arguments lies beside this class, where
- * Jenkins finds it for each step.
+ * Arguments of all steps. Stapler and the Structs plugin also find setters in superclasses, so each argument is
+ * declared once, in a common superclass of the steps that take it where there is one. The help files of all arguments
+ * are in the resources of this class, where Jenkins finds them for each step.
  */
 public abstract class RescaleStep extends Step {
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** What was given. */
+    /** The arguments as given. */
     final JobOptions options = new JobOptions();
 
     public String getCredentialsId() {
@@ -62,9 +62,9 @@ public abstract class RescaleStep extends Step {
     }
 
     /**
-     * Begins with a job that was submitted before.
+     * Creates the execution of a step that continues a job submitted earlier.
      *
-     * @throws AbortException with everything that is wrong with the arguments
+     * @throws AbortException with all problems of the arguments
      */
     final StepExecution takeOn(StepContext context, String jobId, Phase from, Phase until) throws AbortException {
         List<OptionProblem> problems = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Brings a job to Rescale and submits it, then returns: the first of three steps, so that no agent is held while the
- * job runs. {@link RescaleWaitStep} and {@link RescaleCollectStep} follow, with what is given here unless they are
- * given something else.
+ * Uploads and submits a job to Rescale, then returns. The first of three steps, so that no agent is held while the job
+ * runs. {@link RescaleWaitStep} and {@link RescaleCollectStep} follow; they use the arguments given here unless they
+ * are given their own.
  */
 public class RescaleSubmitStep extends WorkspaceStep {
     @DataBoundConstructor
@@ -96,20 +96,20 @@ public class RescaleSubmitStep extends WorkspaceStep {
     }
 
     /**
-     * @param maxCost in the account's currency. A Pipeline can give any number: {@code DescribableModel.coerce} of the
-     *     Structs plugin has Groovy make a double of it
+     * @param maxCost in the account's currency. A Pipeline can pass any number: {@code DescribableModel.coerce} of the
+     *     Structs plugin has Groovy convert it to a double
      */
     @DataBoundSetter
     public void setMaxCost(double maxCost) {
         options.setMaxCost(maxCost);
     }
 
-    /** As text; empty when there are none. */
+    /** Returns the parameters as text; empty if there are none. */
     public String getParameters() {
         return options.getParameters();
     }
 
-    /** @param parameters a map, or a text with a line for each */
+    /** @param parameters a map, or text with one parameter per line */
     @DataBoundSetter
     public void setParameters(Object parameters) {
         options.setParameters(Parameters.text(parameters));
@@ -133,7 +133,7 @@ public class RescaleSubmitStep extends WorkspaceStep {
         options.setProvenance(provenance);
     }
 
-    /** What is wrong with the arguments is found with what is wrong with the job, when the job is checked. */
+    /** Problems of the arguments are reported together with those of the job, when the job is checked. */
     @Override
     public StepExecution start(StepContext context) {
         return new JobStepExecution(context, options, "", Phase.PREPARE, Phase.WAIT);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** What {@link RescaleSweepStep} returns to a Pipeline. */
+/** The result that {@link RescaleSweepStep} returns to a Pipeline. */
 public final class RescaleSweepResult implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -35,43 +35,43 @@ public final class RescaleSweepResult implements Serializable {
         gates = ResultValues.gates(results);
     }
 
-    /** Whether all cases succeeded; what gates say is another matter. */
+    /** Whether all cases succeeded, regardless of the gates. */
     @Whitelisted
     public boolean isSuccess() {
         return success;
     }
 
-    /** How many succeeded, and why others did not, for people. */
+    /** How many cases succeeded, and why others did not, for users. */
     @Whitelisted
     public String getMessage() {
         return message;
     }
 
-    /** Of all cases that were run, in the account's currency, before the run; null when it is not known. */
+    /** Of all cases that were run, in the account's currency, estimated before the run; null if unknown. */
     @Whitelisted
     public Double getEstimatedCost() {
         return estimatedCost;
     }
 
-    /** All of them, in their order. */
+    /** All cases, in the order of the study. */
     @Whitelisted
     public List<RescaleCaseResult> getCases() {
         return new ArrayList<>(cases);
     }
 
-    /** Cases that did not succeed, in their order. */
+    /** Cases that did not succeed, in the order of the study. */
     @Whitelisted
     public List<RescaleCaseResult> getFailed() {
         return new ArrayList<>(cases.stream().filter(one -> !one.isSuccess()).toList());
     }
 
-    /** What gates over all cases looked at, such as {@code max Cd}. */
+    /** The values that gates over all cases evaluated, such as {@code max Cd}. */
     @Whitelisted
     public Map<String, Double> getValues() {
         return values;
     }
 
-    /** What the gates over all cases say, and those of single cases that failed; as in {@link RescaleJobResult}. */
+    /** Results of the gates over all cases, and of failed gates of single cases; as in {@link RescaleJobResult}. */
     @Whitelisted
     public List<? extends Map<String, Object>> getGates() {
         return gates;

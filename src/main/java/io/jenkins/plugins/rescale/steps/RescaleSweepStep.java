@@ -8,8 +8,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Runs a job for each case of a parameter study, some at the same time, and puts what came out into one table. A case that
- * fails is a row of it; so there is no {@code failOnError}.
+ * Runs a job for each case of a parameter study, some of them concurrently, and puts the results into one table. A
+ * failed case is a row of the table, so there is no {@code failOnError}.
  */
 public class RescaleSweepStep extends WholeStep {
     @DataBoundConstructor
@@ -17,14 +17,14 @@ public class RescaleSweepStep extends WholeStep {
         // every argument has a default
     }
 
-    /** As text; empty when there are none. */
+    /** Returns the cases as text; empty if there are none. */
     public String getCases() {
         return options.getStudy().getCases();
     }
 
     /**
-     * @param cases path of a table in the workspace; or a map with a list of values for each parameter, for all
-     *     combinations; or a list with a map for each case; or the text of any of them
+     * @param cases path of a table in the workspace, a map from each parameter to a list of its values (for all
+     *     combinations), a list with a map for each case, or any of these as text
      */
     @DataBoundSetter
     public void setCases(Object cases) {

@@ -13,8 +13,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Waits for the end of a job, without a node. Returns what Rescale says of the end; whether the command worked is known
- * when {@link RescaleCollectStep} has the process log, so a job that failed does not fail this step.
+ * Waits for a job to end, without a node. Returns what Rescale reports about the end. Whether the command succeeded is
+ * only known once {@link RescaleCollectStep} has the process log, so a failed job does not fail this step.
  */
 public class RescaleWaitStep extends RescaleStep {
     private final String jobId;
@@ -38,7 +38,7 @@ public class RescaleWaitStep extends RescaleStep {
         options.setPollInterval(pollInterval);
     }
 
-    /** Empty when it is not given: it is then as {@link RescaleSubmitStep} was told. */
+    /** Empty if not given: the value given to {@link RescaleSubmitStep} applies. */
     @Override
     public String getOnAbort() {
         return options.givenOnAbort();

@@ -5,11 +5,11 @@ import io.jenkins.plugins.rescale.engine.results.Results;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** Results as a Pipeline gets them: plain values that survive a restart. */
+/** Converts results to plain values for a Pipeline, which survive a restart. */
 final class ResultValues {
     private ResultValues() {}
 
-    /** By name; what was not found is not there. */
+    /** Returns the values by name, without those that were not found. */
     static LinkedHashMap<String, Double> of(Results results) {
         LinkedHashMap<String, Double> values = new LinkedHashMap<>();
         results.values().stream()
@@ -18,7 +18,7 @@ final class ResultValues {
         return values;
     }
 
-    /** For each gate {@code metric, outcome, passed, criticality, message}. */
+    /** Returns {@code metric, outcome, passed, criticality, message} for each gate. */
     static ArrayList<LinkedHashMap<String, Object>> gates(Results results) {
         ArrayList<LinkedHashMap<String, Object>> gates = new ArrayList<>();
         results.gates().forEach(gate -> {

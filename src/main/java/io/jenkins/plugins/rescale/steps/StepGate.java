@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.form.GateBlock;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A limit for a metric, with numbers as a Pipeline gives them. */
+/** A limit for a metric, whose numbers come from a Pipeline. */
 public class StepGate extends GateBlock {
     @DataBoundConstructor
     public StepGate() {
@@ -48,7 +48,7 @@ public class StepGate extends GateBlock {
         put("relativeTolerance", relativeTolerance);
     }
 
-    /** What it looks at in a parameter study: each case, or one value of all. */
+    /** What the gate evaluates in a parameter study: each case, or one value over all cases. */
     public String getOver() {
         return text("over", "EACH");
     }

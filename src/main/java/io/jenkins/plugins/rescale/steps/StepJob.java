@@ -20,7 +20,10 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** A job of a Pipeline. Asks for everything anew each time: after a restart, or with another agent, it is another. */
+/**
+ * A job of a Pipeline. Fetches everything from the step context on each use, since it changes after a restart or with
+ * another agent.
+ */
 class StepJob extends BuildJobContext {
     private final StepContext context;
     private final TaskListener listener;
@@ -37,7 +40,7 @@ class StepJob extends BuildJobContext {
         label(state);
     }
 
-    /** Names the job in the views of the Pipeline. */
+    /** Labels the step with the job in the Pipeline views. */
     private void label(JobState state) throws IOException {
         try {
             FlowNode node = context.get(FlowNode.class);
@@ -49,7 +52,7 @@ class StepJob extends BuildJobContext {
         }
     }
 
-    /** As the step gets its listener. */
+    /** Applies the same decorators as the listener of the step has. */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
         TaskListenerDecorator step = TaskListenerDecorator.merge(

@@ -5,7 +5,7 @@ import io.jenkins.plugins.rescale.form.StopBlock;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What stops a job while it runs, with numbers as a Pipeline gives them. */
+/** A stop condition whose numbers come from a Pipeline. */
 public class StepStop extends StopBlock {
     @DataBoundConstructor
     public StepStop() {

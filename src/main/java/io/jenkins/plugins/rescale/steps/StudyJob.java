@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** A parameter study of a Pipeline. Its cases are no jobs of the build by themselves: {@code build.xml} stays small. */
+/**
+ * A parameter study of a Pipeline. Its cases are not registered as jobs of the build, so that {@code build.xml} stays
+ * small.
+ */
 final class StudyJob extends StepJob implements SweepContext {
     private final StepContext context;
     private final Run<?, ?> run;
@@ -73,7 +76,7 @@ final class StudyJob extends StepJob implements SweepContext {
         return StudyBuilds.earlier(run, name);
     }
 
-    /** A case of it. */
+    /** A case of the study. */
     private static final class CaseJob extends StepJob {
         private final String caseName;
         private final CommonInputs common;

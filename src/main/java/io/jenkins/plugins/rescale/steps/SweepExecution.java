@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Takes a parameter study from its cases to its table; see {@link Sweep}. */
+/** Runs a parameter study from its cases to the table of results; see {@link Sweep}. */
 final class SweepExecution extends DrivenExecution {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -76,8 +76,8 @@ final class SweepExecution extends DrivenExecution {
     }
 
     /**
-     * A case that failed is a row of the table, and the stage is unstable; without any that succeeded, and when the first
-     * failure was to end the others, the step fails.
+     * A failed case is a row of the table and makes the stage unstable. The step fails if no case succeeded, or if a
+     * case failed and {@code failFast} is set.
      */
     @Override
     void reached(JobState state) throws IOException, InterruptedException {

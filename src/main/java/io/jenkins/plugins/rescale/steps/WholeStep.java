@@ -2,7 +2,10 @@ package io.jenkins.plugins.rescale.steps;
 
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What the steps take beside {@link RescaleSubmitStep} that see their jobs through to the archived outputs. */
+/**
+ * Arguments, in addition to those of {@link RescaleSubmitStep}, of the steps that take jobs all the way to the archived
+ * outputs.
+ */
 public abstract class WholeStep extends RescaleSubmitStep {
     public boolean isArchiveOutputs() {
         return options.isArchiveOutputs();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What the steps take that work on files of a workspace. */
+/** Arguments of the steps that access files in a workspace. */
 public abstract class WorkspaceStep extends RescaleStep {
     public String getOutputs() {
         return options.getOutputs();
@@ -103,7 +103,7 @@ public abstract class WorkspaceStep extends RescaleStep {
         options.results(results -> results.setPictures(pictures));
     }
 
-    /** Runs in a {@code node}. */
+    /** Descriptor of a step that requires a {@code node}. */
     abstract static class WorkspaceStepDescriptor extends RescaleStepDescriptor {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a build contributes to the picture: the totals of its jobs that have ended.
+ * The values that a build contributes to the chart: the totals of its jobs that have ended.
  *
- * @param build its number
- * @param failed whether one of the jobs failed or was stopped
- * @param run seconds; null when it is not known of any job
- * @param queue seconds; null when it is not known of any job
- * @param cost in the currency of the account; null when it is not known of any job
+ * @param build build number
+ * @param failed whether any of the jobs failed or was stopped
+ * @param run in seconds; null if unknown for all jobs
+ * @param queue in seconds; null if unknown for all jobs
+ * @param cost in the currency of the account; null if unknown for all jobs
  */
 record BuildTotals(int build, boolean failed, Double run, Double queue, Double cost) {
-    /** @param jobs of one build, all ended, at least one */
+    /** @param jobs the ended jobs of one build, at least one */
     static BuildTotals of(List<TrendRow> jobs) {
         return new BuildTotals(
                 jobs.get(0).getBuild(),

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * The trend as comma separated values: a line of titles, then a line for each job, with its metrics behind its
- * figures.
- */
+/** The trend as comma-separated values: a header, then a line per job with its values followed by its metrics. */
 final class Csv {
     private static final List<String> TITLES = List.of(
             "build",
@@ -29,12 +26,12 @@ final class Csv {
             "estimated_cost",
             "url",
             "failed_gates");
-    /** Columns of metrics. */
+    /** Maximum number of metric columns. */
     private static final int METRICS = 256;
 
     private Csv() {}
 
-    /** The whole file; lines end in CR LF. */
+    /** Returns the complete file; lines end in CR LF. */
     static String of(Trend trend) {
         List<String> metrics = trend.jobs().stream()
                 .flatMap(job -> job.figures().results().values().stream())
@@ -73,7 +70,7 @@ final class Csv {
         return CsvLine.of(Stream.concat(figures, metrics).toArray());
     }
 
-    /** In all its digits; what is no number is a text. */
+    /** Returns a finite number with all its digits, any other as text. */
     private static Object number(Double value) {
         if (value == null) {
             return null;

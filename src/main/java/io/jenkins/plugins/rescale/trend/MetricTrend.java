@@ -20,22 +20,22 @@ import java.util.stream.IntStream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A metric of the jobs of a name over the latest builds, with the limits of its gates. */
+/** A metric of the jobs with the same name over the latest builds, with the limits of its gates. */
 @Restricted(NoExternalUse.class)
 public final class MetricTrend {
-    /** Pictures on a page. */
+    /** Maximum number of charts on a page. */
     static final int MAX = 64;
 
     private final String title;
     private final List<Build> builds = new ArrayList<>();
 
-    /** What it came to in a build, and what its gates said. */
+    /** The value in a build, and the results of its gates. */
     private record Build(int number, ResultValue value, List<GateResult> gates) {
         boolean failed() {
             return gates.stream().anyMatch(GateResult::hasFailed);
         }
 
-        /** The narrowest of the limits; NaN without any. */
+        /** Returns the narrowest of the limits; NaN if there are none. */
         double limit(Function<GateResult, Double> side, Comparator<Double> narrower) {
             return gates.stream()
                     .map(side)
@@ -49,7 +49,7 @@ public final class MetricTrend {
         this.title = title;
     }
 
-    /** @param trend newest build first; the metrics are in the order of the newest */
+    /** @param trend newest build first; the metrics are in the order of the newest build */
     static List<MetricTrend> of(Trend trend) {
         boolean named = trend.names().size() > 1;
         Map<List<String>, MetricTrend> trends = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ public final class MetricTrend {
         return List.copyOf(trends.values());
     }
 
-    /** Of several jobs of a name in a build, the first one counts. */
+    /** Only the first of several jobs with the same name in a build counts. */
     private void add(TrendRow job, ResultValue value) {
         if (builds.isEmpty() || builds.get(0).number() != job.getBuild()) {
             List<GateResult> gates = job.figures().results().gates().stream()
@@ -84,7 +84,7 @@ public final class MetricTrend {
         return title;
     }
 
-    /** In the newest build. */
+    /** The value in the newest build. */
     public String getLatest() {
         return Words.number(newest().value(), newest().unit());
     }
@@ -98,7 +98,7 @@ public final class MetricTrend {
         return chart(LineLayout.NARROW);
     }
 
-    /** Without axes, for a line of text; of the last builds. */
+    /** A sparkline of the latest builds: without axes, for a line of text. */
     public LineChart getSpark() {
         return chart(LineLayout.SPARK);
     }
@@ -128,7 +128,7 @@ public final class MetricTrend {
         return "#" + build.number();
     }
 
-    /** Where the builds are, from 0 to 1. */
+    /** Positions of the builds, from 0 to 1. */
     public String getPlaces() {
         double last = Math.max(1, builds.size() - 1);
         return IntStream.range(0, builds.size())
@@ -136,7 +136,7 @@ public final class MetricTrend {
                 .collect(joining(" "));
     }
 
-    /** What it came to in each build, a line for each. */
+    /** The value in each build, one line per build. */
     public String getWords() {
         return builds.stream().map(this::words).map(Words::line).collect(joining("\n"));
     }

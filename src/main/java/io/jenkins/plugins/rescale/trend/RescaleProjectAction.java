@@ -17,8 +17,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The page {@code rescale/} of a project: run time, queue time and cost of its Rescale jobs over the latest builds, as a
- * picture, as a table, as CSV and by the remote API. Who may see the project may see it; nothing in it changes anything.
+ * The page {@code rescale/} of a project: run time, queue time and cost of its Rescale jobs over the latest builds, as
+ * a chart, a table, CSV and through the remote API. Visible to everyone who may see the project, and read-only.
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
@@ -47,7 +47,7 @@ public class RescaleProjectAction implements Action {
         return "rescale";
     }
 
-    /** For the view. No getter, so that it is no part of the address of anything. */
+    /** For the view. Not a getter, so that Stapler does not route URLs to it. */
     public Job<?, ?> project() {
         return project;
     }
@@ -55,8 +55,8 @@ public class RescaleProjectAction implements Action {
     /**
      * For the view.
      *
-     * @param job name of the jobs to show; all when it is null, empty or unknown
-     * @param page number of the page of the table; the first when it is null or no number
+     * @param job name of the jobs to show; null, empty or unknown means all
+     * @param page number of the page of the table; null or anything that is not a number means the first
      */
     public TrendView view(String job, String page) {
         return new TrendView(TrendReader.read(project), job, page);
@@ -69,7 +69,7 @@ public class RescaleProjectAction implements Action {
                 .toList();
     }
 
-    /** For the front page of the project: the worst of the gates that failed in the newest build; null when none did. */
+    /** For the front page of the project: the most critical failed gate of the newest build; null if none failed. */
     public GateRow frontGate() {
         return TrendReader.read(project, 1).jobs().stream()
                 .map(TrendRow::getWorstGate)
@@ -89,7 +89,7 @@ public class RescaleProjectAction implements Action {
     }
 
     /**
-     * The numbers as CSV.
+     * Returns the values as CSV.
      *
      * @param job as for {@link #view}
      */

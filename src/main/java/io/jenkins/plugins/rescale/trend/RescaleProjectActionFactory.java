@@ -9,7 +9,7 @@ import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Gives the page with the trend to each project whose builds have Rescale jobs, whichever kind of project it is. */
+/** Adds the trend page to each project of any type whose builds have Rescale jobs. */
 @Extension
 @Restricted(NoExternalUse.class)
 public class RescaleProjectActionFactory extends TransientActionFactory<Job<?, ?>> {

@@ -8,19 +8,19 @@ import java.util.TreeMap;
 /**
  * Jobs of the latest builds of a project.
  *
- * @param jobs newest build first, within a build in the order in which they began
+ * @param jobs newest build first; within a build, in the order in which they started
  */
 record Trend(List<TrendRow> jobs) {
     Trend {
         jobs = List.copyOf(jobs);
     }
 
-    /** Names of the jobs, each once, those of the newest build first. */
+    /** Returns the distinct names of the jobs, those of the newest build first. */
     List<String> names() {
         return jobs.stream().map(job -> job.figures().name()).distinct().toList();
     }
 
-    /** Only the jobs with a name; all when the name is null, empty or no job has it. */
+    /** Returns only the jobs with the given name; all if the name is null, empty or matches no job. */
     Trend only(String name) {
         if (name == null || name.isEmpty()) {
             return this;
@@ -30,7 +30,7 @@ record Trend(List<TrendRow> jobs) {
         return chosen.isEmpty() ? this : new Trend(chosen);
     }
 
-    /** Totals of each build of which a job has ended, oldest first. */
+    /** Returns the totals of each build with at least one ended job, oldest first. */
     List<BuildTotals> builds() {
         Map<Integer, List<TrendRow>> builds = new TreeMap<>();
         jobs.stream()

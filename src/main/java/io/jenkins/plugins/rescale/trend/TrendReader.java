@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads the Rescale jobs of the latest builds of a project, without loading older ones. */
+/** Reads the Rescale jobs of the latest builds of a project, without loading older builds. */
 final class TrendReader {
     private static final Logger LOGGER = Logger.getLogger(TrendReader.class.getName());
 
-    /** Builds that are looked at, those without Rescale jobs included. */
+    /** Maximum number of builds to search, including those without Rescale jobs. */
     static final int MAX_BUILDS = 100;
 
-    /** Jobs that are read, so that builds of hundreds of jobs do not make the page slow; whole builds only. */
+    /**
+     * Number of jobs after which no further build is read, so that builds with hundreds of jobs do not slow down the
+     * page.
+     */
     static final int MAX_JOBS = 2000;
 
     /** As many as Jenkins itself loads for the weather of a project. */
@@ -27,12 +30,12 @@ final class TrendReader {
 
     private TrendReader() {}
 
-    /** The Rescale jobs of the latest builds. What cannot be read is left out. */
+    /** Reads the Rescale jobs of the latest builds, except those that cannot be read. */
     static Trend read(Job<?, ?> project) {
         return read(project, MAX_BUILDS);
     }
 
-    /** The same of fewer builds. */
+    /** Does the same for fewer builds. */
     static Trend read(Job<?, ?> project, int builds) {
         List<TrendRow> jobs = new ArrayList<>();
         Run<?, ?> run = project.getLastBuild();
@@ -56,7 +59,7 @@ final class TrendReader {
         }
     }
 
-    /** Jobs that reached Rescale, and parameter studies with results of their own. */
+    /** Whether the job reached Rescale, or is a parameter study with results of its own. */
     private static boolean isShown(JobFigures figures) {
         return !figures.id().isEmpty() || !figures.results().isEmpty();
     }
@@ -71,8 +74,8 @@ final class TrendReader {
     }
 
     /**
-     * Whether a project has Rescale jobs. Asked for each view of a project, so it looks at its last successful build,
-     * which Jenkins knows by heart, and at its last few ones.
+     * Returns whether a project has Rescale jobs. Called on each view of a project, so only checks its last successful
+     * build, which Jenkins caches, and its last few builds.
      */
     static boolean hasJobs(Job<?, ?> project) {
         Run<?, ?> successful = project.getLastSuccessfulBuild();

@@ -15,7 +15,7 @@ public final class TrendRow extends ListedJob {
     private final int build;
     private final JobFigures figures;
 
-    /** @param build its number */
+    /** @param build build number */
     TrendRow(int build, JobFigures figures) {
         this.build = build;
         this.figures = figures;
@@ -32,12 +32,12 @@ public final class TrendRow extends ListedJob {
         return figures;
     }
 
-    /** Whether it has a place in the picture: it ended, whichever way. */
+    /** Whether the job has ended, successfully or not, and so appears in the chart. */
     boolean hasEnded() {
         return figures.stage() == Stage.SUCCEEDED || hasFailed();
     }
 
-    /** Whether it ended otherwise than well. */
+    /** Whether the job failed or was stopped. */
     boolean hasFailed() {
         return figures.stage() == Stage.FAILED || figures.stage() == Stage.STOPPED;
     }

@@ -18,7 +18,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the view of the trend shows: the geometry of the picture with its words, and a page of the table. */
+/** What the trend page shows: the geometry of the chart with its texts, and a page of the table. */
 @Restricted(NoExternalUse.class)
 public final class TrendView {
     static final int ROWS = 25;
@@ -74,17 +74,17 @@ public final class TrendView {
         return all.names();
     }
 
-    /** Name of the jobs that are shown; empty for all. */
+    /** Name of the jobs shown; empty for all. */
     public String getSelected() {
         return selected;
     }
 
-    /** The picture for a usual window. */
+    /** The chart for a normal window. */
     public TrendChart getWide() {
         return chart(TrendLayout.WIDE);
     }
 
-    /** The picture for a telephone. */
+    /** The chart for a phone. */
     public TrendChart getNarrow() {
         return chart(TrendLayout.NARROW);
     }
@@ -93,12 +93,12 @@ public final class TrendView {
         return TrendChart.of(builds.stream().map(build -> "#" + build.build()).toList(), series, layout, locale);
     }
 
-    /** Name of the picture for those who do not see it. */
+    /** Title of the chart for screen readers. */
     public String getTitle() {
         return selected.isEmpty() ? Messages.TrendView_title() : Messages.TrendView_titleOf(selected);
     }
 
-    /** What the picture shows, in words. */
+    /** Describes what the chart shows. */
     public String description(TrendChart chart) {
         StringBuilder text = new StringBuilder(Messages.TrendView_builds(
                 builds.size(), builds.stream().filter(BuildTotals::failed).count()));
@@ -124,7 +124,7 @@ public final class TrendView {
                 panel.last().label(), value(panel, panel.last().value()));
     }
 
-    /** What a mark stands for. */
+    /** Describes a mark. */
     public String mark(TrendPanel panel, TrendPanel.Mark mark) {
         String value = value(panel, mark.value());
         return mark.failed()
@@ -132,7 +132,7 @@ public final class TrendView {
                 : Messages.TrendView_mark(mark.label(), value);
     }
 
-    /** Mark of the key for what succeeded, or failed. */
+    /** Returns the mark in the legend for builds that succeeded or failed. */
     public String shape(TrendPanel panel, boolean failed, double x, double y) {
         return panel.series().shape(failed).path(x, y);
     }
@@ -148,22 +148,22 @@ public final class TrendView {
         return MetricTrend.MAX;
     }
 
-    /** The metrics of the jobs that are shown. */
+    /** The metrics of the jobs shown. */
     public List<MetricTrend> getMetrics() {
         return metrics;
     }
 
-    /** The page of the table that was asked for. */
+    /** The requested page of the table. */
     public Paged<TrendRow> getRows() {
         return rows;
     }
 
-    /** Address of another page of the table. */
+    /** Returns the URL of another page of the table. */
     public String page(int number) {
         return "?" + (selected.isEmpty() ? "" : jobParameter() + "&") + "page=" + number;
     }
 
-    /** Address of the numbers as CSV. */
+    /** The URL of the values as CSV. */
     public String getCsv() {
         return selected.isEmpty() ? "csv" : "csv?" + jobParameter();
     }

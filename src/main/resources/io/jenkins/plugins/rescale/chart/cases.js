@@ -1,11 +1,11 @@
 /*
- * Says what the case in a picture is that the pointer is near, or that the keys choose. The server gives what is to be said
- * of each, and where it is; this script knows nothing of what cases are.
+ * Describes the case of a chart that is nearest to the pointer, or selected with the keyboard. The server provides the
+ * text and the position of each case; this script does not know what cases are.
  */
 (function () {
   "use strict";
 
-  /** Chosen cases that outlive a picture, by its ID. */
+  /** Selected cases by chart ID; kept when a chart is replaced. */
   const chosen = new Map();
 
   Behaviour.specify("[data-rescale-cases]", "rescale-cases", 0, function (figure) {

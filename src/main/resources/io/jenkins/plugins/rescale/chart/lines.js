@@ -1,11 +1,11 @@
 /*
- * Says the values in a picture of curves at the place that the pointer is over, or that the keys choose. The server gives
- * the places, from 0 to 1, and what is to be said at each; this script knows nothing of what the curves are.
+ * Shows the values of a line chart at the pointer position, or at the position selected with the keyboard. The server
+ * provides the positions, from 0 to 1, and the text for each; this script does not know what the curves are.
  */
 (function () {
   "use strict";
 
-  /** Chosen places that outlive a picture: by ID, counted from the newest. */
+  /** Selected positions by chart ID, counted from the newest; kept when a chart is replaced. */
   const chosen = new Map();
 
   Behaviour.specify("[data-rescale-places]", "rescale-lines", 0, function (figure) {

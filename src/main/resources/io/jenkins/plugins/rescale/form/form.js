@@ -1,12 +1,12 @@
 /*
- * Offers codes of Rescale's catalogues below the job JSON while somebody types one, and at Ctrl+Space. Arrow keys choose,
- * Enter or Tab takes, Escape closes. Without this script, or without a credential, the JSON is typed as in any text area.
+ * Suggests codes from Rescale's catalogs below the job JSON while the user types one, and on Ctrl+Space. Arrow keys
+ * select, Enter or Tab accepts, Escape closes. Without this script or a credential, it is a plain text area.
  */
 (function () {
   "use strict";
 
   const DELAY = 200;
-  /** The beginning of a text that the catalogues may know; whether they do is for the server to say. */
+  /** The beginning of a string that may be a catalog code; the server decides whether it is. */
   const BEFORE = /"(?:code|version|coreType)"\s*:\s*"([^"\\\n]*)$/;
   let lists = 0;
 
@@ -68,7 +68,7 @@
             show(answer.values);
           }
         })
-        .catch(close); // it is typed by hand
+        .catch(close); // no suggestions
     }
 
     function show(values) {
@@ -102,7 +102,7 @@
       options[active].scrollIntoView({ block: "nearest" });
     }
 
-    /** Puts a code in place of the whole text that the caret is in. */
+    /** Replaces the whole string around the caret with a code. */
     function take(option) {
       const caret = editor.selectionStart;
       const typed = BEFORE.exec(before());
@@ -140,7 +140,7 @@
     }
 
     list.addEventListener("mousedown", function (event) {
-      event.preventDefault(); // the editor keeps the focus
+      event.preventDefault(); // keeps the focus in the editor
       const option = event.target.closest("li");
       if (option !== null) {
         take(option);

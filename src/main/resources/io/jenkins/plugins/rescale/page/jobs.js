@@ -1,7 +1,7 @@
 /*
- * Brings the page of Rescale jobs up to date while something may change, and not while nobody looks at it. The server
- * makes the parts of the page anew; those that have changed take the place of the old ones, with focus, scroll positions
- * and what is unfolded. The process log is read on from where it was. Without this script the page is as it was loaded.
+ * Keeps the page of Rescale jobs up to date while anything may change, except while the page is hidden. The server
+ * renders the parts of the page again; parts that have changed replace the old ones and keep focus, scroll positions
+ * and open details. The process log is read on from the last offset. Without this script the page stays as loaded.
  */
 (function () {
   "use strict";
@@ -9,9 +9,9 @@
   const INTERVAL = 3000;
   const INTERVAL_AFTER_TROUBLE = 10000;
   const LOG_INTERVAL = 2000;
-  /** Characters of the process log that are kept. */
+  /** Maximum number of characters of the process log to keep. */
   const LOG_MAX = 1000000;
-  /** Bytes of the process log, from its end, that are shown at first. */
+  /** Initial offset in the process log, in bytes from its end. */
   const LOG_START = -65536;
 
   function start(root) {
@@ -40,7 +40,7 @@
     function update() {
       timer = null;
       if (document.hidden) {
-        return; // goes on when somebody looks
+        return; // continues when the page becomes visible
       }
       if (asking) {
         again = true;
@@ -84,7 +84,7 @@
       if (ids(parts) === ids(old)) {
         parts.forEach(replaceIfChanged);
       } else {
-        // another kind of page, as when a build begins its second job
+        // a different kind of page, for example when a build starts its second job
         parts.forEach(function (part) {
           root.insertBefore(document.importNode(part, true), old[0]);
         });
@@ -141,7 +141,7 @@
       }
     }
 
-    /** How a log ended stands in its last lines. */
+    /** Scrolls to the last lines of the log, which tell how it ended. */
     function showEnd(part) {
       part.querySelectorAll("pre:not([data-rescale-log])").forEach(function (lines) {
         lines.scrollTop = lines.scrollHeight;
@@ -167,7 +167,7 @@
       });
     }
 
-    /** On the same element of the new part, or on the part itself when it is not there any more. */
+    /** Moves the focus to the same element of the new part, or to the part itself if the element is gone. */
     function focus(part, before) {
       const links = Array.from(part.querySelectorAll("a[href], summary, button"));
       let target = links.find(function (element) {
@@ -261,7 +261,7 @@
               });
           },
           function () {
-            // it goes on
+            // canceled: the job continues
           },
         );
     }

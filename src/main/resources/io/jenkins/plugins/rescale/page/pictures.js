@@ -1,6 +1,6 @@
 /*
- * Steps through the pictures of a job without loading the page anew: by links, and by the arrow keys while one is large.
- * The server makes the large one, and jobs.js puts it in its place. Without this script the links load the page.
+ * Navigates the pictures of a job without reloading the page: with links, and with the arrow keys while one is large.
+ * The server renders the large picture and jobs.js inserts it. Without this script the links load the page.
  */
 (function () {
   "use strict";
@@ -23,7 +23,7 @@
     return link !== null;
   }
 
-  /** Instead of a picture that the server refuses, or a browser cannot read, why it is not there. */
+  /** Replaces a picture that the server refuses or the browser cannot read with an explanation. */
   function explain(image) {
     const place = image.closest("[data-refused]");
     const text = document.createElement("span");

@@ -1,20 +1,20 @@
 /*
- * Sorts and filters tables that the server makes, and asks for another picture of them. The order and what is looked for
- * outlive a table that jobs.js replaces by a newer one. Without this script a table is as it was made.
+ * Sorts and filters tables rendered by the server, and requests other charts of them. The sort order and the filter are
+ * kept when jobs.js replaces a table with a newer one. Without this script a table stays as rendered.
  */
 (function () {
   "use strict";
 
-  /** By ID of a table: the number of the column, and whether the highest is first. */
+  /** By table ID: the column number, and whether the order is descending. */
   const orders = new Map();
-  /** By ID of a table: text and group that are looked for. */
+  /** By table ID: the text and the group to filter by. */
   const filters = new Map();
 
   function text(cell) {
     return cell.textContent.trim();
   }
 
-  /** Cells without a value stand last, in either direction. */
+  /** Cells without a value come last, in either direction. */
   function compare(a, b, number, sign) {
     if (a === "" || b === "") {
       return (a === "") - (b === "");
@@ -118,7 +118,7 @@
     form.querySelector("button").hidden = true;
     form.addEventListener("change", function () {
       const query = new URLSearchParams(location.search);
-      // Jenkins puts fields of its own into every form
+      // Jenkins adds its own fields to every form
       form.querySelectorAll("select").forEach(function (select) {
         query.set(select.name, select.value);
       });

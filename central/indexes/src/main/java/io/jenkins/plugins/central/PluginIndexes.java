@@ -24,14 +24,14 @@ import javax.lang.model.element.VariableElement;
 import javax.tools.StandardLocation;
 
 /**
- * Writes what the annotation processors of Stapler and annotation-indexer write in the usual build of a plugin: the
- * indexes by which Jenkins finds symbols, terminators and exported beans, the descriptions that a remote API shows of
- * itself, and the names of the parameters that Stapler binds. {@code HpiITest} compares the two.
+ * Generates the files that the annotation processors of Stapler and annotation-indexer generate in the regular build of
+ * a plugin: the indexes in which Jenkins finds symbols, terminators and exported beans, the descriptions shown in
+ * remote API documentation, and the names of the parameters that Stapler binds. {@code HpiITest} compares both.
  */
 @SupportedAnnotationTypes("*")
 public final class PluginIndexes extends AbstractProcessor {
     private static final String INDEX = "META-INF/services/annotations/";
-    /** Those with annotation-indexer's {@code @Indexed}, as far as the plugin uses them. */
+    /** The annotations with annotation-indexer's {@code @Indexed} that the plugin uses. */
     private static final List<String> INDEXED = List.of(
             "hudson.init.Terminator",
             "org.jenkinsci.Symbol",
@@ -63,7 +63,7 @@ public final class PluginIndexes extends AbstractProcessor {
     }
 
     private void take(String annotation, Element element) {
-        // annotation-indexer knows no records
+        // annotation-indexer ignores records
         if (INDEXED.contains(annotation) && element.getKind() != ElementKind.RECORD) {
             add(INDEX + annotation, binaryName(owner(element)));
         }
@@ -79,7 +79,7 @@ public final class PluginIndexes extends AbstractProcessor {
                         parameters(method));
             }
             default -> {
-                // nobody reads an index of it
+                // not indexed
             }
         }
     }
@@ -121,7 +121,7 @@ public final class PluginIndexes extends AbstractProcessor {
         texts.forEach(this::write);
     }
 
-    /** As a property file, without the date that would make each build another one. */
+    /** Returns a property file without the date comment, which would make builds irreproducible. */
     private static String lines(Properties properties) {
         StringWriter text = new StringWriter();
         try {

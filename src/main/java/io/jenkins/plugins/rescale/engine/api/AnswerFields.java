@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Reads fields of objects that may come from today's platform or from 2016: unknown fields are ignored, missing fields
- * and fields of another type are treated as absent, and numbers may be texts. Only what the plugin cannot do without is
+ * Reads fields of responses leniently, since their format has changed since 2016: ignores unknown fields, treats fields
+ * of an unexpected type as absent, and accepts numbers as strings. Only fields that the plugin cannot do without are
  * required.
  */
 final class AnswerFields {
@@ -21,18 +21,22 @@ final class AnswerFields {
 
     private AnswerFields() {}
 
-    /** A text or number as text; empty when absent. */
+    /** A string or number, as a string; empty if absent. */
     static String text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isTextual() || value.isNumber() ? value.asText() : "";
     }
 
-    /** A date; empty when absent or no date. */
+    /** A date; empty if absent or not a date. */
     static Optional<Instant> time(JsonNode object, String name) {
         return Iso8601.instant(text(object, name));
     }
 
-    /** A text that must be there. */
+    /**
+     * A required string.
+     *
+     * @throws IOException if it is absent or blank
+     */
     static String required(JsonNode object, String name, String what) throws IOException {
         String value = text(object, name);
         if (value.isBlank()) {
@@ -41,7 +45,12 @@ final class AnswerFields {
         return value;
     }
 
-    /** The ID of a thing, fit to be a part of a path. */
+    /**
+     * An ID that is safe to use as a path segment.
+     *
+     * @throws IOException if it is absent, longer than 100 characters, or has characters other than letters, digits,
+     *     {@code _} and {@code -}
+     */
     static String id(JsonNode object, String what) throws IOException {
         String id = required(object, "id", what);
         if (id.length() > 100 || !ID.matcher(id).matches()) {
@@ -57,13 +66,13 @@ final class AnswerFields {
                 : TRUE.matcher(value.asText()).matches();
     }
 
-    /** A whole number, also as text; the default when absent, out of range or no such thing. */
+    /** An integer, possibly as a string; the default if absent, out of range or not an integer. */
     static long number(JsonNode object, String name, long absent) {
         JsonNode value = object.path(name);
         return value.isNumber() || value.isTextual() ? number(value.asText(), absent) : absent;
     }
 
-    /** A whole number in a text; the default when it is none or out of range. */
+    /** Parses an integer; returns the default if it is out of range or not an integer. */
     static long number(String text, long absent) {
         try {
             String digits = text.strip();
@@ -73,7 +82,7 @@ final class AnswerFields {
         }
     }
 
-    /** An amount, also as text; empty when absent, negative or no such thing. */
+    /** An amount, possibly as a string; empty if absent, negative or not a finite number. */
     static OptionalDouble amount(JsonNode value) {
         if (!value.isNumber() && !value.isTextual()) {
             return OptionalDouble.empty();
@@ -86,7 +95,7 @@ final class AnswerFields {
         }
     }
 
-    /** The lines of a text file: {@code null} for none, as with a file that is no text. */
+    /** The lines of a text file; empty if {@code lines} is {@code null}, as it is for a binary file. */
     static List<String> lines(JsonNode body) throws IOException {
         JsonNode lines = body.path("lines");
         if (!lines.isArray() && !lines.isNull()) {
@@ -95,7 +104,7 @@ final class AnswerFields {
         return texts(lines);
     }
 
-    /** Texts of an array; those that are none are left out. */
+    /** The strings and numbers of an array, as strings; skips other elements. */
     static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : array) {

@@ -13,12 +13,12 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the platform's objects into records. Their shapes have changed since 2016; see {@link AnswerFields}. */
+/** Converts JSON objects of the platform to records, leniently; see {@link AnswerFields}. */
 final class Answers {
     private static final Pattern SHA512 = Pattern.compile("sha-?512", Pattern.CASE_INSENSITIVE);
     private static final Pattern HASH = Pattern.compile("[0-9A-Fa-f]{128}");
 
-    /** The storage key of an output, with its path in the run. */
+    /** The storage key of an output; group 1 is its path within the run. */
     private static final Pattern OF_RUN = Pattern.compile(".*?output/job_[^/]+/run\\d+/(.+)", Pattern.DOTALL);
 
     private Answers() {}
@@ -62,7 +62,7 @@ final class Answers {
                 AnswerFields.flag(row, "isDeprecated"));
     }
 
-    /** Today's catalogue may lack {@code name} and {@code allowedCoreTypes}. */
+    /** The current catalog may lack {@code name} and {@code allowedCoreTypes}. */
     static Analysis analysis(JsonNode row) throws IOException {
         String code = AnswerFields.required(row, "code", "an analysis");
         List<Version> versions = new ArrayList<>();
@@ -89,13 +89,13 @@ final class Answers {
         return file(row, AnswerFields.id(row, "a file"));
     }
 
-    /** An output, also one that cannot be fetched: its ID is empty when the row has none, but a name. */
+    /** An output. A row with a name but no ID, which cannot be downloaded, yields an empty ID. */
     static RescaleFile output(JsonNode row) throws IOException {
         RescaleFile file = file(row, "");
         return file.relativePath().isEmpty() || row.hasNonNull("id") ? file(row) : file;
     }
 
-    /** {@code isUploaded} is not read: it was seen false on good outputs. */
+    /** Ignores {@code isUploaded}, which has been seen {@code false} on good outputs. */
     private static RescaleFile file(JsonNode row, String id) {
         String path = AnswerFields.text(row, "path");
         String key = path.isEmpty() ? AnswerFields.text(row.path("pathParts"), "path") : path;
@@ -128,7 +128,7 @@ final class Answers {
         return "";
     }
 
-    /** {@code envVars} may be missing or null, in whole or per analysis. */
+    /** {@code envVars} may be missing or null, for all analyses or for some. */
     static Job job(JsonNode body) throws IOException {
         List<Map<String, String>> envVars = new ArrayList<>();
         List<String> launches = new ArrayList<>();
@@ -152,7 +152,7 @@ final class Answers {
                 AnswerFields.id(body, "a job"), AnswerFields.text(body, "name"), envVars.size(), launches, envVars);
     }
 
-    /** {@code jobStatus} is an object with the word in {@code content}, or the word. */
+    /** {@code jobStatus} is either the status itself or an object with the status in {@code content}. */
     static JobRow jobSummary(JsonNode row) throws IOException {
         String status = AnswerFields.text(row.path("jobStatus"), "content");
         return new JobRow(
@@ -162,7 +162,7 @@ final class Answers {
                 status.isEmpty() ? AnswerFields.text(row, "jobStatus") : status);
     }
 
-    /** Without a status when the row has none: whoever reads a history has to know that there was a row. */
+    /** The status is empty if the row has none, so that the caller still knows that there is a row. */
     static JobStatus jobStatus(JsonNode row) {
         return new JobStatus(
                 AnswerFields.text(row, "status").strip(),

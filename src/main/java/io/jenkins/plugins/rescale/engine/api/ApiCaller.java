@@ -12,15 +12,17 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Makes calls for one account: waits for their turn, repeats what may be repeated, and turns answers into errors. */
+/**
+ * Makes calls for one account: applies rate limits, retries where allowed, and turns error responses into exceptions.
+ */
 final class ApiCaller {
     private static final Logger LOGGER = Logger.getLogger(ApiCaller.class.getName());
-    /** A page of the software catalogue with its descriptions is the largest good answer: a few MiB. */
+    /** In bytes. The largest legitimate response is a page of the software catalog with descriptions: a few MiB. */
     private static final int MAX_ANSWER = 32 * 1024 * 1024;
 
     private static final int MAX_ERROR = 64 * 1024;
     private static final int MAX_REDIRECTS = 3;
-    /** Attempts at a call whose answers cannot be read, which seldom heals. */
+    /** Attempts at a call whose responses cannot be read, since a retry rarely helps. */
     private static final int MAX_UNREADABLE = 3;
 
     private static final String TOO_LARGE = "the answer is larger than " + MAX_ANSWER + " bytes";
@@ -45,17 +47,17 @@ final class ApiCaller {
         return connection.platform();
     }
 
-    /** Turns the JSON of an answer into what the caller wants; an {@link IOException} says what is wrong with it. */
+    /** Converts the JSON of a response; throws an {@link IOException} that says what is wrong with it. */
     interface JsonReader<T> {
         T read(JsonNode answer) throws IOException;
     }
 
-    /** A call whose answer is JSON. */
+    /** Makes a call with a JSON response. */
     <T> T json(Request request, JsonReader<T> reader) throws RescaleException, InterruptedException {
         return repeat(request, retry, false, exchange -> reader.read(Json.parse(body(exchange))));
     }
 
-    /** A call whose answer matters only by its status, unless a gateway on the way gave it. */
+    /** Makes a call of which only the status matters. Rejects an HTML page, which comes from a gateway. */
     void send(Request request) throws RescaleException, InterruptedException {
         repeat(request, retry, false, exchange -> {
             String text = new String(body(exchange), StandardCharsets.UTF_8).stripLeading();
@@ -66,7 +68,7 @@ final class ApiCaller {
         });
     }
 
-    /** An upload: few repetitions, each of them as long as it takes. */
+    /** Makes an upload: few attempts, each without a time limit. */
     <T> T upload(Request request, JsonReader<T> reader) throws RescaleException, InterruptedException {
         return repeat(request, retry.forUploads(), true, exchange -> reader.read(Json.parse(body(exchange))));
     }
@@ -80,15 +82,16 @@ final class ApiCaller {
         });
     }
 
-    /** Makes the answer to a call of an exchange; an {@link IOException} says what is wrong with it. */
+    /** Converts a response; throws an {@link IOException} that says what is wrong with it. */
     private interface AnswerReader<T> {
         T read(Exchange exchange) throws IOException;
     }
 
     /**
-     * Makes a call until it works, must not be repeated, or has been tried long enough. An interrupt is noticed before
-     * each attempt and by {@link CallWatch} during it; an answer that came in spite of it is returned, and the thread
-     * stays interrupted. What is thrown unchecked is a bug, passed on as it is and not repeated.
+     * Retries a call until it succeeds, must not be repeated, or the policy is exhausted. Interrupts are detected
+     * before and after each attempt, and by {@link CallWatch} during it. If a response arrives despite an interrupt, it
+     * is returned and the thread stays interrupted. Unchecked exceptions are bugs, so they are neither wrapped nor
+     * retried.
      */
     private <T> T repeat(Request request, RetryPolicy policy, boolean transfer, AnswerReader<T> reader)
             throws RescaleException, InterruptedException {
@@ -132,7 +135,9 @@ final class ApiCaller {
         }
     }
 
-    /** An upload may go on for a day, but not sleep here for longer than other calls: the caller waits better. */
+    /**
+     * Even an upload, whose policy allows a day, sleeps no longer than other calls: long waits are up to the caller.
+     */
     private Duration longestPause(Duration left) {
         Duration longest = left.compareTo(retry.maxElapsed()) < 0 ? left : retry.maxElapsed();
         return longest.isNegative() ? Duration.ZERO : longest;
@@ -207,7 +212,7 @@ final class ApiCaller {
         throw failures.redirect(request, exchange.status(), why, location);
     }
 
-    /** As much of the body as came, which for an error is worth reading even when it is cut. */
+    /** Reads as much of an error's body as arrives; a truncated one still helps. */
     private static byte[] errorBody(Exchange exchange) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (exchange;
@@ -224,7 +229,7 @@ final class ApiCaller {
         return body.toByteArray();
     }
 
-    /** The whole body; once it is read, the connection is free again. */
+    /** Reads the whole body, which frees the connection. */
     private static byte[] body(Exchange exchange) throws IOException {
         if (exchange.length() > MAX_ANSWER) {
             throw new IOException(TOO_LARGE);

@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Paths of the API, with the trailing slash that each of them needs. */
+/** Builds paths of the API, all of which need a trailing slash. */
 final class ApiPath {
     private ApiPath() {}
 
-    /** {@code /api/v2/a/b/} from its parts, each one encoded. */
+    /** Builds {@code /api/v2/a/b/} from segments, encoding each. */
     static String v2(String... segments) {
         return Arrays.stream(segments).map(ApiPath::segment).collect(Collectors.joining("/", "/api/v2/", "/"));
     }
 
-    /** One part of a path, encoded so that it stays one part. */
+    /**
+     * Encodes a string as a single path segment.
+     *
+     * @throws IllegalArgumentException if it is empty, {@code .} or {@code ..}
+     */
     static String segment(String text) {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("not a part of a path: \"" + text + "\"");
@@ -22,7 +26,7 @@ final class ApiPath {
         return encode(text);
     }
 
-    /** Percent-encoded for a path or a query. */
+    /** Percent-encodes a string for a path or a query. */
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

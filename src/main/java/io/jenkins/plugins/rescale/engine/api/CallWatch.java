@@ -12,12 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Ends calls that take too long, that stand still, or whose caller was interrupted. A thread that is blocked on a socket notices
+ * Ends calls that take too long, stall, or whose caller is interrupted. A thread that is blocked on a socket notices
  * none of these, so a single thread checks all calls ten times a second, while there are any, and closes their
- * connections.
+ * connections. Thread-safe.
  *
- * <p>An interrupt ends a call within a tenth of a second, but one that must not be repeated (the creation of a job, its
- * submission) only after ten seconds: knowing what became of it is worth that wait.
+ * <p>An interrupt ends a call within a tenth of a second. A call that must not be repeated (creating or submitting a
+ * job) gets ten seconds, to find out whether it succeeded.
  */
 final class CallWatch implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(CallWatch.class.getName());
@@ -34,7 +34,7 @@ final class CallWatch implements Closeable {
     }
 
     /**
-     * @param grace how long a patient call goes on after an interrupt
+     * @param grace how long a patient call continues after an interrupt
      */
     CallWatch(Duration grace) {
         this.grace = grace;
@@ -45,7 +45,7 @@ final class CallWatch implements Closeable {
         });
     }
 
-    /** The watch ended the call; the message says why. */
+    /** Thrown by a call that the watch ended; the message says why. */
     static final class Ended extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
 
@@ -56,10 +56,10 @@ final class CallWatch implements Closeable {
     }
 
     /**
-     * Watches a call of the current thread.
+     * Starts watching a call of the current thread.
      *
-     * @param limit for all of it, or until the next {@link Call#limit}
-     * @param patient whether an interrupt waits for the answer a while
+     * @param limit time limit of the call, until replaced by {@link Call#limit}
+     * @param patient whether the call gets the grace period after an interrupt
      * @param end closes the connection
      */
     Call start(Duration limit, boolean patient, Runnable end) {
@@ -69,7 +69,7 @@ final class CallWatch implements Closeable {
         return call;
     }
 
-    /** A call costs no task of its own: thousands of them may come and go between two looks. */
+    /** Uses one timer task for all calls: thousands of them may start and end between two checks. */
     private void lookSoon() {
         if (!looking.get() && looking.compareAndSet(false, true)) {
             timer.schedule(this::look, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -95,7 +95,7 @@ final class CallWatch implements Closeable {
         timer.shutdownNow();
     }
 
-    /** A call under way. */
+    /** A call in progress. */
     final class Call implements Closeable {
         private final Duration grace;
         private final Runnable end;
@@ -111,19 +111,19 @@ final class CallWatch implements Closeable {
             this.end = end;
         }
 
-        /** Sets a limit that counts from now; {@code null} for none. */
+        /** Sets a time limit that starts now; {@code null} for none. */
         void limit(Duration time) {
             limit = null;
             limitFrom = System.nanoTime();
             limit = time;
         }
 
-        /** Who waits for the call now; {@code null} for nobody. */
+        /** Sets the thread that is waiting for the call; {@code null} for none. */
         void caller(Thread thread) {
             caller = thread;
         }
 
-        /** What a failure of the call comes from if the watch ended it; otherwise {@code null}. */
+        /** The exception to throw in place of a failure if the watch ended the call; otherwise {@code null}. */
         Ended ended(Exception failure) {
             return ended.isEmpty() ? null : new Ended(ended, failure);
         }
@@ -156,7 +156,7 @@ final class CallWatch implements Closeable {
             end.run();
         }
 
-        /** The call is over. */
+        /** Stops watching the call. */
         @Override
         public void close() {
             calls.remove(this);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import java.util.List;
 
-/** What an account can run, and on what. */
+/** The hardware and software catalogs of an account. */
 public record Catalog(List<CoreType> coreTypes, List<Analysis> analyses) {
     public Catalog {
         coreTypes = List.copyOf(coreTypes);

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the catalogues of accounts for ten minutes: they are large, and the same for all builds of an account. Callers
- * that ask at the same time share one reading, and a failure of it for half a minute, so that an outage does not cost
- * each of them its own series of attempts. No lock is held during a reading.
+ * Caches the catalogs of accounts for ten minutes, since they are large and the same for all builds of an account.
+ * Concurrent callers share one read. A failure is cached for half a minute, so that callers do not each retry during an
+ * outage. No lock is held during a read. Thread-safe.
  */
 final class CatalogCache {
     private static final long LIFETIME_NANOS = Duration.ofMinutes(10).toNanos();
@@ -31,9 +31,10 @@ final class CatalogCache {
     }
 
     /**
-     * The catalogues of an account.
+     * The catalogs of an account.
      *
-     * @param patience how long {@code api} tries, and how long another caller's reading is waited for
+     * @param patience how long {@code api} retries, and how long to wait for a read that another caller started
+     * @throws RescaleException of kind {@code OWN_LIMIT} if another caller's read takes longer than that
      */
     Catalog get(AccountKey account, RescaleApi api, Duration patience) throws RescaleException, InterruptedException {
         while (true) {
@@ -56,7 +57,7 @@ final class CatalogCache {
                 if (e.getCause() instanceof RescaleException failure && reading.serves(patience)) {
                     throw failure;
                 }
-                // its caller was interrupted, or is less patient than this one: read anew
+                // the thread that was reading was interrupted, or has less patience than this one: read again
             } catch (TimeoutException e) {
                 throw new RescaleException(
                         RescaleException.Kind.OWN_LIMIT,
@@ -69,7 +70,7 @@ final class CatalogCache {
         }
     }
 
-    /** One reading, made by the thread that began it and awaited by all others. */
+    /** A read of the catalogs, by the thread that started it; other threads wait for the result. */
     private final class Reading {
         private final Duration patience;
         private final CompletableFuture<Catalog> result = new CompletableFuture<>();
@@ -79,7 +80,9 @@ final class CatalogCache {
             this.patience = patience;
         }
 
-        /** Whether a caller can go by it; a failure serves only those who would not have tried for longer. */
+        /**
+         * Whether a caller can use the result; a failure counts only for callers with no more patience than the reader.
+         */
         boolean serves(Duration callersPatience) {
             if (!result.isDone()) {
                 return true;
@@ -110,7 +113,7 @@ final class CatalogCache {
             }
         }
 
-        /** Before those who wait are told, so that they do not find it again. */
+        /** Called before the waiting threads are released, so that they do not get this read again. */
         private void forgetUnless(boolean worthKeeping, AccountKey account) {
             if (!worthKeeping) {
                 synchronized (readings) {

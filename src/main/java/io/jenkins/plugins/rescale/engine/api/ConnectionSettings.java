@@ -3,8 +3,7 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.io.Serializable;
 
 /**
- * All that is needed to call the API for an account. Serializable so that transfers can run on an agent; never part of
- * anything that is saved.
+ * Settings for calling the API as an account. Serializable so that transfers can run on an agent; never persisted.
  *
  * @param token API key; leaves this object only in the {@code Authorization} header
  * @param proxy {@link ProxySettings#NONE} for a direct connection
@@ -17,14 +16,16 @@ public record ConnectionSettings(Platform platform, String token, ProxySettings 
         }
     }
 
-    /** Value of the {@code Authorization} header: {@code Bearer} for a JSON web token, {@code Token} for a key. */
+    /**
+     * The value of the {@code Authorization} header: {@code Bearer} for a JSON web token, {@code Token} for an API key.
+     */
     String authorization() {
         boolean jwt =
                 token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2;
         return (jwt ? "Bearer " : "Token ") + token;
     }
 
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "ConnectionSettings[" + platform.origin() + "]";

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Determines which part of a file an answer holds. */
+/** Determines which part of a file a response contains. */
 final class ContentRange {
     private static final Pattern FORM =
             Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
@@ -12,8 +12,10 @@ final class ContentRange {
     private ContentRange() {}
 
     /**
-     * Opens the contents in an answer. A range is believed only when 206 comes with a {@code Content-Range} that begins
-     * where it was asked to and does not go beyond; 200 means the whole file.
+     * Opens the contents of a response. A 206 must have a {@code Content-Range} that starts at the requested offset and
+     * does not extend past the requested end; any other status means the whole file.
+     *
+     * @throws IOException if a 206 has no such header, or its length contradicts the header
      */
     static FileContents open(Exchange exchange, ByteRange asked) throws IOException {
         long length = exchange.length();

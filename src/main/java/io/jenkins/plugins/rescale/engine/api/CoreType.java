@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * An entry of the hardware catalogue.
+ * An entry of the hardware catalog.
  *
- * @param cores numbers of cores per slot that one node offers; empty when the platform does not say
- * @param price per core and hour, in the account's currency; empty when the platform does not say
+ * @param cores numbers of cores per slot that one node offers; empty if the platform does not say
+ * @param price per core-hour, in the account's currency; empty if the platform does not say
  * @param lowPriorityPrice the same for low-priority (spot) cores
  * @param walltimeRequired whether a job on it must set a walltime
  */

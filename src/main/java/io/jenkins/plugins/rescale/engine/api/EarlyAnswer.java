@@ -8,9 +8,9 @@ import org.apache.hc.core5.http.io.ResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Looks once per MiB whether an upload was answered before its end, so that a refusal (413, 401) is read and not lost in a
- * reset. A plain connection tells at once whether there is something to read; one with TLS has to wait a millisecond for
- * it, as HttpClient's own strategy does with every connection.
+ * Checks once per MiB whether the platform has responded to an upload before its end, so that a rejection (413, 401) is
+ * read and not lost in a connection reset. A plain connection can be checked without waiting; a TLS connection needs a
+ * millisecond, as in HttpClient's own strategy for all connections.
  */
 final class EarlyAnswer implements ResponseOutOfOrderStrategy {
     private static final long BYTES_BETWEEN_LOOKS = 1024 * 1024;

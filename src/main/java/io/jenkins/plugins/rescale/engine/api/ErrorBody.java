@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns the body of an error into one line. The platform answers as Django REST framework does: an object of fields with
- * lists of messages, nested to any depth, or {@code {"detail": "…"}}; gateways before it answer with HTML, or with nothing.
+ * Summarizes the body of an error response in one line. The platform responds in the format of Django REST framework:
+ * an object of fields with lists of messages, nested to any depth, or {@code {"detail": "…"}}. Gateways in front of it
+ * respond with HTML or an empty body.
  */
 final class ErrorBody {
     private static final int MAX_LENGTH = 600;
@@ -21,7 +22,10 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** The messages with the paths of their fields, such as {@code jobanalyses[0].command: …}; empty for no body. */
+    /**
+     * The messages with the paths of their fields, such as {@code jobanalyses[0].command: …}; empty if there is no
+     * body.
+     */
     static String describe(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {

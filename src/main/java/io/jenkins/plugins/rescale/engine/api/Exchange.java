@@ -4,19 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer whose body is still to be read. Closing it never fails. */
+/** A response whose body has not been read yet. Closing it never fails. */
 interface Exchange extends Closeable {
     int status();
 
-    /** A header without the spaces around it; empty when there is none. */
+    /** The value of a header, trimmed; empty if the header is absent. */
     String header(String name);
 
-    /** Bytes of the body as announced; -1 when not announced. */
+    /** Announced length of the body in bytes; -1 if not announced. */
     long length();
 
     InputStream body() throws IOException;
 
-    /** From here on the body may take any time as long as bytes flow. */
+    /** Removes the time limit of the call: from now on, the body may take any time as long as bytes flow. */
     void unlimited();
 
     @Override

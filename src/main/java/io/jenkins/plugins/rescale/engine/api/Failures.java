@@ -12,7 +12,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Says in one line which call failed, what the answer was and what to do about it. */
+/** Creates exceptions whose message says in one line which call failed, why, and what to do about it. */
 final class Failures {
     private final ConnectionSettings connection;
 
@@ -20,7 +20,7 @@ final class Failures {
         this.connection = connection;
     }
 
-    /** An answer with a status that is no success. */
+    /** For a response with an error status. */
     RescaleException refused(Request request, Exchange answer, byte[] body) {
         int status = answer.status();
         String said = ErrorBody.describe(body);
@@ -78,7 +78,7 @@ final class Failures {
         return error(Kind.SERVER, status, true, message, null, retryAfter(answer, ""));
     }
 
-    /** Null for none, as in {@link #error}. */
+    /** {@code null} for none, as {@link #error} expects. */
     private static Duration retryAfter(Exchange answer, String said) {
         return RetryAfter.of(answer.header("Retry-After"), answer.header("Date"), said)
                 .orElse(null);
@@ -98,7 +98,7 @@ final class Failures {
         return connection.proxy().appliesTo(connection.platform().host());
     }
 
-    /** No answer, or a cut one. */
+    /** For a missing or truncated response. */
     RescaleException network(Request request, IOException failure) {
         boolean sent = !(failure instanceof NotSent);
         IOException cause = !sent && failure.getCause() instanceof IOException inner ? inner : failure;
@@ -124,7 +124,7 @@ final class Failures {
                 null);
     }
 
-    /** The proxy did not open the way to the platform, so nothing was sent; it may well do so later when it is ill. */
+    /** For a proxy that refused the tunnel to the platform: nothing was sent. A 5xx of the proxy is transient. */
     private RescaleException tunnel(Request request, TunnelRefused refused) {
         int status = refused.status();
         String line = call(request) + " failed: the " + connection.proxy() + " answered " + status
@@ -156,7 +156,7 @@ final class Failures {
         return "the connection broke: " + message(cause);
     }
 
-    /** A success whose body is not what it should be. */
+    /** For a successful response with an invalid body. */
     RescaleException unreadableOrCut(Request request, int status, IOException cause) {
         return error(
                 Kind.UNREADABLE,
@@ -178,7 +178,7 @@ final class Failures {
                         + " set the platform URL to where the API is");
     }
 
-    /** The plugin's own limiter would make the call wait too long. */
+    /** For a call that the plugin's own rate limits would delay for too long. */
     RescaleException ownLimit(Request request, Duration wait) {
         return error(
                 Kind.OWN_LIMIT,
@@ -198,7 +198,7 @@ final class Failures {
         return error(kind, status, false, message, null, null);
     }
 
-    /** The only place where errors are made: an answer that repeats the token must not bring it into a log. */
+    /** Creates all exceptions, so that a response that echoes the token cannot leak it into a log. */
     private RescaleException error(
             Kind kind, int status, boolean mayHaveArrived, String message, Exception cause, Duration retryAfter) {
         boolean tells = false;

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Contents of a file, still to be read. Close it: that ends the connection unless the body was read to its end.
+ * Contents of a file that have not been read yet. Must be closed, which ends the connection unless the body was read to
+ * its end.
  *
- * <p>A body that ends before its length throws from {@link #body()} when it is read.
+ * <p>Reading the {@link #body()} fails if it ends before its announced length.
  */
 public final class FileContents implements Closeable {
     private final long offset;
@@ -24,17 +25,17 @@ public final class FileContents implements Closeable {
         this.connection = connection;
     }
 
-    /** Offset of the first byte of the body: 0 when the platform ignored the range and sends everything. */
+    /** Offset in the file of the body's first byte; 0 if the platform ignored the range and sends the whole file. */
     public long offset() {
         return offset;
     }
 
-    /** Bytes of the body; -1 when not announced. */
+    /** Length of the body in bytes; -1 if not announced. */
     public long length() {
         return length;
     }
 
-    /** Bytes of the whole file; -1 when not announced. */
+    /** Length of the whole file in bytes; -1 if not announced. */
     public long total() {
         return total;
     }

@@ -8,8 +8,8 @@ import org.apache.hc.client5.http.entity.mime.AbstractContentBody;
 import org.apache.hc.core5.http.ContentType;
 
 /**
- * A file as part of a multipart body, streamed with its length known beforehand: the platform refuses chunked uploads.
- * Tells its progress and takes it back when it is written again.
+ * A file in a multipart body, streamed with a fixed length because the platform rejects chunked uploads. Reports
+ * progress, and takes it back when it is written again.
  */
 final class FilePart extends AbstractContentBody {
     private static final int BUFFER = 128 * 1024;
@@ -20,7 +20,7 @@ final class FilePart extends AbstractContentBody {
     private final LongConsumer progress;
     private long reported;
 
-    /** The file here is at fault, not the network: trying again is no use. */
+    /** The problem is the local file, not the network, so a retry will not help. */
     static final class LocalFileException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -84,7 +84,7 @@ final class FilePart extends AbstractContentBody {
         }
     }
 
-    /** What was reported of an attempt that failed does not count. */
+    /** Takes back the progress that a failed attempt reported. */
     void takeBack() {
         if (reported > 0) {
             progress.accept(-reported);

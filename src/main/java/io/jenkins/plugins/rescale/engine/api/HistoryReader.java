@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads a history of statuses, newest first. Rows without a status are left out. A history in which no row has one is
- * still not an empty history, which would say that the job was never submitted.
+ * Reads a history of statuses, newest first. Skips rows without a status. A history in which no row has a status does
+ * not become an empty one, which would mean that the job was never submitted.
  *
- * @param status of a row; empty when it has none
- * @param time of a row; the platform's order is kept unless each of them has one
- * @param notTold all there is of a history in which no row has a status
+ * @param status returns the status of a row; empty if it has none
+ * @param time returns the time of a row; unless every row has one, the platform's order is kept
+ * @param notTold the only entry of a history in which no row has a status
  */
 record HistoryReader<T>(
         Pages.RowReader<T> reader, Function<T, String> status, Function<T, Optional<Instant>> time, T notTold) {
@@ -32,8 +32,8 @@ record HistoryReader<T>(
     }
 
     /**
-     * The platform sends the newest row first. Where every row has a date, the dates decide, so that a platform that
-     * sends them the other way round cannot make an old status pass for the latest. Rows of one moment stay as they came.
+     * The platform sends the newest row first. If every row has a date, the rows are sorted by date anyway, so that a
+     * platform that reverses the order cannot make an old status look like the latest. The sort is stable.
      */
     private List<T> newestFirst(List<T> rows) {
         if (rows.stream().anyMatch(row -> time.apply(row).isEmpty())) {

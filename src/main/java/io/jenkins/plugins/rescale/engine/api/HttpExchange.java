@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** An answer over HTTP; closing it early ends the connection. */
+/** A response over HTTP. Closing it early ends the connection. */
 final class HttpExchange implements Exchange {
     private static final Logger LOGGER = Logger.getLogger(HttpExchange.class.getName());
 
@@ -43,7 +43,7 @@ final class HttpExchange implements Exchange {
         return entity == null ? 0 : entity.getContentLength();
     }
 
-    /** The body, whose reads say so when the call was ended. */
+    /** The body. Reads throw {@link CallWatch.Ended} once the watch has ended the call. */
     @Override
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
@@ -58,8 +58,8 @@ final class HttpExchange implements Exchange {
     }
 
     /**
-     * Ends the connection unless the body was read to its end, in which case it is reused. Never fails: a body that cannot be
-     * drained, because its connection was just ended, is what was wanted.
+     * Ends the connection, or reuses it if the body was read to its end. Never fails: an error while draining the body
+     * is expected, since the connection has just been ended.
      */
     @Override
     public void close() {
@@ -72,7 +72,7 @@ final class HttpExchange implements Exchange {
         }
     }
 
-    /** Tells the watch which thread waits, so that an interrupt of it ends the read. */
+    /** Tells the watch which thread is reading, so that interrupting the thread ends the read. */
     private final class WatchedBody extends FilterInputStream {
         WatchedBody(InputStream in) {
             super(in);
@@ -97,7 +97,7 @@ final class HttpExchange implements Exchange {
             }
         }
 
-        /** Without reading the rest, which may be large. */
+        /** Does not drain the rest, which may be large. */
         @Override
         public void close() {
             HttpExchange.this.close();

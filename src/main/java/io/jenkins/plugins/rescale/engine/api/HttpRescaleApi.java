@@ -16,10 +16,10 @@ import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 
-/** The API over HTTP. */
+/** Implements the API over HTTP. */
 final class HttpRescaleApi implements RescaleApi {
     private static final Logger LOGGER = Logger.getLogger(HttpRescaleApi.class.getName());
-    /** The most that the platform gives for files. */
+    /** The largest page size that the platform supports for files. */
     private static final int FILES_PAGE = 1000;
 
     private static final int PAGE = 100;
@@ -38,7 +38,7 @@ final class HttpRescaleApi implements RescaleApi {
         return caller.platform();
     }
 
-    /** All pages of a list whose {@code count} nobody else looks at. */
+    /** Reads all pages of a list; logs a warning if its {@code count} is off. */
     @SuppressFBWarnings(
             value = "CRLF_INJECTION_LOGS",
             justification = "an origin, a path of encoded parts and two numbers have no line breaks")
@@ -88,7 +88,8 @@ final class HttpRescaleApi implements RescaleApi {
                 ApiPath.v2("files", "contents"),
                 Scope.FILE_ACCESS,
                 () -> MultipartEntityBuilder.create()
-                        // without a charset, as browsers do: a server that heeds the default one misreads the file name
+                        // without a charset, as browsers do: a server that honors the default charset misreads the file
+                        // name
                         .setContentType(MULTIPART)
                         .setMode(HttpMultipartMode.LEGACY)
                         .setCharset(StandardCharsets.UTF_8)

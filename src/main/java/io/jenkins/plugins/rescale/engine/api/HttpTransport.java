@@ -33,26 +33,26 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Connections to platforms over one route, direct or through a proxy. Holds no token: each request brings its own header.
- * No redirects, cookies, retries or compression of its own. Thread-safe.
+ * Connects to platforms, directly or through a proxy. Stores no token: each request carries its own header. Does not
+ * follow redirects, keep cookies, retry, or decompress. Thread-safe.
  */
 final class HttpTransport implements Transport, Closeable {
-    /** To one platform: more than all transfers and calls at once use, so that a poll never waits for a download. */
+    /** Per platform: more than all concurrent transfers and calls use, so that a poll never waits for a download. */
     private static final int MAX_CONNECTIONS = 1000;
 
     private static final int MAX_PLATFORMS = 20;
 
-    /** Set in the context of a call when its way is open and its own request is about to be written. */
+    /** Set in the context of a call once the connection is established and the request is about to be written. */
     private static final String SENT = "rescale.request-sent";
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(45);
-    /** Of an answer; good ones have a few dozen lines of a few hundred bytes. */
+    /** Per response. Legitimate ones have a few dozen header lines of a few hundred bytes. */
     private static final int MAX_HEADERS = 200;
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
     private final CloseableHttpClient client;
-    /** Opens a connection for each call: one that was closed meanwhile must not swallow what is not repeated. */
+    /** Opens a new connection for each call, so that a stale connection cannot swallow a call that is not repeated. */
     private final CloseableHttpClient careful;
 
     private final Timeouts timeouts;
@@ -115,7 +115,7 @@ final class HttpTransport implements Transport, Closeable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(timeouts.connect()))
                         .setSocketTimeout(Timeout.of(timeouts.read()))
-                        // a connection that the platform closed meanwhile must not swallow the creation of a job
+                        // a connection that the platform has closed must not swallow the creation of a job
                         .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
                         .setIdleTimeout(Timeout.of(IDLE.toDuration()))
                         .setTimeToLive(TimeValue.ofMinutes(5))
@@ -160,7 +160,10 @@ final class HttpTransport implements Transport, Closeable {
         }
     }
 
-    /** What a failure comes from: the client throws unchecked when its connections are closed under its hands. */
+    /**
+     * Determines the cause of a failure. The client throws unchecked exceptions if its connections are closed while in
+     * use.
+     */
     private IOException failure(CallWatch.Call call, Exception e) {
         IOException ended = call.ended(e);
         if (ended != null) {
@@ -173,7 +176,7 @@ final class HttpTransport implements Transport, Closeable {
         throw (RuntimeException) e;
     }
 
-    /** The proxy answered in place of the platform when it was asked for a connection to it. */
+    /** The proxy refused to open a connection to the platform. */
     static final class TunnelRefused extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -189,7 +192,7 @@ final class HttpTransport implements Transport, Closeable {
         }
     }
 
-    /** An upload that may take any time as long as it gets on. */
+    /** The body of an upload, which may take any time as long as it makes progress. */
     private static final class WatchedEntity extends HttpEntityWrapper {
         private final CallWatch.Call call;
         private final Duration limit;
@@ -212,7 +215,7 @@ final class HttpTransport implements Transport, Closeable {
         }
     }
 
-    /** Ends all connections at once, those in use too. */
+    /** Ends all connections immediately, including those in use. */
     @Override
     public void close() {
         closed = true;

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Dates as the platform writes them: ISO 8601 with any offset. */
+/** Parses the platform's dates: ISO 8601 with any offset. */
 public final class Iso8601 {
     private static final int LAST_YEAR = 9999;
 
     private Iso8601() {}
 
-    /** The moment that a date names; empty for anything else, and outside the years 0 to 9999. */
+    /** Parses a date with an offset; empty for anything else, and for years outside of 0 to 9999. */
     public static Optional<Instant> instant(String date) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(date);

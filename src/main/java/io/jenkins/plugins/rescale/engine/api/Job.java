@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Definition of a job as the platform echoes it; it carries no status.
+ * Definition of a job as returned by the platform, without its status.
  *
- * @param name what the platform made of the name in the request, not always the same
- * @param analyses how many there are
- * @param launches commands of the analyses, and of the scripts before and after each, in order
- * @param envVars environment variables per analysis; an empty map where the platform does not echo them
+ * @param name may differ from the name in the request
+ * @param analyses number of analyses
+ * @param launches commands of the analyses and of their pre- and post-process scripts, in order
+ * @param envVars environment variables per analysis; an empty map if the platform does not return them
  */
 public record Job(String id, String name, int analyses, List<String> launches, List<Map<String, String>> envVars) {
     public Job {

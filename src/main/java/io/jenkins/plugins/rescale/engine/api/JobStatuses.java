@@ -2,17 +2,17 @@ package io.jenkins.plugins.rescale.engine.api;
 
 import java.util.List;
 
-/** Names of the statuses of jobs and clusters that the plugin acts on; every other one means: go on waiting. */
+/** The job and cluster statuses that the plugin acts on. Any other status means to keep waiting. */
 public final class JobStatuses {
     public static final String PENDING = "Pending";
     public static final String EXECUTING = "Executing";
     public static final String STOPPING = "Stopping";
     public static final String FORCE_STOP = "Force Stop";
 
-    /** The only status that is documented to be final. It says that the job ended, not that it worked. */
+    /** The only status that is documented as final. It means that the job has ended, not that it succeeded. */
     public static final String COMPLETED = "Completed";
 
-    /** Reason of the {@link #COMPLETED} row of every job that was neither stopped nor failed to run. */
+    /** Reason in the {@link #COMPLETED} row of every job that was not stopped and did not fail to run. */
     public static final String COMPLETED_SUCCESSFULLY = "Completed successfully";
 
     public static final String CLUSTER_STOPPED = "Stopped";
@@ -25,7 +25,7 @@ public final class JobStatuses {
         return status.equals(CLUSTER_STOPPED) || status.equals(CLUSTER_ERROR);
     }
 
-    /** Whether a history holds a status. */
+    /** Whether a history contains a status. */
     public static boolean has(List<JobStatus> history, String status) {
         return history.stream().anyMatch(row -> row.status().equals(status));
     }

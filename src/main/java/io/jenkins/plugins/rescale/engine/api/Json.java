@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers of the platform as JSON trees, within limits that no good answer reaches. */
+/** Parses responses of the platform, within limits that no legitimate response reaches. */
 final class Json {
     private static final int MAX_DEPTH = 64;
 
@@ -31,9 +31,10 @@ final class Json {
     private Json() {}
 
     /**
-     * Parses an answer.
+     * Parses a response.
      *
-     * @throws IOException if it is no JSON, cut, too deep or not UTF-8; the message quotes nothing of it
+     * @throws IOException if it is empty, truncated, nested too deeply, or not JSON in UTF-8; the message does not
+     *     quote it
      */
     static JsonNode parse(byte[] body) throws IOException {
         try {
@@ -49,7 +50,7 @@ final class Json {
         } catch (CharacterCodingException e) {
             throw new IOException("the answer is not UTF-8", e);
         } catch (JsonProcessingException e) {
-            // not as the cause: its message quotes the answer, which may be anything
+            // not as the cause: its message quotes the response, which may be anything
             throw new IOException(
                     e.getLocation() == null
                             ? "the answer is no JSON"
@@ -58,7 +59,7 @@ final class Json {
         }
     }
 
-    /** An object with one text. */
+    /** An object with a single string field. */
     static String object(String key, String value) {
         return MAPPER.createObjectNode().put(key, value).toString();
     }

@@ -3,17 +3,17 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.util.List;
 
 /**
- * What a paged call returned.
+ * The result of a paged call.
  *
  * @param items in the platform's order
- * @param count how many the platform says there are, an unreliable number; -1 when it does not say
+ * @param count number of items according to the platform, which is unreliable; -1 if it does not say
  */
 public record Listing<T>(List<T> items, long count) {
     public Listing {
         items = List.copyOf(items);
     }
 
-    /** Whether the platform announced another number of items than it listed. */
+    /** Whether the platform announced a different number of items than it listed. */
     public boolean differs() {
         return count >= 0 && count != items.size();
     }

@@ -7,11 +7,11 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The refusal of a job in a workspace that demands a project: says which ones there are. */
+/** Explains why a workspace that requires a project rejected a job: lists the available projects. */
 final class MissingProject {
     private static final Logger LOGGER = Logger.getLogger(MissingProject.class.getName());
     private static final int MAX_PROJECTS = 20;
-    /** In the body of an error, where it is a field or a word; its spelling differs. */
+    /** Matches "project" in the body of an error, where it is a field name or a word, in varying spelling. */
     private static final Pattern PROJECT = Pattern.compile("answered \\d+ \\(.*project", Pattern.CASE_INSENSITIVE);
 
     private MissingProject() {}
@@ -21,7 +21,7 @@ final class MissingProject {
                 && PROJECT.matcher(refusal.getMessage()).find();
     }
 
-    /** The refusal with the projects of the user, or as it is when they cannot be listed. */
+    /** The rejection with the user's projects added, or unchanged if they cannot be listed. */
     static RescaleException explain(RescaleException refusal, RescaleApi api) throws InterruptedException {
         List<Project> projects;
         try {

@@ -12,18 +12,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Reads paged lists to their end, by page number: {@code limit} and {@code offset} are ignored by the platform, and
- * {@code next} is never followed, only looked at, so that a list cannot lead the token elsewhere. The first empty page
- * is the end whatever {@code count} says, and so is a page without {@code next}, absent, null and empty alike; a
- * {@code next} of a wrong type makes for one page more, which is empty or not. Rows that cannot be read are left out,
- * with a warning; so is a list that is null.
+ * Reads paged lists to their end, by page number, since the platform ignores {@code limit} and {@code offset}. The
+ * {@code next} URL is never followed, so that a list cannot redirect the token elsewhere. A list ends at the first
+ * empty page, regardless of {@code count}, or at a page whose {@code next} is absent, null or empty; a {@code next} of
+ * a wrong type means that another page is read. Unreadable rows, and lists that are null, are skipped with a warning.
  */
 final class Pages {
     private static final Logger LOGGER = Logger.getLogger(Pages.class.getName());
-    /** A list that is longer is an error: a part of it would pass for the whole. Twice what a million files take. */
+    /** Longer lists are an error, since a part would look like the whole list. Enough for two million files. */
     static final int MAX_PAGES = 2000;
 
-    /** Lists with rows that were left out, so that a poll says it once. */
+    /** Lists with skipped rows, so that polling logs the warning only once. */
     private static final Map<String, Boolean> WARNED = new RecentlyUsed<>(1000);
 
     private final ApiCaller caller;
@@ -39,19 +38,21 @@ final class Pages {
         this.maxPages = maxPages;
     }
 
-    /** Makes a record of a row. */
+    /** Converts a row to a record. */
     interface RowReader<T> {
         T read(JsonNode row) throws IOException;
     }
 
-    /** One page: the rows that can be read, what the platform counts in all, and whether it says that more follow. */
+    /**
+     * A page: its readable rows, the platform's total count, and whether more pages follow according to the platform.
+     */
     private record Page<T>(List<T> rows, long count, boolean more, JsonNode results) {
         boolean isEmpty() {
             return results.isEmpty();
         }
     }
 
-    /** All pages. A bare array, as some calls answer, is a list of one page. */
+    /** Reads all pages. A bare array, which some calls return, is treated as a single page. */
     <T> Listing<T> all(RateLimits.Scope scope, String path, int pageSize, RowReader<T> reader)
             throws RescaleException, InterruptedException {
         List<T> rows = new ArrayList<>();
@@ -59,7 +60,7 @@ final class Pages {
         return new Listing<>(rows, tally.count());
     }
 
-    /** All pages, row by row, in the memory of two pages. */
+    /** Reads all pages and passes on each row; needs memory for two pages only. */
     <T> Tally each(RateLimits.Scope scope, String path, int pageSize, RowReader<T> reader, Consumer<? super T> consumer)
             throws RescaleException, InterruptedException {
         JsonNode previous = null;
@@ -89,7 +90,7 @@ final class Pages {
         throw endless(path, "it has more than " + maxPages + " pages");
     }
 
-    /** One page; empty past the end, which the platform answers with 404. */
+    /** Reads one page; empty past the end, where the platform returns 404. */
     <T> Listing<T> one(RateLimits.Scope scope, String path, int number, int pageSize, RowReader<T> reader)
             throws RescaleException, InterruptedException {
         try {
@@ -137,7 +138,7 @@ final class Pages {
         throw new IOException("the answer has no list of results");
     }
 
-    /** Something in a list was not there or of no use: said once for each list. */
+    /** Logs that something in a list was missing or unusable; warns once per list. */
     @SuppressFBWarnings(
             value = "CRLF_INJECTION_LOGS",
             justification = "an origin, a path of encoded parts and our own words have no line breaks")

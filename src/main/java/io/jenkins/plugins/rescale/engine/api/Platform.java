@@ -4,28 +4,28 @@ import java.io.Serializable;
 import java.net.URI;
 
 /**
- * A Rescale platform, identified by its origin: scheme, host and port. Get one from {@link PlatformPolicy},
- * which knows those that may be called.
+ * A Rescale platform, identified by its origin: scheme, host and port. Obtained from {@link PlatformPolicy}, which
+ * knows the platforms that may be called.
  *
- * @param origin such as {@code https://platform.rescale.com}, lower case, no slash at the end
- * @param region for people
+ * @param origin such as {@code https://platform.rescale.com}, lower case, no trailing slash
+ * @param region display name of the region
  */
 public record Platform(String origin, String region) implements Serializable {
     String host() {
         return URI.create(origin).getHost();
     }
 
-    /** URL of a path of the API on this platform. */
+    /** The URL of an API path on this platform. */
     URI resolve(String path) {
         return URI.create(origin + path);
     }
 
-    /** Page of a job for people. */
+    /** The URL of a job's page in the web interface. */
     public String jobUrl(String jobId) {
         return origin + "/jobs/" + ApiPath.segment(jobId) + "/";
     }
 
-    /** Page where the user makes and sees API keys. */
+    /** The URL of the page where users create and view API keys. */
     public String keyPage() {
         return origin + "/user/settings/api-key/";
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which origins may be called: Rescale's six public platforms and those that an administrator added. A mistyped or
- * injected URL must never receive the token, so everything else is refused before any request.
+ * Defines which origins may be called: Rescale's six public platforms and those that an administrator added. All others
+ * are rejected before any request, because a mistyped or injected URL must never receive the token.
  */
 public final class PlatformPolicy {
     private static final List<Platform> PUBLIC = List.of(
@@ -32,7 +32,7 @@ public final class PlatformPolicy {
     }
 
     /**
-     * @param additional origins that an administrator allows; {@code http} only here
+     * @param additional origins that an administrator allows; only these may use {@code http}
      * @throws IllegalArgumentException if one is not an origin
      */
     public static PlatformPolicy with(Iterable<String> additional) {
@@ -47,7 +47,8 @@ public final class PlatformPolicy {
     /**
      * The platform at a URL.
      *
-     * @throws IllegalArgumentException if it is not an origin or not an allowed one; the message lists the allowed ones
+     * @throws IllegalArgumentException if it is not an origin, or not an allowed one, in which case the message lists
+     *     those
      */
     public Platform platform(String url) {
         String origin = origin(url);
@@ -61,9 +62,9 @@ public final class PlatformPolicy {
     }
 
     /**
-     * Normal form of an origin: scheme and host in lower case, no default port, no slash at the end.
+     * Normalizes an origin: scheme and host in lower case, no default port, no trailing slash.
      *
-     * @throws IllegalArgumentException if the text is anything but {@code http(s)://host[:port][/]}
+     * @throws IllegalArgumentException if the string is anything but {@code http(s)://host[:port][/]}
      */
     @SuppressFBWarnings(
             value = "IMPROPER_UNICODE",
@@ -87,12 +88,12 @@ public final class PlatformPolicy {
                 return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (implied ? "" : ":" + port);
             }
         } catch (URISyntaxException e) {
-            // refused below, with the form that is wanted
+            // rejected below, with the expected form
         }
         throw notAnOrigin(url);
     }
 
-    /** A URL may hold a password, in which case nothing of it is repeated. */
+    /** Does not quote a URL that may contain a password. */
     private static IllegalArgumentException notAnOrigin(String url) {
         String named = url == null || url.contains("@") ? "" : ": \"" + Printable.of(url, 100) + "\"";
         return new IllegalArgumentException("Not a platform URL" + named

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.rescale.engine.api;
 
-/** Text of unknown origin made fit for one line of a console. */
+/** Makes untrusted text safe to print on one line of a console. */
 public final class Printable {
     private Printable() {}
 
     /**
-     * The text without control characters (so no line breaks, no terminal sequences, no direction marks), cut to a
-     * number of characters.
+     * Replaces control characters (so no line breaks, terminal sequences or direction marks remain) and truncates the
+     * text to a number of characters, ending it with an ellipsis.
      */
     public static String of(String text, int max) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), max) + 1);

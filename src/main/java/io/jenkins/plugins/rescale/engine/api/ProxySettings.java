@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP proxy.
+ * Settings of an HTTP proxy.
  *
- * @param host empty for none
- * @param user empty for a proxy without a login
- * @param noProxyHosts hosts that are called directly; {@code *} stands for any characters
+ * @param host empty for no proxy
+ * @param user empty for a proxy without authentication
+ * @param noProxyHosts hosts to call directly; {@code *} matches any characters
  */
 public record ProxySettings(String host, int port, String user, String password, List<String> noProxyHosts)
         implements Serializable {
@@ -20,13 +20,13 @@ public record ProxySettings(String host, int port, String user, String password,
         noProxyHosts = List.copyOf(noProxyHosts);
     }
 
-    /** Whether a host is called through this proxy. */
+    /** Whether calls to a host go through this proxy. */
     boolean appliesTo(String target) {
         String name = bare(target);
         return !host.isEmpty() && noProxyHosts.stream().noneMatch(pattern -> matches(bare(pattern.strip()), name));
     }
 
-    /** An IPv6 address is written with brackets in a URL, and without elsewhere. */
+    /** Strips the brackets that an IPv6 address has in a URL but not elsewhere. */
     private static String bare(String name) {
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
@@ -36,7 +36,7 @@ public record ProxySettings(String host, int port, String user, String password,
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(target).matches();
     }
 
-    /** Without user and password. */
+    /** Omits user and password. */
     @Override
     public String toString() {
         return host.isEmpty() ? "no proxy" : "proxy " + host + ":" + port;

@@ -5,14 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Keeps the calls of an account within Rescale's limits, which count per user and scope. One instance per platform and
- * token is shared by everything in this process; a 429 of the platform pauses the whole scope.
+ * Keeps the calls of an account within Rescale's rate limits, which apply per user and scope. Everything in this
+ * process shares one instance per platform and token; a 429 from the platform pauses the whole scope. Thread-safe.
  *
- * <p>The known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own Interlink client)
- * are used to 85 %, as Interlink does, since people use the same account in a browser.
+ * <p>Uses 85% of the known limits ("Rescale Platform Documentation", November 2025, as quoted by Rescale's own
+ * Interlink client), as Interlink does, since people use the same account in a browser.
  */
 public final class RateLimits {
-    /** Groups of calls that the platform counts together. */
+    /** Groups of calls that share a limit. */
     enum Scope {
         /** Everything else: 7,200 per hour. */
         USER(1.7, 150),
@@ -20,9 +20,12 @@ public final class RateLimits {
         JOBS_USAGE(21.25, 300),
         /** Submitting: 1,000 per hour. */
         JOB_SUBMISSION(0.236, 50),
-        /** Contents of files; its limit is not public, so only a 429 slows it down. */
+        /** File contents. The limit is not public, so only a 429 slows calls down. */
         FILE_ACCESS(Double.POSITIVE_INFINITY, 1),
-        /** Stopping a job, which costs money as long as it runs: never limited or paused, and takes nothing from others. */
+        /**
+         * Stopping a job: never limited or paused, since a running job costs money; does not count against other
+         * scopes.
+         */
         STOP(Double.POSITIVE_INFINITY, 1);
 
         private final double perSecond;
@@ -49,13 +52,13 @@ public final class RateLimits {
         }
     }
 
-    /** How long it takes at least to submit so many jobs of one account. */
+    /** The minimum time to submit a number of jobs with one account. */
     public static Duration submitting(int jobs) {
         Scope scope = Scope.JOB_SUBMISSION;
         return Duration.ofSeconds((long) Math.max(0, (jobs - scope.burst) / scope.perSecond));
     }
 
-    /** The one of an account; the token itself is not kept. */
+    /** The shared instance of an account. Does not store the token. */
     static RateLimits shared(ConnectionSettings connection) {
         synchronized (SHARED) {
             return SHARED.computeIfAbsent(AccountKey.of(connection), account -> new RateLimits());
@@ -63,16 +66,17 @@ public final class RateLimits {
     }
 
     /**
-     * Waits for the turn of a call.
+     * Waits until a call is allowed.
      *
-     * @param maxWait zero to sleep in no case
-     * @return zero when it may be made now; otherwise when to ask again, later than what was allowed
+     * @param maxWait zero to never sleep
+     * @return zero if the call is allowed now; otherwise how long to wait before asking again, which is more than
+     *     {@code maxWait}
      */
     Duration acquire(Scope scope, Duration maxWait) throws InterruptedException {
         return scope == Scope.STOP ? Duration.ZERO : buckets.get(scope).acquire(maxWait);
     }
 
-    /** The platform answered 429: nobody calls in this scope for a time. */
+    /** Blocks calls in a scope for a time, after a 429. */
     void pause(Scope scope, Duration time) {
         buckets.get(scope).pause(time);
     }

@@ -7,11 +7,12 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * A call to be made, any number of times.
+ * A call of the API, which can be made any number of times.
  *
  * @param path path and query on the platform
- * @param entity makes the body anew for each attempt; {@code null} from it for none
- * @param repeatable whether it may be repeated when it is not known whether it had its effect
+ * @param entity creates the body for each attempt; returns {@code null} for no body
+ * @param range value of the {@code Range} header; empty for none
+ * @param repeatable whether the call may be repeated if it is unknown whether it took effect
  */
 record Request(String method, String path, Scope scope, Supplier<HttpEntity> entity, String range, boolean repeatable) {
     static Request get(Scope scope, String path) {
@@ -33,7 +34,7 @@ record Request(String method, String path, Scope scope, Supplier<HttpEntity> ent
                 : new Request(method, path, scope, entity, bytes.header(), repeatable);
     }
 
-    /** For messages: method and path, without the query. */
+    /** Method and URL without the query, for messages. */
     String describe(Platform platform) {
         int query = path.indexOf('?');
         return method + " " + platform.origin() + (query < 0 ? path : path.substring(0, query));

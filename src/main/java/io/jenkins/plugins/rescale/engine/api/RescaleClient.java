@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Opens {@link RescaleApi}s. Connections are kept, and shared by all accounts behind the same proxy; the rate limits of
- * an account are shared by all clients of the process. Closing a client ends its connections at once, those in use too.
+ * Creates {@link RescaleApi}s. All accounts that use the same proxy share a connection pool; all clients of the process
+ * share the rate limits of an account. Closing a client ends its connections immediately, including those in use.
+ * Thread-safe.
  */
 public final class RescaleClient implements Closeable {
     private final Map<ProxySettings, HttpTransport> transports = new ConcurrentHashMap<>();
@@ -21,7 +22,7 @@ public final class RescaleClient implements Closeable {
         this(Timeouts.DEFAULT);
     }
 
-    /** The API for an account; cheap, so make one whenever the token was looked up. No request is made. */
+    /** Creates the API for an account. Makes no request and is cheap, so call it whenever the token is looked up. */
     public RescaleApi api(ConnectionSettings connection, RetryPolicy retry) {
         HttpTransport transport =
                 transports.computeIfAbsent(connection.proxy(), proxy -> new HttpTransport(proxy, timeouts));
@@ -29,7 +30,7 @@ public final class RescaleClient implements Closeable {
                 new ApiCaller(transport, connection, retry, RateLimits.shared(connection), Time.SYSTEM));
     }
 
-    /** What an account can run; read at most every ten minutes, with as much patience as the caller has. */
+    /** The catalogs of an account, cached for ten minutes; waits and retries within the caller's policy. */
     public Catalog catalog(ConnectionSettings connection, RetryPolicy retry)
             throws RescaleException, InterruptedException {
         return catalogs.get(AccountKey.of(connection), api(connection, retry), retry.maxElapsed());

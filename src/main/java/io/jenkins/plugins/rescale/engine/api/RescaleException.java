@@ -6,52 +6,52 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A call of the API that did not work. The message names the call, the answer and what to do, in one line, and holds
- * nothing secret.
+ * Thrown if a call of the API fails. The message is a single line that names the call, the response and what to do. It
+ * contains no secrets.
  */
 public class RescaleException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, as far as a caller acts on it. */
+    /** The kinds of failures that callers distinguish. */
     public enum Kind {
-        /** 401: the token is not known to this platform. */
+        /** 401: the platform does not know the token. */
         UNAUTHORIZED,
-        /** 403: the token may not do this. */
+        /** 403: the token lacks permission. */
         FORBIDDEN,
-        /** 404 or 410: there is no such thing, or no more. */
+        /** 404 or 410: the resource does not exist, or no longer exists. */
         NOT_FOUND,
-        /** 400 and every 4xx without a kind of its own: the request as it is will never work. */
+        /** 400 and every 4xx without its own kind: repeating the same request will not help. */
         REJECTED,
-        /** 413, or refused before sending: the file is larger than the platform takes. */
+        /** 413, or rejected before sending: the file is larger than the platform accepts. */
         TOO_LARGE,
         /** 416: the file has no such range. */
         NO_SUCH_RANGE,
         /** 407, or the proxy cannot be used. */
         PROXY,
-        /** 429 for longer than the call could wait. */
+        /** 429: the platform's rate limit is exhausted for longer than the call could wait. */
         THROTTLED,
-        /** The limits kept here leave no room yet: nothing was sent. {@link #retryAfter()} says when to ask again. */
+        /** The plugin's own rate limits do not allow the call yet: nothing was sent. See {@link #retryAfter()}. */
         OWN_LIMIT,
-        /** 5xx, 408 or 425: the platform, or a gateway before it, could not answer. */
+        /** 5xx, 408 or 425: the platform, or a gateway in front of it, could not handle the request. */
         SERVER,
-        /** No connection, no answer in time, or a cut one. */
+        /** No connection, a timeout, or a broken connection. */
         NETWORK,
-        /** An answer that cannot be read: no JSON, cut, too large, a field missing. */
+        /** The response cannot be read: not JSON, truncated, too large, or lacking a field. */
         UNREADABLE,
-        /** Refused by the plugin's own rules, such as a redirect to another origin. */
+        /** Rejected by the plugin's own rules, such as a redirect to another origin. */
         POLICY
     }
 
     private final Kind kind;
     private final int status;
     private final boolean mayHaveArrived;
-    /** Null when the platform did not say. */
+    /** {@code null} if no pause was requested. */
     private final Duration retryAfter;
 
     /**
-     * @param status of the answer; 0 without one
-     * @param mayHaveArrived false only when it is certain that the request had no effect
+     * @param status HTTP status; 0 if there was no response
+     * @param mayHaveArrived {@code false} only if the request certainly had no effect
      */
     public RescaleException(Kind kind, int status, boolean mayHaveArrived, String message, Throwable cause) {
         this(kind, status, mayHaveArrived, message, cause, null);
@@ -70,26 +70,26 @@ public class RescaleException extends IOException {
         return kind;
     }
 
-    /** HTTP status of the answer; 0 when there was none. */
+    /** HTTP status of the response; 0 if there was none. */
     public int status() {
         return status;
     }
 
-    /** Whether the request may have had its effect on the platform although no good answer came back. */
+    /** Whether the request may have taken effect on the platform despite the failure. */
     public boolean mayHaveArrived() {
         return mayHaveArrived;
     }
 
     /**
-     * How long somebody asked to be left alone: the platform by {@code Retry-After}, up to two hours, or the limits kept
-     * here. More than zero, and no trouble but a wait. Empty when nobody asked: the caller backs off as it sees fit, and
-     * counts it as trouble.
+     * How long to wait before the next attempt: requested by the platform with {@code Retry-After}, up to two hours, or
+     * by the plugin's own rate limits. Always positive; a requested wait is not a problem. If empty, the caller chooses
+     * its own back-off and counts the failure as a problem.
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Whether the same call may well work later. */
+    /** Whether the same call may succeed later. */
     public boolean isTransient() {
         return switch (kind) {
             case THROTTLED, OWN_LIMIT, SERVER, NETWORK, UNREADABLE -> true;

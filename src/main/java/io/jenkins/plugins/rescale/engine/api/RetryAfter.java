@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 
-/** How long a platform wants to be left alone: seconds or an HTTP date, or the words of the body. */
+/** Determines how long the platform asks clients to wait: in seconds, as an HTTP date, or in the text of the body. */
 final class RetryAfter {
-    /** A longer time is taken for a mistake. */
+    /** Longer times are considered a mistake. */
     static final Duration MAX = Duration.ofHours(2);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d{1,9})?");
@@ -20,13 +20,13 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The pause that an answer asks for.
+     * The pause that a response requests.
      *
      * @param header value of {@code Retry-After}; empty for none
-     * @param date value of {@code Date}, which a date in the first header is compared with: the platform's clock and
-     *     this machine's may differ by hours. Empty for none, which takes the clock of this machine
-     * @param body read when the header says nothing
-     * @return up to two hours; empty when nothing is said, and for a pause that is over already
+     * @param date value of {@code Date}, the reference for a date in {@code Retry-After}, since the clocks of the
+     *     platform and this machine may differ by hours. If empty, the local clock is the reference
+     * @param body used if the header is absent or invalid
+     * @return up to two hours; empty if no pause is requested, or if it is already over
      */
     static Optional<Duration> of(String header, String date, String body) {
         return header(header, date)

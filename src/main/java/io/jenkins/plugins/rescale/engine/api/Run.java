@@ -8,10 +8,10 @@ import java.util.Optional;
  * A run of a job.
  *
  * @param id number of the run, from {@code 1}
- * @param started empty before it started
- * @param completed empty before it completed
- * @param variables what a design of experiments, or the post-processing, gives it: numbers by name, as texts
- * @param outputs how many files it has written; -1 when the platform does not say
+ * @param started empty before it starts
+ * @param completed empty before it completes
+ * @param variables values by name, as strings, from a design of experiments or from post-processing
+ * @param outputs number of output files; -1 if the platform does not say
  */
 public record Run(
         String id,
@@ -19,10 +19,10 @@ public record Run(
         Optional<Instant> completed,
         Map<String, String> variables,
         long outputs) {
-    /** Variables of a run that are kept. */
+    /** Maximum number of variables to keep per run. */
     static final int MOST_VARIABLES = 200;
 
-    /** Whether it goes on now, so that its files can be looked at. */
+    /** Whether it is in progress, so that its files can be read live. */
     public boolean isActive() {
         return started.isPresent() && completed.isEmpty();
     }

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The time by which a process waits and measures, and the chance that keeps its calls apart. Another one in a simulation. */
+/** Source of time, sleep and randomness. Replaceable, so that a simulation can run in virtual time. */
 @FunctionalInterface
 public interface Time {
     Time SYSTEM = System::nanoTime;
 
-    /** Nanoseconds since any moment; never goes back. */
+    /** Monotonic time in nanoseconds, with an arbitrary origin. */
     long nanos();
 
-    /** The time of day, which somebody may set. */
+    /** The wall-clock time, which may jump. */
     default Instant now() {
         return Instant.now();
     }
@@ -23,7 +23,7 @@ public interface Time {
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 
-    /** @return a number from 0 to below the bound */
+    /** A random number from 0 (inclusive) to the bound (exclusive). */
     @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, hides nothing")
     default long random(long bound) {
         return ThreadLocalRandom.current().nextLong(bound);

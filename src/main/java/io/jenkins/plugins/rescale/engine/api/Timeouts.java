@@ -3,13 +3,13 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.time.Duration;
 
 /**
- * Bounds of one attempt of a call.
+ * Time limits for a single attempt of a call.
  *
- * @param connect to establish a connection, TLS apart
+ * @param connect for establishing a connection, without TLS
  * @param tls for the TLS handshake
- * @param read between two pieces of an answer, and until its first one
- * @param upload between two pieces of an upload, and from its last one to the end of the answer
- * @param call for a whole call other than a transfer, so that an answer that only trickles in ends as well
+ * @param read for the first data of a response, and between two reads
+ * @param upload between two writes of an upload, and from the last write to the end of the response
+ * @param call for an entire call other than a transfer, so that a response that trickles in also times out
  */
 public record Timeouts(Duration connect, Duration tls, Duration read, Duration upload, Duration call) {
     public static final Timeouts DEFAULT = new Timeouts(

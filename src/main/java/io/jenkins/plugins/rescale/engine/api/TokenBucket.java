@@ -3,21 +3,23 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A rate limit that allows bursts: tokens are refilled at a rate up to a number, and each call takes one; callers wait in
- * turn. */
+/**
+ * A rate limit that allows bursts: tokens are refilled at a fixed rate up to a maximum, and each call takes one.
+ * Callers wait in turn. Thread-safe.
+ */
 final class TokenBucket {
     private static final Duration TURNS = Duration.ofMinutes(1);
 
     private final double perNano;
     private final int burst;
     private final Time time;
-    /** Negative while callers wait: each has taken its own beforehand. */
+    /** Negative while callers wait, since each of them takes its token before it sleeps. */
     private double available;
-    /** Up to when the inflow is counted; in the future during a pause, in which nothing flows. */
+    /** Time of the last refill, in nanoseconds; in the future during a pause, in which there is no refill. */
     private long filledAt;
 
     private int pauses;
-    /** When the caller that was sent away last is to ask again. */
+    /** When the last rejected caller is to ask again. */
     private long turn;
 
     TokenBucket(double perSecond, int burst, Time time) {
@@ -30,11 +32,11 @@ final class TokenBucket {
     }
 
     /**
-     * Takes one, waiting for it if that is allowed. Who is interrupted while waiting, or whose turn falls into a pause
-     * that began meanwhile, gives it back.
+     * Takes a token, waiting for it if allowed. A caller that is interrupted while waiting returns its token; so does
+     * one during whose wait a pause begins, which then waits again.
      *
-     * @return zero when taken; otherwise nothing was taken and this is when to ask again. Callers that are sent away one
-     *     after the other get different times, so that they do not all come back for the one that is there then
+     * @return zero if a token was taken; otherwise how long to wait before asking again. Rejected callers get staggered
+     *     times, so that they do not all return at once for a single token
      */
     Duration acquire(Duration maxWait) throws InterruptedException {
         long start = time.nanos();
@@ -70,7 +72,9 @@ final class TokenBucket {
         }
     }
 
-    /** Turns follow each other at the rate and start over after a minute, so that one who never comes back holds up nobody.  */
+    /**
+     * Staggers turns at the refill rate. Starts over after a minute, so that callers that never return block nobody.
+     */
     private long nextTurn(long first) {
         turn += (long) (1 / perNano);
         if (turn - first < 0 || turn - first > TURNS.toNanos()) {
@@ -85,7 +89,7 @@ final class TokenBucket {
         }
     }
 
-    /** Nothing is given for a time, and no burst after it. */
+    /** Grants no tokens for a time, and no burst after it. */
     synchronized void pause(Duration duration) {
         long now = time.nanos();
         timeToFill(now);

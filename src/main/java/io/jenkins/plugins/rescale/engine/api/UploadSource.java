@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is uploaded. Opened anew for each attempt, and read from its start to its end. */
+/** A source of data to upload. Opened for each attempt, and read from start to end. */
 public interface UploadSource {
-    /** Length in bytes, which the platform demands before the first of them. */
+    /** Length in bytes, which the platform requires up front. */
     long size() throws IOException;
 
     InputStream open() throws IOException;
 
-    /** A file of this machine, as large as it is when the upload begins. */
+    /** A local file, whose size is taken when the upload begins. */
     static UploadSource of(Path file) {
         return new UploadSource() {
             @Override

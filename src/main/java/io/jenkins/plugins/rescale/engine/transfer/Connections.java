@@ -3,18 +3,18 @@ package io.jenkins.plugins.rescale.engine.transfer;
 import java.util.function.IntConsumer;
 
 /**
- * How many connections a transfer of many files uses: a few where the platform answers at once, since they keep this
- * machine busy; more over a distance, where each of them waits most of the time. What counts is the shortest wait for an
- * answer so far: a platform that answers slowly because it has much to do is not asked for more. Thread-safe.
+ * Determines the number of connections for a transfer of many files: a few if the platform responds quickly, since they
+ * keep this machine busy; more if latency is high, since each of them mostly waits. Uses the shortest latency so far,
+ * so that a platform that is slow because of load does not get more connections. Thread-safe.
  */
 public final class Connections {
-    /** Of one transfer. */
+    /** Maximum number of connections of a transfer. */
     public static final int MOST = 128;
 
-    /** So many are opened for each of these that the shortest answer takes, in nanoseconds. */
+    /** Latency, in nanoseconds, per connection: a transfer uses the shortest latency divided by this. */
     private static final long STEP = 400_000;
 
-    /** The first answer of a connection may take so many times as long, since the connection is opened for it. */
+    /** Divisor for the latency of the first response on each connection, which includes opening the connection. */
     private static final int OPENING = 4;
 
     private final int first;
@@ -25,9 +25,9 @@ public final class Connections {
     private int reached;
 
     /**
-     * @param first how many it begins with, at least 1
-     * @param most there are never more, and no more than {@link #MOST}
-     * @param widen is told when there are to be more, and how many in all
+     * @param first initial number of connections, at least 1
+     * @param most upper limit, in addition to {@link #MOST}
+     * @param widen receives the new total whenever the number grows
      */
     public Connections(int first, int most, IntConsumer widen) {
         this.first = first;
@@ -37,9 +37,9 @@ public final class Connections {
     }
 
     /**
-     * A small answer came.
+     * Records the latency of a response.
      *
-     * @param nanos from the question to the beginning of the answer
+     * @param nanos time from the request to the start of the response, in nanoseconds
      */
     public synchronized void answered(long nanos) {
         shortest = Math.min(shortest, nanos);
@@ -51,7 +51,7 @@ public final class Connections {
         }
     }
 
-    /** For the line that sums a transfer up: empty when there were no more than in the beginning. */
+    /** For the summary of a transfer; empty if the number of connections did not grow. */
     @Override
     public synchronized String toString() {
         return reached > first ? ", over " + reached + " connections" : "";

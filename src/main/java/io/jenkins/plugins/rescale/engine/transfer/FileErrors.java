@@ -9,26 +9,26 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/** Puts errors of the file system into words: the message of a java.nio exception is often just a path. */
+/** Describes file system errors: the message of a java.nio exception is often just a path. */
 public final class FileErrors {
     private static final int MAX = 500;
-    /** The wording of Unix, of its quotas and of Windows. */
+    /** The messages of Unix (disk and quota) and Windows. */
     private static final List<String> FULL =
             List.of("No space left", "Disk quota exceeded", "not enough space on the disk");
 
-    /** What to do about a name that cannot be put into a path here. */
+    /** Describes a name that this machine cannot represent as a path, and what to do about it. */
     public static final String UNKNOWN_NAME =
             "has a name that the agent's character set does not know. Run the agent with LANG=C.UTF-8, or rename it";
 
     private FileErrors() {}
 
-    /** Whether a disk or a quota is full. */
+    /** Whether an exception means that a disk or a quota is full. */
     public static boolean isDiskFull(Throwable e) {
         String message = String.valueOf(e.getMessage());
         return e instanceof IOException && FULL.stream().anyMatch(message::contains);
     }
 
-    /** What went wrong, in one printable line that can end a sentence. */
+    /** Describes an exception in one printable line that can end a sentence. */
     public static String text(Throwable e) {
         if (e instanceof RescaleException) {
             return Printable.of(String.valueOf(e.getMessage()), MAX);

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Reports how far a transfer is: files, bytes, the rate over the last ten seconds and the time left. It sends a
- * {@link TransferSnapshot} every second, and a line to the log once per interval but not before the first one has passed,
- * so that short transfers print nothing. A thread of its own reports from {@link #start} to {@link #close}, even while
- * nothing moves; the threads that move bytes only count.
+ * Reports the progress of a transfer: files, bytes, the rate over the last ten seconds and the time left. Sends a
+ * {@link TransferSnapshot} every second and logs a line after each full interval, so that short transfers log nothing.
+ * A dedicated thread reports from {@link #start} to {@link #close}, even if the transfer stalls; the threads that
+ * transfer data only update counters.
  */
 public final class Progress implements Closeable {
     public static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -37,8 +37,8 @@ public final class Progress implements Closeable {
     private boolean closed;
 
     /**
-     * @param bytes of all files; 0 if unknown
-     * @param interval between two lines of the log
+     * @param bytes total size of the files; 0 if unknown
+     * @param interval time between two lines in the log
      */
     public Progress(TransferLog log, Activity activity, int files, long bytes, Duration interval) {
         this.log = log;
@@ -49,20 +49,20 @@ public final class Progress implements Closeable {
         this.nextLine = start + this.interval;
     }
 
-    /** Begins to report. */
+    /** Starts reporting. */
     public void start() {
         Thread thread = new Thread(this::run, "Rescale progress");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Counts bytes that were transferred; negative if some have to be transferred again. */
+    /** Counts bytes that were transferred; negative if they must be transferred again. */
     public void moved(long count) {
         bytesDone.add(count);
         bytesMoved.add(count);
     }
 
-    /** Counts bytes that were there already: they are done, but do not count towards the rate. */
+    /** Counts bytes that did not have to be transferred: they are done, but do not affect the rate. */
     public void skipped(long count) {
         bytesDone.add(count);
     }
@@ -71,7 +71,7 @@ public final class Progress implements Closeable {
         filesDone.increment();
     }
 
-    /** Ends the reports: none is under way when it returns, and none follows. */
+    /** Stops reporting. No report is in progress when this returns, and none follows. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -95,7 +95,6 @@ public final class Progress implements Closeable {
         }
     }
 
-    /** Reports now. */
     synchronized void report(long now) {
         TransferSnapshot snapshot = snapshot(rate(now));
         log.progress(snapshot);
@@ -137,7 +136,7 @@ public final class Progress implements Closeable {
         return text.toString();
     }
 
-    /** A number of bytes in the largest fitting unit, such as "3.5 GiB". */
+    /** Formats a number of bytes in the largest fitting unit, such as "3.5 GiB". */
     public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";
@@ -154,7 +153,7 @@ public final class Progress implements Closeable {
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, unit);
     }
 
-    /** A duration such as "3 min 20 s". */
+    /** Formats a duration, such as "3 min 20 s". */
     static String time(long seconds) {
         if (seconds < 60) {
             return Math.max(1, seconds) + " s";
@@ -165,7 +164,7 @@ public final class Progress implements Closeable {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /** Ends the reports and sums up: bytes and, for what took a second or longer, time and rate. */
+    /** Stops reporting and returns a summary: bytes and, for transfers of a second or longer, time and rate. */
     public String summary() {
         close();
         double seconds = (System.nanoTime() - start) / 1e9;

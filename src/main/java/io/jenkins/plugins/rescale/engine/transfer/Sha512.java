@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** SHA-512, the checksum that Rescale keeps of every file. */
+/** SHA-512, the checksum that Rescale stores for every file. */
 public final class Sha512 {
     private static final int DIGITS = 128;
     private static final int BUFFER = 128 * 1024;
@@ -24,18 +24,18 @@ public final class Sha512 {
         }
     }
 
-    /** Completes the digest, as 128 lower-case hexadecimal digits. */
+    /** Completes the digest and returns it as 128 lower-case hexadecimal digits. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The checksum of a file; an interrupt ends it. */
+    /** The checksum of a file. Interruptible. */
     public static String of(Path file) throws IOException {
         return of(file, read -> {});
     }
 
     /**
-     * @param progress gets the number of bytes of each read
+     * @param progress receives the number of bytes of each read
      */
     public static String of(Path file, LongConsumer progress) throws IOException {
         MessageDigest digest = digest();
@@ -50,7 +50,7 @@ public final class Sha512 {
         return hex(digest);
     }
 
-    /** Whether a text has the form of such a checksum; anything else is treated as no checksum. */
+    /** Whether a string has the form of a SHA-512 checksum, in either case. */
     public static boolean isHex(String text) {
         return text.length() == DIGITS && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
     }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.engine.transfer;
 import java.io.Serializable;
 
 /**
- * Receives what a transfer tells people. An implementation that is sent to an agent reaches the console of the build from
- * there. Called from several threads, but never by one transfer at the same time.
+ * Receives the messages and progress of transfers. An implementation that is sent to an agent reaches the console of
+ * the build from there. May be called from several threads, but a single transfer makes no concurrent calls.
  */
 @FunctionalInterface
 public interface TransferLog extends Serializable {
@@ -12,18 +12,20 @@ public interface TransferLog extends Serializable {
     TransferLog NONE = text -> {};
 
     /**
-     * @param text one line about the job, without a line end and without control characters
+     * Logs a line about the job.
+     *
+     * @param text a single line without a line terminator or control characters
      */
     void line(String text);
 
-    /** A line that the job has written, unchanged; of the same form. It may be held back until {@link #flush}. */
+    /** Logs a line that the job wrote, unchanged, with the same restrictions. May be buffered until {@link #flush}. */
     default void output(String text) {
         line(text);
     }
 
-    /** Sends what is held back, so that it comes before what others write from now on. */
+    /** Writes buffered lines, so that they precede anything that is written from now on. */
     default void flush() {}
 
-    /** How far a transfer is, about once a second, for displays other than the log. */
+    /** Receives the progress of a transfer about once a second, for displays other than the log. */
     default void progress(TransferSnapshot snapshot) {}
 }

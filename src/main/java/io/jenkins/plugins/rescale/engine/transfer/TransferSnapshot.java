@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a transfer is at one moment. Numbers are from 0 to 10<sup>15</sup>, and no more is done than there is, whatever
- * was passed in.
+ * The progress of a transfer at a point in time. The constructor clamps numbers to the range from 0 to 10<sup>15</sup>,
+ * and the completed amounts to the totals.
  *
- * @param files 0 if unknown
- * @param bytes of all files; 0 if unknown
- * @param bytesPerSecond over the last seconds
+ * @param files total number of files; 0 if unknown
+ * @param bytes total size of the files; 0 if unknown
+ * @param bytesPerSecond average rate over the last seconds
  * @param secondsLeft -1 if unknown
- * @param at milliseconds since 1970
+ * @param at milliseconds since the epoch
  */
 public record TransferSnapshot(
         Activity activity,
@@ -24,17 +24,17 @@ public record TransferSnapshot(
         long secondsLeft,
         long at) {
 
-    /** What is being done. */
+    /** The kind of transfer. */
     public enum Activity {
-        /** Reading inputs, for their checksums. */
+        /** Reading inputs to compute their checksums. */
         READING("Reading inputs"),
         /** Packing inputs into an archive. */
         PACKING("Packing"),
-        /** Sending inputs to Rescale. */
+        /** Uploading inputs to Rescale. */
         UPLOADING("Uploading"),
-        /** Fetching outputs. */
+        /** Downloading outputs. */
         DOWNLOADING("Downloading"),
-        /** Copying outputs that the controller fetched to the machine with the workspace. */
+        /** Copying outputs that the controller has downloaded to the machine with the workspace. */
         COPYING("Copying to the agent");
 
         private final String text;
@@ -43,7 +43,7 @@ public record TransferSnapshot(
             this.text = text;
         }
 
-        /** As the console shows it. */
+        /** The text for the console. */
         @Override
         public String toString() {
             return text;
@@ -68,12 +68,12 @@ public record TransferSnapshot(
     }
 
     /**
-     * This as a part of a larger transfer.
+     * Converts the progress of a part of a transfer to that of the whole transfer.
      *
-     * @param filesBefore that were done when this part began
-     * @param files of the whole
-     * @param bytesBefore that were done when this part began
-     * @param bytes of the whole
+     * @param filesBefore files that were done when the part began
+     * @param files total number of files
+     * @param bytesBefore bytes that were done when the part began
+     * @param bytes total size of the files
      */
     public TransferSnapshot within(long filesBefore, long files, long bytesBefore, long bytes) {
         long done = bytesBefore + bytesDone;
@@ -81,17 +81,17 @@ public record TransferSnapshot(
         return new TransferSnapshot(activity, filesBefore + filesDone, files, done, bytes, bytesPerSecond, left, at);
     }
 
-    /** One short line without {@link #at}, for {@link #ofLine}. */
+    /** Serializes this, without {@link #at}, to a short line for {@link #ofLine}. */
     public String toLine() {
         return activity.name() + " " + filesDone + " " + files + " " + bytesDone + " " + bytes + " " + bytesPerSecond
                 + " " + secondsLeft;
     }
 
     /**
-     * Reads {@link #toLine()}.
+     * Parses the result of {@link #toLine()}.
      *
-     * @param at when the line was received; the clock of its writer may be wrong
-     * @return empty for anything else
+     * @param at when the line was received, since the sender's clock may be wrong
+     * @return empty for any other line
      */
     public static Optional<TransferSnapshot> ofLine(String line, long at) {
         Matcher parts = LINE.matcher(line);

@@ -16,27 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Daemon threads of one transfer, which do not outlive it. */
+/** A pool of daemon threads for a transfer, which do not outlive it. */
 public final class WorkerPool extends ThreadPoolExecutor {
     private static final Logger LOGGER = Logger.getLogger(WorkerPool.class.getName());
     private static final int MAX_CORES = 32;
-    /** Longer than any read timeout, since a thread that ignores its interrupt ends at the latest with that. */
+    /** Longer than any read timeout, which ends threads that ignore an interrupt. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(120);
 
     private final ConcurrentLinkedQueue<Thread> threads;
 
-    /** How many threads to use for work that keeps the processor busy. */
+    /** The number of threads to use for CPU-bound work. */
     public static int cores() {
         return Math.min(MAX_CORES, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Threads called "Rescale {name} {n}". */
+    /** Creates a pool and its threads, named "Rescale {name} {n}". */
     public static WorkerPool of(String name, int size) {
         return of(name, size, new LinkedBlockingQueue<>());
     }
 
     /**
-     * @param queue where tasks wait; tasks may be put into it directly, too
+     * @param queue holds waiting tasks; tasks may also be added to it directly
      */
     public static WorkerPool of(String name, int size, BlockingQueue<Runnable> queue) {
         WorkerPool pool = new WorkerPool(name, size, queue, new ConcurrentLinkedQueue<>());
@@ -54,7 +54,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
         this.threads = threads;
     }
 
-    /** More threads, if that is more than there are. */
+    /** Grows the pool to a number of threads; does nothing if it is already that large. */
     public synchronized void widen(int size) {
         if (size > getCorePoolSize()) {
             setMaximumPoolSize(size);
@@ -67,10 +67,10 @@ public final class WorkerPool extends ThreadPoolExecutor {
     }
 
     /**
-     * Runs tasks and waits for all of them; waking up once instead of for each task saves time if there are thousands. The
-     * first failure ends the wait at once and is thrown as if the caller had run the task.
+     * Runs tasks and waits for all of them. The caller wakes up only once, which saves time with thousands of tasks.
+     * The first failure ends the wait immediately and is rethrown as if the caller had run the task.
      *
-     * @return the results, in the order in which the tasks ended
+     * @return the results, in order of completion
      */
     public <T> List<T> runAll(List<Callable<T>> tasks) throws IOException, InterruptedException {
         Queue<T> results = new ConcurrentLinkedQueue<>();
@@ -94,7 +94,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
         return List.copyOf(results);
     }
 
-    /** The result of a task; its exception is thrown as if the caller had run it. */
+    /** Waits for the result of a task and rethrows its exception as if the caller had run it. */
     public static <T> T get(Future<T> task) throws IOException, InterruptedException {
         try {
             return task.get();
@@ -110,7 +110,9 @@ public final class WorkerPool extends ThreadPoolExecutor {
         }
     }
 
-    /** Interrupts all threads and waits until they have ended; an interrupt meanwhile is kept for the caller. */
+    /**
+     * Interrupts all threads and waits for them to end. If the caller is interrupted meanwhile, it stays interrupted.
+     */
     public void end() {
         shutdownNow();
         boolean interrupted = Thread.interrupted();

@@ -13,8 +13,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * Joins blocks to the entries of a zip. Size and checksum of an entry are known before its first byte is written, so it
- * needs no data descriptors, which some unpackers cannot read.
+ * Assembles blocks into the entries of a zip. Size and checksum of an entry are known before it is written, so there
+ * are no data descriptors, which some unzip tools cannot read.
  */
 final class Archive implements Closeable {
     private static final int PLAIN_FILE = 0100644;
@@ -41,7 +41,7 @@ final class Archive implements Closeable {
         write(entry(path + "/", EntryTimes.FIRST, FOLDER), ZipEntry.STORED, 0, InputStream.nullInputStream());
     }
 
-    /** The next block of the current file, or the first one of the next file. */
+    /** Adds the next block of the current file, or the first block of the next file. */
     void add(WatchedFile file, Block block) throws IOException {
         crc = Crc.combine(crc, block.crc(), block.size());
         size += block.size();
@@ -75,7 +75,7 @@ final class Archive implements Closeable {
         zip.addRawArchiveEntry(entry, data);
     }
 
-    /** Compressed bytes so far, those of the current file included; the archive is never smaller. */
+    /** Number of compressed bytes so far, including the current file: a lower bound for the size of the archive. */
     long size() {
         return written + spool.length();
     }

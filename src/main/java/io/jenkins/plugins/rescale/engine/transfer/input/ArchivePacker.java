@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 
 /**
- * Packs one archive. Files are cut into blocks; all cores compress blocks, and the calling thread joins them in order,
- * writes them and computes the checksum. Only so many blocks are under way at once, so that memory does not grow with
- * the files.
+ * Packs an archive. Files are split into blocks, which all cores compress; the calling thread joins the blocks in
+ * order, writes them and computes the checksum. The number of blocks in progress is limited, so that memory use does
+ * not grow with the files.
  */
 final class ArchivePacker {
     private static final int BUFFER = 256 * 1024;
@@ -108,7 +108,7 @@ final class ArchivePacker {
         return new LocalInput(String.valueOf(zip.getFileName()), zip.toString(), size, Sha512.hex(digest), true, "");
     }
 
-    /** A block that is being worked on. */
+    /** A block that is being compressed. */
     private record Piece(WatchedFile file, Future<Block> block) {}
 
     private void addFiles(Archive archive, WorkerPool pool) throws IOException, InterruptedException {

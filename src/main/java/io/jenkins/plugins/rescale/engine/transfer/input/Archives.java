@@ -2,9 +2,9 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import java.util.regex.Pattern;
 
-/** Which files are archives, by the ends of their names. */
+/** Recognizes archives by their file extensions. */
 final class Archives {
-    /** What Rescale says that it unpacks. */
+    /** The archives that Rescale unpacks according to its documentation. */
     private static final Pattern UNPACKED = Pattern.compile("(?i).*\\.(zip|tar\\.gz|tgz)");
 
     private static final Pattern ANY = Pattern.compile("(?i).*\\.(zip|tar|tgz|tbz2?|txz|7z|rar|tar\\.\\w{1,4})");
@@ -15,7 +15,7 @@ final class Archives {
         return ANY.matcher(name).matches();
     }
 
-    /** Whether Rescale is known to unpack it. */
+    /** Whether Rescale is known to unpack a file. */
     static boolean isUnpackedByRescale(String name) {
         return UNPACKED.matcher(name).matches();
     }

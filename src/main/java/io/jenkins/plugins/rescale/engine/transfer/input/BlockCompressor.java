@@ -8,25 +8,25 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses blocks of files. A block has the 32 KiB before it as its dictionary, so that cutting a file into blocks
- * costs next to nothing in size. For one thread at a time.
+ * Compresses blocks of files. The 32 KiB before a block serve as its dictionary, so that splitting a file into blocks
+ * hardly affects its compressed size. Not thread-safe.
  */
 final class BlockCompressor implements Closeable {
-    /** Uncompressed bytes of a block. */
+    /** Uncompressed size of a block in bytes. */
     static final int BLOCK = 256 * 1024;
-    /** The most bytes that a compressed block has, whatever is in it. */
+    /** Maximum size of a compressed block in bytes, regardless of its contents. */
     static final int MAX_DATA = BLOCK + 64;
 
-    /** The default of zip and gzip. */
+    /** The default level of zip and gzip. */
     static final int LEVEL = 6;
 
-    /** How far deflate looks back. */
+    /** Window size of deflate in bytes. */
     private static final int DICTIONARY = 32 * 1024;
-    /** The most bytes of a deflate block that is just stored (RFC 1951, 3.2.4). */
+    /** Maximum size of an uncompressed deflate block in bytes (RFC 1951, 3.2.4). */
     private static final int MAX_STORED = 65_535;
 
     private static final int SAMPLE = 8 * 1024;
-    /** A block is compressed if that saves 3 %. */
+    /** A block is compressed if that saves at least 3%. */
     private static final double WORTH = 0.97;
 
     private final byte[] input = new byte[DICTIONARY + BLOCK];
@@ -35,9 +35,9 @@ final class BlockCompressor implements Closeable {
     private final Deflater sampler = new Deflater(Deflater.BEST_SPEED, true);
 
     /**
-     * Reads and compresses one block.
+     * Reads and compresses a block.
      *
-     * @param data is overwritten and becomes that of the block; holds {@link #MAX_DATA}
+     * @param data buffer of at least {@link #MAX_DATA} bytes, which is overwritten and becomes part of the result
      * @throws InputException if the file has become shorter
      */
     Block compress(WatchedFile file, long offset, boolean last, int size, byte[] data) throws IOException {
@@ -70,7 +70,7 @@ final class BlockCompressor implements Closeable {
         return sampler.deflate(sampled);
     }
 
-    /** Length of the result; -1 if that is not smaller. */
+    /** Returns the compressed length; -1 if compression does not make the block smaller. */
     private int deflate(int before, int size, boolean last, byte[] data) {
         deflater.reset();
         if (before > 0) {
@@ -84,7 +84,7 @@ final class BlockCompressor implements Closeable {
         return length < size ? length : -1;
     }
 
-    /** Length of the bytes as they are, in the frames that a deflate stream wants. */
+    /** Writes the block uncompressed, framed as deflate requires; returns the length. */
     private int store(int before, int size, boolean last, byte[] data) {
         ByteBuffer out = ByteBuffer.wrap(data);
         for (int from = 0; from < size; from += MAX_STORED) {

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 /**
- * Combines CRC-32 values of adjacent pieces, so that the pieces of a file can be read by several threads. The
- * arithmetic is that of polynomials over GF(2) modulo the CRC polynomial, bits reflected, as in zlib's
- * {@code crc32_combine}.
+ * Combines the CRC-32 values of adjacent blocks, so that several threads can read a file. Uses polynomial arithmetic
+ * over GF(2) modulo the CRC polynomial, with reflected bits, as zlib's {@code crc32_combine} does.
  */
 final class Crc {
     private static final int POLYNOMIAL = 0xEDB88320;
     private static final int ONE = 1 << 31;
-    /** x to the power of 2 to the power of the index. */
+    /** x<sup>2<sup>i</sup></sup> for index i. */
     private static final int[] POWERS = new int[64];
 
     static {
@@ -20,7 +19,7 @@ final class Crc {
 
     private Crc() {}
 
-    /** CRC-32 of two pieces, the second one {@code lengthOfSecond} bytes long. */
+    /** Returns the CRC-32 of two concatenated blocks, the second of which is {@code lengthOfSecond} bytes long. */
     static long combine(long first, long second, long lengthOfSecond) {
         int shift = ONE;
         int i = 3; // bytes, not bits

@@ -4,7 +4,7 @@ import io.jenkins.plugins.rescale.engine.job.PathPattern;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Ant leaves out by default: version control, backups of editors, leftovers of file managers. */
+/** Ant's default excludes: version control metadata, editor backups, and files left by file managers. */
 final class DefaultExcludes {
     private static final List<PathPattern> NAMES = Stream.of(
                     "*~",
@@ -34,7 +34,7 @@ final class DefaultExcludes {
 
     private DefaultExcludes() {}
 
-    /** Whether a file or folder of this name is never an input. */
+    /** Whether a file or folder with this name is excluded by default. */
     static boolean contain(String name) {
         List<String> path = List.of(name);
         return NAMES.stream().anyMatch(pattern -> pattern.matches(path));

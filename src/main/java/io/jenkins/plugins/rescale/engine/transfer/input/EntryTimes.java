@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The times of archive entries. They tell in which order the inputs were modified, for {@code make} and {@code ls -t},
- * and nothing else, so that inputs that did not change give the same archive in every build: two seconds, the resolution
- * of a zip, from one file to the next.
+ * The timestamps of archive entries. They preserve only the order in which the inputs were modified, for {@code make}
+ * and {@code ls -t}, so that unchanged inputs result in the same archive in every build. Consecutive files are two
+ * seconds apart, the resolution of a zip.
  *
- * <p>Files with the same time keep the same time if it is a whole second, as tools set it that unpack archives. Otherwise
- * they were written within one tick of the clock, and the path decides: a checkout writes its files in that order, and
- * which of them share a tick differs each time.
+ * <p>Files with equal timestamps keep equal timestamps if these are whole seconds, as set by tools that unpack
+ * archives. Otherwise, the files were written within one tick of the clock and are ordered by path: a checkout writes
+ * its files in that order, and which of them share a tick varies.
  */
 final class EntryTimes {
-    /** The first of February, because zip tools take the first day of their calendar for "no time". */
+    /** February 1, because zip tools interpret the first day of their calendar as "no time". */
     static final LocalDateTime FIRST = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int STEP_SECONDS = 2;

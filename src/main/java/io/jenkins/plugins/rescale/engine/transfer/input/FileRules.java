@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Which files can be inputs. */
+/** Decides which files can be inputs. */
 final class FileRules {
-    /** Stands in a name for what the character set of this machine does not know. */
+    /** Replaces characters in a name that the character set of this machine cannot represent. */
     static final char UNKNOWN = '\uFFFD';
 
     private FileRules() {}
 
-    /** Why a file cannot be an input, in a line for people. */
+    /** Says in one line why a file cannot be an input; empty if it can. */
     static Optional<String> problem(Path file, String path, BasicFileAttributes attributes) {
         String text = "\"" + Printable.of(path, 4096) + "\" ";
         if (attributes.isDirectory()) {
@@ -35,7 +35,7 @@ final class FileRules {
         return Optional.empty();
     }
 
-    /** A name that the character set of this machine does not know, as it is in UTF-8. */
+    /** The UTF-8 name of a file whose name the character set of this machine cannot represent. */
     private static String realName(Path file) {
         String[] parts = file.toUri().getRawPath().split("/");
         return URLDecoder.decode(parts[parts.length - 1].replace("+", "%2B"), StandardCharsets.UTF_8);

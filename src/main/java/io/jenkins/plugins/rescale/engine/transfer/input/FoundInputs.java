@@ -7,17 +7,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a search has found so far. */
+/** The files and folders that a search has found so far. */
 final class FoundInputs {
     private final NavigableMap<String, InputFile> files = new TreeMap<>();
     private final NavigableSet<String> folders = new TreeSet<>();
 
-    /** A file that is found again, by another way, counts once. */
+    /** Adds a file. A file that is found more than once counts once. */
     void add(InputFile file) {
         files.put(file.path(), file);
     }
 
-    /** A folder that the patterns select, whatever is in it. */
+    /** Adds a folder that matches the patterns, whether or not it is empty. */
     void addFolder(String path) {
         folders.add(path);
     }
@@ -31,7 +31,7 @@ final class FoundInputs {
         return List.copyOf(files.values());
     }
 
-    /** The folders without anything else in them, sorted. */
+    /** The folders that contain no other files or folders found, sorted. */
     List<String> emptyFolders() {
         return folders.stream().filter(this::isEmpty).toList();
     }
@@ -42,7 +42,7 @@ final class FoundInputs {
                 .noneMatch(next -> next != null && next.startsWith(below));
     }
 
-    /** Whether it is no use to look any further, see {@link InputFiles#MAX_FILES}. */
+    /** Whether {@link InputFiles#MAX_FILES} is exceeded, so that the search can stop. */
     boolean areTooMany() {
         return Math.max(files.size(), folders.size()) > InputFiles.MAX_FILES;
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
 
-/** The inputs of a job cannot be used. Names everything that is wrong, not only the first problem. */
+/** Thrown if the inputs of a job cannot be used. Lists all problems, not only the first one. */
 public final class InputException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class InputException extends IOException {
     private final String[] problems;
 
     /**
-     * @param problems at least one; one line each, with what is wrong and what to do
+     * @param problems at least one; one line each, saying what is wrong and what to do
      */
     public InputException(List<String> problems) {
         super(String.join("\n", problems));

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A file of the workspace that a job gets.
+ * A file in the workspace that is an input of a job.
  *
- * @param path below the workspace, {@code /} between the parts
- * @param size in bytes when it was found
- * @param modified when it was last modified before it was found
+ * @param path relative to the workspace, separated by {@code /}
+ * @param size size in bytes when it was found
+ * @param modified time of its last modification when it was found
  */
 public record InputFile(String path, long size, Instant modified) {
     static InputFile of(String path, BasicFileAttributes attributes) {
@@ -17,12 +17,12 @@ public record InputFile(String path, long size, Instant modified) {
                 path, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
 
-    /** Its parts, as patterns take them. */
+    /** The segments of the path, for matching patterns. */
     List<String> parts() {
         return List.of(path.split("/"));
     }
 
-    /** The last part of the path. */
+    /** The last segment of the path. */
     public String baseName() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The inputs of a job as they were found in a workspace.
+ * The inputs of a job that were found in a workspace.
  *
- * @param files sorted by path, each once; without the archives
- * @param emptyFolders paths of the folders that the patterns select and nothing in them, sorted, {@code /} between the
- *     parts; a command may count on such a folder to write into it
- * @param archives those that Rescale is to unpack, sorted by path
- * @param named files that have a place of their own in the job JSON, in the order of {@link InputSpec#named}
- * @param remarks what people should know about the choice, a line each
+ * @param files sorted by path, without duplicates; excludes the archives
+ * @param emptyFolders paths of folders that match the patterns but contain no inputs, sorted, separated by {@code /}; a
+ *     command may rely on such a folder to write into it
+ * @param archives archives for Rescale to unpack, sorted by path
+ * @param named files that have their own field in the job JSON, in the order of {@link InputSpec#named}
+ * @param remarks what users should know about the selection, one line each
  */
 public record InputFiles(
         List<InputFile> files,
@@ -21,7 +21,7 @@ public record InputFiles(
         List<InputFile> archives,
         List<InputFile> named,
         List<String> remarks) {
-    /** Any more files or folders are refused: the pattern almost certainly takes too much. */
+    /** More files or folders than this are rejected: the pattern almost certainly matches too much. */
     public static final int MAX_FILES = 100_000;
 
     public InputFiles {
@@ -32,7 +32,7 @@ public record InputFiles(
         remarks = List.copyOf(remarks);
     }
 
-    /** Whether there is anything that one archive can hold. */
+    /** Whether there is anything to pack into an archive. */
     public boolean fillAnArchive() {
         return !files.isEmpty() || !emptyFolders.isEmpty();
     }
@@ -42,14 +42,14 @@ public record InputFiles(
         return files.isEmpty() && archives.isEmpty() && named.isEmpty();
     }
 
-    /** What is left when {@link #files} and folders are packed: the files that are uploaded by themselves. */
+    /** The inputs that are uploaded individually if {@link #files} and folders are packed. */
     public InputFiles besideThePacked() {
         return new InputFiles(List.of(), List.of(), archives, named, remarks);
     }
 
     /**
-     * Names of archives that stay packed although a job has nothing else to work with, but for JSON files; empty when
-     * something else is there.
+     * Names of archives that stay packed although the job has no other inputs except JSON files; empty if it has
+     * others.
      */
     public List<String> packedAlone() {
         boolean alone = archives.isEmpty()
@@ -67,20 +67,19 @@ public record InputFiles(
     /**
      * Finds the inputs of a job.
      *
-     * <p>What Ant leaves out by default ({@code .git} and the like), outputs of earlier runs and temporary folders of
-     * Jenkins are left out, unless their names stand in a pattern without a wildcard. Symbolic links are followed as
-     * long as they stay in the workspace: what they lead to becomes an input under the name of the link.
+     * <p>Excludes Ant's default excludes (such as {@code .git}), outputs of earlier runs and temporary folders of
+     * Jenkins, unless a pattern names them without a wildcard. Follows symbolic links within the workspace: the target
+     * of a link becomes an input under the name of the link.
      *
-     * @throws InputException with one line for everything that is wrong: an include that matches nothing, a required
-     *     file that does not exist, an absolute path or one with {@code ..}, a link that leads out of the workspace or
-     *     round in circles, a file that cannot be read or is not a regular file, a name that an archive cannot carry,
-     *     too many files
+     * @throws InputException with one line per problem: an include that matches nothing, a required file that does not
+     *     exist, an absolute path or one with {@code ..}, a link that leaves the workspace or forms a cycle, a file
+     *     that cannot be read or is not a regular file, a name that an archive cannot store, too many files
      */
     public static InputFiles find(Path workspace, InputSpec spec) throws InputException {
         return new InputSearch(workspace, spec).run();
     }
 
-    /** The same, but for some paths. */
+    /** These inputs, except for the files with some paths. */
     public InputFiles without(Collection<String> paths) {
         return new InputFiles(
                 files.stream().filter(file -> !paths.contains(file.path())).toList(),
@@ -90,7 +89,7 @@ public record InputFiles(
                 remarks);
     }
 
-    /** What is wrong with the patterns themselves, one line for each that {@link #find} would refuse. */
+    /** Checks the patterns only; returns one line for each pattern that {@link #find} would reject. */
     public static List<String> problems(InputSpec spec) {
         List<String> problems = new ArrayList<>();
         new InputPatterns(spec, problems);

@@ -15,30 +15,30 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes inputs ready to be uploaded: all of them in one archive, or each by itself. */
+/** Prepares inputs for upload, in one archive or individually. */
 public final class InputPacking {
-    /** What the archive is called on Rescale and among the artifacts. */
+    /** Name of the archive on Rescale and among the artifacts. */
     public static final String ARCHIVE_NAME = "input_files.zip";
 
-    /** Names in a line of the log. */
+    /** Maximum number of names in a line of the log. */
     private static final int SHOWN = 5;
 
     private InputPacking() {}
 
     /**
-     * Packs the inputs into a zip, on all cores.
+     * Packs the inputs into a zip, using all cores.
      *
-     * <p>Inputs with the same contents that were modified in the same order give the same bytes in every build: entries
-     * are sorted by path and have the times of {@link EntryTimes}; the mode is 0755 for files that their owner may
-     * execute, and on Windows for those that start with {@code #!}, and 0644 for all others; names are UTF-8; only empty
-     * folders have entries of their own; symbolic links are replaced by what they lead to. Deflate level 6 (another
-     * version of Java's zlib may compress otherwise). Zip64 where it is needed.
+     * <p>Inputs with the same contents and the same order of modification result in the same bytes in every build:
+     * entries are sorted by path and have the times of {@link EntryTimes}; the mode is 0755 for files that their owner
+     * may execute, and on Windows for files that start with {@code #!}, and 0644 for all others; names are UTF-8; only
+     * empty folders have their own entries; symbolic links are replaced by their targets. The deflate level is 6
+     * (another version of Java's zlib may compress differently). Zip64 is used where necessary.
      *
-     * <p>Needs some 30 MiB of heap whatever the sizes, and as much disk as the archive and the largest file in it. The
-     * zip appears under its name when it is complete.
+     * <p>Needs some 30 MiB of heap regardless of sizes, and disk space for the archive and the largest file in it. The
+     * zip appears under its name once it is complete.
      *
-     * @param zip where the archive goes, under its name on Rescale; replaced if it exists
-     * @throws InputException if an input changes meanwhile, or the archive becomes larger than Rescale accepts
+     * @param zip path of the archive; its file name is the name on Rescale; replaced if it exists
+     * @throws InputException if an input changes while it is packed, or the archive exceeds Rescale's limit
      */
     public static LocalInput pack(Path workspace, InputFiles inputs, Path zip, TransferLog log)
             throws IOException, InterruptedException {
@@ -46,14 +46,15 @@ public final class InputPacking {
     }
 
     /**
-     * The inputs as they are, each by itself, checksums computed on all cores: files, then archives, then named ones.
+     * Prepares the inputs for individual upload; computes their checksums on all cores. Returns files, then archives,
+     * then named files.
      *
-     * <p>Rescale puts inputs side by side into the work directory, so each is called by the last part of its path.
-     * {@link LocalInput#decompress()} is true only for those that are to be unpacked: the default of the platform would
-     * unpack any archive, while in the one archive of {@link #pack} an inner archive stays what it is. So a command sees
-     * the same files either way, and formats that are zips in disguise (such as {@code .fmu}) survive.
+     * <p>Rescale places all inputs directly in the work directory, so each is named by the last segment of its path.
+     * {@link LocalInput#decompress()} is true only for the archives to unpack: the platform would unpack any archive by
+     * default, whereas an archive inside of that of {@link #pack} stays packed. This way, a command sees the same files
+     * in both cases, and zip-based formats (such as {@code .fmu}) remain intact.
      *
-     * @throws InputException if one changes meanwhile
+     * @throws InputException if an input changes while it is read
      */
     public static List<LocalInput> single(Path workspace, InputFiles inputs, TransferLog log)
             throws IOException, InterruptedException {
@@ -110,7 +111,7 @@ public final class InputPacking {
                 file, new LocalInput(input.baseName(), file.path().toString(), input.size(), sha512, decompress, path));
     }
 
-    /** @param scripts paths of those that {@link WatchedFile#isWindowsScript} says */
+    /** @param scripts paths of files for which {@link WatchedFile#isWindowsScript} is true */
     static void warnOfScripts(List<String> scripts, TransferLog log) {
         if (!scripts.isEmpty()) {
             log.line(
@@ -120,7 +121,7 @@ public final class InputPacking {
         }
     }
 
-    /** What only an archive can carry. */
+    /** Warns about file modes and empty folders, which only an archive preserves. */
     private static void sayWhatIsLost(List<String> programs, List<String> emptyFolders, TransferLog log) {
         if (!programs.isEmpty()) {
             log.line("Warning: a file that is uploaded by itself is not executable on Rescale: " + some(programs)

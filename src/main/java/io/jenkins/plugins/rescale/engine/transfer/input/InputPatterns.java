@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The patterns of a search, and what they have taken so far. */
+/** The patterns of a search, and what they have matched so far. */
 final class InputPatterns {
     private final List<PathPattern> includes;
     private final List<PathPattern> excludes;
     private final List<PathPattern> decompress;
     private final Set<PathPattern> used = new HashSet<>();
-    /** The first folder that an include matches, as if it were a file. */
+    /** The first folder that each include matches itself, as opposed to files in it. */
     private final Map<PathPattern, String> folders = new HashMap<>();
 
-    /** @param problems gets a line for each pattern that is not valid */
+    /** @param problems receives a line for each invalid pattern */
     InputPatterns(InputSpec spec, List<String> problems) {
         includes = parse("inputs", spec.includes(), problems);
         excludes = parse("excludes", spec.excludes(), problems);
@@ -37,7 +37,7 @@ final class InputPatterns {
         return patterns;
     }
 
-    /** Whether there is anything to look for. */
+    /** Whether there are no includes. */
     boolean areEmpty() {
         return includes.isEmpty();
     }
@@ -50,7 +50,7 @@ final class InputPatterns {
         return excludes.stream().anyMatch(exclude -> exclude.matches(path));
     }
 
-    /** Whether there can be inputs in a folder. */
+    /** Whether a folder may contain inputs. */
     boolean maySelectBelow(List<String> folder) {
         return includes.stream().anyMatch(include -> include.mayMatchBelow(folder))
                 && excludes.stream()
@@ -58,7 +58,7 @@ final class InputPatterns {
                                 exclude.matchesAllBelow(folder) || exclude.matches(folder) && exclude.names(folder));
     }
 
-    /** Whether somebody wrote the name of this file or folder, so that no rule may leave it out. */
+    /** Whether an include names this file or folder without a wildcard, so that no rule may exclude it. */
     boolean name(List<String> path) {
         return includes.stream().anyMatch(include -> include.names(path));
     }
@@ -73,7 +73,7 @@ final class InputPatterns {
                 .forEach(include -> folders.putIfAbsent(include, String.join("/", folder)));
     }
 
-    /** A line for each include that took nothing. */
+    /** Returns a line for each include that matched nothing. */
     List<String> problems() {
         return includes.stream()
                 .filter(include -> !used.contains(include))
@@ -92,12 +92,12 @@ final class InputPatterns {
                         + Printable.of(folder, 4096) + "/**\" for everything in it";
     }
 
-    /** Whether an input is to be unpacked on Rescale if it is an archive. */
+    /** Whether an input should be unpacked on Rescale if it is an archive. */
     boolean decompress(List<String> path) {
         return decompress.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    /** Whether somebody wrote the name of this file as one that is to be unpacked. */
+    /** Whether a {@code decompress} pattern names this file without a wildcard. */
     boolean decompressByName(List<String> path) {
         return decompress.stream().anyMatch(pattern -> pattern.names(path));
     }

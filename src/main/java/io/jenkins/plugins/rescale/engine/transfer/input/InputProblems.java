@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What is wrong with the inputs, one line each. */
+/** Collects problems with the inputs, one line each. */
 final class InputProblems {
     private static final int MAX_PROBLEMS = 50;
 
@@ -19,7 +19,7 @@ final class InputProblems {
         lines.addAll(more);
     }
 
-    /** @throws InputException with the first of them in the order of the alphabet, and how many more there are */
+    /** @throws InputException with the first 50 problems in alphabetical order and the number of others */
     void throwIfAny() throws InputException {
         List<String> sorted = List.copyOf(new TreeSet<>(lines));
         if (sorted.size() > MAX_PROBLEMS) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where inputs are looked for.
+ * The directory to search for inputs.
  *
  * @param path real path of the workspace
- * @param outputs real path of the output directory; empty without one
+ * @param outputs real path of the output directory; empty if there is none
  */
 record InputRoot(Path path, Optional<Path> outputs) {
-    /** @throws InputException when there is no workspace to search in */
+    /** @throws InputException if the workspace cannot be read */
     static InputRoot of(Path workspace, InputSpec spec) throws InputException {
         try {
             Path root = workspace.toRealPath();
@@ -33,16 +33,16 @@ record InputRoot(Path path, Optional<Path> outputs) {
             Path directory = root.resolve(name.replace('\\', '/')).normalize();
             return Optional.of(Files.exists(directory) ? directory.toRealPath() : directory);
         } catch (InvalidPathException e) {
-            return Optional.empty(); // so there is none yet, and making it is refused
+            return Optional.empty(); // it does not exist yet, and creating it will fail
         }
     }
 
-    /** Whether the output directory is the workspace or holds it. */
+    /** Whether the output directory is the workspace or contains it. */
     boolean isInOutputs() {
         return outputs.filter(path::startsWith).isPresent();
     }
 
-    /** @param real path of a file or folder */
+    /** @param real real path of a file or folder */
     boolean isOutput(Path real) {
         return !isInOutputs() && outputs.filter(real::startsWith).isPresent();
     }

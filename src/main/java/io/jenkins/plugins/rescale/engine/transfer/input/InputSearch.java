@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One search for inputs; collects what it finds and everything that is wrong. */
+/** A search for inputs. Collects the inputs and all problems. */
 final class InputSearch {
     private final InputSpec spec;
     private final InputRoot root;
@@ -21,7 +21,7 @@ final class InputSearch {
     private final List<String> remarks = new ArrayList<>();
 
     /**
-     * @throws InputException when there is no workspace to search in
+     * @throws InputException if the workspace cannot be read
      */
     InputSearch(Path workspace, InputSpec spec) throws InputException {
         this.spec = spec;
@@ -78,7 +78,7 @@ final class InputSearch {
         return lines;
     }
 
-    /** What Rescale would refuse, or mix up, among the files that are uploaded by themselves. */
+    /** Finds files that cannot be uploaded individually, because they are too large or have the same name. */
     private void checkUploads(List<InputFile> archives, List<InputFile> others, List<InputFile> named) {
         List<InputFile> single = Stream.concat(archives.stream(), spec.packed() ? Stream.empty() : others.stream())
                 .toList();

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which files of the workspace are inputs of a job, and how they get there.
+ * Defines which files of the workspace are inputs of a job, and how to upload them.
  *
- * @param includes Ant patterns below the workspace: {@code *} and {@code ?} within a part, {@code **} for any number of
- *     folders, {@code dir/} for everything in a folder; {@code /} or {@code \} between parts; case-sensitive everywhere
- * @param excludes patterns of the same kind for files that are not inputs; one that names a folder takes all that is in
- *     it
- * @param required plain paths below the workspace that must exist, such as {@code user_input_files} of the job JSON;
- *     they are inputs whatever the patterns and the default excludes say
- * @param outputDirectory where outputs go, relative to the workspace or absolute: neither it nor anything in it is an
- *     input. Empty for none
- * @param packed whether inputs go into one archive
- * @param decompress patterns of archives that Rescale is to unpack; they are uploaded by themselves
- * @param named plain paths, as {@code required}, of files that have a place of their own in the job JSON
+ * @param includes Ant patterns relative to the workspace: {@code *} and {@code ?} within a path segment, {@code **} for
+ *     any number of folders, {@code dir/} for everything in a folder; separated by {@code /} or {@code \};
+ *     case-sensitive on all systems
+ * @param excludes patterns of the same kind for files that are not inputs; a pattern that names a folder excludes all
+ *     of its contents
+ * @param required plain paths relative to the workspace that must exist, such as {@code user_input_files} of the job
+ *     JSON; they are inputs regardless of the patterns and the default excludes
+ * @param outputDirectory where outputs go, relative to the workspace or absolute; neither the directory nor its
+ *     contents are inputs. Empty for none
+ * @param packed whether to pack inputs into one archive
+ * @param decompress patterns of archives for Rescale to unpack, which are uploaded individually
+ * @param named plain paths, as in {@code required}, of files that have their own field in the job JSON
  */
 public record InputSpec(
         List<String> includes,
@@ -38,42 +39,46 @@ public record InputSpec(
     }
 
     /**
-     * Inputs that are packed into one archive. Parses the lists that users write.
+     * Parses lists of patterns as users write them. The inputs are packed into one archive.
      *
      * @param includes patterns separated by commas or line breaks; empty for none
-     * @param excludes the same
+     * @param excludes likewise
      */
     public static InputSpec of(String includes, String excludes, List<String> required, String outputDirectory) {
         return new InputSpec(split(includes), split(excludes), required, outputDirectory, true, List.of(), List.of());
     }
 
-    /** With more archives that are to be unpacked. */
+    /** A copy with additional patterns of archives to unpack. */
     public InputSpec decompressing(List<String> patterns) {
         List<String> all = Stream.concat(decompress.stream(), patterns.stream()).toList();
         return new InputSpec(includes, excludes, required, outputDirectory, packed, all, named);
     }
 
-    /** Each input by itself. */
+    /** A copy that uploads each input individually. */
     public InputSpec unpacked() {
         return new InputSpec(includes, excludes, required, outputDirectory, false, decompress, named);
     }
 
-    /** With files that the job JSON names, beside the inputs. */
+    /** A copy with files that the job JSON names, in addition to the inputs. */
     public InputSpec naming(List<String> paths) {
         return new InputSpec(includes, excludes, required, outputDirectory, packed, decompress, paths);
     }
 
-    /** The same wherever outputs go. */
+    /** A copy without an output directory. */
     public InputSpec anywhere() {
         return new InputSpec(includes, excludes, required, "", packed, decompress, named);
     }
 
-    /** Whether no files are asked for. */
+    /** Whether no files are requested. */
     public boolean isEmpty() {
         return includes.isEmpty() && required.isEmpty() && named.isEmpty();
     }
 
-    /** @param patterns separated by commas or line breaks; empty for none */
+    /**
+     * Splits a list of patterns.
+     *
+     * @param patterns separated by commas or line breaks; empty for none
+     */
     public static List<String> split(String patterns) {
         return Arrays.stream(patterns.split("[,\r\n]"))
                 .map(String::strip)

@@ -21,12 +21,12 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Uploads inputs to Rescale, several at the same time. An interrupt ends all of them. */
+/** Uploads inputs to Rescale, several in parallel. An interrupt ends all uploads. */
 public final class InputUpload {
-    /** 5 GB, the largest file that the platform accepts (according to its error message). */
+    /** In bytes: 5 GB, the largest file that the platform accepts according to its error message. */
     public static final long MAX_SIZE = 5_000_000_000L;
 
-    /** What goes out at once: the time of its upload is that of the answer. */
+    /** Maximum size in bytes of uploads whose duration is mostly latency. */
     private static final long SMALL = 64 * 1024;
 
     private final RescaleApi api;
@@ -35,16 +35,16 @@ public final class InputUpload {
     private final Function<LocalInput, UploadSource> sources;
 
     /**
-     * Uploads files of this machine.
+     * Uploads local files.
      *
-     * @param parallel how many files are sent at the same time, at least 1
+     * @param parallel initial number of parallel uploads, at least 1; see {@link Connections}
      */
     public InputUpload(RescaleApi api, int parallel, TransferLog log) {
         this(api, parallel, log, input -> UploadSource.of(Path.of(input.file())));
     }
 
     /**
-     * @param sources where an input is read from; asked from several threads, and once per input
+     * @param sources returns the source of an input; called from several threads, once per input
      */
     public InputUpload(RescaleApi api, int parallel, TransferLog log, Function<LocalInput, UploadSource> sources) {
         if (parallel < 1) {
@@ -56,20 +56,21 @@ public final class InputUpload {
         this.sources = sources;
     }
 
-    /** {@link #upload(List, Consumer)} for a caller that wants to know only when all is done. */
+    /** Uploads files without reporting each of them; see {@link #upload(List, Consumer)}. */
     public List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
         return upload(inputs, input -> {});
     }
 
     /**
-     * Uploads files and returns when all of them are on Rescale, in the order of {@code inputs}. A file whose transfer is
-     * cut is sent again from its start, since the platform can neither resume nor accept parts. The first file that fails
-     * for good, or for a pause that is longer than calls wait, ends the others.
+     * Uploads files and returns once all of them are on Rescale, in the order of {@code inputs}. An interrupted
+     * transfer is restarted from the beginning, since the platform can neither resume uploads nor accept parts. The
+     * first file that fails permanently, or for which the platform requests a longer pause than calls wait, ends the
+     * others.
      *
-     * @return fewer than all when the platform asked for such a pause: the first ones, at least one, which are there
-     * @param uploaded gets each file as soon as it is on Rescale; called from the calling thread
-     * @throws InputException before the first byte, naming all files that are larger than {@link #MAX_SIZE}; or if a file
-     *     no longer has the checksum that was computed before
+     * @param uploaded receives each file as soon as it is on Rescale; called on the calling thread
+     * @return all files; if the platform requested such a pause, only the first ones, at least one, that are on Rescale
+     * @throws InputException before anything is sent, naming all files that are larger than {@link #MAX_SIZE}; or if a
+     *     file no longer matches its checksum
      */
     public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
             throws IOException, InterruptedException {
@@ -110,7 +111,7 @@ public final class InputUpload {
         }
     }
 
-    /** The first ones that are on Rescale. */
+    /** The files that are on Rescale, up to the first one that is not. */
     private static List<UploadedInput> untilFailure(List<Future<UploadedInput>> files) throws InterruptedException {
         List<UploadedInput> first = new ArrayList<>();
         for (Future<UploadedInput> file : files) {
@@ -154,7 +155,7 @@ public final class InputUpload {
         }
     }
 
-    /** What to do about a file that Rescale does not accept. */
+    /** Describes a file that is too large for Rescale, and what to do about it. */
     static String tooLarge(String what) {
         return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
                 + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"

@@ -13,9 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through the folders of a workspace that may hold inputs. */
+/** Traverses the folders of a workspace that may contain inputs. */
 final class InputWalk {
-    /** What every run leaves in its output directory. */
+    /** The file that every run creates in its output directory. */
     private static final String REPORT = "rescale-run.json";
 
     private static final String TEMPORARY = "@tmp";
@@ -50,15 +50,15 @@ final class InputWalk {
         }
     }
 
-    /** What was left out by a rule, a line for each rule. */
+    /** Returns a line for each rule that excluded something. */
     List<String> leftOut() {
         return leftOut.lines();
     }
 
     /**
-     * @param real where the folder really is
-     * @param above real paths of the folder and of all folders that lead to it
-     * @return whether there is nothing in it but what jobs and Jenkins left there
+     * @param real real path of the folder
+     * @param above real paths of the folder and of all its parents on the way
+     * @return whether it contains only leftovers of jobs and Jenkins, and at least one
      */
     private boolean folder(Path folder, Path real, List<String> path, List<Path> above) {
         boolean leftBehind = false;
@@ -70,7 +70,7 @@ final class InputWalk {
                 }
                 List<String> parts = new ArrayList<>(path);
                 parts.add(String.valueOf(entry.getFileName()));
-                // not by its name: the text of one that the character set does not know makes no path
+                // not by its name: a name that the character set cannot represent does not convert back to a path
                 Path place = real.resolve(folder.relativize(entry));
                 boolean left = entry(entry, place, parts, above);
                 leftBehind |= left;
@@ -83,7 +83,7 @@ final class InputWalk {
         return leftBehind && !other;
     }
 
-    /** @return whether it is what a job or Jenkins left there, or holds nothing else */
+    /** @return whether it is a leftover of a job or Jenkins, or contains nothing else */
     private boolean entry(Path entry, Path place, List<String> path, List<Path> above) {
         boolean match = patterns.select(path);
         boolean below = patterns.maySelectBelow(path);

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the patterns match and a rule leaves out, unless its name stands in them. */
+/** Files and folders that match the patterns but are excluded by a rule, because no pattern names them. */
 final class LeftOut {
-    /** Names in a line. */
+    /** Maximum number of names in a line. */
     private static final int SHOWN = 5;
 
-    /** Why. */
+    /** The reason for the exclusion. */
     enum Rule {
         DEFAULT("Ant leaves out by default (version control, backups of editors and the like)"),
         EARLIER_RUN("earlier runs left (rescale-run.json is in them)"),
@@ -35,7 +35,7 @@ final class LeftOut {
         }
     }
 
-    /** A line for each rule that left out something. */
+    /** Returns a line for each rule that excluded something. */
     List<String> lines() {
         return counts.entrySet().stream()
                 .map(entry -> line(entry.getKey(), entry.getValue()))

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Looks up files that somebody named by their paths, whatever patterns and rules say. */
+/** Looks up files that are named by their paths, regardless of patterns and rules. */
 final class PlainInputs {
     private final InputRoot root;
     private final InputProblems problems;
@@ -20,7 +20,7 @@ final class PlainInputs {
         this.problems = problems;
     }
 
-    /** The file; empty, with the problem noted, if it cannot be an input. */
+    /** Looks up a file; adds a problem and returns empty if it cannot be an input. */
     Optional<InputFile> find(String name) {
         String text = "The input file \"" + Printable.of(name, 4096) + "\" ";
         try {

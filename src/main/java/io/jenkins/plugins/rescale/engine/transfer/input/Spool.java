@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Holds the compressed bytes of one file until their number is known: in memory, or on disk if there are too many. */
+/** Buffers the compressed bytes of a file until their number is known: in memory, or on disk if there are too many. */
 final class Spool implements Closeable {
-    /** Bytes that are held in memory. */
+    /** Maximum number of bytes to hold in memory. */
     static final int MEMORY = 4 * 1024 * 1024;
 
     private final Path path;
@@ -19,7 +19,7 @@ final class Spool implements Closeable {
     private long length;
 
     /**
-     * @param path of a file that is made when it is needed; whoever made this deletes it
+     * @param path path of a file that is created if needed; the caller deletes it
      */
     Spool(Path path) {
         this.path = path;
@@ -42,7 +42,10 @@ final class Spool implements Closeable {
         return length;
     }
 
-    /** All that was written. What is written from now on belongs to the next file; read this to its end before. */
+    /**
+     * Returns all that was written, and starts over for the next file. The stream must be read to its end before the
+     * next write.
+     */
     InputStream take() throws IOException {
         InputStream all = disk == null ? new ByteArrayInputStream(memory, 0, (int) length) : Files.newInputStream(path);
         close();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** An input while it is read: notices when it changes meanwhile. */
+/** An input that is being read. Detects whether it changes in the meantime. */
 final class WatchedFile {
     private static final int HEAD = 256;
     private static final Pattern WINDOWS_SCRIPT = Pattern.compile("#![^\r\n]*\r");
@@ -27,7 +27,7 @@ final class WatchedFile {
 
     /**
      * @param root real path of the workspace
-     * @throws InputException if the file is no longer the one that was found
+     * @throws InputException if the file has changed since it was found
      */
     WatchedFile(Path root, InputFile input) throws IOException {
         this.input = input;
@@ -60,7 +60,7 @@ final class WatchedFile {
         }
     }
 
-    /** Reads how the file begins. */
+    /** Reads the beginning of the file. */
     void readHead() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] head = in.readNBytes(HEAD);
@@ -68,13 +68,13 @@ final class WatchedFile {
         }
     }
 
-    /** Tells how the file begins, when it was read anyway. */
+    /** Sets the beginning of the file, for callers that have read it anyway. */
     void head(byte[] bytes, int length) {
         String head = new String(bytes, 0, Math.min(length, HEAD), StandardCharsets.ISO_8859_1);
         windowsScript = WINDOWS_SCRIPT.matcher(head).lookingAt();
     }
 
-    /** Whether its first line names an interpreter and ends with CR LF, as far as its head was looked at. */
+    /** Whether its first line names an interpreter and ends with CR LF; false if the beginning has not been read. */
     boolean isWindowsScript() {
         return windowsScript;
     }
@@ -87,12 +87,16 @@ final class WatchedFile {
         return input;
     }
 
-    /** Whether its owner may execute it; where files have no such permission, as on Windows, whether it is a script. */
+    /** Whether its owner may execute it; on systems without such a permission, as Windows, whether it is a script. */
     boolean executable() {
         return executable;
     }
 
-    /** To be called when all of it was read. */
+    /**
+     * Checks that the file has not changed; called after it has been read.
+     *
+     * @throws InputException if it has
+     */
     void verifyUnchanged() throws IOException {
         BasicFileAttributes now = attributes();
         if (now.size() != input.size()

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Pauses between attempts to read the rest of a file: exponential with full jitter while nothing arrives, short while
- * each attempt brings something.
+ * Back-off between attempts to read the rest of a file: exponential with full jitter as long as no data arrives, short
+ * as long as each attempt makes progress.
  *
  * @param first upper bound of the first pause
  * @param max upper bound of every pause
@@ -14,13 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
 record Backoff(Duration first, Duration max) {
     static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
 
-    /** The most attempts in a row that bring nothing. */
+    /** Maximum number of consecutive attempts without progress. */
     static final int MAX_IDLE = 5;
-    /** The most attempts that are cut, in all. */
+    /** Maximum number of interrupted attempts in total. */
     static final int MAX_CUTS = 500;
 
     /**
-     * @param idle how many attempts in a row brought nothing
+     * Sleeps before the next attempt.
+     *
+     * @param idle number of consecutive attempts without progress
      */
     @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "spreads requests, keeps no secret")
     void pause(int idle) throws InterruptedException {

@@ -3,15 +3,15 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import java.io.Serializable;
 
 /**
- * An output that arrived.
+ * A downloaded output.
  *
- * @param path below the output directory, {@code /} between the parts
- * @param size bytes
- * @param sha512 of what was written, 128 lower-case hexadecimal digits
- * @param verified whether the platform had a checksum and it was the same; else only the size was compared
+ * @param path relative to the output directory, separated by {@code /}
+ * @param size size in bytes
+ * @param sha512 SHA-512 of the local file, 128 lower-case hexadecimal digits
+ * @param verified whether the platform had a checksum and it matched; otherwise, only the size was compared
  */
 public record CollectedFile(String path, long size, String sha512, boolean verified) implements Serializable {
-    /** The same contents under another name. */
+    /** A copy with another path. */
     public CollectedFile at(String other) {
         return new CollectedFile(other, size, sha512, verified);
     }

@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads contents of files in order and goes on where a connection was cut. Thread-safe. */
+/** Reads contents of files sequentially and resumes after a broken connection. Thread-safe. */
 final class ContentReader {
     private static final Logger LOGGER = Logger.getLogger(ContentReader.class.getName());
     static final int BUFFER = 128 * 1024;
@@ -26,7 +26,7 @@ final class ContentReader {
     private final LongConsumer answered;
 
     /**
-     * @param answered is told of each answer how many nanoseconds it took to begin
+     * @param answered receives the latency of each response in nanoseconds
      */
     ContentReader(RescaleApi api, OpenBodies bodies, Backoff backoff, BufferPool buffers, LongConsumer answered) {
         this.answered = answered;
@@ -36,12 +36,12 @@ final class ContentReader {
         this.buffers = buffers;
     }
 
-    /** Takes bytes in order. */
+    /** Receives bytes in order. */
     interface Sink {
         void take(byte[] bytes, int length) throws IOException;
     }
 
-    /** What arrived is not the file that was announced. */
+    /** The received data is not the announced file. */
     static final class WrongContentsException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ final class ContentReader {
         }
     }
 
-    /** The platform was asked for a part of a file and sends something else. */
+    /** The platform was asked for a part of a file but sent something else. */
     static final class RangeIgnoredException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +59,7 @@ final class ContentReader {
         }
     }
 
-    /** Bytes received over the network so far. */
+    /** Number of bytes received over the network so far. */
     long received() {
         return received.sum();
     }
@@ -69,11 +69,11 @@ final class ContentReader {
     }
 
     /**
-     * Reads a file from an offset to its end. When the platform sends it from its start instead, what is there already
-     * is skipped.
+     * Reads a file from an offset to its end. If the platform sends the whole file instead, the bytes before the offset
+     * are skipped.
      *
-     * @param size of the file; -1 when not known
-     * @throws WrongContentsException when the file has another size
+     * @param size size of the file; -1 if unknown
+     * @throws WrongContentsException if the file has a different size
      */
     void readToEnd(String fileId, long from, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, size, size, true), sink);
@@ -82,20 +82,20 @@ final class ContentReader {
     /**
      * Reads a part of a file.
      *
-     * @param to offset after its last byte
-     * @throws RangeIgnoredException when the platform sends something else than this part
+     * @param to end offset, exclusive
+     * @throws RangeIgnoredException if the platform sends anything but this part
      */
     void readPart(String fileId, long from, long to, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, to, size, false), sink);
     }
 
-    /** How far a read is. */
+    /** The current position of a read. */
     private static final class Position {
         private final String fileId;
         private final long size;
         private final boolean toEnd;
         private long at;
-        /** -1 as long as the end is not known. */
+        /** End offset, exclusive; -1 while unknown. */
         private long to;
 
         Position(String fileId, long at, long to, long size, boolean toEnd) {
@@ -160,7 +160,7 @@ final class ContentReader {
         }
     }
 
-    /** Why the body ended too early; null when all of it arrived. */
+    /** Returns why the body ended prematurely; {@code null} if it was read completely. */
     private IOException read(Position position, FileContents contents, Sink sink) throws IOException {
         long skip = verify(position, contents);
         byte[] buffer = buffers.take();
@@ -196,7 +196,7 @@ final class ContentReader {
         }
     }
 
-    /** How many bytes of the answer to skip. */
+    /** Checks the range of the response; returns how many of its bytes to skip. */
     private static long verify(Position position, FileContents contents) throws IOException {
         if (position.size >= 0 && contents.total() >= 0 && contents.total() != position.size) {
             throw new WrongContentsException(

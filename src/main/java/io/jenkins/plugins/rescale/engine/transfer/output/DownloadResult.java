@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What became of a download.
+ * The result of a download.
  *
- * @param files that are there now, sorted by path
- * @param failed that are not, sorted by path
- * @param bytes received over the network; less than the sum of the sizes when files were there already
+ * @param files files that are present now, sorted by path
+ * @param failed files that could not be downloaded, sorted by path
+ * @param bytes number of bytes received over the network; less than the total size if files were already present
  */
 public record DownloadResult(List<CollectedFile> files, List<FailedDownload> failed, long bytes)
         implements Serializable {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prepares a download before the first byte is fetched: folders, leftovers, free space. */
+/** Prepares a download: creates folders, removes leftovers and checks free space. */
 final class DownloadStart {
     private static final long RESERVE = 1024 * 1024;
 
@@ -24,13 +24,14 @@ final class DownloadStart {
     }
 
     /**
-     * Creates the folders of the files, removes unusable leftovers of earlier downloads, and decides which files the disk
-     * has room for.
+     * Creates the folders of the files, removes unusable leftovers of earlier downloads, and determines which files fit
+     * on the disk.
      *
-     * @param files the smallest first, so that a file that is too large keeps no other one from being fetched
-     * @param all whether no other files come into the same folders; if some do, leftovers may be theirs and stay
-     * @param failed receives the files that cannot be fetched
-     * @return the files to fetch
+     * @param files smallest first, so that a file that is too large does not block others
+     * @param all whether these are all files for the same folders; if not, leftovers are kept, since others may need
+     *     them
+     * @param failed receives the files that cannot be downloaded
+     * @return the files to download
      */
     List<PartFile> prepare(List<OutputFile> files, boolean all, List<FailedDownload> failed) {
         List<PartFile> parts = new ArrayList<>();
@@ -56,7 +57,7 @@ final class DownloadStart {
         }
     }
 
-    /** Keeps 5 % of what is written, and a little more, free on the disk. */
+    /** Keeps 5% of the bytes to write, plus a small reserve, free on the disk. */
     private List<PartFile> withRoom(List<PartFile> parts, List<FailedDownload> failed) {
         long free = outputs.freeSpace();
         long needed = 0;
@@ -78,7 +79,7 @@ final class DownloadStart {
         return begun;
     }
 
-    /** How many bytes of a file are on the disk already. */
+    /** Number of bytes of a file that are already on the disk. */
     private long present(PartFile part) {
         if (part.fresh() || !part.canBeContinued()) {
             return 0;

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/** Fetches and verifies single files and puts them under their final names. Shared by all threads of a download. */
+/** Downloads and verifies individual files and moves them to their final names. Shared by all threads of a download. */
 final class FileFetch {
-    /** After this many files in a row for which the platform could not be reached, the rest is not tried. */
+    /** Number of consecutive files that fail because of the connection after which the rest is not attempted. */
     private static final int MAX_GIVEN_UP = 3;
 
     private static final int ATTEMPTS = 2;
-    /** That is terabytes; a file that claims to be larger is fetched in one piece. */
+    /** Amounts to terabytes; a file that claims to be larger is downloaded in one piece. */
     private static final int MAX_RANGES = 100_000;
 
     private final ContentReader reader;
@@ -32,7 +32,7 @@ final class FileFetch {
     private volatile boolean rangesIgnored;
 
     /**
-     * @param help takes what a helper is to run, and returns what requests a number of helpers
+     * @param help accepts the task of a helper, and returns a function that requests a number of helpers
      */
     FileFetch(
             ContentReader reader,
@@ -47,11 +47,13 @@ final class FileFetch {
         this.help = help;
     }
 
-    /** Exactly one of the two is present. */
+    /** The outcome of a file: exactly one of the two is present. */
     record Outcome(Optional<CollectedFile> collected, Optional<FailedDownload> failed) {}
 
     /**
-     * @throws RescaleException if no file can be fetched any more, or not before a pause
+     * Downloads a file.
+     *
+     * @throws RescaleException if no more files can be downloaded, or only after a pause
      */
     Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
         if (givenUp.get() >= MAX_GIVEN_UP) {
@@ -157,7 +159,7 @@ final class FileFetch {
         return new StreamedFetch(part, reader, progress).fetch();
     }
 
-    /** How a file differs from what was announced; empty if it does not. */
+    /** Describes how a file differs from its announcement; empty if it does not. */
     private static String difference(OutputFile file, StreamedFetch.Fetched fetched) {
         if (file.size() >= 0 && fetched.size() != file.size()) {
             return fetched.size() + " bytes arrived instead of " + file.size();

@@ -17,15 +17,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What names of files the file system of a folder can hold, found by trying it: the same system has file systems of
- * several kinds.
+ * The file names that the file system of a folder supports. Determined by experiment, because one operating system can
+ * have several kinds of file systems.
  *
- * @param cases whether it tells upper from lower case
- * @param compositions whether it tells two codings of one accent from each other
- * @param forbidden characters that no name can have
+ * @param cases whether names are case-sensitive
+ * @param compositions whether composed and decomposed characters are distinct
+ * @param forbidden characters that names cannot contain
  * @param trailing whether a name can end with a dot or a space
- * @param devices whether names of Windows' devices are names like others
- * @param charset the only one that names can be written in; empty for all of Unicode
+ * @param devices whether the names of Windows devices are ordinary names
+ * @param charset the character set that names are limited to; empty for all of Unicode
  */
 public record FileNames(
         boolean cases, boolean compositions, String forbidden, boolean trailing, boolean devices, String charset)
@@ -34,7 +34,7 @@ public record FileNames(
     private static final Set<String> DEVICES = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
     private static final Pattern PORT = Pattern.compile("(COM|LPT)[0-9¹²³]");
 
-    /** Tries names in a folder, which is there, and leaves nothing behind. */
+    /** Tries names in an existing folder. Removes all files that it creates. */
     public static FileNames probe(Path folder) throws IOException {
         Path place = Files.createDirectory(folder.resolve(PartFile.probe(UUID.randomUUID())));
         try {
@@ -88,7 +88,7 @@ public record FileNames(
         }
     }
 
-    /** The same for all paths that the file system takes for the same. */
+    /** A key that is equal for all paths that the file system considers equal. */
     @SuppressFBWarnings(value = "IMPROPER_UNICODE", justification = "folding case is the point")
     String key(String path) {
         String key = compositions ? path : Normalizer.normalize(path, Normalizer.Form.NFC);
@@ -98,7 +98,7 @@ public record FileNames(
         return compositions ? key : Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
-    /** Whether a name can have a character. */
+    /** Whether a name can contain a character. */
     boolean canHold(int c) {
         return forbidden.indexOf(c) < 0
                 && (charset.isEmpty()
@@ -107,12 +107,12 @@ public record FileNames(
                                 && Charset.forName(charset).newEncoder().canEncode(Character.toString(c)));
     }
 
-    /** Whether a name can end as this one does. */
+    /** Whether a name can end the way this one does. */
     boolean canEnd(String name) {
         return trailing || !name.endsWith(".") && !name.endsWith(" ");
     }
 
-    /** Whether a name is that of a device here. */
+    /** Whether a name refers to a device on this file system. */
     boolean isDevice(String name) {
         String stem = name.split("\\.", 2)[0].stripTrailing().toUpperCase(Locale.ROOT);
         return !devices && (DEVICES.contains(stem) || PORT.matcher(stem).matches());

@@ -5,16 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * Names of which only hashes of 64 bits are kept, so that a million takes 16 MiB however long they are. Two names of one
- * hash are taken for the same: by chance that happens to one in ten million lists of a million names, and all that it
- * costs is that an output gets a number though it needed none.
+ * A set of names that stores only 64-bit hashes, so that a million names need 16 MiB regardless of their length. Two
+ * names with the same hash are considered equal. By chance, this happens in one of ten million lists of a million
+ * names, and its only effect is an output with an unnecessary number in its name. Not thread-safe.
  */
 final class NameSet {
-    /** Far more than a list of outputs can hold with sense; 32 MiB. */
+    /** Far more than a reasonable list of outputs contains; 32 MiB. */
     private static final int MOST = 3_000_000;
 
     private final int most;
-    /** Free places are 0. */
+    /** Hash table with linear probing; empty slots are 0. */
     private long[] table = new long[1024];
 
     private int size;
@@ -23,7 +23,7 @@ final class NameSet {
         this(MOST);
     }
 
-    /** @param most names at most */
+    /** @param most maximum number of names */
     NameSet(int most) {
         this.most = most;
     }
@@ -34,8 +34,10 @@ final class NameSet {
     }
 
     /**
-     * @return false when it is there
-     * @throws UncheckedIOException when it is one too many
+     * Adds a name.
+     *
+     * @return {@code false} if it is already present
+     * @throws UncheckedIOException if there are too many names
      */
     boolean add(String name) {
         long hash = hash(name);
@@ -67,7 +69,7 @@ final class NameSet {
         table = larger;
     }
 
-    /** Where a hash is, or would be. */
+    /** The slot of a hash, or the empty slot where it belongs. */
     private static int place(long[] table, long hash) {
         int place = (int) hash & table.length - 1;
         while (table[place] != 0 && table[place] != hash) {
@@ -76,7 +78,7 @@ final class NameSet {
         return place;
     }
 
-    /** FNV-1a, with its bits mixed. */
+    /** FNV-1a with a final bit mix. */
     private static long hash(String name) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < name.length(); i++) {

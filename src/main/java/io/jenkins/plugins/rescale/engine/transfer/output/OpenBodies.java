@@ -7,14 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The answers that are being read. Ending them ends the reads too, which an interrupt alone does not do. */
+/** The response bodies that are being read. Closing them ends the reads, which an interrupt alone does not. */
 final class OpenBodies {
     private static final Logger LOGGER = Logger.getLogger(OpenBodies.class.getName());
 
     private final Set<FileContents> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    /** Remembers an answer until {@link #close}. */
+    /**
+     * Registers a body until {@link #close}.
+     *
+     * @throws InterruptedException if the download has been ended
+     */
     FileContents add(FileContents contents) throws InterruptedException {
         open.add(contents);
         if (ended) {
@@ -39,7 +43,7 @@ final class OpenBodies {
         }
     }
 
-    /** Ends everything that is open, and what will be opened. */
+    /** Closes all open bodies, and those that are added later. */
     void end() {
         ended = true;
         open.forEach(this::close);

@@ -25,18 +25,19 @@ final class OutputDirectory {
     private static final Logger LOGGER = Logger.getLogger(OutputDirectory.class.getName());
 
     private final Path root;
-    /** Names in memory, in all folders: a few MiB. */
+    /** Maximum number of names to hold in memory for all folders: a few MiB. */
     static final int MAX_NAMES = 50_000;
 
-    /** The folders, as they were when each was first used. */
+    /** The contents of the folders at their first use. */
     private final Map<Path, Folder> folders = new HashMap<>();
-    /** Names of them all. */
+    /** Number of names in {@link #folders}. */
     private int names;
 
     /**
-     * What is in a folder.
+     * The contents of a folder.
      *
-     * @param names those of unfinished files only, if there are too many
+     * @param names all names, or only those of unfinished files if there are too many
+     * @param whole whether these are all names
      */
     private record Folder(Set<String> names, boolean whole) {}
 
@@ -51,7 +52,7 @@ final class OutputDirectory {
     }
 
     /**
-     * Where an output goes; creates the folders on the way.
+     * Determines where to write an output; creates its parent folders.
      *
      * @throws IOException if that is outside of this directory, or reached through a symbolic link
      */
@@ -67,7 +68,7 @@ final class OutputDirectory {
         return part;
     }
 
-    /** A folder, which is created and checked at its first use. */
+    /** Returns a folder, which is created and checked on first use. */
     private Folder folder(Path path) throws IOException {
         Folder known = folders.get(path);
         if (known == null) {
@@ -123,7 +124,11 @@ final class OutputDirectory {
         }
     }
 
-    /** The path of a target, checked. Creates nothing. */
+    /**
+     * Resolves a target, without creating anything.
+     *
+     * @throws IOException if it is invalid, or outside of this directory
+     */
     Path resolve(String target) throws IOException {
         Optional<String> problem = PathRules.problem(target);
         if (problem.isPresent()) {
@@ -142,7 +147,7 @@ final class OutputDirectory {
         return path;
     }
 
-    /** Attributes of the entry itself, not of the target of a link; empty if there is none. */
+    /** The attributes of a file, without following links; empty if it does not exist. */
     static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
@@ -151,7 +156,7 @@ final class OutputDirectory {
         }
     }
 
-    /** Deletes unfinished files of earlier downloads that this one cannot continue, in all folders used so far. */
+    /** Deletes unfinished files of earlier downloads that this one cannot resume, in all folders used so far. */
     void removeLeftovers(Collection<PartFile> wanted) {
         List<Path> found = new ArrayList<>();
         folders.forEach((path, folder) -> folder.names().stream()
@@ -181,7 +186,7 @@ final class OutputDirectory {
         }
     }
 
-    /** Free space in bytes; {@link Long#MAX_VALUE} if the system does not tell. */
+    /** Free space in bytes; {@link Long#MAX_VALUE} if unknown. */
     long freeSpace() {
         try {
             return Files.getFileStore(root).getUsableSpace();

@@ -20,13 +20,13 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Fetches outputs into a directory: several files at the same time, large ones in ranges, each one verified before it
- * appears under its name.
+ * Downloads outputs to a directory, several files in parallel and large files in ranges. Each file is verified before
+ * it appears under its name.
  *
- * <p>A file is written beside its target as {@code .rescale-….part}, compared with the size and the SHA-512 that the
- * platform announced, fetched once more when they differ, and renamed. So there is never a wrong or an incomplete file
- * under its final name. What was cut is continued, also by a later download of the same file into the same directory.
- * A file that is there already with the right checksum is not fetched again.
+ * <p>A file is written next to its target as {@code .rescale-….part}, checked against the size and SHA-512 announced by
+ * the platform, downloaded a second time if they differ, and renamed. A wrong or incomplete file never appears under
+ * its final name. Interrupted downloads are resumed, even by a later download of the same file to the same directory. A
+ * file that already exists with the right checksum is not downloaded again.
  */
 public final class OutputDownload {
     private final RescaleApi api;
@@ -36,11 +36,12 @@ public final class OutputDownload {
     private final Tuning tuning;
 
     /**
-     * What tests set smaller.
+     * Parameters that tests reduce.
      *
-     * @param ranged files of at least this many bytes are fetched in ranges
-     * @param range bytes of a range
-     * @param connections at most, see {@link Connections}
+     * @param ranged minimum size in bytes of files that are downloaded in ranges
+     * @param range size of a range in bytes
+     * @param progress time between two lines in the log
+     * @param connections maximum number of connections, see {@link Connections}
      */
     record Tuning(long ranged, long range, Backoff backoff, Duration progress, int connections) {
         private static final long MIB = 1024 * 1024;
@@ -50,9 +51,9 @@ public final class OutputDownload {
     }
 
     /**
-     * @param directory is created when it does not exist; nothing is written outside of it
-     * @param parallel how many connections are used at the same time, at least 1; more when there are many files and
-     *     answers take their time, see {@link Connections}
+     * @param directory created if it does not exist; nothing is written outside of it
+     * @param parallel initial number of parallel connections, at least 1; grows with many files and high latency, see
+     *     {@link Connections}
      */
     public OutputDownload(RescaleApi api, Path directory, int parallel, TransferLog log) {
         this(api, directory, parallel, log, Tuning.DEFAULT);
@@ -69,20 +70,19 @@ public final class OutputDownload {
         this.tuning = tuning;
     }
 
-    /** Fetches all files that come into the directory; see {@link #download(List, boolean)}. */
+    /** Downloads all files for the directory; see {@link #download(List, boolean)}. */
     public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {
         return download(files, true);
     }
 
     /**
-     * Fetches files, small ones first, and returns when all are done. A file that cannot be fetched is named in the
-     * result and does not end the others. Files that the disk has no room for are not begun.
+     * Downloads files, smallest first, and returns when all are done. A file that cannot be downloaded is reported in
+     * the result and does not end the others. Files that do not fit on the disk are not started.
      *
-     * @param files with targets that {@link Places} gave
-     * @param all whether no other files come into the directory later; if some do, what earlier downloads left there
-     *     unfinished is not tidied up
-     * @throws RescaleException when the platform refuses the token (401, 403), asks for a pause that is longer than calls
-     *     wait, or cannot be called at all; everything ends at once, and a later download goes on from here
+     * @param files files with targets assigned by {@link Places}
+     * @param all whether these are all files for the directory; if not, unfinished files of earlier downloads are kept
+     * @throws RescaleException if the platform rejects the token (401, 403), requests a longer pause than calls wait,
+     *     or cannot be called at all; this ends all downloads immediately, and a later download resumes them
      */
     public DownloadResult download(List<OutputFile> files, boolean all) throws IOException, InterruptedException {
         List<OutputFile> ordered = files.stream()
@@ -122,7 +122,9 @@ public final class OutputDownload {
         return new DownloadResult(collected, failed, reader.received());
     }
 
-    /** Help for a large file goes before files that were not begun: it ends sooner, and the disk writes in order. */
+    /**
+     * Queues helpers for a large file before files that were not started, to finish it sooner and write sequentially.
+     */
     private Function<Runnable, IntConsumer> helpFrom(LinkedBlockingDeque<Runnable> queue) {
         return helper -> wanted -> {
             for (int i = 0; i < Math.min(wanted, parallel - 1); i++) {

@@ -11,22 +11,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Decides where the outputs of a job go. Their names were written by whatever the job ran, so nothing is taken on trust:
- * each stays below the output directory, and none is lost because of its name.
+ * Decides where to write the outputs of a job. The job chooses their names, so they are not trusted: every output stays
+ * below the output directory, and none is lost because of its name.
  *
  * <ul>
- *   <li>Backslashes are taken for {@code /}, since a Windows machine may have written the path.
- *   <li>Names that the file system can hold are written as they are. What it cannot hold, and what would lead out of
- *       the output directory or cannot be seen (control characters), is {@link PathRules#escaped escaped}.
- *   <li>Of files with one place the newest, or the log, has the plain name, and the others a number: {@code result~2.csv},
- *       see {@link Places}. A number is given too to a file whose name others need for a folder, or the plugin for a file of
- *       its own.
- *   <li>With more than one run, paths begin with {@code run1/} and so on, as in the storage key. Selectors may name
- *       the path with or without that.
+ *   <li>Backslashes are treated as {@code /}, since the path may come from a Windows machine.
+ *   <li>Names that the file system supports are kept. Everything that it does not support, that would lead out of the
+ *       output directory or that is invisible (control characters) is {@link PathRules#escaped escaped}.
+ *   <li>Of several files with the same path, the newest one, or the log, keeps its name, and the others get a number,
+ *       as in {@code result~2.csv}; see {@link Places}. A file also gets a number if its name is needed for a folder of
+ *       other outputs or for one of the plugin's own files.
+ *   <li>If there are several runs, paths start with {@code run1/} and so on, as in the storage key. Selectors may
+ *       include or omit this prefix.
  * </ul>
  */
 public final class OutputPaths {
-    /** What the platform calls the log of a run. */
+    /** The platform's name for the log of a run. */
     public static final String PROCESS_LOG = "process_output.log";
 
     private static final String WORK = "shared/";
@@ -38,8 +38,7 @@ public final class OutputPaths {
     private final boolean severalRuns;
 
     /**
-     * @param selected whether a path is wanted; asked for each file, but what may be the {@link #PROCESS_LOG} of a run
-     *     always is
+     * @param selected whether a path is selected; files that may be the {@link #PROCESS_LOG} of a run always are
      * @param severalRuns whether the job has more than one run
      */
     public OutputPaths(FileNames names, Predicate<String> selected, boolean severalRuns) {
@@ -48,7 +47,7 @@ public final class OutputPaths {
         this.severalRuns = severalRuns;
     }
 
-    /** Numbers of the runs that wrote files, in order, as far as storage keys say it. */
+    /** Sorted numbers of the runs that wrote files, as far as storage keys contain them. */
     public static List<String> runs(Stream<RescaleFile> files) {
         return files.map(file -> StorageKey.of(file).run())
                 .filter(run -> !run.isEmpty())
@@ -58,10 +57,10 @@ public final class OutputPaths {
     }
 
     /**
-     * Decides what becomes of a file that is there.
+     * Decides whether to download a file.
      *
-     * @param wanted is handed it when it is to be fetched
-     * @param refused is told of it when it should be, but cannot
+     * @param wanted receives the file if it is to be downloaded
+     * @param refused receives the file if it is selected but cannot be downloaded
      */
     public void decide(RescaleFile file, Consumer<WantedOutput> wanted, Consumer<RefusedOutput> refused) {
         StorageKey key = StorageKey.of(file);

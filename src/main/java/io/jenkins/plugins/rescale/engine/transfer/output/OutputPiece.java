@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** A part of an output, or all of a small one, on its way from one machine to another. */
+/** A piece of an output, or all of a small one, that is sent from one machine to another. */
 public final class OutputPiece implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public final class OutputPiece implements Serializable {
     private final byte[] bytes;
 
     /**
-     * @param file with its real size and checksum
-     * @param bytes those of the file from the offset on; not changed any more
+     * @param file the output, with its actual size and checksum
+     * @param bytes contents of the file from the offset on; must not be modified afterwards
      */
     OutputPiece(OutputFile file, long offset, byte[] bytes) {
         this.file = file;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts outputs that another machine fetched into the output directory, with the care of {@link OutputDownload}: nothing
- * is written outside of it or through links, and a file appears under its name when its SHA-512 was found right here.
- * Each instance serves one call; what is between two of them lies on the disk.
+ * Writes outputs that another machine downloaded to the output directory, as safely as {@link OutputDownload}: nothing
+ * is written outside of the directory or through links, and a file appears under its name only after its SHA-512 has
+ * been verified on this machine. Each instance serves a single call; state between calls is on the disk.
  */
 public final class OutputReceiver {
     private static final Set<OpenOption> FIRST = Set.of(
@@ -33,17 +33,17 @@ public final class OutputReceiver {
 
     private final OutputDirectory outputs;
 
-    /** @param directory is created when it does not exist */
+    /** @param directory created if it does not exist */
     public OutputReceiver(Path directory) throws IOException {
         outputs = new OutputDirectory(directory);
     }
 
     /**
-     * What is to be fetched.
+     * The result of {@link #prepare}.
      *
-     * @param there already, and verified
-     * @param wanted small ones first
-     * @param failed that have no place or no room here
+     * @param there files that already exist and are verified
+     * @param wanted files to download, smallest first
+     * @param failed files that cannot be written here or do not fit on the disk
      */
     public record Prepared(List<CollectedFile> there, List<OutputFile> wanted, List<FailedDownload> failed)
             implements Serializable {
@@ -55,9 +55,9 @@ public final class OutputReceiver {
     }
 
     /**
-     * Makes the folders of outputs and looks which of them are there and which ones there is room for.
+     * Creates the folders of outputs, and determines which outputs already exist and which fit on the disk.
      *
-     * @param all whether no other outputs come into the same directory later
+     * @param all whether these are all outputs for the directory
      */
     public Prepared prepare(List<OutputFile> files, boolean all) throws IOException {
         List<OutputFile> ordered = files.stream()
@@ -79,9 +79,9 @@ public final class OutputReceiver {
     }
 
     /**
-     * Writes pieces. Those of one file come one after the other.
+     * Writes pieces. The pieces of a file must arrive in order.
      *
-     * @return the files that cannot be written or arrived damaged; nothing of them is left
+     * @return the files that cannot be written or arrived damaged; no data of them is kept
      */
     public List<FailedDownload> put(List<OutputPiece> pieces) throws ClosedByInterruptException {
         List<FailedDownload> failed = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class OutputReceiver {
         }
     }
 
-    /** The place of a file whose first piece is there. */
+    /** The part file of an output whose first piece has been written. */
     private PartFile placed(OutputFile file) throws IOException {
         Path path = outputs.resolve(file.target());
         Path folder = path.getParent();

@@ -15,14 +15,14 @@ import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
 
 /**
- * Sends outputs from this machine to another one, in pieces of at most a MiB, several at the same time; small files share
- * a call. Memory does not grow with the size of the files.
+ * Sends outputs from this machine to another one, in pieces of at most a MiB and several in parallel; small files share
+ * a call. Memory use does not depend on the size of the files.
  */
 final class OutputSender {
     private static final int PIECE = 1024 * 1024;
     /** Enough to hide the latency of the connection. */
     private static final int PARALLEL = 4;
-    /** The most small files in one call. */
+    /** Maximum number of small files in one call. */
     private static final int MAX_FILES = 500;
 
     private final OutputDirectory staged;
@@ -38,9 +38,9 @@ final class OutputSender {
     /**
      * Sends files.
      *
-     * @param files with their real sizes and checksums
-     * @return those that the other machine could not write
-     * @throws IOException if the other machine, or a file here, is gone
+     * @param files files with their actual sizes and checksums
+     * @return the files that the other machine could not write
+     * @throws IOException if the other machine cannot be reached or a local file cannot be read
      */
     List<FailedDownload> deliver(List<OutputFile> files) throws IOException, InterruptedException {
         long bytes = files.stream().mapToLong(OutputFile::size).sum();
@@ -63,7 +63,7 @@ final class OutputSender {
         }
     }
 
-    /** Groups of small files; each large file is a group of its own. */
+    /** Groups small files; each large file is its own group. */
     private static List<List<OutputFile>> grouped(List<OutputFile> files) {
         List<List<OutputFile>> groups = new ArrayList<>();
         List<OutputFile> small = new ArrayList<>();

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which paths of outputs are safe, and what becomes of the others. */
+/** Decides which paths of outputs are safe, and escapes the others. */
 final class PathRules {
     private static final int MAX_PART = 255;
     private static final int MAX_PATH = 1024;
-    /** Bytes that are kept of what is too long. */
+    /** Number of bytes to keep of a name that is too long. */
     private static final int KEPT = 180;
 
     private static final int MAX_EXTENSION = 20;
@@ -19,9 +19,9 @@ final class PathRules {
     private PathRules() {}
 
     /**
-     * What is wrong with a path wherever it is written, as the end of a sentence; empty when it is safe.
+     * Says what is wrong with a path on any system, in words that end a sentence; empty if it is safe.
      *
-     * @param path {@code /} between the parts
+     * @param path separated by {@code /}
      */
     static Optional<String> problem(String path) {
         if (path.isEmpty()) {
@@ -48,8 +48,8 @@ final class PathRules {
     }
 
     /**
-     * A path that is safe and that a file system can hold, like the given one as far as possible: {@code %} and two
-     * hexadecimal digits for each byte that cannot be, and the middle left out of what is too long.
+     * Converts a path to one that is safe and supported by a file system, with as few changes as possible: replaces
+     * each unsupported byte with {@code %} and two hexadecimal digits, and shortens names and paths that are too long.
      */
     static String escaped(String path, FileNames names) {
         String escaped = Stream.of(path.split("/", -1))

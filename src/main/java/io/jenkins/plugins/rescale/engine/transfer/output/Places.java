@@ -7,34 +7,37 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names in the output directory, given away one by one so that the file system holds all files side by side. All
- * are told of before the first gets its place, and come in {@link #order}. Keeps hashes of names, see {@link NameSet}.
+ * Assigns unique names in the output directory. First, {@link #expect} is called for all files, then {@link #take} for
+ * each of them in {@link #order}. Stores hashes of names only, see {@link NameSet}. Not thread-safe.
  */
 public final class Places {
     private final FileNames names;
     private final Set<String> reserved = new HashSet<>();
     private final NameSet folders = new NameSet();
-    /** Names of files, with those that were made by adding a number. */
+    /** Keys of the names of files, including those with an added number. */
     private final NameSet files = new NameSet();
-    /** What the last name was for the file system. */
+    /** Key of the last name. */
     private String last = "";
-    /** What was added to it last. */
+    /** The number that was last added to it. */
     private int number;
 
-    /** @param reservedNames of the plugin's own files */
+    /** @param reservedNames names of the plugin's own files */
     public Places(FileNames names, Collection<String> reservedNames) {
         this.names = names;
         reservedNames.forEach(name -> reserved.add(names.key(name)));
     }
 
     /**
-     * Where a file goes.
+     * The assigned name of a file.
      *
-     * @param reason why it is not the name that the file has on Rescale, if it is not
+     * @param path relative to the output directory
+     * @param reason why it differs from the name on Rescale, if it does
      */
     public record Place(String path, String reason) {}
 
-    /** Files of one name come after each other, and first the one that keeps it: the log, else the newest. */
+    /**
+     * Groups files with the same name; within a group, the one that keeps the name is first: the log, else the newest.
+     */
     public static Comparator<WantedOutput> order(FileNames names) {
         return Comparator.comparing(
                         (WantedOutput output) -> names.key(output.file().target()))
@@ -44,9 +47,9 @@ public final class Places {
     }
 
     /**
-     * Tells of a file before any is placed.
+     * Registers the name of a file. Must be called for all files before any is placed.
      *
-     * @throws UncheckedIOException when there are too many
+     * @throws UncheckedIOException if there are too many names
      */
     public void expect(String target) {
         String key = names.key(target);
@@ -56,7 +59,7 @@ public final class Places {
         }
     }
 
-    /** Gives away the name of a file, or one with a number. */
+    /** Assigns a file its name, or its name with a number if it is not available. */
     public Place take(String target) {
         String key = names.key(target);
         boolean again = key.equals(last);

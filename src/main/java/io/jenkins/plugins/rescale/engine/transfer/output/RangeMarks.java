@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.Set;
 
-/** Remembers on disk which ranges of an unfinished file are complete: one byte per range, 1 for complete. */
+/** Records on disk which ranges of an unfinished file are complete: one byte per range, 1 for complete. */
 final class RangeMarks implements Closeable {
     private final FileChannel file;
 
@@ -32,9 +32,9 @@ final class RangeMarks implements Closeable {
     }
 
     /**
-     * The complete ranges.
+     * Reads which ranges are complete.
      *
-     * @param count of all ranges; a file for more of them is that of another division and tells nothing
+     * @param count number of ranges; a file with more ranges is ignored, since it is for a different range size
      */
     BitSet read(int count) throws IOException {
         BitSet complete = new BitSet();

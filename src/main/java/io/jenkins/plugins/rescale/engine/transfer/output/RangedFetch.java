@@ -12,9 +12,9 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
- * Fetches one large file in ranges over several connections. The leading thread computes the checksum: it reads the
- * completed ranges in order, from the page cache, while helpers fetch ahead of it. While no thread is free to help, it
- * fetches the ranges itself.
+ * Downloads a large file in ranges over several connections. The leader thread computes the checksum: it reads
+ * completed ranges in order, from the page cache, while helpers download the ranges ahead of it. If no thread is free
+ * to help, it downloads the ranges itself.
  */
 final class RangedFetch {
     private final PartFile part;
@@ -22,7 +22,7 @@ final class RangedFetch {
     private final Progress progress;
     private final long range;
     private final int count;
-    /** Guarded by {@code this}, like the next four fields. */
+    /** Guarded by {@code this}, as are the next four fields. */
     private final BitSet taken = new BitSet();
 
     private final BitSet done = new BitSet();
@@ -47,8 +47,8 @@ final class RangedFetch {
     /**
      * Writes the part file.
      *
-     * @param help requests up to this many threads that call {@link #help} as soon as they are free
-     * @return what was written, not yet compared with what was announced
+     * @param help requests up to a number of threads, which call {@link #help} as soon as they are free
+     * @return size and checksum of the written file, not yet verified
      */
     StreamedFetch.Fetched fetch(IntConsumer help) throws IOException, InterruptedException {
         OutputFile file = part.file();
@@ -67,7 +67,7 @@ final class RangedFetch {
                         hash(i, digest);
                     }
                     if (!helped) {
-                        // known only now: the platform does send ranges
+                        // only now it is certain that the platform sends ranges
                         help.accept(count - 1 - i);
                         helped = true;
                     }
@@ -83,7 +83,7 @@ final class RangedFetch {
         return new StreamedFetch.Fetched(file.size(), Sha512.hex(digest));
     }
 
-    /** Fetches ranges until none is left. */
+    /** Downloads ranges until none is left. */
     void help() {
         synchronized (this) {
             if (closed) {
@@ -96,7 +96,7 @@ final class RangedFetch {
                 fetch(i, null);
             }
         } catch (Throwable e) {
-            // even an Error: the leader waits for this range
+            // even an Error: the leader is waiting for this range
             fail(e);
         } finally {
             synchronized (this) {
@@ -106,7 +106,7 @@ final class RangedFetch {
         }
     }
 
-    /** Fetches a range, and hashes it if there is a digest; the digest must have seen everything before the range. */
+    /** Downloads a range. Updates the digest, unless {@code null}, which must already include all preceding bytes. */
     private void fetch(int i, MessageDigest digest) throws IOException, InterruptedException {
         OutputFile file = part.file();
         long from = i * range;
@@ -152,7 +152,7 @@ final class RangedFetch {
         reader.buffers().giveBack(bytes);
     }
 
-    /** Reuses the ranges that an earlier attempt completed; the final checksum covers them. */
+    /** Reuses the ranges that an earlier attempt completed; the checksum of the file covers them. */
     private void takeOver() throws IOException {
         BitSet complete = part.canBeContinued() ? marks.read(count) : new BitSet();
         if (complete.isEmpty()) {
@@ -173,7 +173,7 @@ final class RangedFetch {
         return Math.min((i + 1) * range, part.file().size()) - i * range;
     }
 
-    /** Whether the leading thread has to fetch the range itself; waits until it is complete otherwise. */
+    /** Returns whether the leader has to download a range itself; otherwise, waits until it is complete. */
     private synchronized boolean takeOrAwait(int i) throws InterruptedException, IOException {
         while (true) {
             verifyGoingOn();
@@ -210,7 +210,7 @@ final class RangedFetch {
         notifyAll();
     }
 
-    /** Helpers end soon: at their next read after a failure, otherwise because no range is left. */
+    /** Waits for the helpers, which end soon: at their next read after a failure, or because no range is left. */
     private synchronized void awaitHelpers() {
         closed = true;
         boolean interrupted = false;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 import java.io.Serializable;
 
 /**
- * An output that is not fetched because of its name.
+ * An output that cannot be downloaded, because it has no name or no ID.
  *
  * @param name printable, possibly shortened
- * @param reason why, as the end of a sentence
+ * @param reason why, in words that end a sentence
  */
 public record RefusedOutput(String name, String reason) implements Serializable {}

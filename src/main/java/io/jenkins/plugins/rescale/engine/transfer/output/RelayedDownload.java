@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Fetches outputs for another machine: into a folder here, with {@link OutputDownload}, and from there to
- * {@link OutputReceiver}; one portion at a time, so that the disk here need not hold all of them. What is in the folder
- * when this is ended early is used by the next download by way of the same folder.
+ * Downloads outputs on behalf of another machine: with {@link OutputDownload} to a local folder, and from there to
+ * {@link OutputReceiver}. Works in batches, so that the local disk need not hold all outputs. If it is interrupted, the
+ * next download through the same folder reuses its contents.
  */
 public final class RelayedDownload {
     private final RescaleApi api;
@@ -31,7 +31,7 @@ public final class RelayedDownload {
     }
 
     /**
-     * @param parallel how many connections are used at the same time, at least 1
+     * @param parallel initial number of parallel connections, at least 1
      */
     public RelayedDownload(RescaleApi api, StagingFolder folder, int parallel, Receiver receiver, TransferLog log) {
         this.api = api;
@@ -42,10 +42,10 @@ public final class RelayedDownload {
     }
 
     /**
-     * Fetches files and passes them on. A file that fails is named in the result and does not end the others.
+     * Downloads files and passes them on. A file that fails is reported in the result and does not end the others.
      *
-     * @param files those that {@link OutputReceiver#prepare} wants, the smallest first
-     * @throws IOException as {@link OutputDownload#download}, or if the other machine is gone
+     * @param files the files that {@link OutputReceiver#prepare} wants, smallest first
+     * @throws IOException as {@link OutputDownload#download}, or if the other machine cannot be reached
      */
     public DownloadResult download(List<OutputFile> files) throws IOException, InterruptedException {
         Deque<OutputFile> left = new ArrayDeque<>(files);

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files that may be the process log of a run, as far as their names tell.
+ * The files that may be the process log of a run, judging by their names.
  *
- * @param run its number; empty when the job has one run
- * @param paths below the output directory, the likeliest first; empty when there is none
+ * @param run number of the run; empty if the job has one run
+ * @param paths relative to the output directory, most likely first; empty if there is none
  */
 public record RunLogs(String run, List<String> paths) implements Serializable {
     public RunLogs {
         paths = new ArrayList<>(paths);
     }
 
-    /** Where the log of the run belongs. */
+    /** The regular path of the log, relative to the output directory. */
     public String path() {
         return (run.isEmpty() ? "" : "run" + run + "/") + OutputPaths.PROCESS_LOG;
     }

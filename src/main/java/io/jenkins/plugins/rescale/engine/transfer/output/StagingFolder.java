@@ -17,13 +17,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A folder on this machine for outputs on their way to another one. Nobody else writes into it. Created on demand.
+ * A local folder for outputs that are passed on to another machine. Nothing else writes to it. Created on demand.
  */
 public final class StagingFolder {
     private static final Logger LOGGER = Logger.getLogger(StagingFolder.class.getName());
-    /** The most bytes that are here at once, unless a single file is larger. */
+    /** Maximum number of bytes to stage at a time, unless a single file is larger. */
     static final long PORTION = 4L << 30;
-    /** Bytes that are kept free on the disk for others. */
+    /** Number of bytes to keep free on the disk. */
     static final long RESERVE = 1L << 30;
 
     private final Path path;
@@ -35,7 +35,7 @@ public final class StagingFolder {
     }
 
     /**
-     * @param free tells the free space of the disk of a folder, in bytes
+     * @param free returns the free space on the disk of a folder, in bytes
      * @param portion see {@link #PORTION}
      */
     StagingFolder(Path path, ToLongFunction<Path> free, long portion) {
@@ -58,7 +58,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Bytes that may be here: the free space and what is here already. */
+    /** Number of bytes that this folder may hold: its current size plus the free space, less the reserve. */
     private long room() {
         long there = size();
         long usable = free.applyAsLong(path);
@@ -66,10 +66,10 @@ public final class StagingFolder {
     }
 
     /**
-     * Takes the files to fetch next from those that are left.
+     * Removes the files to download next from the remaining ones.
      *
-     * @param left the smallest first
-     * @return one portion, at least one file; empty if there is no room even for the first
+     * @param left the remaining files, smallest first
+     * @return at least one file; empty if there is no room even for the first
      */
     List<OutputFile> nextPortion(Deque<OutputFile> left) {
         long room = room();
@@ -87,7 +87,7 @@ public final class StagingFolder {
         return next;
     }
 
-    /** Why a file cannot be fetched, and what to do. */
+    /** Describes that there is no room for a file, and what to do about it. */
     String noRoom(OutputFile file) {
         return "the disk of the controller has no room for it on its way to the agent: "
                 + Progress.size(file.size()) + " needed, and " + Progress.size(RESERVE) + " have to stay free of "
@@ -102,7 +102,7 @@ public final class StagingFolder {
                 .sum();
     }
 
-    /** Deletes files that have reached their destination. */
+    /** Deletes files that have arrived on the other machine. */
     void remove(Collection<CollectedFile> files) throws IOException {
         OutputDirectory directory = new OutputDirectory(path);
         for (CollectedFile file : files) {
@@ -110,7 +110,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Deletes the folder and everything in it, as far as possible. */
+    /** Deletes the folder and its contents, as far as possible. */
     public void delete() {
         for (Path entry : paths()) {
             try {
@@ -121,7 +121,7 @@ public final class StagingFolder {
         }
     }
 
-    /** Everything here, contents of a folder before the folder itself; links are not followed. */
+    /** All files and folders here, contents before their folder; does not follow links. */
     private List<Path> paths() {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the platform keeps an output of a run, {@code …/output/job_<id>/run<n>/<path>}. The part before the path of the
- * file is the platform's own, so no job can write a file that seems to be of another run.
+ * Where the platform stores an output of a run: {@code …/output/job_<id>/run<n>/<path>}. The platform controls the part
+ * before the path, so no job can create a file that appears to belong to another run.
  *
- * @param run number of the run; empty when the key does not say it
- * @param path below the run; empty when the key does not say it
+ * @param run number of the run; empty if the key does not contain it
+ * @param path path relative to the run; empty if the key does not contain it
  */
 record StorageKey(String run, String path) {
     private static final StorageKey NONE = new StorageKey("", "");
@@ -25,13 +25,13 @@ record StorageKey(String run, String path) {
         return path.length() < named.length() ? NONE : new StorageKey(key.group(1), path);
     }
 
-    /** A path below the run: some have the run before it, which is left out. */
+    /** Removes the prefix with the run, which some paths have. */
     private static String relative(String path, String run, String inRun) {
         String folder = "run" + run + "/";
         return path.equals(folder + inRun) ? inRun : path;
     }
 
-    /** The path of the file below its run. */
+    /** The path of the file relative to its run. */
     String pathOf(RescaleFile file) {
         String named = file.relativePath().isEmpty() ? file.name() : file.relativePath();
         return relative(named, run, path).replace('\\', '/');

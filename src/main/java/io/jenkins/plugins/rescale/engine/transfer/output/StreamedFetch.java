@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Set;
 
-/** Fetches one file over one connection at a time and computes its checksum on the way. */
+/** Downloads a file over a single connection and computes its checksum at the same time. */
 final class StreamedFetch {
     private static final Set<OpenOption> READ_WRITE = Set.of(
             StandardOpenOption.CREATE,
@@ -40,7 +40,7 @@ final class StreamedFetch {
     /**
      * Writes the part file.
      *
-     * @return what was written, not yet compared with what was announced
+     * @return size and checksum of the written file, not yet verified
      */
     Fetched fetch() throws IOException, InterruptedException {
         OutputFile file = part.file();
@@ -64,13 +64,13 @@ final class StreamedFetch {
         return new Fetched(done[0], Sha512.hex(digest));
     }
 
-    /** Continues what an earlier attempt left if the result can be verified; otherwise starts from the beginning. */
+    /** Resumes an earlier attempt if the result can be verified; otherwise, starts over. Returns the resumed length. */
     private long takeOver(FileChannel channel, MessageDigest digest) throws IOException {
         long there = channel.size();
         if (there == 0) {
             return 0;
         }
-        // a file with a list of ranges has holes
+        // a file that was downloaded in ranges has holes
         if (!part.canBeContinued() || there > part.file().size() || Files.deleteIfExists(part.ranges())) {
             channel.truncate(0);
             return 0;
@@ -105,10 +105,10 @@ final class StreamedFetch {
         }
     }
 
-    /** Size and checksum of what was written. */
+    /** Size and checksum of the written file. */
     record Fetched(long size, String sha512) {}
 
-    /** The file could not be written on this machine; fetching it again does not help. */
+    /** The file could not be written locally, so downloading it again will not help. */
     static final class WriteException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,11 @@ import io.jenkins.plugins.rescale.engine.api.Iso8601;
 import java.time.Instant;
 
 /**
- * An output that is to be fetched, before it is known which others have the same name.
+ * An output to download, before name conflicts with other outputs are resolved.
  *
- * @param file with the name that it would like to have
- * @param name its path on Rescale, below all runs
- * @param run number of the run that wrote it; empty when the platform does not say
+ * @param file the file, with its preferred target
+ * @param name path on Rescale, with the run if there are several
+ * @param run number of the run that wrote it; empty if the platform does not say
  * @param mayBeLog whether it may be the process log of its run
  */
 public record WantedOutput(OutputFile file, String name, String run, boolean mayBeLog) {
