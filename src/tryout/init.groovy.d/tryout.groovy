@@ -1,4 +1,4 @@
-// Part of `mvn hpi:run`: starts the Rescale emulator beside this Jenkins, and makes the example jobs that are not there.
+// For `mvn hpi:run`: starts the Rescale emulator alongside Jenkins, and creates the example jobs that do not exist.
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider
 import java.util.concurrent.TimeUnit
 import java.util.logging.Logger
@@ -21,7 +21,7 @@ def answers = {
     }
 }
 
-// After a restart of this Jenkins the emulator still runs, with the jobs that builds wait for.
+// After a restart of Jenkins, the emulator is still running, with the jobs that builds are waiting for.
 if (!answers()) {
     log.info("Starting the Rescale emulator at http://127.0.0.1:$port. The first time it is built, which takes a minute.")
     def emulator = new ProcessBuilder(

@@ -129,6 +129,19 @@ class MetricsITest extends RescaleITest {
         jenkins.assertLogContains("Cd = 0.4 (reference #4: 0.3124", elsewhere);
     }
 
+    /** The example of the load cases has such a gate, which always fails. */
+    @Test
+    void aNoteIsNoReasonAgainstAReference() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        String gates = "qualityGates: [[metric: 'Cd', baseline: 'REFERENCE_BUILD', relativeTolerance: 0.02],"
+                + " [metric: 'Cd', max: 0.1, criticality: 'NOTE']]";
+        jenkins.buildAndAssertSuccess(define(job, "node { " + step("0.3098", gates) + " }"));
+
+        WorkflowRun build = jenkins.buildAndAssertSuccess(define(job, "node { " + step("0.3124", gates) + " }"));
+
+        jenkins.assertLogContains("[Rescale] Cd = 0.3124 (reference #1: 0.3098, +0.8 %): within 2 %", build);
+    }
+
     @Test
     void aJobThatFailedHasMetricsAndNoGates() throws Exception {
         WorkflowRun build = run(

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The command line of {@code ./run-job}. */
+/** The command-line arguments of {@code ./run-job}. */
 final class Arguments {
     static final String USAGE = """
             Usage: ./run-job [options]
@@ -44,7 +44,7 @@ final class Arguments {
 
     Path job;
     Path workspace;
-    /** What is said of the job itself, but for the job JSON and where the outputs go. */
+    /** The options of the job, except for the job JSON and the output directory. */
     final JobOptions options = new JobOptions();
 
     Path output = Path.of("outputs");
@@ -52,7 +52,7 @@ final class Arguments {
     Path tokenFile;
     int poll;
     boolean archiveInput = true;
-    /** Null for one job. */
+    /** Null for a single job. */
     Path cases;
 
     int atOnce = 10;
@@ -63,7 +63,7 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** Bad options; the message is for people. */
+    /** Thrown for invalid arguments; the message is for users. */
     static final class UsageException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -144,7 +144,7 @@ final class Arguments {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new UsageException(option + " takes a number from " + min + " to " + max + ", not \"" + text + "\"");
     }

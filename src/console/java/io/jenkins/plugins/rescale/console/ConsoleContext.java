@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Lets a job run in a console: folders of this machine, no credentials store, no artifacts, nothing saved. */
+/** Context of a job in a console: local folders, no credentials store, no artifacts, no saved state. */
 class ConsoleContext implements JobContext {
     private final RescaleClient client;
     private final ConnectionSettings connection;
@@ -38,7 +38,7 @@ class ConsoleContext implements JobContext {
         this(client, connection, workspace, outputRoot, pollSeconds, folder, System.out::println);
     }
 
-    /** One of several jobs, whose lines go elsewhere. */
+    /** Context of one of several jobs, with its own log. */
     ConsoleContext(ConsoleContext others, TransferLog log) {
         this(
                 others.client,
@@ -100,7 +100,7 @@ class ConsoleContext implements JobContext {
 
     @Override
     public void save(JobState state) {
-        // a console does not go on after it ended
+        // jobs in a console are not resumed
     }
 
     @Override
@@ -110,7 +110,7 @@ class ConsoleContext implements JobContext {
 
     @Override
     public void archive(Collection<String> paths) {
-        // the output directory is what stays
+        // the outputs stay in the output directory
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets a parameter study run in a console, which keeps its cases in memory. */
+/** Context of a parameter study in a console; the state of its cases is kept in memory. */
 final class ConsoleSweep extends ConsoleContext implements SweepContext {
     private final JobPool pool;
     private final Map<Integer, JobState> states = new ConcurrentHashMap<>();
@@ -56,10 +56,10 @@ final class ConsoleSweep extends ConsoleContext implements SweepContext {
 
     @Override
     public Optional<JobFigures> figures(int number) {
-        return saved(number).map(state -> JobFigures.of(state, true));
+        return saved(number).map(state -> JobFigures.of(state, false));
     }
 
-    /** A case of it. */
+    /** Context of a case; prefixes its lines with the name of the case. */
     private final class CaseContext extends ConsoleContext {
         private final int number;
         private final CommonInputs common;

@@ -34,13 +34,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs a job in a console; the exit code says how it went. */
+/** Runs a job, or a parameter study, in a console; for the exit codes see {@link Arguments#USAGE}. */
 public final class RunJob {
     static final int SUCCESS = 0;
     static final int JOB_FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int NOT_DONE = 3;
-    /** Stopped by a signal, whose number then makes the exit code. */
+    /** Stopped by a signal, whose number determines the exit code. */
     private static final int INTERRUPTED = -1;
 
     private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
@@ -206,7 +206,7 @@ public final class RunJob {
         return options;
     }
 
-    /** Whatever is named, but the token travels unencrypted only on this machine. */
+    /** Any platform may be named, but the token is sent unencrypted to loopback addresses only. */
     private Platform platform() {
         String origin = PlatformPolicy.origin(arguments.platform);
         URI uri = URI.create(origin);

@@ -7,20 +7,20 @@ import java.util.stream.Stream;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C and SIGTERM stop the job on Rescale before the process ends. The job has a minute for that; then, or at a second
- * signal, the process says what is left on Rescale and ends at once. A SIGINT that is ignored, as in a job that a shell
- * runs in the background, stays ignored.
+ * Makes Ctrl-C and SIGTERM stop the job on Rescale before the process exits. After a minute, or on a second signal, the
+ * process reports what is left on Rescale and exits. An ignored SIGINT, as in a background job of a shell, stays
+ * ignored.
  */
 final class StopSignals {
     static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Enough to say what is left. */
+    /** Time to report what is left on Rescale. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Thread main;
     private final CountDownLatch ended = new CountDownLatch(1);
     private int code;
 
-    /** @param main the thread that runs the job: interrupted once it stops the job, twice it ends */
+    /** @param main the thread that runs the job: a first interrupt makes it stop the job, a second one makes it end */
     StopSignals(Thread main) {
         this.main = main;
     }
@@ -29,12 +29,12 @@ final class StopSignals {
         Stream.of("INT", "TERM").forEach(name -> Signal.handle(new Signal(name), this::received));
     }
 
-    /** The job has ended: from here on a signal ends the process as it ends any other. */
+    /** Called when the job has ended; from now on a signal ends the process immediately. */
     void end() {
         ended.countDown();
     }
 
-    /** As shells give it: 128 and the number of the signal. */
+    /** The exit code, as in shells: 128 plus the number of the signal; 0 if there was none. */
     synchronized int exitCode() {
         return code;
     }

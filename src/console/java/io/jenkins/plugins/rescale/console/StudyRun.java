@@ -10,7 +10,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.sweep.Sweep;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes a parameter study to its end, or through its checks, and waits for that. */
+/** Runs a parameter study, or only its checks, and waits for it to finish. */
 final class StudyRun implements JobDriver.Listener {
     private static final int TRANSFERS = 4;
 
@@ -19,9 +19,9 @@ final class StudyRun implements JobDriver.Listener {
     private volatile Throwable problem;
 
     /**
-     * Runs it.
+     * Runs the study.
      *
-     * @param until the phase at whose beginning it is done
+     * @param until the phase before which it ends
      */
     JobState run(JobOptions options, ConsoleContext context, Phase until) throws IOException, InterruptedException {
         try (JobPool pool = new JobPool(() -> TRANSFERS)) {
@@ -41,7 +41,7 @@ final class StudyRun implements JobDriver.Listener {
         return state;
     }
 
-    /** The first interrupt stops all cases, and a second one ends this. */
+    /** A first interrupt stops all cases; a second one ends the wait for them. */
     private void await(JobDriver driver) throws InterruptedException {
         try {
             ended.await();

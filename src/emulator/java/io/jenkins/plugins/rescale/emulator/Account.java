@@ -3,11 +3,11 @@ package io.jenkins.plugins.rescale.emulator;
 import java.util.regex.Pattern;
 
 /**
- * A user of the emulated region; sees own jobs and files only.
+ * A user of the emulated platform, who sees only their own jobs and files.
  *
- * @param token the API key that it had first
- * @param userId the short id that storage paths carry
- * @param email the owner shown in jobs and files
+ * @param token the initial API key
+ * @param userId the short ID used in storage paths
+ * @param email the owner shown for jobs and files
  */
 record Account(String token, String userId, String email) {
     private static final Pattern JWT = Pattern.compile("ey[^.]*\\.[^.]*\\.[^.]*");
@@ -17,7 +17,7 @@ record Account(String token, String userId, String email) {
         return new Account(token, "Emul" + (char) ('a' + number % 26), "user" + suffix + "@example.com");
     }
 
-    /** Keys that are JSON web tokens come as {@code Bearer}, all others as {@code Token}. */
+    /** Whether a key is a JSON Web Token, which may also be sent as {@code Bearer}. */
     static boolean isJwt(String key) {
         return JWT.matcher(key).matches();
     }

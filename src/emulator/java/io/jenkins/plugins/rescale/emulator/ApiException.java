@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Ends the handling of a request with an error answer in the style of Django REST framework. */
+/** Aborts the handling of a request with an error response in the style of Django REST framework (DRF). */
 final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ final class ApiException extends RuntimeException {
         return detail(404, "Not found.");
     }
 
-    /** 400 with one field and one message. */
+    /** A 400 response with one message for one field. */
     static ApiException field(String name, String message) {
         return of(400, Json.object().set(name, Json.messages(message)));
     }

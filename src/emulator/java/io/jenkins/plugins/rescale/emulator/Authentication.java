@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code Authorization: Token <key>}; for keys that are JSON web tokens {@code Bearer <key>} too. Everything else is
- * 401, and so is a key of another region, which the emulator does not know.
+ * Authenticates requests by {@code Authorization: Token <key>}, or {@code Bearer <key>} if the key is a JSON Web Token.
+ * Anything else is 401, including unknown keys, such as those of another region.
  */
 final class Authentication {
     private final Map<String, Account> keys = new ConcurrentHashMap<>();
@@ -17,7 +17,11 @@ final class Authentication {
         accounts.forEach(account -> keys.put(account.token(), account));
     }
 
-    /** Gives an account another key; the one it had is refused from now on. */
+    /**
+     * Replaces the key of an account; the old one is rejected from now on.
+     *
+     * @throws IllegalArgumentException if no account has the key
+     */
     void rotate(String key, String newKey) {
         Account account = keys.remove(key);
         if (account == null) {

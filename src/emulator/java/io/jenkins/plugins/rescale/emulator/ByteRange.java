@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes {@code first..last}, both included, of a file; from a {@code Range} header. A last byte behind the end is
- * clamped. Several ranges in one header, other units and malformed headers are ignored, as HTTP allows: 200 with the
- * whole file.
+ * A byte range {@code first..last} of a file, both inclusive, from a {@code Range} header. A last byte beyond the end
+ * is clamped. Multiple ranges, other units and malformed headers are ignored, as HTTP allows: the response is 200 with
+ * the whole file.
  */
 record ByteRange(long first, long last) {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    /** The answer to a GET of a file with this {@code Range} header, which may be null. */
+    /** The response to a GET of a file with this {@code Range} header, which may be null. */
     static Reply reply(Path file, long size, String header, String contentType) {
         Matcher range = SINGLE.matcher(header == null ? "" : header.strip());
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One authenticated request on its way to an endpoint.
+ * An authenticated request.
  *
  * @param method the HTTP method
  * @param path the path as sent
- * @param variables the variable segments of the path by name, decoded
- * @param query the query parameters, decoded; the first of several values
+ * @param variables the path variables by name, decoded
+ * @param query the query parameters, decoded; only the first value of each
  * @param headers the request headers
  * @param body the request body, unread
- * @param account who asks
- * @param origin scheme, host and port for links in the answer
+ * @param account the account that sent it
+ * @param origin scheme, host and port for links in the response
  */
 record Call(
         String method,
@@ -38,7 +38,7 @@ record Call(
         return variables.get(name);
     }
 
-    /** The body as a JSON object; 400 for anything else. No body at all is an empty object. */
+    /** The body as a JSON object; 400 for anything else. An empty body is an empty object. */
     ObjectNode json() throws IOException {
         byte[] bytes = body.readNBytes(MAX_JSON);
         if (bytes.length == 0) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.emulator;
 
-/** The analyses of the emulated catalogue as they are answered, newest version first. */
+/** The analyses of the emulated catalog in the format of the API, latest version first. */
 final class CatalogText {
     static final String ANALYSES = """
             [{"code": "user_included", "name": "Bring Your Own Software", "vendorName": "Rescale",

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The cluster of one job. It has no status until the job is Queued, follows the job up to Started, and stops by itself
- * some time after the job has ended: Stop Requested, Stopping, Stopped.
+ * The cluster of a job. It has no status until the job is Queued, follows the job up to Started, and shuts down
+ * automatically when the job has ended: Stop Requested, Stopping, Stopped.
  */
 final class ClusterTrace {
     static final String STARTED = "Started";
@@ -38,7 +38,7 @@ final class ClusterTrace {
             case Status.STARTED -> enter("Starting");
             case Status.VALIDATED -> enter(STARTED);
             default -> {
-                // the cluster has no step of its own here
+                // no corresponding status of the cluster
             }
         }
     }
@@ -56,7 +56,7 @@ final class ClusterTrace {
             try {
                 timer.schedule(this::stepDown, pace.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                // the emulator is closed
+                // the emulator has been closed
             }
         }
     }
@@ -65,17 +65,17 @@ final class ClusterTrace {
         rows.add(new StatusRow(status, clock.instant(), null));
     }
 
-    /** The current status, "" for none. */
+    /** The current status; empty if there is none yet. */
     synchronized String status() {
         return rows.isEmpty() ? "" : rows.get(rows.size() - 1).status();
     }
 
-    /** Whether there are machines on which a run can be looked at. */
+    /** Whether the cluster exists, so that the live view works. */
     boolean isUp() {
         return !status().isEmpty() && !status().equals(STOPPED);
     }
 
-    /** Newest first. */
+    /** The history, newest first. */
     synchronized List<StatusRow> rows() {
         List<StatusRow> copy = new ArrayList<>(rows);
         Collections.reverse(copy);

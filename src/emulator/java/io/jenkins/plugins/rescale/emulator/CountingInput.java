@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes read through it. */
+/** Counts the bytes read from a stream. */
 final class CountingInput extends FilterInputStream {
     private long count;
 
@@ -30,12 +30,12 @@ final class CountingInput extends FilterInputStream {
         return read;
     }
 
-    /** Reads and drops {@code bytes} bytes, or fewer if there are no more. */
+    /** Reads and discards {@code bytes} bytes, or fewer if the stream ends. */
     void drop(long bytes) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long end = count + bytes;
         while (count < end && read(buffer, 0, (int) Math.min(buffer.length, end - count)) >= 0) {
-            // dropped
+            // discarded
         }
     }
 }

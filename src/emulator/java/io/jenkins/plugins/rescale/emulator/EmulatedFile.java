@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** A file stored on the emulated platform: an input that a client uploaded, or an output of a job. */
+/** A file stored on the emulated platform: an input uploaded by a client, or an output of a job. */
 public final class EmulatedFile {
     static final int INPUT = 1;
     static final int OUTPUT = 5;
@@ -47,7 +47,7 @@ public final class EmulatedFile {
         this.name = relativePath.substring(relativePath.lastIndexOf('/') + 1);
     }
 
-    /** The id of the platform. */
+    /** The ID of the file. */
     public String id() {
         return id;
     }
@@ -57,27 +57,27 @@ public final class EmulatedFile {
         return name;
     }
 
-    /** For outputs the path below the run's root with {@code /}; for inputs the name. */
+    /** For outputs the path relative to the run, separated by {@code /}; for inputs the name. */
     public String relativePath() {
         return relativePath;
     }
 
-    /** 1 for inputs unless the upload said otherwise, 5 for outputs. */
+    /** 1 for inputs unless the client specified another type, 5 for outputs. */
     public int typeId() {
         return typeId;
     }
 
-    /** Bytes, not encrypted. */
+    /** Unencrypted size in bytes. */
     public long size() {
         return size;
     }
 
-    /** SHA-512 of the content in lower-case hex, or null if the platform does not tell it. */
+    /** SHA-512 of the content in lowercase hex, or null if the platform does not report it. */
     public String sha512() {
         return sha512;
     }
 
-    /** Where the content lies on this machine; gone after an upload was deleted. */
+    /** The local file with the content; missing after an upload was deleted. */
     public Path content() {
         return content;
     }
@@ -87,7 +87,7 @@ public final class EmulatedFile {
         return deleted;
     }
 
-    /** Where it lies in the platform's storage. */
+    /** The path in the storage of the platform. */
     String storagePath() {
         return storagePath;
     }
@@ -112,7 +112,7 @@ public final class EmulatedFile {
         deleted = true;
     }
 
-    /** The File object of the API, with links to {@code origin}. */
+    /** The file as JSON of the API, with links to {@code origin}. */
     ObjectNode toJson(String origin) {
         ObjectNode json = Json.object()
                 .put("id", id)
@@ -145,7 +145,7 @@ public final class EmulatedFile {
         return json;
     }
 
-    /** 32 bytes as on the platform, a secret there; here it only looks like one. */
+    /** A dummy of 32 bytes; on the platform this is a secret. */
     private String encryptionKey() {
         byte[] key = "EMULATED-KEY-OF-FILE-%-11s".formatted(id).getBytes(StandardCharsets.US_ASCII);
         return Base64.getEncoder().encodeToString(key);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A job of the emulated platform, from its creation on; it stays visible to tests after it was deleted. */
+/** A job of the emulated platform; remains visible to tests after deletion. */
 public final class EmulatedJob {
     private final String id;
     private final Account account;
@@ -58,37 +58,37 @@ public final class EmulatedJob {
         this.projectId = JobBodies.projectId(body);
     }
 
-    /** The id of the platform. */
+    /** The ID of the job. */
     public String id() {
         return id;
     }
 
-    /** The name it was created or last renamed with. */
+    /** The current name. */
     public String name() {
         return name;
     }
 
-    /** The body of the request that created it, as received. */
+    /** The body of the request that created it, verbatim. */
     public JsonNode body() {
         return body;
     }
 
-    /** The rows of its history, newest first; empty before it was submitted. */
+    /** Its status history, newest first; empty until it is submitted. */
     public List<StatusRow> statuses() {
         return trace.rows();
     }
 
-    /** The newest status, "" before it was submitted. */
+    /** The current status; empty until it is submitted. */
     public String status() {
         return trace.status();
     }
 
-    /** The newest status of its cluster, "" while there is none. */
+    /** The current status of its cluster; empty while there is none. */
     public String clusterStatus() {
         return cluster.status();
     }
 
-    /** The environment variables of its first analysis, as created. */
+    /** The environment variables of its first analysis, from the body that created it. */
     public Map<String, String> envVars() {
         Map<String, String> variables = new LinkedHashMap<>();
         body.path("jobanalyses")
@@ -99,7 +99,7 @@ public final class EmulatedJob {
         return variables;
     }
 
-    /** Tags, in the order of their adding. */
+    /** Tags, in the order in which they were added. */
     public List<String> tags() {
         return List.copyOf(tags);
     }
@@ -109,17 +109,17 @@ public final class EmulatedJob {
         return projectId;
     }
 
-    /** Accepted submit calls; all but the first have no effect. */
+    /** Number of accepted submit calls; only the first has an effect. */
     public int submitted() {
         return submitted.get();
     }
 
-    /** Accepted stop calls; those for a job that cannot be stopped any more count too. */
+    /** Number of accepted stop calls, including those that came too late to have an effect. */
     public int stopped() {
         return stopped.get();
     }
 
-    /** Accepted delete calls: 0 or 1. */
+    /** Number of accepted delete calls: 0 or 1. */
     public int deleted() {
         return deleted.get();
     }
@@ -129,30 +129,30 @@ public final class EmulatedJob {
         return directory;
     }
 
-    /** The job stays in this status, now or when it comes to it, until {@link #release()}, another hold or a stop. */
+    /** Holds the job in this status once it reaches it, until {@link #release()}, another hold or a stop. */
     public void hold(String status) {
         trace.hold(status);
     }
 
-    /** Lets a held job go on, and not hold any more. */
+    /** Ends any hold, so that the job continues. */
     public void release() {
         trace.hold(null);
     }
 
     /**
-     * Adds a row to its history now; {@code Completed} is {@link #finish}. Hold the job to keep others away. A job that
-     * was not submitted counts as submitted from then on.
+     * Adds a row to its history now; {@code Completed} is the same as {@link #finish}. Hold the job to prevent other
+     * rows. A job that was not submitted counts as submitted from now on.
      */
     public void addStatus(String status, String reason) {
         trace.addStatus(status, reason);
     }
 
-    /** Completes it with this reason, without a Stopping row; a running command is terminated first. */
+    /** Completes the job with this reason, without a Stopping row; a running command is terminated first. */
     public void finish(String reason) {
         trace.finish(reason);
     }
 
-    /** Its outputs that are not deleted; empty before the run has ended. */
+    /** Its outputs, except deleted ones; empty until the run has ended. */
     public List<EmulatedFile> outputs() {
         return outputs.files();
     }
@@ -217,7 +217,7 @@ public final class EmulatedJob {
         deleted.incrementAndGet();
     }
 
-    /** What a client sees of the outputs: nothing before Completed and, if scripted, less for some listings. */
+    /** The outputs as listed to clients: none before Completed, and fewer for a while if the scenario says so. */
     List<EmulatedFile> listedOutputs() {
         if (!trace.isFinished()) {
             return List.of();
@@ -230,7 +230,7 @@ public final class EmulatedJob {
         return before < scenario.logAloneListings() ? files.subList(0, Math.min(1, files.size())) : files;
     }
 
-    /** What a client sees of the cluster's history; empty while it is to see 404. */
+    /** The history of the cluster as listed to clients; empty for a 404. */
     List<StatusRow> listedClusterRows() {
         return clusterRequests.getAndIncrement() < scenario.missingClusterStatuses() ? List.of() : cluster.rows();
     }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs the emulator as a program until it is killed. */
+/** Runs the emulator as a program until it is terminated. */
 public final class EmulatorMain {
     private static final String USAGE = "usage: EmulatorMain [--port N] [--token T] [--pace-ms N]";
 
     private EmulatorMain() {}
 
     /**
-     * Starts an emulator and waits.
+     * Starts an emulator and waits forever.
      *
-     * @param args {@code --port N} (a free one by default), {@code --token T} (repeatable, one account each),
-     *     {@code --pace-ms N} (milliseconds per status before Executing)
+     * @param args {@code --port N} (default: a free one), {@code --token T} (repeatable, one account each),
+     *     {@code --pace-ms N} (milliseconds per status before and after Executing)
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         RescaleEmulator.Builder builder = RescaleEmulator.builder();

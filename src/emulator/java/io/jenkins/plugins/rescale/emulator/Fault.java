@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What goes wrong with one request. */
+/** A fault injected into a request. */
 sealed interface Fault {
-    /** The name under which the journal shows it. */
+    /** Its name in the journal. */
     String label();
 
-    /** Answered without being processed. */
+    /** The request is answered without being processed. */
     record Status(int status, String body, Map<String, String> headers) implements Fault {
         @Override
         public String label() {
@@ -18,7 +18,7 @@ sealed interface Fault {
         }
     }
 
-    /** Processed after a pause. */
+    /** The request is processed after a pause. */
     record Delay(Duration pause) implements Fault {
         @Override
         public String label() {
@@ -26,7 +26,7 @@ sealed interface Fault {
         }
     }
 
-    /** The connection is closed after so many bytes of the request body, nothing is processed. */
+    /** The connection is closed after that many bytes of the request body; nothing is processed. */
     record CutRequest(long bytes) implements Fault {
         @Override
         public String label() {
@@ -34,7 +34,7 @@ sealed interface Fault {
         }
     }
 
-    /** The whole length is announced, the connection ends early. */
+    /** The full length is announced, but the connection is closed after that many bytes of the response body. */
     record Truncate(long bytes) implements Fault {
         @Override
         public String label() {
@@ -42,7 +42,7 @@ sealed interface Fault {
         }
     }
 
-    /** The whole length is announced, and after so many bytes nothing more comes. */
+    /** The full length is announced, but nothing is sent after that many bytes of the response body. */
     record Stall(long bytes) implements Fault {
         @Override
         public String label() {
@@ -50,7 +50,7 @@ sealed interface Fault {
         }
     }
 
-    /** Processed after something that the test does. */
+    /** The request is processed after an action of the test. */
     record Action(Runnable action) implements Fault {
         @Override
         public String label() {
@@ -58,7 +58,7 @@ sealed interface Fault {
         }
     }
 
-    /** A shorter body, announced as such. */
+    /** The response body is truncated, and its new length announced. */
     record Shorten(int bytes) implements Fault {
         @Override
         public String label() {
@@ -66,7 +66,7 @@ sealed interface Fault {
         }
     }
 
-    /** One byte is changed. */
+    /** One byte of the response body is changed. */
     record Corrupt(long offset) implements Fault {
         @Override
         public String label() {
@@ -74,7 +74,7 @@ sealed interface Fault {
         }
     }
 
-    /** The body is another one. */
+    /** The response body is replaced. */
     record Rewrite(UnaryOperator<String> change) implements Fault {
         @Override
         public String label() {
@@ -82,7 +82,7 @@ sealed interface Fault {
         }
     }
 
-    /** Faults without a parameter. */
+    /** Faults without parameters. */
     enum Plain implements Fault {
         HANG,
         CUT,

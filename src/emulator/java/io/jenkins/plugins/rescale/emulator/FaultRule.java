@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * One rule of {@link Faults}: which requests, how often, and what happens to them. Say how often first; the action
- * arms the rule. An armed rule plays its action once unless {@link #times} or {@link #always} say otherwise.
+ * A rule of {@link Faults}: which requests are affected, how often, and how. Set the frequency first; the call that
+ * sets the fault arms the rule. An armed rule applies to one request unless {@link #times} or {@link #always} is
+ * called.
  */
 public final class FaultRule {
     private final Faults faults;
@@ -23,39 +24,39 @@ public final class FaultRule {
         this.glob = glob;
     }
 
-    /** Plays the action for {@code n} requests. */
+    /** Applies to {@code n} requests. */
     public synchronized FaultRule times(int n) {
         left = n;
         return this;
     }
 
-    /** Lets the first {@code n} matching requests through untouched. */
+    /** Skips the first {@code n} matching requests. */
     public synchronized FaultRule after(int n) {
         skip = n;
         return this;
     }
 
-    /** Plays the action for every request from now on. */
+    /** Applies to all requests from now on. */
     public FaultRule always() {
         return times(Integer.MAX_VALUE);
     }
 
-    /** Answers with this status and a DRF-style body, without processing the request. */
+    /** Responds with this status and a DRF-style body, without processing the request. */
     public FaultRule status(int status) {
         return status(status, "{\"detail\":\"Scripted answer with status " + status + ".\"}");
     }
 
-    /** Answers with this status and this JSON body, without processing the request. */
+    /** Responds with this status and JSON body, without processing the request. */
     public FaultRule status(int status, String body) {
         return status(status, body, Map.of());
     }
 
-    /** The same with further headers, for example {@code Retry-After}. */
+    /** The same with additional headers, such as {@code Retry-After}. */
     public FaultRule status(int status, String body, Map<String, String> headers) {
         return arm(new Fault.Status(status, body, Map.copyOf(headers)));
     }
 
-    /** Answers 502 with a page of HTML, as a gateway does. */
+    /** Responds with 502 and an HTML page, as gateways do. */
     public FaultRule html() {
         return status(
                 502,
@@ -68,7 +69,7 @@ public final class FaultRule {
         return arm(new Fault.Delay(pause));
     }
 
-    /** Never answers; the connection is closed by {@link Faults#releaseHangs} or when the emulator closes. */
+    /** Never responds; the connection is closed by {@link Faults#releaseHangs} or when the emulator closes. */
     public FaultRule hang() {
         return arm(Fault.Plain.HANG);
     }
@@ -78,68 +79,68 @@ public final class FaultRule {
         return arm(Fault.Plain.CUT);
     }
 
-    /** Closes the connection after {@code bytes} bytes of the request body were read; nothing is processed. */
+    /** Closes the connection after reading {@code bytes} bytes of the request body; nothing is processed. */
     public FaultRule cutAfterRequestBytes(long bytes) {
         return arm(new Fault.CutRequest(bytes));
     }
 
-    /** Processes the request with all its effects, then closes the connection without an answer. */
+    /** Processes the request with all its effects, then closes the connection without a response. */
     public FaultRule loseAnswer() {
         return arm(Fault.Plain.LOSE_ANSWER);
     }
 
-    /** Announces the right length, but closes the connection after {@code bytes} bytes of the answer's body. */
+    /** Announces the correct length, but closes the connection after {@code bytes} bytes of the response body. */
     public FaultRule truncate(long bytes) {
         return arm(new Fault.Truncate(bytes));
     }
 
     /**
-     * Announces the right length, but sends only {@code bytes} bytes of the answer's body; the connection stays open
+     * Announces the correct length, but sends only {@code bytes} bytes of the response body; the connection stays open
      * until {@link Faults#releaseHangs}, or until the client closes it and the emulator closes.
      */
     public FaultRule stall(long bytes) {
         return arm(new Fault.Stall(bytes));
     }
 
-    /** Does something of the test's own, then processes the request. */
+    /** Runs an action, then processes the request. */
     public FaultRule run(Runnable action) {
         return arm(new Fault.Action(action));
     }
 
-    /** Sends only the first {@code bytes} bytes of the answer's body, and announces that length: no HTTP error. */
+    /** Truncates the response body to {@code bytes} bytes and announces that length, so there is no HTTP error. */
     public FaultRule shorten(int bytes) {
         return arm(new Fault.Shorten(bytes));
     }
 
-    /** Flips the lowest bit of the byte at {@code offset} of the answer's body, counted in the bytes sent. */
+    /** Flips the lowest bit of the byte at {@code offset} of the response body, relative to the bytes sent. */
     public FaultRule corrupt(long offset) {
         return arm(new Fault.Corrupt(offset));
     }
 
-    /** Processes the request as if it had no {@code Range} header: 200 with the whole body. */
+    /** Processes the request as if it had no {@code Range} header: 200 with the full body. */
     public FaultRule ignoreRange() {
         return arm(Fault.Plain.IGNORE_RANGE);
     }
 
-    /** Processes the request and replaces the text of its answer, which must be small enough for memory. */
+    /** Processes the request and replaces the text of the response body, which must fit in memory. */
     public FaultRule body(UnaryOperator<String> change) {
         return arm(new Fault.Rewrite(change));
     }
 
-    /** Takes the rule out; it plays no more. */
+    /** Removes the rule, so that it applies no longer. */
     public void remove() {
         faults.disarm(this);
     }
 
-    /** How many requests the action was played for. */
+    /** Number of requests that the rule was applied to. */
     public synchronized int matched() {
         return matched;
     }
 
     /**
-     * Waits until the action was played (or, for those that take time, has begun) at least once.
+     * Waits until the rule has been applied to at least one request, which may still be in progress.
      *
-     * @throws AssertionError if it was not within {@code limit}
+     * @throws AssertionError if that does not happen within {@code limit}
      */
     public synchronized void awaitMatched(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

@@ -6,11 +6,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The script of what goes wrong between the emulator and its clients. Thread-safe.
+ * The faults injected between the emulator and its clients. Thread-safe.
  *
- * <p>A request is compared with the rules in the order of their making; the first that matches and is not used up is
- * played, the others do not see the request. A rule that skips its first matches ({@link FaultRule#after}) lets the
- * request through to the rules behind it. Faults come before authentication and rate limits.
+ * <p>Rules are checked in the order in which they were armed; the first one that matches and is not used up is applied,
+ * and the others are not consulted. A rule that skips a request ({@link FaultRule#after}) passes it on to the next
+ * rules. Faults take precedence over authentication and rate limits.
  */
 public final class Faults {
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
@@ -19,23 +19,23 @@ public final class Faults {
     Faults() {}
 
     /**
-     * A rule for requests. It does nothing before one of its actions is called.
+     * Creates a rule, which has no effect until a fault is set.
      *
-     * @param method the HTTP method, {@code *} for any
-     * @param pathGlob the path without the query, for example {@code /api/v2/jobs/*}{@code /statuses/}; {@code *}
-     *     stands for one segment or a part of it, {@code **} for anything
+     * @param method the HTTP method; {@code *} for any
+     * @param pathGlob the path without the query, such as {@code /api/v2/jobs/*}{@code /statuses/}; {@code *} matches
+     *     within a segment, {@code **} matches anything
      */
     public FaultRule on(String method, String pathGlob) {
         return new FaultRule(this, new PathGlob(method, pathGlob));
     }
 
-    /** Removes all rules and ends the hanging requests. */
+    /** Removes all rules and ends all hanging requests. */
     public void clear() {
         rules.clear();
         releaseHangs();
     }
 
-    /** Closes the connections of all requests that hang now, without an answer; ends pauses of delayed ones. */
+    /** Closes the connections of all hanging requests without a response, and ends the pauses of delayed ones. */
     public void releaseHangs() {
         CountDownLatch old = hangs;
         hangs = new CountDownLatch(1);

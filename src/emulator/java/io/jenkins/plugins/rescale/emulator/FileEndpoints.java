@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
 
-/** {@code /api/v2/files/…} but for the upload. */
+/** The endpoints {@code /api/v2/files/…}, except for the upload. */
 final class FileEndpoints {
     private static final int MAX_TEXT = 16 << 20;
 
@@ -34,7 +34,7 @@ final class FileEndpoints {
         return store.get(call.account(), call.variable("id"));
     }
 
-    /** Own files, inputs and outputs, newest first. */
+    /** Lists the inputs and outputs of the account, newest first. */
     private Reply list(Call call) {
         List<EmulatedFile> own = store.all();
         Collections.reverse(own);
@@ -42,7 +42,7 @@ final class FileEndpoints {
         return pages.page(call, search(own, call), file -> file.toJson(call.origin()));
     }
 
-    /** Those whose name contains the {@code search} of the query. */
+    /** The files whose name contains the {@code search} parameter of the query. */
     static List<EmulatedFile> search(List<EmulatedFile> files, Call call) {
         String search = call.query().getOrDefault("search", "");
         return files.stream().filter(file -> file.name().contains(search)).toList();
@@ -74,7 +74,7 @@ final class FileEndpoints {
                 .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
-    /** The lines of a text with their line breaks; files above 16 MiB are refused. */
+    /** The lines of a text file, with their terminators; 400 if it is larger than 16 MiB. */
     private Reply lines(Call call) throws IOException {
         EmulatedFile file = file(call);
         if (file.size() > MAX_TEXT) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Checks the files that the body of a job names, each an object with the ID of a file of the account. */
+/** Validates references to files in the body of a job, each an object with the ID of a file of the account. */
 final class FileReferences {
     private final FileStore files;
 
@@ -11,7 +11,7 @@ final class FileReferences {
         this.files = files;
     }
 
-    /** A file that may be missing or null. */
+    /** Validates a reference that may be missing or null. */
     void check(Account account, JsonNode owner, String field, ObjectNode errors) {
         if (owner.hasNonNull(field)) {
             ObjectNode wrong = errors(account, owner.get(field));
@@ -21,7 +21,7 @@ final class FileReferences {
         }
     }
 
-    /** What is wrong with one file, by field; empty if nothing is. */
+    /** Errors of a reference by field; empty if there are none. */
     ObjectNode errors(Account account, JsonNode file) {
         ObjectNode errors = Json.object();
         JobValidator.requireText(file, "id", errors);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All files of the emulated platform. Thread-safe. */
+/** The files of the emulated platform. Thread-safe. */
 final class FileStore {
     private final Path directory;
     private final Clock clock;
@@ -24,7 +24,7 @@ final class FileStore {
     private final Journal journal;
     private final Map<String, EmulatedFile> files = new LinkedHashMap<>();
 
-    /** Writes the content of a new file; returns false if it is to be thrown away. */
+    /** Writes the content of a new file; returns false if the file should be discarded. */
     interface Content {
         boolean writeTo(OutputStream out) throws IOException;
     }
@@ -36,7 +36,7 @@ final class FileStore {
         this.journal = journal;
     }
 
-    /** Stores an input; null if its content was not accepted. */
+    /** Stores an input; null if {@code content} discarded it. */
     EmulatedFile upload(Account account, int typeId, String name, Content content) throws IOException {
         String id = ids.next();
         Path file = directory.resolve(id);
@@ -63,10 +63,10 @@ final class FileStore {
     }
 
     /**
-     * Registers an output that lies in a job's directory.
+     * Registers an output in the directory of a job.
      *
-     * @param folder of the storage
-     * @param partsOnly whether nothing but {@code pathParts} says where it is
+     * @param folder in the storage
+     * @param partsOnly whether its path is only reported in {@code pathParts}
      */
     EmulatedFile output(
             Account account, String folder, String relativePath, Path content, boolean checksum, boolean partsOnly)
@@ -90,7 +90,7 @@ final class FileStore {
         return output;
     }
 
-    /** The file if it exists and belongs to the account, else 404. */
+    /** The file if it exists and belongs to the account; otherwise 404. */
     EmulatedFile get(Account account, String id) {
         EmulatedFile file = find(account, id);
         if (file == null) {
@@ -99,24 +99,24 @@ final class FileStore {
         return file;
     }
 
-    /** The same, but null for none. */
+    /** The file if it exists and belongs to the account; otherwise null. */
     EmulatedFile find(Account account, String id) {
         EmulatedFile file = known(account, id);
         return file == null || file.deleted() ? null : file;
     }
 
-    /** The file of the account even if it was deleted; null for none. */
+    /** The file of the account, even if deleted; null if there is none. */
     synchronized EmulatedFile known(Account account, String id) {
         EmulatedFile file = files.get(id);
         return file == null || !file.account().equals(account) ? null : file;
     }
 
-    /** All files, deleted ones too, oldest first. */
+    /** All files including deleted ones, oldest first. */
     synchronized List<EmulatedFile> all() {
         return new ArrayList<>(files.values());
     }
 
-    /** Deletes for good; what lies in a job's directory stays there. */
+    /** Deletes files permanently; local files in the directory of a job are kept. */
     void delete(Collection<EmulatedFile> doomed) throws IOException {
         for (EmulatedFile file : doomed) {
             if (!file.deleted()) {

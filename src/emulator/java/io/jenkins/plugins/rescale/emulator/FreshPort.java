@@ -10,21 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
- * Opens servers on ports that none had before in this process. A system gives a port again soon, and what a client keeps
- * of a platform, such as a pause of two hours that it asked for, it keeps by the address.
+ * Opens servers on ports not used before in this process. Operating systems soon reuse ports, and clients keep state of
+ * a platform by its address, such as a requested pause of two hours.
  */
 public final class FreshPort {
     private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
 
     private FreshPort() {}
 
-    /** Opens a server on a port that the system chooses. */
+    /** Opens a server on a port chosen by the system. */
     @FunctionalInterface
     public interface Opener<S> {
         S open() throws IOException;
     }
 
-    /** A server on loopback. */
+    /** Opens a server socket on the loopback interface. */
     public static ServerSocket socket(int backlog) throws IOException {
         return open(
                 () -> new ServerSocket(0, backlog, InetAddress.getByName("127.0.0.1")),
@@ -32,15 +32,15 @@ public final class FreshPort {
                 ServerSocket::close);
     }
 
-    /** Closes a server that nobody has used. */
+    /** Closes an unused server. */
     @FunctionalInterface
     public interface Closer<S> {
         void close(S server) throws IOException;
     }
 
     /**
-     * Opens servers until one has a port that is new; the others are closed then, and not before, so that the system
-     * gives none of theirs again.
+     * Opens servers until one has a new port. The others are closed only after that, so that the system does not assign
+     * their ports again.
      */
     public static <S> S open(Opener<S> opener, ToIntFunction<S> port, Closer<S> closer) throws IOException {
         List<S> others = new ArrayList<>();

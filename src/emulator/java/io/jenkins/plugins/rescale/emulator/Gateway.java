@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * What every request passes: journal, faults, redirection of paths without their slash, authentication, rate limit, and
- * then its endpoint.
+ * Handles every request: journal, faults, redirects for paths without a trailing slash, authentication, rate limits,
+ * and finally the endpoint.
  */
 final class Gateway implements HttpHandler {
     private static final Logger LOGGER = Logger.getLogger(Gateway.class.getName());
@@ -45,7 +45,7 @@ final class Gateway implements HttpHandler {
         Journal.Slot slot = journal.open(arrived(exchange));
         try {
             String path = exchange.getRequestURI().getRawPath();
-            // taken before the rule is marked as matched, so that a release that follows the mark is not missed
+            // read before the rule counts the match, so that a release after that count is not missed
             CountDownLatch release = faults.hangs();
             Optional<Fault> fault = faults.match(exchange.getRequestMethod(), path);
             fault.ifPresent(played -> slot.fault(played.label()));
@@ -75,7 +75,7 @@ final class Gateway implements HttpHandler {
                 "");
     }
 
-    /** Plays what comes before the processing; false if the connection is to be closed without an answer. */
+    /** Applies faults that precede processing; returns false if the connection should be closed without a response. */
     private boolean isProcessed(CountingInput body, Journal.Slot slot, Fault fault, CountDownLatch release)
             throws InterruptedException, IOException {
         if (fault instanceof Fault.Delay delay) {
@@ -151,8 +151,8 @@ final class Gateway implements HttpHandler {
     }
 
     /**
-     * As Django does: 301 to the path with its slash if that one exists, whatever the method, else 404. The client that
-     * follows a 301 with its POST turned into a GET gets what it asked for.
+     * Like Django: 301 to the path with a trailing slash if that exists, regardless of the method, otherwise 404. A
+     * client that turns a POST into a GET when it follows a 301 gets the response to that GET.
      */
     private Reply redirectToSlash(URI uri) {
         String path = uri.getRawPath();
@@ -163,7 +163,7 @@ final class Gateway implements HttpHandler {
         return Reply.empty(301).with("Location", path + "/" + query);
     }
 
-    /** The origin of links: the one configured, else what the client called us, from {@code Host} as in Django. */
+    /** The origin of links: the configured one, or else derived from the {@code Host} header, as in Django. */
     private String origin(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (settings.linkOrigin() != null) {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks the {@code hardware} of an analysis. {@code coreType} is required, as a string or an object with a code;
- * {@code coresPerSlot} must be one of the core type's numbers or a multiple of the largest (several nodes), and is the
- * smallest of them by default; {@code slots} is 1 by default; {@code walltime}, in hours, is needed where the core type
- * says so. Integers may come as strings, as DRF takes them.
+ * Validates the {@code hardware} of an analysis. {@code coreType} is required, as a string or an object with a code;
+ * {@code coresPerSlot} must be one of the core counts of the core type or a multiple of the largest (multiple nodes),
+ * and defaults to the smallest; {@code slots} defaults to 1; {@code walltime}, in hours, is required by some core
+ * types. Integers may be strings, as in DRF.
  */
 final class HardwareValidator {
     private final Catalog catalog;
@@ -18,7 +18,7 @@ final class HardwareValidator {
         this.catalog = catalog;
     }
 
-    /** What is wrong, by field; messages about the whole are under the key "". */
+    /** Errors by field; those that concern no single field are under the key "". */
     ObjectNode errors(JsonNode hardware, JsonNode analysisVersion) {
         ObjectNode errors = Json.object();
         if (hardware == null || !hardware.isObject()) {
@@ -72,7 +72,7 @@ final class HardwareValidator {
                         + type.get("name").asText() + "."));
     }
 
-    /** The value of an integer field of at least 1; null if it is not there, null, or wrong. */
+    /** The value of a positive integer field; null if it is missing, null or invalid. */
     private static Integer integer(JsonNode hardware, String field, ObjectNode errors) {
         JsonNode value = hardware.path(field);
         if (value.isMissingNode() || value.isNull()) {

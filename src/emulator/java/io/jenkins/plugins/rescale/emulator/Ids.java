@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 
-/** Short opaque ids of six letters, as the platform gives them; unique in one emulator. */
+/** Generates short opaque IDs of six letters, like those of the platform; unique per emulator. */
 final class Ids {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int LENGTH = 6;

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
- * {@code /api/v2/jobs/…}: definition and life cycle.
+ * The endpoints {@code /api/v2/jobs/…} for the definition and life cycle of jobs.
  *
- * <p>Where the documentation is at odds with itself: filters of the job list are ignored, as the newest source says;
- * submitting again and submitting a completed job is 200 without effect; stopping a job that was not submitted or has
+ * <p>Where the documentation contradicts itself: filters of the job list are ignored, as in the latest source;
+ * submitting a job again, even if it has completed, is 200 without effect; stopping a job that was not submitted or has
  * ended is 202 without effect, since stops are documented as safe to repeat.
  */
 final class JobEndpoints {
@@ -52,7 +52,7 @@ final class JobEndpoints {
         return store.get(call.account(), call.variable("id"));
     }
 
-    /** Own jobs, newest first. */
+    /** Lists the jobs of the account, newest first. */
     private Reply list(Call call) {
         List<EmulatedJob> own = store.all();
         Collections.reverse(own);
@@ -67,7 +67,7 @@ final class JobEndpoints {
         return Reply.json(201, bodies.definition(job, call.origin()));
     }
 
-    /** Name, priority and project; without effect on a completed job. */
+    /** Changes name, priority and project; has no effect on a completed job. */
     private Reply patch(Call call) throws IOException {
         EmulatedJob job = job(call);
         ObjectNode change = call.json();
@@ -117,7 +117,7 @@ final class JobEndpoints {
         return Reply.empty(200);
     }
 
-    /** A job keeps the reference to a deleted input, but cannot be submitted any more. */
+    /** A job keeps its reference to a deleted input, but can no longer be submitted. */
     private void requireInputs(EmulatedJob job) {
         for (JsonNode input : job.body().findValues("inputFiles")) {
             for (JsonNode file : input) {

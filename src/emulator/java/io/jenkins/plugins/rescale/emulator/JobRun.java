@@ -18,11 +18,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The run "1" of a job: lays the inputs in {@code <job>/work/shared}, runs the command of each analysis there with
- * {@code /bin/sh -c}, one after the other whatever their exit codes, and writes {@code <job>/work/process_output.log}.
- * The home directory of the commands is {@code <job>}. Of this JVM's environment they see {@code PATH} only.
+ * The run "1" of a job: copies the inputs to {@code <job>/work/shared}, runs the command of each analysis there with
+ * {@code /bin/sh -c}, one after another regardless of their exit codes, and writes
+ * {@code <job>/work/process_output.log}. The home directory of the commands is {@code <job>}. Of the environment of this
+ * JVM, they only see {@code PATH}.
  *
- * <p>A run that is terminated writes no exit line and starts no further command; its log has a line of the first one.
+ * <p>A terminated run writes no exit line and starts no further command; its log has at least the launch line of the
+ * first command.
  */
 final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
@@ -41,7 +43,7 @@ final class JobRun {
     private volatile Instant started;
     private volatile Instant completed;
 
-    /** Called with the log and the working directory when no process is left, before the job goes on. */
+    /** Called with the log and the working directory after the last process has ended, before the job continues. */
     interface Callback {
         void ended(Path log, Path shared) throws IOException;
     }
@@ -69,7 +71,7 @@ final class JobRun {
         return work().resolve("process_output.log");
     }
 
-    /** The directory that live views are relative to. */
+    /** The directory that paths of the live view are relative to. */
     Path work() {
         return home.resolve("work");
     }
@@ -78,17 +80,17 @@ final class JobRun {
         return work().resolve("shared");
     }
 
-    /** When it was started, or null. */
+    /** When the run was started, or null. */
     Instant started() {
         return started;
     }
 
-    /** When it ended, or null. */
+    /** When the run ended, or null. */
     Instant completed() {
         return completed;
     }
 
-    /** Starts in the background; {@code onEnd} is called at the end, whatever happens. */
+    /** Starts the run in the background; {@code onEnd} is called at its end, even after errors. */
     void start(Runnable onEnd) {
         started = clock.instant();
         pool.execute(() -> {
@@ -114,7 +116,7 @@ final class JobRun {
                 run(tiles.get(0), scenario.cutCommand(), log);
             }
             for (Tile tile : tiles) {
-                // a job that was Executing has a line in its log, however soon it was stopped
+                // a job that reached Executing has a line in its log, even if it was stopped immediately
                 if (tile == tiles.get(0) || !isTerminated()) {
                     lay(tile, log);
                     int code = run(tile, tile.command(), log);
@@ -189,7 +191,7 @@ final class JobRun {
         }
     }
 
-    /** A process left in the background may keep the output open; it is not waited for longer than a second. */
+    /** Waits at most a second, as a process left in the background may keep the output open. */
     private static void awaitOutput(CompletableFuture<Void> copied) throws InterruptedException {
         try {
             copied.get(1, TimeUnit.SECONDS);
@@ -202,7 +204,7 @@ final class JobRun {
         return terminated;
     }
 
-    /** Sends SIGTERM (by force SIGKILL) to the process tree; SIGKILL to what is left of it after two seconds. */
+    /** Sends SIGTERM (if forced, SIGKILL) to the process tree, and SIGKILL to what is left of it after two seconds. */
     synchronized void terminate(boolean force) {
         terminated = true;
         if (process == null) {

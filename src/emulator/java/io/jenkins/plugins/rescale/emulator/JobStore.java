@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** All jobs of the emulated platform, and the scenarios that wait for the next ones. Thread-safe. */
+/** The jobs of the emulated platform, and the scenarios for the next ones. Thread-safe. */
 final class JobStore {
     private final Path directory;
     private final Settings settings;
@@ -50,7 +50,7 @@ final class JobStore {
         return scenario;
     }
 
-    /** Creates a job from a body that was found right. */
+    /** Creates a job from a validated body. */
     EmulatedJob create(Account account, ObjectNode body) throws IOException {
         Scenario scenario = takeScenario();
         String id = scenario.id().isEmpty() ? ids.next() : scenario.id();
@@ -82,7 +82,7 @@ final class JobStore {
         return tiles;
     }
 
-    /** The job if it exists and belongs to the account, else 404. */
+    /** The job if it exists and belongs to the account; otherwise 404. */
     EmulatedJob get(Account account, String id) {
         EmulatedJob job = find(id);
         if (job == null || job.isDeleted() || !job.account().equals(account)) {
@@ -91,12 +91,12 @@ final class JobStore {
         return job;
     }
 
-    /** The job of that id, deleted or not, or null. */
+    /** The job with that ID, even if deleted; null if there is none. */
     synchronized EmulatedJob find(String id) {
         return jobs.get(id);
     }
 
-    /** In the order of creation, deleted ones too. */
+    /** All jobs including deleted ones, in the order of creation. */
     synchronized List<EmulatedJob> all() {
         return new ArrayList<>(jobs.values());
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes one job through its statuses. It needs no thread while the job waits: the timer wakes it once per status, the
- * end of the run once more.
+ * Takes a job through its statuses. It needs no thread while the job waits: it is woken by a timer for each status, and
+ * by the end of the run.
  */
 final class JobTrace {
     private final Scenario scenario;
@@ -33,7 +33,7 @@ final class JobTrace {
     private boolean stopping;
     private boolean finished;
 
-    /** Counts changes of course, so that a timer set on the old course does nothing. */
+    /** Incremented when the course changes, so that timers of the previous course have no effect. */
     private int course;
 
     JobTrace(
@@ -53,7 +53,7 @@ final class JobTrace {
         this.hold = scenario.hold();
     }
 
-    /** Starts the job; false, without any effect, if it was started before. */
+    /** Starts the job; returns false, without any effect, if it was already started. */
     synchronized boolean submit() {
         if (submitted) {
             return false;
@@ -69,7 +69,7 @@ final class JobTrace {
         return true;
     }
 
-    /** Ends the job before its time; nothing happens to one that was not submitted, is stopping or has ended. */
+    /** Stops the job; has no effect if it was not submitted, is already stopping or has ended. */
     synchronized void stop() {
         if (!submitted || finished || stopping) {
             return;
@@ -85,7 +85,7 @@ final class JobTrace {
         advance();
     }
 
-    /** Completes the job now, with this reason and without a Stopping row. */
+    /** Completes the job with this reason, without a Stopping row, as soon as a running command has been terminated. */
     synchronized void finish(String reason) {
         if (finished) {
             return;
@@ -99,7 +99,7 @@ final class JobTrace {
         }
     }
 
-    /** Adds a row beside the course; Completed ends the job. */
+    /** Adds a row that is not part of the course; Completed ends the job. */
     synchronized void addStatus(String status, String reason) {
         if (status.equals(Status.COMPLETED)) {
             finish(reason);
@@ -110,7 +110,7 @@ final class JobTrace {
         }
     }
 
-    /** Holds the job at this status; one that is held at another goes on until there, at null to its end. */
+    /** Holds the job at this status, or not at all if null; a job held at another status continues. */
     synchronized void hold(String status) {
         hold = status;
         if (parked) {
@@ -192,7 +192,7 @@ final class JobTrace {
         try {
             timer.schedule(() -> onCourse(set, action), pace.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // the emulator is closed
+            // the emulator has been closed
         }
     }
 
@@ -202,7 +202,7 @@ final class JobTrace {
         }
     }
 
-    /** The current status, "" for none. */
+    /** The current status; empty if there is none yet. */
     synchronized String status() {
         return rows.isEmpty() ? "" : rows.get(rows.size() - 1).status();
     }
@@ -215,7 +215,7 @@ final class JobTrace {
         return finished;
     }
 
-    /** Newest first. */
+    /** The history, newest first. */
     synchronized List<StatusRow> rows() {
         List<StatusRow> copy = new ArrayList<>(rows);
         Collections.reverse(copy);

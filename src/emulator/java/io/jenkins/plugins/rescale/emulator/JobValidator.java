@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Checks bodies of new jobs as Django REST framework does: one list of messages per field, nested as the body is,
- * {@code {}} for list items without an error. The texts of the platform's own checks are not documented; only what
- * they are about is.
+ * Validates the bodies of new jobs like Django REST framework: one list of messages per field, nested like the body,
+ * {@code {}} for list items without errors. For the platform's own checks, only the subjects are documented, not the
+ * messages.
  */
 final class JobValidator {
     private static final String REQUIRED = "This field is required.";
@@ -23,7 +23,7 @@ final class JobValidator {
         this.projectRequired = projectRequired;
     }
 
-    /** Throws 400 with everything that is wrong; 500 for automations without their map, as the platform does. */
+    /** Throws 400 with all errors, or, like the platform, 500 for automations without {@code environmentVariables}. */
     void check(Account account, ObjectNode body) {
         ObjectNode errors = Json.object();
         requireText(body, "name", errors);
@@ -89,7 +89,7 @@ final class JobValidator {
         return Json.object().set("non_field_errors", Json.messages(message));
     }
 
-    /** A string that is there and not blank. */
+    /** Requires a string that is not blank. */
     static void requireText(JsonNode body, String field, ObjectNode errors) {
         JsonNode value = body.get(field);
         if (value == null) {

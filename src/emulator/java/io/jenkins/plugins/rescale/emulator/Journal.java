@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the emulator was asked, and what that did. Thread-safe.
+ * The requests that the emulator received, and their effects. Thread-safe.
  *
- * <p>A request is in the journal from its arrival on, with status 0 until its answer is about to be sent; so a client
- * that has its answer finds the entry complete but for the number of bytes sent. The last 50,000 requests are kept.
+ * <p>A request is recorded when it arrives, with status 0 until its response is about to be sent. So when a client has
+ * its response, the entry is complete except for the number of bytes sent. The last 50,000 requests are kept.
  */
 public final class Journal {
     private static final int CAPACITY = 50_000;
@@ -31,17 +31,17 @@ public final class Journal {
     Journal() {}
 
     /**
-     * One request.
+     * A request.
      *
-     * @param time when its head had arrived
+     * @param time when its header had arrived
      * @param method the HTTP method
      * @param path the path as sent, without the query
-     * @param query the query as sent, without the question mark; "" if there was none
-     * @param headers all request headers, credentials too
-     * @param requestBytes bytes of the request body that were read
-     * @param status the status answered; 0 while unanswered, and for good if the connection was cut before
-     * @param responseBytes bytes of the body that were written to the connection
-     * @param fault the fault that was played, or "" for none
+     * @param query the query as sent, without the question mark; empty if there was none
+     * @param headers all request headers, including credentials
+     * @param requestBytes number of bytes read from the request body
+     * @param status the status of the response; 0 if there is none yet, or if the connection was closed without one
+     * @param responseBytes number of bytes of the response body written to the connection
+     * @param fault the fault that was applied; empty if there was none
      */
     public record Entry(
             Instant time,
@@ -54,7 +54,7 @@ public final class Journal {
             long responseBytes,
             String fault) {
 
-        /** The first value of a header, or null. */
+        /** The first value of a header, ignoring case; null if there is none. */
         public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -77,7 +77,7 @@ public final class Journal {
                 .toList();
     }
 
-    /** How many requests of that method and path have arrived. */
+    /** The number of requests with that method and path that have arrived. */
     public int count(String method, String pathGlob) {
         return entries(method, pathGlob).size();
     }
@@ -85,7 +85,7 @@ public final class Journal {
     /**
      * Waits until {@code n} such requests have arrived.
      *
-     * @throws AssertionError if they have not within {@code limit}
+     * @throws AssertionError if that does not happen within {@code limit}
      */
     public void await(String method, String pathGlob, int n, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -101,42 +101,42 @@ public final class Journal {
         }
     }
 
-    /** Forgets the requests; the counters of effects stay. */
+    /** Clears the requests, but not the counters of effects. */
     public synchronized void clear() {
         entries.clear();
     }
 
-    /** Jobs created by {@code POST /jobs/}. */
+    /** Number of jobs created by {@code POST /jobs/}. */
     public int jobsCreated() {
         return created.get();
     }
 
-    /** Jobs that were submitted, each counted once. */
+    /** Number of jobs submitted, each counted once. */
     public int jobsSubmitted() {
         return submitted.get();
     }
 
-    /** Accepted submit calls, repetitions included. */
+    /** Number of accepted submit calls, including repeated ones. */
     public int submitCalls() {
         return submitCalls.get();
     }
 
-    /** Accepted stop calls for jobs. */
+    /** Number of accepted stop calls for jobs. */
     public int jobsStopped() {
         return stopped.get();
     }
 
-    /** Jobs deleted. */
+    /** Number of jobs deleted. */
     public int jobsDeleted() {
         return jobsDeleted.get();
     }
 
-    /** Files stored by uploads. */
+    /** Number of files uploaded. */
     public int filesUploaded() {
         return uploaded.get();
     }
 
-    /** Files deleted by clients, those deleted together with a job included. */
+    /** Number of files deleted by clients, including those deleted together with a job. */
     public int filesDeleted() {
         return filesDeleted.get();
     }
@@ -151,7 +151,7 @@ public final class Journal {
         return slot;
     }
 
-    /** The place of one request in the journal, completed as it proceeds. */
+    /** The entry of a request, updated as the request proceeds. */
     final class Slot {
         private final long key;
         private Entry entry;

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 
-/** The JSON of the emulator: one mapper, and the forms that recur in answers. */
+/** JSON utilities: a shared mapper, and structures that recur in responses. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter MICROSECONDS =
@@ -40,7 +40,7 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** Parses a literal of the emulator itself, which is known to be right. */
+    /** Parses a literal in the source, which is known to be valid. */
     static JsonNode literal(String text) {
         try {
             return MAPPER.readTree(text);
@@ -57,17 +57,17 @@ final class Json {
         }
     }
 
-    /** A DRF error with one text: {@code {"detail": "…"}}. */
+    /** A DRF error: {@code {"detail": "…"}}. */
     static ObjectNode detail(String text) {
         return object().put("detail", text);
     }
 
-    /** The texts of one field of a DRF validation error: {@code ["…"]}. */
+    /** The messages for a field of a DRF validation error: {@code ["…"]}. */
     static ArrayNode messages(String text) {
         return array().add(text);
     }
 
-    /** ISO-8601 in UTC with microseconds, as the platform writes dates; null gives null. */
+    /** Formats a date like the platform: ISO 8601 in UTC with microseconds; null for null. */
     static String date(Instant instant) {
         return instant == null ? null : MICROSECONDS.format(instant);
     }

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Licences that a customer brings along. A job whose analyses ask for features in {@code userDefinedLicenseSettings}
- * stays {@code Waiting for Queue} until all of them are free, and gives them back when it ends. A feature that was not
- * configured is never short.
+ * The customer's own licenses. A job whose analyses require features in {@code userDefinedLicenseSettings} stays
+ * {@code Waiting for Queue} until all of them are free, and returns them when it ends. Features that are not configured
+ * are unlimited.
  */
 final class Licenses {
     private final Map<String, Integer> free;
@@ -16,7 +16,7 @@ final class Licenses {
         free = new HashMap<>(counts);
     }
 
-    /** What a job with this body needs of them. */
+    /** Creates the claim of a job with this body. */
     Claim claim(JsonNode body) {
         Map<String, Integer> needed = new HashMap<>();
         for (JsonNode analysis : body.path("jobanalyses")) {
@@ -30,7 +30,7 @@ final class Licenses {
         return new Claim(needed);
     }
 
-    /** A job's need, for one use. */
+    /** The features that a job requires; can be used once. */
     final class Claim {
         private final Map<String, Integer> needed;
         private boolean taken;
@@ -43,7 +43,7 @@ final class Licenses {
             return needed.isEmpty();
         }
 
-        /** Takes all or none; true also when they were taken before. */
+        /** Takes all features or none; returns whether they are taken, now or before. */
         boolean take() {
             synchronized (free) {
                 if (!taken) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.rescale.emulator;
 
-/** What becomes of a file of the job that is called as the platform's own log; no public source says it. */
+/** What happens to an output with the same name as the platform's log; this is not documented publicly. */
 public enum LogTwin {
-    /** Both are listed, with one path and one place in the storage. */
+    /** Both are listed, with the same path and storage path. */
     SAME_PATH,
-    /** Both are listed; the place in the storage of the job's own tells that it was in the work folder. */
+    /** Both are listed; the storage path of the output shows that it was in the work folder. */
     IN_WORK_FOLDER,
-    /** The job's own takes the place of the platform's. */
+    /** The output replaces the log. */
     OVERWRITES
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.emulator;
 
 import java.io.IOException;
 
-/** An upload that is not the multipart body it claims to be. */
+/** Thrown if an upload is not a valid multipart body. */
 final class MalformedUpload extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a {@code multipart/form-data} body part by part, in one buffer, whatever the size of its parts.
+ * Reads a {@code multipart/form-data} body part by part, with a fixed buffer regardless of the size of the parts.
  *
- * <p>Call {@link #next()} for the head of each part, then {@link #copyTo} or {@link #text} for its content.
+ * <p>Call {@link #next()} for the header of each part, then {@link #copyTo} or {@link #text} for its content.
  */
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
@@ -30,7 +30,7 @@ final class Multipart {
     private int limit;
     private boolean started;
 
-    /** The name of a form field, and of its file or null. */
+    /** The name of a form field, and its file name or null. */
     record Part(String name, String filename) {}
 
     Multipart(InputStream in, String contentType) throws IOException {
@@ -49,11 +49,11 @@ final class Multipart {
         }
     }
 
-    /** The next part, or null after the last. The content of the one before must have been read. */
+    /** The next part, or null after the last one. The content of the previous part must have been read. */
     Part next() throws IOException {
         if (!started) {
             started = true;
-            // the first delimiter has no line break of its own before it
+            // the first delimiter is not preceded by a line break
             System.arraycopy(new byte[] {'\r', '\n'}, 0, buffer, 0, 2);
             limit = 2;
             copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE);
@@ -80,14 +80,14 @@ final class Multipart {
         return new Part(disposition.getOrDefault("name", ""), filename);
     }
 
-    /** The content of the current part as text, of at most 16 KiB. */
+    /** The content of the current part as text; at most 16 KiB are supported. */
     String text() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         copyTo(out, MAX_LINE);
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** Copies the content of the current part; returns its length, or -1 as soon as it is above {@code most}. */
+    /** Copies the content of the current part; returns its length, or -1 as soon as it exceeds {@code most}. */
     long copyTo(OutputStream out, long most) throws IOException {
         long copied = 0;
         while (true) {
@@ -107,7 +107,7 @@ final class Multipart {
         }
     }
 
-    /** Whether the delimiter just read ends the body; a line break need not follow. */
+    /** Whether the delimiter just read ends the body; it need not be followed by a line break. */
     private boolean isLast() throws IOException {
         while (limit - position < 2) {
             fill();
@@ -115,7 +115,7 @@ final class Multipart {
         return buffer[position] == '-' && buffer[position + 1] == '-';
     }
 
-    /** Horspool's search: looks at about one byte in {@code delimiter.length}. */
+    /** Boyer–Moore–Horspool search: examines about one byte in {@code delimiter.length}. */
     private int indexOfDelimiter() {
         int last = delimiter.length - 1;
         int at = position;
@@ -150,7 +150,7 @@ final class Multipart {
         }
     }
 
-    /** Moves what is left to the start of the buffer and reads more behind it. */
+    /** Moves the remaining bytes to the start of the buffer and appends more. */
     private void fill() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;

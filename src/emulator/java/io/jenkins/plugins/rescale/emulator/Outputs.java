@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The outputs of a run, registered as files of the platform: {@code process_output.log}, every regular file below the
- * working directory (the inputs that were laid there included, as documented), and what the scenario adds. Symbolic
- * links are not followed.
+ * The outputs of a run, registered as files of the platform: {@code process_output.log}, all regular files below the
+ * working directory (including the inputs, as documented), and those added by the scenario. Symbolic links are not
+ * followed.
  */
 final class Outputs {
     private final FileStore store;
@@ -77,7 +77,7 @@ final class Outputs {
                 account, folder, relativePath, content, scenario.hasChecksums(), scenario.hasPathPartsOnly()));
     }
 
-    /** Those not deleted. */
+    /** All outputs except deleted ones. */
     synchronized List<EmulatedFile> files() {
         return files.stream().filter(file -> !file.deleted()).toList();
     }

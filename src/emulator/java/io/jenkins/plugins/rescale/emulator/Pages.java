@@ -11,10 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The envelope {@code {count, next, previous, results}} of listings, as DRF's page numbers make it: {@code page} counts
- * from 1, {@code page_size} is 10 unless asked otherwise and clamped to the limit, anything but {@code page} and
- * {@code page_size} is ignored. A page that does not exist is 404 {@code Invalid page.}, except that the first page
- * of nothing is an empty one.
+ * The envelope {@code {count, next, previous, results}} of listings, like DRF's page number pagination: {@code page}
+ * counts from 1, {@code page_size} defaults to 10 and is clamped to the limit, other parameters are ignored. A page
+ * that does not exist is 404 {@code Invalid page.}, except that an empty listing has an empty first page.
  */
 final class Pages {
     private static final int DEFAULT_SIZE = 10;
@@ -25,12 +24,12 @@ final class Pages {
         this.limit = limit;
     }
 
-    /** One page of {@code all}; only its items are rendered. */
+    /** The response with a page of {@code all}; only its items are rendered. */
     <T> Reply page(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
         return Reply.ok(envelope(call, all, row));
     }
 
-    /** The same as JSON, for endpoints that leave keys out. */
+    /** The page as JSON, for endpoints that omit keys. */
     <T> ObjectNode envelope(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
         int size = size(call.query().get("page_size"));
         int last = Math.max(1, (all.size() + size - 1) / size);
@@ -65,7 +64,7 @@ final class Pages {
                 return page;
             }
         } catch (NumberFormatException e) {
-            // answered below like a number out of range
+            // same response as for a number out of range
         }
         throw ApiException.detail(404, "Invalid page.");
     }

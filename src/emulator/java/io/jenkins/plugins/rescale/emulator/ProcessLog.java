@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 /**
- * {@code process_output.log}: every line prefixed by its time in UTC, {@code [2023-04-12T13:48:40Z]: }. What is written
- * is on disk at once, unfinished lines too, so that the live view shows it. Thread-safe.
+ * Writes {@code process_output.log}, with each line prefixed by its time in UTC: {@code [2023-04-12T13:48:40Z]: }.
+ * Output is written to disk immediately, even incomplete lines, so that the live view shows it. Thread-safe.
  */
 final class ProcessLog implements Closeable {
     private final OutputStream out;
@@ -23,7 +23,7 @@ final class ProcessLog implements Closeable {
         this.clock = clock;
     }
 
-    /** Writes a message on lines of its own. */
+    /** Writes a message that starts on a new line. */
     synchronized void message(String text) throws IOException {
         if (!atLineStart) {
             output(new byte[] {'\n'}, 1);
@@ -32,7 +32,7 @@ final class ProcessLog implements Closeable {
         output(bytes, bytes.length);
     }
 
-    /** Writes the first {@code length} bytes of what a process printed, as they are but for the prefixes. */
+    /** Writes the first {@code length} bytes of the output of a process, unchanged except for the prefixes. */
     synchronized void output(byte[] bytes, int length) throws IOException {
         for (int from = 0; from < length; ) {
             int end = from;

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Makes {@code python} work in commands of jobs on machines that have it under another name only, or not at all: a
- * directory to be put first in {@code PATH}, with a {@code python} that is {@code python3}, or Jython from the class
- * path of this JVM. What is there is found out when it is first asked for.
+ * Makes {@code python} work in commands of jobs on machines that have it only under another name, or not at all: a
+ * directory to prepend to {@code PATH}, with a {@code python} that is {@code python3}, or Jython from the class path of
+ * this JVM. Determined on first use.
  */
 final class PythonShim {
     private static final Pattern PYTHON = Pattern.compile("(?:^|[\\s;&|(])python(?=\\s|$)");
@@ -23,7 +23,7 @@ final class PythonShim {
         this.directory = directory;
     }
 
-    /** What to put before {@code PATH} for a command, with its separator; "" for nothing. */
+    /** The prefix of {@code PATH} for a command, including the separator; empty if none is needed. */
     String pathPrefix(String command) throws IOException {
         return PYTHON.matcher(command).find() ? prefix() : "";
     }
@@ -41,7 +41,7 @@ final class PythonShim {
         return prefix;
     }
 
-    /** The command to use for {@code python}; null if there is one or nothing that could stand in. */
+    /** The command that replaces {@code python}; null if {@code python} works or there is no replacement. */
     private static String replacement() {
         if (works("python")) {
             return null;

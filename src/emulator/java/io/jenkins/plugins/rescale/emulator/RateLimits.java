@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Token buckets, one per account and scope. A scope without a configured limit is unlimited.
+ * Rate limits with one token bucket per account and scope. A scope without a configured limit is unlimited.
  *
- * <p>Which path belongs to which scope is documented for {@code jobs-usage} and {@code job-submission} only. The other
- * scopes are known by name; here they apply when a limit is configured for them, otherwise the next wider scope does.
+ * <p>The paths of a scope are documented only for {@code jobs-usage} and {@code job-submission}. Of the other scopes,
+ * only the names are known; they apply if a limit is configured for them, otherwise the next wider scope does.
  */
 final class RateLimits {
     private final Map<String, Limit> limits;
@@ -17,8 +17,10 @@ final class RateLimits {
     private final Map<String, Bucket> buckets = new HashMap<>();
 
     /**
-     * @param perHour requests per hour in the long run, above 0
-     * @param burst requests that may come at once, at least 1
+     * A rate limit.
+     *
+     * @param perHour sustained rate in requests per hour, above 0
+     * @param burst number of requests that may arrive at once, at least 1
      */
     record Limit(double perHour, int burst) {}
 
@@ -27,7 +29,7 @@ final class RateLimits {
         this.clock = clock;
     }
 
-    /** Takes one request from the account's bucket. */
+    /** Counts a request of the account; throws 429 if it exceeds the limit. */
     void take(Account account, String method, String path) {
         scopes(method, path).stream().filter(limits::containsKey).findFirst().ifPresent(scope -> take(account, scope));
     }
@@ -48,7 +50,7 @@ final class RateLimits {
         }
     }
 
-    /** The scopes of a request, the most specific first. */
+    /** The scopes of a request, most specific first. */
     static List<String> scopes(String method, String path) {
         if (path.startsWith("/api/v2/jobs/")) {
             if (method.equals("POST") && path.endsWith("/submit/")) {
@@ -73,7 +75,7 @@ final class RateLimits {
             tokens = burst;
         }
 
-        /** Takes a token, or tells after how many seconds there will be one. */
+        /** Takes a token and returns 0, or returns the number of seconds until there is one. */
         private double take(Limit limit) {
             long now = clock.millis();
             double perSecond = limit.perHour / 3600;

@@ -13,18 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer before it is sent.
+ * A response.
  *
  * @param status the HTTP status
- * @param headers all headers but {@code Content-Length}
- * @param body what is sent, of a length known beforehand
- * @param lingering whether the rest of the request is read only after the answer was sent, for a short time, and the
- *     connection is closed then; for requests that are refused without reading them
+ * @param headers all headers except {@code Content-Length}
+ * @param body the body, whose length is known in advance
+ * @param lingering whether the rest of the request is read only after the response was sent, for a short time, before
+ *     the connection is closed; for requests that are rejected without reading them
  */
 record Reply(int status, Map<String, String> headers, Body body, boolean lingering) {
     private static final String CONTENT_TYPE = "Content-Type";
 
-    /** The bytes of an answer; written from disk or memory, never collected. */
+    /** The body of a response; streamed from disk or memory. */
     interface Body {
         long length();
 
@@ -51,7 +51,7 @@ record Reply(int status, Map<String, String> headers, Body body, boolean lingeri
         return new Reply(status, Map.of(CONTENT_TYPE, contentType), new Bytes(body), false);
     }
 
-    /** Part of a file: {@code length} bytes from {@code offset}; what is missing at its end is sent as zeros. */
+    /** Part of a file: {@code length} bytes from {@code offset}; zeros are sent beyond the end of the file. */
     static Reply file(int status, String contentType, Path file, long offset, long length) {
         return new Reply(status, Map.of(CONTENT_TYPE, contentType), new FilePart(file, offset, length), false);
     }

@@ -23,17 +23,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A Rescale region on this machine: a server on a loopback port that answers like the platform's REST API and runs the
- * commands of jobs for real. It is ready when it was built, and gone, with all processes of its jobs, when closed.
+ * A local Rescale platform: a server on a loopback port that emulates the REST API and actually runs the commands of
+ * jobs. It is ready once built; closing it also ends all processes of its jobs.
  */
 public final class RescaleEmulator implements AutoCloseable {
-    /** The key of the only account unless the builder names others: 40 hex digits, obviously for tests. */
+    /** The API key of the default account: 40 hex digits, for tests only. */
     public static final String DEFAULT_TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
     private static final int BACKLOG = 1024;
 
     static {
-        // read by the server's classes when they are loaded; without the first every answer may wait for 40 ms
+        // read when the classes of the server are loaded; without the first, each response may be delayed by 40 ms
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     }
@@ -79,7 +79,7 @@ public final class RescaleEmulator implements AutoCloseable {
         JobValidator validator = new JobValidator(catalog, files, settings.projectRequired());
         JobBodies bodies = new JobBodies(catalog, files, settings.echoEnvVars());
         new UserEndpoints(catalog, pages).addTo(router);
-        // before the endpoints of single files, of which "contents" could be an id
+        // before the endpoints of single files, which would treat "contents" as an ID
         new UploadEndpoint(files, settings.uploadLimit()).addTo(router);
         new FileEndpoints(files, pages).addTo(router);
         new JobEndpoints(jobs, files, validator, bodies, pages, journal).addTo(router);
@@ -96,43 +96,43 @@ public final class RescaleEmulator implements AutoCloseable {
         };
     }
 
-    /** An emulator with the default settings. */
+    /** Starts an emulator with the default settings. */
     public static RescaleEmulator start() throws IOException {
         return builder().build();
     }
 
-    /** Settings to start from. */
+    /** Creates a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@code http://127.0.0.1:PORT}, without a slash at its end. */
+    /** The URL {@code http://127.0.0.1:PORT}, without a trailing slash. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Gives the account with this API key another one; the old one is refused from now on. */
+    /** Replaces the API key of an account; the old one is rejected from now on. */
     public void rotateToken(String key, String newKey) {
         authentication.rotate(key, newKey);
     }
 
-    /** What goes wrong between it and its clients. */
+    /** The faults to inject into requests. */
     public Faults faults() {
         return faults;
     }
 
-    /** What it was asked. */
+    /** The requests received so far. */
     public Journal journal() {
         return journal;
     }
 
-    /** All jobs in the order of their creation, deleted ones too. */
+    /** All jobs including deleted ones, in the order of creation. */
     public List<EmulatedJob> jobs() {
         return jobs.all();
     }
 
     /**
-     * The job of that id, deleted or not.
+     * The job with that ID, even if deleted.
      *
      * @throws AssertionError if there is none
      */
@@ -145,7 +145,7 @@ public final class RescaleEmulator implements AutoCloseable {
     }
 
     /**
-     * The one job.
+     * The only job.
      *
      * @throws AssertionError unless exactly one was created
      */
@@ -157,17 +157,17 @@ public final class RescaleEmulator implements AutoCloseable {
         return all.get(0);
     }
 
-    /** All files, uploads and outputs, oldest first, deleted ones too. */
+    /** All uploads and outputs, including deleted ones, oldest first. */
     public List<EmulatedFile> files() {
         return files.all();
     }
 
-    /** The script for the next job created; called again before that, for the one after it. */
+    /** The scenario of the next job to be created; each further call is for the job after that. */
     public Scenario nextJob() {
         return jobs.nextScenario();
     }
 
-    /** Ends hanging requests, the processes of jobs and the server, and deletes its directory if it made one. */
+    /** Ends hanging requests, the processes of jobs and the server, and deletes its directory if it is temporary. */
     @Override
     public void close() {
         faults.clear();
@@ -185,7 +185,7 @@ public final class RescaleEmulator implements AutoCloseable {
         }
     }
 
-    /** Deletes what can be deleted; a process that ends at this moment may leave a file behind. */
+    /** Deletes as much as possible; a process that is just ending may leave a file behind. */
     private static void delete(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
             walk.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
@@ -194,7 +194,7 @@ public final class RescaleEmulator implements AutoCloseable {
         }
     }
 
-    /** How an emulator is to be. Every setting has a default. */
+    /** Builds an emulator. All settings have defaults. */
     public static final class Builder {
         private int port;
         private final List<String> tokens = new ArrayList<>();
@@ -212,43 +212,43 @@ public final class RescaleEmulator implements AutoCloseable {
 
         private Builder() {}
 
-        /** The TCP port; 0, the default, takes a free one. */
+        /** The TCP port; 0, the default, picks a free one. */
         public Builder port(int number) {
             port = number;
             return this;
         }
 
-        /** Adds an account with this API key; without any call there is one with {@link #DEFAULT_TOKEN}. */
+        /** Adds an account with this API key; by default there is one with {@link #DEFAULT_TOKEN}. */
         public Builder token(String key) {
             tokens.add(key);
             return this;
         }
 
-        /** Where files and jobs lie; kept when the emulator closes. Default: a temporary one that is deleted. */
+        /** The directory of files and jobs, kept on close; by default a temporary one that is deleted. */
         public Builder directory(Path path) {
             directory = path;
             return this;
         }
 
-        /** How long each status before and after Executing lasts; 10 ms by default. */
+        /** The duration of each status before and after Executing; 10 ms by default. */
         public Builder pace(Duration perStatus) {
             pace = perStatus;
             return this;
         }
 
-        /** How long each status of a stopping cluster lasts, of which there are two; the pace by default. */
+        /** The duration of each of the two statuses of a stopping cluster; the pace by default. */
         public Builder clusterPace(Duration perStatus) {
             clusterPace = perStatus;
             return this;
         }
 
         /**
-         * Limits requests per account and scope, for example {@code jobs-usage} (everything below
-         * {@code /api/v2/jobs/}), {@code job-submission}, {@code file-access}, {@code billing-endpoint}, {@code user}
-         * (the rest). Off by default.
+         * Limits requests per account and scope, such as {@code jobs-usage} (everything below {@code /api/v2/jobs/}),
+         * {@code job-submission}, {@code file-access}, {@code billing-endpoint}, {@code user} (everything else). Off by
+         * default.
          *
-         * @param perHour requests per hour in the long run
-         * @param burst requests that may come at once
+         * @param perHour sustained rate in requests per hour, above 0
+         * @param burst number of requests that may arrive at once, at least 1
          */
         public Builder rateLimit(String scope, double perHour, int burst) {
             rateLimits.put(scope, new RateLimits.Limit(perHour, burst));
@@ -256,47 +256,47 @@ public final class RescaleEmulator implements AutoCloseable {
         }
 
         /**
-         * How many of a licence's features there are, for jobs with {@code userDefinedLicenseSettings}: they are
-         * {@code Waiting for Queue} until enough are free.
+         * The number of licenses of a feature, for jobs with {@code userDefinedLicenseSettings}, which are
+         * {@code Waiting for Queue} until enough are free. Unlimited by default.
          */
         public Builder license(String feature, int count) {
             licenses.put(feature, count);
             return this;
         }
 
-        /** The clock of dates and rate limits; paces and pauses are real time always. */
+        /** The clock for dates and rate limits; paces and pauses always use real time. */
         public Builder clock(Clock source) {
             clock = source;
             return this;
         }
 
-        /** Whether job bodies are answered with their {@code envVars}; true by default. */
+        /** Whether job bodies are returned with their {@code envVars}; true by default. */
         public Builder echoEnvVars(boolean echo) {
             echoEnvVars = echo;
             return this;
         }
 
-        /** Whether a job without {@code projectId} is refused, as some workspaces do; false by default. */
+        /** Whether jobs without a {@code projectId} are rejected, as in some workspaces; false by default. */
         public Builder projectRequired(boolean required) {
             projectRequired = required;
             return this;
         }
 
-        /** The largest {@code page_size}, larger ones are clamped to it; 1000 by default. */
+        /** The maximum {@code page_size}, to which larger ones are clamped; 1000 by default. */
         public Builder pageSizeLimit(int items) {
             pageSizeLimit = items;
             return this;
         }
 
-        /** The largest upload in bytes, above it 413; 5,000,000,000 by default. */
+        /** The maximum size of an upload in bytes, above which it is 413; 5,000,000,000 by default. */
         public Builder uploadLimit(long bytes) {
             uploadLimit = bytes;
             return this;
         }
 
         /**
-         * Scheme, host and port of {@code next}, {@code previous} and {@code downloadUrl}, for example
-         * {@code http://localhost:1}; by default what the client called the emulator.
+         * Scheme, host and port of {@code next}, {@code previous} and {@code downloadUrl}, such as
+         * {@code http://localhost:1}; by default those that the client used.
          */
         public Builder linkOrigin(String origin) {
             linkOrigin = origin;

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds the endpoint of a path. Patterns have variable segments such as {@code {id}}; a last one such as
- * {@code {path...}} takes the rest, with or without a slash at its end.
+ * Finds the endpoint for a path. Patterns may contain variable segments such as {@code {id}}; a final one such as
+ * {@code {path...}} matches the rest, with or without a trailing slash.
  */
 final class Router {
     private final List<Route> routes = new ArrayList<>();
 
-    /** What answers requests of one method to one pattern. */
+    /** Handles the requests for a method and pattern. */
     @FunctionalInterface
     interface Endpoint {
         Reply answer(Call call) throws IOException;
@@ -23,9 +23,9 @@ final class Router {
 
     private record Route(String method, List<String> pattern, Endpoint endpoint) {}
 
-    /** All endpoints of a path, with the path's variables. */
+    /** The endpoints of a path by method, and its variables. */
     record Match(Map<String, Endpoint> endpoints, Map<String, String> variables) {
-        /** The endpoint of the method; 405 as DRF says it if there is none. */
+        /** The endpoint for the method; throws 405 like DRF if there is none. */
         Endpoint endpoint(String method) {
             Endpoint endpoint = endpoints.get(method.equals("HEAD") ? "GET" : method);
             if (endpoint == null) {
@@ -43,7 +43,7 @@ final class Router {
         return this;
     }
 
-    /** The endpoints of a path that ends in a slash or belongs to an open pattern; null if there are none. */
+    /** The endpoints of a path that ends with a slash or matches an open pattern; null if there are none. */
     Match find(String rawPath) {
         List<String> segments = List.of(rawPath.split("/"));
         Map<String, Endpoint> endpoints = new LinkedHashMap<>();

@@ -13,13 +13,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What can be seen of a job while and after it runs: statuses, cluster, instances, the run "1", its outputs, its live
- * view.
+ * The endpoints for monitoring a job: statuses, cluster, instances, runs, outputs, live view.
  *
  * <p>Paths of the live view are relative to {@code work}, so the log is {@code process_output.log} and files of the
- * command are below {@code shared/}, as on today's platform. The live view is there from Executing until the cluster
- * has stopped, and 404 before and after. The {@code resource} of a directory's row carries the API's version, unlike
- * the documentation's old sample, since paths without a version are 404 here.
+ * command are below {@code shared/}, as on the current platform. The live view is available from Executing until the
+ * cluster has stopped; otherwise it is 404. The {@code resource} of a directory entry includes the API version, unlike
+ * in the old sample of the documentation, since paths without a version are 404 here.
  */
 final class RunEndpoints {
     private static final int CASE = 3;
@@ -51,7 +50,7 @@ final class RunEndpoints {
         return store.get(call.account(), call.variable("id"));
     }
 
-    /** Without the key {@code next}, as documented; 404 until there is a cluster. */
+    /** The history of the cluster, without the key {@code next}, as documented; 404 until there is a cluster. */
     private Reply clusterStatuses(Call call) {
         List<StatusRow> rows = job(call).listedClusterRows();
         if (rows.isEmpty()) {
@@ -133,7 +132,7 @@ final class RunEndpoints {
         return Reply.ok(Json.object());
     }
 
-    /** The directory that live views show, or 404. */
+    /** The directory shown by the live view, or 404. */
     private Path visibleWork(Call call) {
         run(call);
         EmulatedJob job = job(call);
@@ -166,7 +165,7 @@ final class RunEndpoints {
                         "/api/v2/jobs/" + call.variable("id") + "/runs/" + call.variable("run") + "/tail/" + path);
     }
 
-    /** With {@code lines=N} the last N lines as JSON, without it the bytes the file has now. */
+    /** With {@code lines=N} the last N lines as JSON, otherwise the current content of the file. */
     private Reply tail(Call call) throws IOException {
         Path work = visibleWork(call);
         Path file = file(work, call.variable("path"));
@@ -190,7 +189,7 @@ final class RunEndpoints {
                 return file;
             }
         } catch (InvalidPathException e) {
-            // not found, like any other name that no file has
+            // 404, like any other missing file
         }
         throw ApiException.notFound();
     }

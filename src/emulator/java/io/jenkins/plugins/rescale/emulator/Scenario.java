@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one job does instead of the normal course, set before the job is created. Without any call the job goes Pending,
- * Queued, Started, Validated, Executing, Completed with "Completed successfully", and its command runs when it enters
+ * The behavior of one job, set before the job is created. By default the job goes through Pending, Queued, Started,
+ * Validated, Executing and Completed with the reason "Completed successfully", and its command runs when it enters
  * Executing.
  *
- * <p>Of the methods that set the course of statuses the last one called counts; the others add up.
+ * <p>Of the methods that set the course of statuses, the last call counts; all others can be combined.
  */
 public final class Scenario {
     private List<ScriptedStatus> course = course(SUCCESSFULLY);
@@ -48,14 +48,14 @@ public final class Scenario {
 
     Scenario() {}
 
-    /** A stop that does not come through the API. */
+    /** A stop that is not requested through the API. */
     enum StopRequest {
         NONE,
         USER,
         FORCE
     }
 
-    /** The job has this ID in place of a new one. */
+    /** The job gets this ID instead of a new one. */
     public Scenario withId(String known) {
         id = known;
         return this;
@@ -65,18 +65,18 @@ public final class Scenario {
         return id;
     }
 
-    /** The job stays in this status until {@link EmulatedJob#release()}; held in Executing its command runs. */
+    /** The job stays in this status until {@link EmulatedJob#release()}; if held in Executing, its command runs. */
     public Scenario holdAt(String status) {
         hold = status;
         return this;
     }
 
-    /** The normal course with another reason of {@code Completed}; null for none. */
+    /** The normal course with another reason for {@code Completed}; null for none. */
     public Scenario ends(String reason) {
         return statuses(course(reason));
     }
 
-    /** Completed without a Stopping row, since no machine was found; nothing is run. */
+    /** Completed without a Stopping row because no machine was available; nothing is run. */
     public Scenario noCapacity() {
         return statuses(List.of(
                 ScriptedStatus.of(PENDING),
@@ -84,7 +84,7 @@ public final class Scenario {
                 new ScriptedStatus(COMPLETED, "Could not allocate compute resources from the compute provider")));
     }
 
-    /** A low-priority job that lost its machine once too often: no exit line, Completed without a Stopping row. */
+    /** A low-priority job that lost its machine too often: no exit line, Completed without a Stopping row. */
     public Scenario restartsExhausted() {
         exitLine = false;
         return statuses(Stream.concat(
@@ -93,28 +93,28 @@ public final class Scenario {
                 .toList());
     }
 
-    /** The command runs to its end; then a Stopping row says "A run failed", and so does Completed. */
+    /** The command runs to its end; then Stopping and Completed have the reason "A run failed". */
     public Scenario runFailed() {
         List<ScriptedStatus> rows = new ArrayList<>(course("A run failed"));
         rows.add(rows.size() - 1, new ScriptedStatus(STOPPING, "A run failed"));
         return statuses(rows);
     }
 
-    /** Somebody presses stop in the web page one pace after the command was started, or when it ends before. */
+    /** A user stops the job on the website one pace after the command has started, or when it ends before that. */
     public Scenario userStop() {
         stopRequest = StopRequest.USER;
         return this;
     }
 
-    /** The same by force: Stopping, Force Stop, Completed; the processes are killed. */
+    /** Like {@link #userStop}, but forced: Stopping, Force Stop, Completed; the processes are killed. */
     public Scenario forceStop() {
         stopRequest = StopRequest.FORCE;
         return this;
     }
 
     /**
-     * The job ends before its validation, after Started or at the first stop call before Validated: no further row of
-     * the job, only the cluster's statuses go on to Stopped.
+     * The job ends before validation, after Started or on the first stop call before Validated: its history gets no
+     * further row, only that of the cluster continues to Stopped.
      */
     public Scenario killedBeforeValidation() {
         stopSilently = true;
@@ -123,26 +123,26 @@ public final class Scenario {
     }
 
     /**
-     * The course of statuses by hand. The command runs at the last Executing, if there is one. A course that does not
-     * end in Completed leaves the job in its last status; an empty one leaves it without any row.
+     * A custom course of statuses. The command runs at the last Executing, if there is one. A course that does not end
+     * with Completed leaves the job in its last status; an empty one leaves it without any row.
      */
     public Scenario statuses(List<ScriptedStatus> rows) {
         course = List.copyOf(rows);
         return this;
     }
 
-    /** The same without reasons. */
+    /** A custom course of statuses without reasons. */
     public Scenario statuses(String... rows) {
         return statuses(Stream.of(rows).map(ScriptedStatus::of).toList());
     }
 
-    /** Runs this shell command in place of the first one of the job. */
+    /** Runs this shell command instead of the first one of the job. */
     public Scenario command(String shellCommand) {
         command = shellCommand;
         return this;
     }
 
-    /** {@code process_output.log} says nowhere {@code Exited with code}, as if the process had been killed. */
+    /** {@code process_output.log} has no {@code Exited with code} line, as if the process had been killed. */
     public Scenario withoutExitLine() {
         exitLine = false;
         return this;
@@ -154,33 +154,33 @@ public final class Scenario {
         return this;
     }
 
-    /** The first {@code listings} listings of outputs after those hold the process log and nothing else. */
+    /** The first {@code listings} listings of outputs after the empty ones contain only the process log. */
     public Scenario logListedFirst(int listings) {
         logAloneListings = listings;
         return this;
     }
 
-    /** What becomes of a file of the job that is called as the platform's own log; listed side by side by default. */
+    /** What happens to an output with the same name as the platform's log; by default both are listed. */
     public Scenario logTwin(LogTwin twin) {
         logTwin = twin;
         return this;
     }
 
-    /** Outputs are listed without {@code path} and {@code relativePath}: only {@code pathParts} say where they are. */
+    /** Outputs are listed without {@code path} and {@code relativePath}; their path is only in {@code pathParts}. */
     public Scenario pathPartsOnly() {
         pathPartsOnly = true;
         return this;
     }
 
-    /** The job has so many runs, each with all of the outputs. */
+    /** The job has that many runs, each with all of the outputs. */
     public Scenario runs(int number) {
         runs = number;
         return this;
     }
 
     /**
-     * A low-priority job whose machine was taken away while it ran this shell command in place of the first one: the
-     * command is started again on another, and goes on in the same log.
+     * A low-priority job that loses its machine after running this shell command instead of the first one: the first
+     * command is then started on another machine, with the same log.
      */
     public Scenario restartedAfter(String shellCommand) {
         cutCommand = shellCommand;
@@ -189,43 +189,43 @@ public final class Scenario {
         return statuses(rows);
     }
 
-    /** Exit lines say this code, whatever the command exited with. */
+    /** Exit lines contain this code regardless of the actual exit code. */
     public Scenario exitCode(String code) {
         exitCode = code;
         return this;
     }
 
-    /** Behind each exit line stands a line that has a time and nothing else, as in logs of real jobs. */
+    /** Each exit line is followed by a line with only a timestamp, as in logs of real jobs. */
     public Scenario stampAfterExit() {
         stampAfterExit = true;
         return this;
     }
 
-    /** Adds an output of a few bytes for each relative path, which may be as bad as one likes. */
+    /** Adds a small output for each relative path, which may be malicious. */
     public Scenario hostileNames(List<String> relativePaths) {
         hostileNames = List.copyOf(relativePaths);
         return this;
     }
 
-    /** Outputs come without {@code fileChecksums}. */
+    /** Outputs have empty {@code fileChecksums}. */
     public Scenario withoutChecksums() {
         checksums = false;
         return this;
     }
 
-    /** Adds an output of this many zero bytes that takes no room on disk; its checksum takes 2 s or so per GiB. */
+    /** Adds a sparse output of that many zero bytes, which uses no disk space; its checksum takes about 2 s per GiB. */
     public Scenario largeSparseOutput(String relativePath, long bytes) {
         sparseOutputs.put(relativePath, bytes);
         return this;
     }
 
-    /** The live view of the run ({@code tail}) always answers 404. */
+    /** The live view of the run ({@code tail}) is always 404. */
     public Scenario tailFails() {
         tail = false;
         return this;
     }
 
-    /** The first {@code requests} requests for cluster statuses are 404 even when the cluster has one. */
+    /** The first {@code requests} requests for cluster statuses are 404, even if the cluster has a status. */
     public Scenario clusterStatusesMissing(int requests) {
         missingClusterStatuses = requests;
         return this;

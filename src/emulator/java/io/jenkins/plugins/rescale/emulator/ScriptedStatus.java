@@ -1,10 +1,10 @@
 package io.jenkins.plugins.rescale.emulator;
 
 /**
- * A status that a scripted job is to go through.
+ * A status in the course of a scripted job.
  *
- * @param status for example {@code Queued}
- * @param reason the row's reason, or null
+ * @param status such as {@code Queued}
+ * @param reason the reason, or null
  */
 public record ScriptedStatus(String status, String reason) {
     /** A status without a reason. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 
-/** Sends one answer and completes its entry in the journal. */
+/** Sends a response and completes its entry in the journal. */
 final class Sender {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -52,12 +52,12 @@ final class Sender {
         }
     }
 
-    /** Lets a client that is still sending see the answer before the connection ends. */
+    /** Lets a client that is still sending read the response before the connection is closed. */
     private void linger() throws IOException {
         byte[] buffer = new byte[1 << 16];
         long end = System.nanoTime() + LINGER_NANOS;
         while (System.nanoTime() < end && requestBody.read(buffer) >= 0) {
-            // thrown away
+            // discarded
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What the builder collected; see there. */
+/** The settings of an emulator; see {@link RescaleEmulator.Builder}. */
 record Settings(
         int port,
         List<Account> accounts,

@@ -8,13 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** A body that is cut, held up, shortened or corrupted on its way out, without being collected in memory. */
+/** A response body with a fault: cut off, stalled, truncated or corrupted while streaming, or rewritten. */
 final class SpoiledBody implements Reply.Body {
     private final Reply.Body whole;
     private final long length;
     private final long cutAfter;
     private final long flipAt;
-    /** Awaited where the body is cut. */
+    /** Awaited at the position where the body is cut off. */
     private final CountDownLatch release;
 
     private SpoiledBody(Reply.Body whole, long length, long cutAfter, long flipAt, CountDownLatch release) {
@@ -26,9 +26,9 @@ final class SpoiledBody implements Reply.Body {
     }
 
     /**
-     * The answer as the fault leaves it; faults that are not about bodies leave it alone.
+     * Applies a fault to a response; faults that do not affect bodies leave it unchanged.
      *
-     * @param release ends what stands still
+     * @param release ends a stall
      */
     static Reply spoil(Reply reply, Fault fault, CountDownLatch release) throws IOException {
         Reply.Body body = reply.body();
@@ -65,7 +65,7 @@ final class SpoiledBody implements Reply.Body {
         try {
             whole.writeTo(new Spoiler(out));
         } catch (EndOfBody e) {
-            // the rest is not sent; where more was announced, closing the exchange cuts the connection
+            // the rest is not sent; if more was announced, closing the exchange closes the connection
             out.flush();
             awaitRelease();
         }

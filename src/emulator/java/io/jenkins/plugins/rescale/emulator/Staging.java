@@ -18,9 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Lays inputs in a working directory. Archives ({@code .zip}, {@code .tar.gz}, {@code .tgz}) stay there as they are and
- * are unpacked next to themselves. Later files replace earlier ones of the same name. Entries that point out of the
- * directory are left out.
+ * Copies inputs to a working directory. Archives ({@code .zip}, {@code .tar.gz}, {@code .tgz}) are kept and also
+ * unpacked there. Later files replace earlier ones of the same name. Archive entries outside of the directory are
+ * skipped.
  */
 final class Staging {
     private final Path directory;
@@ -60,7 +60,7 @@ final class Staging {
         }
     }
 
-    /** The archive as a file system, which knows Unix modes; null if it has names that one cannot have. */
+    /** The archive as a file system, which provides Unix modes; null if a file system cannot represent its names. */
     private static FileSystem fileSystem(Path archive) {
         try {
             return FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true));
@@ -104,7 +104,7 @@ final class Staging {
         Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The place of an entry, or null for one that would lie outside. */
+    /** The target of an entry, or null if it would be outside of the directory. */
     private Path inside(String name) {
         try {
             Path target = directory.resolve(name).normalize();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.emulator;
 
-/** The statuses of jobs as the platform spells them. There is none for failure. */
+/** The statuses of jobs, as spelled by the platform. There is none for failure. */
 final class Status {
     static final String PENDING = "Pending";
     static final String WAITING_FOR_CLUSTER = "Waiting for Cluster";
@@ -13,10 +13,10 @@ final class Status {
     static final String FORCE_STOP = "Force Stop";
     static final String COMPLETED = "Completed";
 
-    /** The reason of a {@code Completed} that is a success. */
+    /** The reason of {@code Completed} if the job succeeded. */
     static final String SUCCESSFULLY = "Completed successfully";
 
-    /** The reason of the {@code Stopping} row after a stop call; the live text is not documented. */
+    /** The reason of {@code Stopping} after a stop call; the actual text is not documented. */
     static final String BY_USER = "User Terminated";
 
     private Status() {}

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
 /**
- * One row of a job's or cluster's history.
+ * A row in the history of a job or cluster.
  *
- * @param status the status, spelled as the platform does
- * @param date since when
- * @param reason why, or null
+ * @param status the status, as spelled by the platform
+ * @param date when it was entered
+ * @param reason the reason, or null
  */
 public record StatusRow(String status, Instant date, String reason) {
     ObjectNode toJson() {

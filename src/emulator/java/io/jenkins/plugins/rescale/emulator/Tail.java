@@ -8,21 +8,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines of a file that may be growing. */
+/** Reads the last lines of a file, which may be growing. */
 final class Tail {
     private static final int BLOCK = 1 << 16;
     private static final int MOST = 16 << 20;
 
     private Tail() {}
 
-    /** The last {@code lines} lines without their line breaks, at most those of the last 16 MiB. */
+    /** The last {@code lines} lines without terminators, limited to the last 16 MiB. */
     static List<String> lines(Path file, int lines) throws IOException {
         Deque<byte[]> blocks = new ArrayDeque<>();
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             long position = in.length();
             long breaks = 0;
             long read = 0;
-            // one break more than lines, since the text usually ends with one
+            // one more line break than lines, since the text usually ends with one
             while (position > 0 && breaks <= lines && read < MOST) {
                 byte[] block = new byte[(int) Math.min(BLOCK, position)];
                 position -= block.length;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the files and directories of a tar archive: ustar, GNU long names, pax paths. Links are skipped. */
+/** Reads the files and directories of a tar archive. Supports ustar, GNU long names and pax paths; skips links. */
 final class TarReader implements Closeable {
     private static final int BLOCK = 512;
 
@@ -14,7 +14,7 @@ final class TarReader implements Closeable {
     private long left;
     private long padding;
 
-    /** A file or directory of the archive. */
+    /** A file or directory in the archive. */
     record Entry(String name, boolean directory, boolean executable) {}
 
     TarReader(InputStream in) {
@@ -56,7 +56,7 @@ final class TarReader implements Closeable {
         return bytes;
     }
 
-    /** The content of the entry that {@link #next} returned; closing it does nothing. */
+    /** The content of the entry returned last by {@link #next}; closing it has no effect. */
     InputStream content() {
         return new InputStream() {
             @Override
@@ -111,7 +111,7 @@ final class TarReader implements Closeable {
         }
     }
 
-    /** The path of pax records, each {@code "<length> <key>=<value>\n"}. */
+    /** The path in pax records, each {@code "<length> <key>=<value>\n"}; {@code otherwise} if there is none. */
     private static String paxPath(byte[] records, String otherwise) {
         String path = otherwise;
         for (int at = 0; at < records.length; ) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One entry of {@code jobanalyses}, ready to run.
+ * An entry of {@code jobanalyses}, ready to run.
  *
  * @param command a shell command
  * @param envVars its environment variables
- * @param inputs what to lay in the working directory before
+ * @param inputs the files to copy to the working directory first
  */
 record Tile(String command, Map<String, String> envVars, List<Input> inputs) {
-    /** An input file, and whether it is unpacked if it is an archive. */
+    /** An input file, and whether to unpack it if it is an archive. */
     record Input(EmulatedFile file, boolean decompress) {}
 
     Tile withCommand(String other) {

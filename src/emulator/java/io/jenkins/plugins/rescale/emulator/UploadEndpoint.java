@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * {@code POST} and {@code PUT /api/v2/files/contents/}: multipart/form-data with the part {@code file}, streamed to
- * disk.
+ * The endpoint {@code POST} and {@code PUT /api/v2/files/contents/}: multipart/form-data with the part {@code file},
+ * streamed to disk.
  *
- * <p>Where the documentation is silent or at odds with itself: a chunked body is 400 (it is known to be refused, not
- * how); a body above the limit is 413, from its {@code Content-Length} and before it is read; the type of the file is
- * taken from either spelling, {@code type_id} or {@code typeId}.
+ * <p>Where the documentation is silent or contradicts itself: a chunked body is 400 (it is known to be rejected, but
+ * not how); a body above the limit is 413, based on its {@code Content-Length} and before it is read; the file type is
+ * accepted in either spelling, {@code type_id} or {@code typeId}.
  */
 final class UploadEndpoint {
     private static final long FRAMING = 64 * 1024;
@@ -77,7 +77,7 @@ final class UploadEndpoint {
         }
     }
 
-    /** The last segment, as Django keeps it. */
+    /** The last segment of a file name, like Django; 400 if it is invalid. */
     private static String safeName(String filename) {
         String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         if (name.isBlank()

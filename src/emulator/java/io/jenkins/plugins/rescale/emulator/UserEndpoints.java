@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Who am I, which projects, and the catalogue. */
+/** The endpoints for the current user, projects, and the catalog. */
 final class UserEndpoints {
-    /** The projects of every account: id, name, whether it is the default one, what is left of its budget. */
+    /** The projects of every account: ID, name, whether it is the default one, and its remaining budget. */
     static final List<JsonNode> PROJECTS = List.of(
             project("pCTMk", true, "Project without a budget", "(no budget)"),
             project("BNTMk", false, "Project with a budget", "All: My budget ($100.00 available)"));

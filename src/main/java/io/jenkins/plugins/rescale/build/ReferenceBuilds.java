@@ -12,6 +12,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StateFile;
 import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
+import io.jenkins.plugins.rescale.engine.results.Results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +28,8 @@ import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Finds the reference values for a build: for each metric, the one of the newest earlier build that has it for a
- * job of the same name that succeeded and passed its gates. So a value cannot creep, and builds without the metric are
- * skipped.
+ * job of the same name that succeeded and {@linkplain Results#passed passed its gates}. So a value cannot creep, and
+ * builds without the metric are skipped.
  */
 final class ReferenceBuilds {
     private static final Logger LOGGER = Logger.getLogger(ReferenceBuilds.class.getName());
@@ -103,7 +104,7 @@ final class ReferenceBuilds {
             figures(build, jobs.stateFile(other))
                     .filter(figures -> figures.name().equals(jobName)
                             && figures.stage() == Stage.SUCCEEDED
-                            && figures.results().failed().isEmpty())
+                            && figures.results().passed())
                     .ifPresent(figures -> figures.results().values().forEach(value -> add(build, value)));
         }
     }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.rescale.chart;
 
-/** What the numbers at an axis mean, which decides where people expect its ticks. */
+/** The quantity on an axis, which determines its tick intervals. */
 public enum Axis {
-    /** Seconds, from 0 up. */
+    /** Seconds, starting at 0. */
     TIME,
-    /** In any currency, from 0 up. */
+    /** An amount in any currency, starting at 0. */
     MONEY
 }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Geometry of a picture of cases over two axes. Everything is a number or a path; words and colours come from who draws it.
+ * Geometry of a scatter plot of cases. Contains only numbers and paths; texts and colors are added by the view.
  *
  * @param width of the view box
  * @param height of the view box
- * @param left x of the upright axis
- * @param right x where the lines of the ticks end
- * @param bottom y of the lower end of the plot
- * @param ticks of the upright axis
- * @param labels of the axis below
- * @param line path through the cases that succeeded; empty when they are not joined
- * @param marks of the cases that have a place, the best one last, so that none hides it
+ * @param left x of the vertical axis
+ * @param right x where the grid lines end
+ * @param bottom y of the horizontal axis
+ * @param ticks of the vertical axis
+ * @param labels of the horizontal axis
+ * @param line path through the cases that succeeded; empty if they are not joined
+ * @param marks of the cases that have a position; the best one is last, so that no other covers it
  */
 public record CasePlot(
         int width,
@@ -28,7 +28,7 @@ public record CasePlot(
         List<Tick> labels,
         String line,
         List<CaseMark> marks) {
-    /** Cases that can have a label each. */
+    /** Maximum number of cases for which labels are drawn. */
     private static final int LABELS = 25;
 
     private static final int BESIDE = 9;
@@ -42,13 +42,13 @@ public record CasePlot(
     }
 
     /**
-     * What is drawn.
+     * The content of the plot.
      *
-     * @param x across
-     * @param y upright; a case that failed and has no place on it stands at the lower end
+     * @param x horizontal dimension
+     * @param y vertical dimension; failed cases without a value are drawn at the bottom
      * @param styles of all cases
-     * @param names of their labels; empty for none
-     * @param joined whether a line goes through them
+     * @param names labels of all cases; empty for none
+     * @param joined whether a line joins the cases
      */
     public record Content(Dimension x, Dimension y, List<CaseMark.Style> styles, List<String> names, boolean joined) {}
 

@@ -3,17 +3,17 @@ package io.jenkins.plugins.rescale.chart;
 import java.util.List;
 
 /**
- * Values along an axis, drawn as a line with gaps where there is no value.
+ * Values along an axis, drawn as a line with gaps where values are missing.
  *
  * @param points in ascending order of x
  */
 public record Curve(List<Point> points) {
     /**
-     * A value.
+     * A point of the curve.
      *
-     * @param x its place along the axis, finite
-     * @param y may be no number; then it is a gap, and only a failure of it is drawn
-     * @param failed whether what has this value failed
+     * @param x position along the axis, finite
+     * @param y value; NaN is a gap, in which only a failure is drawn
+     * @param failed whether the build or gate with this value failed
      */
     public record Point(double x, double y, boolean failed) {}
 

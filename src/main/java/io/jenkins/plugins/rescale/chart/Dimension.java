@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What cases have of one quantity, with its axis: numbers where all that is known are numbers, else a place for each text.
+ * One quantity of all cases, with its axis: numeric if all known values are numbers, otherwise categorical.
  *
- * @param name for people
- * @param parts where the value of each case lies on the axis, from 0 to 1; NaN for a case without one
- * @param labels along the axis, from the lowest up
+ * @param name display name
+ * @param parts position of each case on the axis, from 0 to 1; NaN if the case has no value
+ * @param labels along the axis, in ascending order
  */
 public record Dimension(String name, List<Double> parts, List<Label> labels) {
-    /** Characters of a label; what is longer is cut. */
+    /** Maximum length of a label, in characters; longer ones are truncated. */
     static final int LETTERS = 9;
-    /** Room on both sides of categories, in the distance of two of them. */
+    /** Margin on both sides of the categories, as a fraction of their distance. */
     private static final double BESIDE = 0.5;
 
     /**
-     * A name of a place.
+     * A label on the axis.
      *
-     * @param part of the axis, from 0 to 1
+     * @param part position on the axis, from 0 to 1
      */
     public record Label(double part, String text) {}
 
@@ -33,7 +33,7 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
         labels = List.copyOf(labels);
     }
 
-    /** @param texts one for each case; null where there is none */
+    /** @param texts one value per case; null if the case has none */
     public static Dimension of(String name, List<String> texts) {
         List<Double> numbers = new ArrayList<>();
         for (String text : texts) {
@@ -46,7 +46,7 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
         return of(name, numbers, false);
     }
 
-    /** @param values one for each case; what has no place on the axis, such as NaN, is nowhere */
+    /** @param values one per case; values that cannot be shown on the axis, such as NaN, have no position */
     public static Dimension of(String name, List<Double> values, boolean logarithmic) {
         NumberScale scale = NumberScale.of(values, logarithmic);
         return new Dimension(
@@ -78,7 +78,7 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
                 labels);
     }
 
-    /** In one line, so long at most. */
+    /** Returns the text as a single line, truncated to {@value #LETTERS} characters. */
     static String cut(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ");
         return line.codePointCount(0, line.length()) <= LETTERS
@@ -86,7 +86,7 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
                 : line.substring(0, line.offsetByCodePoints(0, LETTERS - 1)) + "…";
     }
 
-    /** Null for what is none that can be drawn. */
+    /** Parses a finite number; null for anything else. */
     public static Double number(String text) {
         try {
             double number = new BigDecimal(text.strip()).doubleValue();
@@ -96,12 +96,17 @@ public record Dimension(String name, List<Double> parts, List<Label> labels) {
         }
     }
 
-    /** Whether a case has a place on the axis. */
+    /** Whether a case has a position on the axis. */
     boolean holds(int index) {
         return !Double.isNaN(parts.get(index));
     }
 
-    /** As many labels as there is room for, so that each is free of the one before. */
+    /**
+     * The labels that fit without overlapping.
+     *
+     * @param length of the axis
+     * @param distance minimum distance between two labels
+     */
     List<Label> labels(double length, double distance) {
         List<Label> shown = new ArrayList<>();
         double free = Double.NEGATIVE_INFINITY;

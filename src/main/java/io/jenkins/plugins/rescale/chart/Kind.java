@@ -1,10 +1,10 @@
 package io.jenkins.plugins.rescale.chart;
 
-/** What goes on during a bar of a {@link TimelineChart}. Each has a pattern of its own in the picture. */
+/** The state that a bar of a {@link TimelineChart} represents. Each is drawn with its own pattern. */
 public enum Kind {
     WAITING,
     RUNNING,
     STOPPING,
-    /** A point in time: a mark, and no bar. */
+    /** A point in time, drawn as a mark instead of a bar. */
     ENDED
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where labels beside marks have room: none lies over a mark or over another label. */
+/** Places labels beside marks so that they overlap neither marks nor other labels. */
 final class LabelRoom {
     private static final double HALF_LINE = 8;
     private static final double HALF_MARK = 7;
@@ -16,12 +16,12 @@ final class LabelRoom {
 
     private final List<Box> taken = new ArrayList<>();
 
-    /** A mark is drawn there, whatever labels there are. */
+    /** Reserves the room of a mark. */
     void mark(double x, double y) {
         taken.add(new Box(x - HALF_MARK, x + HALF_MARK, y, HALF_MARK));
     }
 
-    /** @return whether a label of that length has room there; it then has it */
+    /** Reserves the room of a label if it is free; returns whether it was. */
     boolean label(double x, double y, double length) {
         Box box = new Box(x, x + length, y, HALF_LINE);
         return taken.stream().noneMatch(box::overlaps) && taken.add(box);

@@ -5,21 +5,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Geometry of a picture of curves over one axis. Everything is a number or a path; words and colours come from who draws
- * it.
+ * Geometry of a line chart. Contains only numbers and paths; texts and colors are added by the view.
  *
  * @param width of the view box
  * @param height of the view box
- * @param left x of the upright axis
- * @param right x where the lines of the ticks end
- * @param first x of the first place along the axis
- * @param last x of the last one
- * @param top y of the upper end of the plot
- * @param bottom y of the lower end
- * @param ticks of the upright axis
- * @param labels of the axis below
- * @param curves in the order in which they were given
- * @param limits likewise
+ * @param left x of the vertical axis
+ * @param right x where the grid lines end
+ * @param first x of the first position along the horizontal axis
+ * @param last x of the last position
+ * @param top y of the top of the plot
+ * @param bottom y of its bottom
+ * @param ticks of the vertical axis
+ * @param labels of the horizontal axis
+ * @param curves in the order given
+ * @param limits paths of the limits, in the order given
  */
 public record LineChart(
         int width,
@@ -34,14 +33,14 @@ public record LineChart(
         List<Tick> labels,
         List<Drawn> curves,
         List<String> limits) {
-    /** From this distance of two points on, each gets its mark. */
+    /** Minimum distance between two points at which each gets a mark. */
     private static final double ROOM_FOR_MARKS = 7;
 
     /**
-     * A curve as it is drawn.
+     * The paths of a curve.
      *
-     * @param line path through its values
-     * @param marks path of the marks of values, where there is room for them, of the last, and of those alone
+     * @param line path through the values
+     * @param marks path of the marks: of all values if there is room, otherwise of the last and of isolated values
      * @param failed path of the marks of failures
      */
     public record Drawn(String line, String marks, String failed) {}
@@ -54,15 +53,16 @@ public record LineChart(
     }
 
     /**
-     * What is drawn.
+     * The content of the chart.
      *
      * @param curves over the same axis
-     * @param limits of the values, which are drawn as lines too
-     * @param from lower end of the axis below
+     * @param limits of the values, drawn as lines too
+     * @param from lower end of the horizontal axis
      * @param to its upper end
+     * @param logarithmic whether the vertical axis is
      */
     public record Content(List<Curve> curves, List<Curve> limits, double from, double to, boolean logarithmic) {
-        /** Over the places from the first point of all to the last. */
+        /** Content whose horizontal axis spans all points. */
         public static Content of(List<Curve> curves, boolean logarithmic) {
             double from = Double.POSITIVE_INFINITY;
             double to = Double.NEGATIVE_INFINITY;
@@ -77,7 +77,7 @@ public record LineChart(
                     : new Content(List.of(), List.of(), 0, 1, logarithmic);
         }
 
-        /** Numbers along the axis, as people count. */
+        /** Labels at round numbers along the horizontal axis. */
         public List<Label> numbers() {
             NumberScale scale = NumberScale.of(List.of(from, to), false);
             return scale.ticks().stream()
@@ -86,16 +86,16 @@ public record LineChart(
                     .toList();
         }
 
-        /** Where a place lies, from 0 to 1. */
+        /** Position of an x value on the horizontal axis, from 0 to 1. */
         public double part(double x) {
             return to > from ? (x - from) / (to - from) : 0.5;
         }
     }
 
     /**
-     * Draws.
+     * Computes the geometry.
      *
-     * @param labels of places along the axis, from which as many are taken as there is room for, the last one always
+     * @param labels along the horizontal axis, in ascending order; as many are shown as fit, the last one always
      */
     public static LineChart of(Content content, List<Label> labels, LineLayout layout) {
         List<Double> values = Stream.concat(content.curves().stream(), content.limits().stream())
@@ -121,10 +121,10 @@ public record LineChart(
                 content.limits().stream().map(pen::line).toList());
     }
 
-    /** A name of a place along the axis. */
+    /** A label along the horizontal axis. */
     public record Label(double x, String text) {}
 
-    /** From the last one back: all, or each second, fifth, tenth and so on, so that there is room between any two. */
+    /** Picks all labels, or every second, fifth, tenth and so on from the last one back, so that none overlap. */
     private static List<Tick> places(Content content, List<Label> labels, LineLayout layout) {
         for (int step = 1; ; step = String.valueOf(step).startsWith("2") ? step / 2 * 5 : step * 2) {
             List<Tick> ticks = new ArrayList<>();
@@ -144,7 +144,7 @@ public record LineChart(
         }
     }
 
-    /** Draws curves on a scale. */
+    /** Computes paths of curves on a scale. */
     private record Pen(Content content, NumberScale scale, LineLayout layout) {
         private double x(Curve.Point point) {
             return Tick.tenths(layout.x(content.part(point.x())));
@@ -184,13 +184,16 @@ public record LineChart(
             return new Drawn(line(curve), marks.toString(), failed.toString());
         }
 
-        /** A line of one point cannot be seen. */
+        /** Whether a point has no neighbors; a line of one point would be invisible. */
         private boolean isAlone(List<Curve.Point> points, int i) {
             return (i == 0 || !scale.holds(points.get(i - 1).y()))
                     && (i == points.size() - 1 || !scale.holds(points.get(i + 1).y()));
         }
 
-        /** The lowest and the highest of those that share a place which nobody can tell apart, and what is no number. */
+        /**
+         * Keeps only the lowest and the highest of the points that are too close to be told apart; NaN counts as
+         * highest.
+         */
         private List<Curve.Point> thinned(List<Curve.Point> points) {
             if (points.size() <= layout.length()) {
                 return points;

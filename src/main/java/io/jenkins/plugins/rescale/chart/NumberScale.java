@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An axis for numbers of any size, which need not begin at 0: its ends are those of the values, moved outwards to steps
- * that people count in, or to powers of ten.
+ * An axis for numbers of any magnitude, which need not start at 0. Its ends are the extremes of the values, rounded
+ * outward to multiples of a round step, or to powers of ten if it is logarithmic.
  *
- * @param low at the lower end; above 0 when it is logarithmic
- * @param high at the upper end, above the lower
- * @param step between two ticks; 0 when it is logarithmic
- * @param ticks from the lowest up, at most seven
+ * @param low value at the lower end; above 0 if the axis is logarithmic
+ * @param high value at the upper end, above {@code low}
+ * @param step between two ticks; 0 if the axis is logarithmic
+ * @param ticks in ascending order, at most seven
  */
 public record NumberScale(double low, double high, boolean logarithmic, double step, List<Double> ticks) {
     private static final int MAX_STEPS = 4;
     private static final int MAX_DECADES = 6;
-    /** Beyond this, differences of values are lost, or infinite. */
+    /** Larger magnitudes are not shown, as differences between them could overflow. */
     private static final double LARGEST = 1e300;
 
     private static final double SMALLEST = 1e-300;
@@ -29,7 +29,7 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
         ticks = List.copyOf(ticks);
     }
 
-    /** @param values to be shown; what cannot be, such as NaN, or 0 on a logarithmic axis, does not count */
+    /** @param values to show; those that cannot be shown, such as NaN, or 0 on a logarithmic axis, are ignored */
     public static NumberScale of(List<Double> values, boolean logarithmic) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -60,13 +60,13 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
         return new NumberScale(power(from), power(to), true, 0, ticks);
     }
 
-    /** As it is written, which {@link Math#pow} may miss by a bit. */
+    /** The exact power of ten; {@link Math#pow} may be off by one ulp. */
     private static double power(int exponent) {
         return Double.parseDouble("1e" + exponent);
     }
 
     private static NumberScale steps(double least, double most) {
-        // what is the same in all digits that people see gets some room
+        // values that only differ beyond the displayed digits get some room
         double room = Math.max(Math.abs(least), Math.abs(most)) * 1e-6;
         double from = most - least > room ? least : least - Math.max(room, SMALLEST);
         double to = most - least > room ? most : most + Math.max(room, SMALLEST);
@@ -90,7 +90,7 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
         }
     }
 
-    /** A tick as engineers write it, in as many digits as tell it from the next one. */
+    /** Formats a tick with as many digits as are needed to tell it from the next one. */
     public String label(double tick) {
         if (logarithmic) {
             return "1e" + Math.round(Math.log10(tick));
@@ -109,12 +109,12 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
                         .replace('E', 'e');
     }
 
-    /** Whether a value has a place on the axis. */
+    /** Whether a value can be shown on the axis. */
     public boolean holds(double value) {
         return fits(value, logarithmic);
     }
 
-    /** Where a value lies, from 0 to 1; what lies beyond an end counts as there. */
+    /** Position of a value on the axis, from 0 to 1; values beyond the ends are clamped. */
     public double part(double value) {
         double part = logarithmic
                 ? (Math.log10(value) - Math.log10(low)) / (Math.log10(high) - Math.log10(low))

@@ -5,28 +5,27 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Geometry of a picture of cases over any number of axes: a line for each case, through its values on upright axes side by
- * side.
+ * Geometry of a parallel coordinates plot: a line per case through its values on vertical axes.
  *
  * @param width of the view box
  * @param height of the view box
  * @param top y of the upper ends of the axes
  * @param bottom y of the lower ends
  * @param axes from left to right
- * @param lines of the cases that have a place on any of them, the best one last
+ * @param lines of the cases that have a value on any axis; the best one is last, so that no other covers it
  */
 public record ParallelPlot(int width, int height, int top, int bottom, List<Upright> axes, List<CaseMark> lines) {
     private static final int LINE_HEIGHT = 16;
-    /** A value without a neighbour is a short line. */
+    /** A value without neighbors is drawn as a short line. */
     private static final String DASH = "h4";
 
     /**
-     * An axis.
+     * A vertical axis.
      *
-     * @param x where it stands
-     * @param name in short
-     * @param whole name
-     * @param ticks on it
+     * @param x its position
+     * @param name truncated to fit
+     * @param whole full name
+     * @param ticks of the axis
      */
     public record Upright(double x, String name, String whole, List<Tick> ticks) {}
 

@@ -4,12 +4,12 @@ import java.text.NumberFormat;
 import java.util.Locale;
 
 /**
- * An axis from 0 up, in steps that people count in: 1, 2, 5 for money; halves and quarters of minutes, hours and days
- * for times.
+ * An axis that starts at 0, with round steps: 1, 2, 5 for money; also fractions of minutes, hours and days, such as
+ * halves and quarters, for times.
  *
  * @param unit of its labels
  * @param step between two ticks, in seconds or money
- * @param steps at least 1
+ * @param steps number of steps, at least 1
  */
 public record Scale(Unit unit, double step, int steps) {
     private static final int MAX_STEPS = 4;
@@ -17,7 +17,7 @@ public record Scale(Unit unit, double step, int steps) {
     private static final double[] SECONDS = {1, 2, 5, 10, 15, 20, 30};
     private static final double[] HOURS = {1, 2, 3, 4, 6, 12};
 
-    /** What the labels of an axis count. */
+    /** Unit of the labels of an axis. */
     public enum Unit {
         SECOND(1),
         MINUTE(60),
@@ -32,7 +32,7 @@ public record Scale(Unit unit, double step, int steps) {
         }
     }
 
-    /** @param max highest value in the picture; less than 0 and what is no number count as 0 */
+    /** @param max highest value to show; negative, infinite and NaN count as 0 */
     public static Scale of(Axis axis, double max) {
         double top = Double.isFinite(max) ? Math.max(0, max) : 0;
         return switch (axis) {
@@ -70,22 +70,22 @@ public record Scale(Unit unit, double step, int steps) {
         return Math.max(1, (int) Math.ceil(max / step - 1e-9));
     }
 
-    /** Value at the upper end. */
+    /** Value at the upper end, in seconds or money. */
     public double top() {
         return step * steps;
     }
 
-    /** At a tick, counted from 0, in seconds or money. */
+    /** Value at a tick, counted from 0, in seconds or money. */
     public double value(int tick) {
         return step * tick;
     }
 
-    /** Where a value lies, from 0 to 1; what lies beyond an end counts as there. */
+    /** Position of a value on the axis, from 0 to 1; values beyond the ends are clamped. */
     public double part(double value) {
         return Math.max(0, Math.min(1, value / top()));
     }
 
-    /** Number at a tick, counted from 0, in the unit of the axis. */
+    /** Formats the value at a tick, counted from 0, in the unit of the axis. */
     public String label(int tick, Locale locale) {
         NumberFormat format = NumberFormat.getInstance(locale);
         int digits = unit == Unit.MONEY && step < 1 ? 2 : 0;

@@ -2,15 +2,15 @@ package io.jenkins.plugins.rescale.chart;
 
 import java.util.Locale;
 
-/** Marks of values, which can be told apart without seeing colours. */
+/** Shapes of marks, distinguishable without color. */
 public enum Shape {
     CIRCLE,
     SQUARE,
     DIAMOND,
-    /** For what failed, in any series. */
+    /** For failures, in any series. */
     CROSS;
 
-    /** Path of the mark with its middle at a point. */
+    /** Path of the mark centered at a point. */
     public String path(double x, double y) {
         return switch (this) {
             case CIRCLE -> from(x - 3.5, y) + "a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z";

@@ -1,16 +1,17 @@
 package io.jenkins.plugins.rescale.chart;
 
 /**
- * A label at an axis.
+ * A label on an axis.
  *
- * @param at x or y, to a tenth
+ * @param at x or y, rounded to a tenth
+ * @param label text of the label
  */
 public record Tick(double at, String label) {
     public Tick {
         at = tenths(at);
     }
 
-    /** A coordinate without digits that nobody can see. */
+    /** Rounds a coordinate to a tenth; finer differences are invisible. */
     static double tenths(double coordinate) {
         return Math.round(coordinate * 10) / 10.0;
     }

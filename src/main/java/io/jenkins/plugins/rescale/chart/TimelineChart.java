@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Geometry of a picture of bars: a row for each, one below the other over the same time, which is counted from the
- * earliest. Everything is a number or a path; words and colours come from who draws it.
+ * Geometry of a timeline: one row per bar over a shared time axis that starts with the earliest bar. Contains only
+ * numbers and paths; texts and colors are added by the view.
  *
  * @param width of the view box
  * @param height of the view box
- * @param left x where the bars begin
- * @param right x where they end at most
+ * @param left x where the bars start
+ * @param right x where the bars end at the latest
  * @param rows in the order of the bars
- * @param omitted bars before those that have a row
- * @param ticks of the axis below
+ * @param omitted number of bars omitted before the first row
+ * @param ticks of the time axis
  * @param unit of its labels
- * @param axis y of the axis
+ * @param axis y of the time axis
  */
 public record TimelineChart(
         int width,
@@ -29,30 +29,32 @@ public record TimelineChart(
         Scale.Unit unit,
         int axis) {
     static final int MAX_ROWS = 12;
-    /** A bar that is shorter cannot be seen. */
+    /** Minimum width of a bar; narrower ones would be invisible. */
     private static final double LEAST = 3;
 
     private static final double WITH_PATTERN = 6;
 
     /**
-     * What is drawn.
+     * A bar of the timeline.
      *
-     * @param from milliseconds since 1970
+     * @param from start, in milliseconds since the epoch
+     * @param seconds duration
      */
     public record Bar(String label, Kind kind, long from, long seconds) {}
 
     /**
-     * Where a bar is drawn.
+     * The geometry of a bar.
      *
-     * @param label that of the bar, cut to the room for it
+     * @param label of the bar, truncated to fit
      * @param text y of the label
      * @param x of the bar
      * @param y of the bar
      * @param width of the bar
-     * @param mark path of the mark of an end, which has no bar; else empty
+     * @param height of the bar
+     * @param mark path of the mark that replaces the bar for {@link Kind#ENDED}; otherwise empty
      */
     public record Row(Bar bar, String label, int text, double x, int y, double width, int height, String mark) {
-        /** Whether the bar has no room for a pattern. */
+        /** Whether the bar is too narrow for a pattern. */
         public boolean isThin() {
             return width < WITH_PATTERN;
         }
@@ -64,10 +66,10 @@ public record TimelineChart(
     }
 
     /**
-     * Draws; the first bars are left out when there are too many.
+     * Computes the geometry; if there are too many bars, the oldest are omitted.
      *
      * @param bars oldest first
-     * @param locale of the numbers at the axis
+     * @param locale for the numbers on the axis
      */
     public static TimelineChart of(List<Bar> bars, TimelineLayout layout, Locale locale) {
         int omitted = Math.max(0, bars.size() - MAX_ROWS);

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Geometry of a picture of series: a panel for each of which something is known, one below the other over the same
- * positions. Everything is a number or a path; words and colours come from who draws it.
+ * Geometry of a trend chart: one panel per series that has points, stacked over shared positions. Contains only numbers
+ * and paths; texts and colors are added by the view.
  *
  * @param width of the view box
  * @param height of the view box
  * @param panels in the order of the series
  * @param labels of positions below the lowest panel, newest first; the newest position always has one
  * @param axis y of those labels
- * @param key y of the line that explains the marks
+ * @param key y of the legend
  */
 public record TrendChart(int width, int height, List<TrendPanel> panels, List<Tick> labels, int axis, int key) {
     public TrendChart {
@@ -22,10 +22,10 @@ public record TrendChart(int width, int height, List<TrendPanel> panels, List<Ti
     }
 
     /**
-     * Draws.
+     * Computes the geometry.
      *
      * @param labels of the positions, oldest first
-     * @param locale of the numbers at the axes
+     * @param locale for the numbers on the axes
      */
     public static TrendChart of(List<String> labels, List<Series> series, TrendLayout layout, Locale locale) {
         List<TrendPanel> panels = new ArrayList<>();
@@ -44,7 +44,7 @@ public record TrendChart(int width, int height, List<TrendPanel> panels, List<Ti
                 axis + 2 * TrendLayout.LINE_HEIGHT);
     }
 
-    /** From the newest position back, each second, third and so on, as there is room. */
+    /** Labels every position, or every second, third and so on from the newest one back, so that none overlap. */
     private static List<Tick> ticks(List<String> labels, TrendLayout layout) {
         int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         int step = Math.max(1, (int) Math.ceil(longest * layout.label() / layout.distance(labels.size())));

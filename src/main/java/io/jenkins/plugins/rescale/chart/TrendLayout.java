@@ -1,33 +1,33 @@
 package io.jenkins.plugins.rescale.chart;
 
 /**
- * Measures of a picture, in the units of its view box, in which letters are 12 high.
+ * Dimensions of a trend chart, in units of its view box, where the font size is 12.
  *
- * @param width of the whole
- * @param left room for the labels of the upright axes
- * @param right room beside the last point
- * @param head room above each panel, for its title
+ * @param width of the whole chart
+ * @param left margin for the labels of the vertical axes
+ * @param right margin after the last point
+ * @param head height above each panel, for its title
  * @param panel height of a panel
  * @param gap below each panel
- * @param foot room below all, for the labels and the key
- * @param label least distance between two labels, for each of their characters
+ * @param foot height below all panels, for the labels and the legend
+ * @param label minimum distance between two labels, per character
  */
 public record TrendLayout(int width, int left, int right, int head, int panel, int gap, int foot, int label) {
     static final int LINE_HEIGHT = 18;
-    /** Between the axis and the first position, and beyond the last. */
+    /** Margin before the first and after the last position. */
     private static final int MARGIN = 8;
 
-    /** For the width of a usual window. */
+    /** For desktop windows. */
     public static final TrendLayout WIDE = new TrendLayout(760, 56, 14, 34, 96, 12, 56, 9);
 
-    /** For a telephone. */
+    /** For phones. */
     public static final TrendLayout NARROW = new TrendLayout(340, 48, 12, 34, 80, 12, 56, 9);
 
     int height(int panels) {
         return top(panels) + foot;
     }
 
-    /** Y where a panel begins, with the room for its title; of the number of panels: where the foot begins. */
+    /** Y of the top of a panel, including its title; given the number of panels, y of the foot. */
     int top(int index) {
         return index * (head + panel + gap);
     }
@@ -39,7 +39,7 @@ public record TrendLayout(int width, int left, int right, int head, int panel, i
                 : left + MARGIN + (plotWidth() - 2.0 * MARGIN) * position / (positions - 1);
     }
 
-    /** Between two positions. */
+    /** Distance between two positions. */
     double distance(int positions) {
         return plotWidth() / Math.max(1, positions - 1.0);
     }
@@ -48,7 +48,7 @@ public record TrendLayout(int width, int left, int right, int head, int panel, i
      * Y of a value.
      *
      * @param top of its panel
-     * @param part of the height of the axis, from 0 to 1
+     * @param part position on the axis, from 0 to 1
      */
     double y(int top, double part) {
         return top + head + panel * (1 - part);

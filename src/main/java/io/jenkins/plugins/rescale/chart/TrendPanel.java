@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One series of a {@link TrendChart}.
+ * The panel of one series in a {@link TrendChart}.
  *
- * @param unit of the labels at its axis
+ * @param series that it shows
+ * @param unit of the labels of its axis
  * @param title y of its title
- * @param left x of the upright axis
- * @param right x where the lines of the ticks end
- * @param ticks of the upright axis, from the lowest up
+ * @param left x of the vertical axis
+ * @param right x where the grid lines end
+ * @param ticks of the vertical axis, in ascending order
  * @param line path through the values, with gaps at positions that have none
- * @param marks of the values; where there is no room, only of failures, the newest, and those without neighbours
- * @param last newest value
- * @param least of the values
- * @param most of the values
+ * @param marks of all values if there is room, otherwise only of failures, the newest, and isolated values
+ * @param last mark of the newest value
+ * @param least lowest value
+ * @param most highest value
  */
 public record TrendPanel(
         Series series,
@@ -32,15 +33,16 @@ public record TrendPanel(
         Mark last,
         double least,
         double most) {
-    /** From this distance of two positions on, each value gets its mark. */
+    /** Minimum distance between two positions at which each value gets a mark. */
     private static final double ROOM_FOR_MARKS = 7;
 
     /**
-     * A value.
+     * The mark of a value.
      *
      * @param label of its position
      * @param value as in the series
-     * @param shape path of its mark
+     * @param failed whether the build with this value failed
+     * @param shape path of the mark
      */
     public record Mark(String label, double value, boolean failed, double x, double y, String shape) {}
 
@@ -50,10 +52,10 @@ public record TrendPanel(
     }
 
     /**
-     * Draws.
+     * Computes the geometry.
      *
      * @param series with at least one point
-     * @param top y of the room for the title
+     * @param top y of the top of the panel, including its title
      */
     static TrendPanel of(Series series, List<String> labels, TrendLayout layout, int top, Locale locale) {
         List<Point> points = series.points();
@@ -76,7 +78,7 @@ public record TrendPanel(
             line.append(joined ? "L" : "M").append(x).append(' ').append(y);
             String shape = series.shape(point.failed()).path(x, y);
             last = new Mark(labels.get(point.position()), point.value(), point.failed(), x, y, shape);
-            boolean alone = !joined && !areNeighbours(points, i); // a line of one point cannot be seen
+            boolean alone = !joined && !areNeighbours(points, i); // a line of one point would be invisible
             if (room || point.failed() || alone || i == points.size() - 1) {
                 marks.add(last);
             }
@@ -95,7 +97,7 @@ public record TrendPanel(
                 values.getMax());
     }
 
-    /** Whether a point and the next one are at positions side by side. */
+    /** Whether a point and the next one are at adjacent positions. */
     private static boolean areNeighbours(List<Point> points, int i) {
         return i >= 0
                 && i + 1 < points.size()

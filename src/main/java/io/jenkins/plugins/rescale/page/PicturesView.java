@@ -48,7 +48,7 @@ public final class PicturesView {
     private static RescaleJobPage reference(EarlierJobs earlier) {
         return earlier.reference()
                 .filter(other -> other.figures().stage() == Stage.SUCCEEDED
-                        && other.figures().results().failed().isEmpty()
+                        && other.figures().results().passed()
                         && !other.pictures(1).isEmpty())
                 .findFirst()
                 .orElse(null);

@@ -68,7 +68,7 @@ final class StudyJob extends StepJob implements SweepContext {
 
     @Override
     public Optional<JobFigures> figures(int number) throws IOException {
-        return file().ofCase(number).figures(true);
+        return file().ofCase(number).figures(false);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class SweepExecution extends DrivenExecution {
         console().ifPresent(listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message()));
         BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
         List<CaseRow> rows =
-                CaseRow.all(jobs.stateFile(getContext().get(FlowNode.class).getId()), true);
+                CaseRow.all(jobs.stateFile(getContext().get(FlowNode.class).getId()), false);
         boolean useless = rows.stream().noneMatch(CaseRow::succeeded);
         if (!outcome.success() && (useless || state.options().getStudy().isFailFast())) {
             getContext().onFailure(new AbortException(outcome.message()));

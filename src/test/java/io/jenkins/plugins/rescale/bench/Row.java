@@ -13,13 +13,17 @@ import java.util.Locale;
 record Row(String name, String against, String ours, String theirs, String result, String goal, boolean reached) {
     private static final String[] HEAD = {"", "against", "ours", "theirs", "result", "goal", "reached"};
 
-    /** Of a comparison whose goal is a ratio of the medians. */
-    static Row ofRatio(String name, String against, Duel.Result result, double goal) {
+    /**
+     * Of a comparison whose goal is a ratio of the medians.
+     *
+     * @param files that each run moves
+     */
+    static Row ofRatio(String name, String against, int files, Duel.Result result, double goal) {
         return new Row(
                 name,
                 against,
-                result.ours() + String.format(Locale.ROOT, ", first %.2f s", result.first()),
-                result.theirs().toString(),
+                result.ours().describe(files) + String.format(Locale.ROOT, ", first %.2f s", result.first()),
+                result.theirs().describe(files),
                 result.describe(),
                 "≤ " + goal,
                 result.ratio() <= goal);

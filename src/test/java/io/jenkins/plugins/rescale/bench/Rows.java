@@ -14,6 +14,7 @@ final class Rows {
     private static final int SMALL_FILES = 2000;
     private static final int SMALL = 4096;
     private static final int INPUTS = 500;
+    private static final String FAR_INPUTS = "far away: upload 500 inputs of 20 KiB";
     private static final int SMALL_INPUT = 20 * 1024;
     private static final int JOBS = 1000;
     /** Of the jobs that wait. */
@@ -69,17 +70,17 @@ final class Rows {
         return List.of(
                 ratio("far away: download 1 GiB, verified", "curl, sha512sum", one.ours(), one.theirs(1), 0.25),
                 smallFiles(server, server.far(), Downloads.CURL, 0.6),
-                ratio(
-                        "far away: upload 500 inputs of 20 KiB",
+                Row.ofRatio(
+                        FAR_INPUTS,
                         "curl --parallel -F",
-                        upload.ours(),
-                        upload.theirs(),
+                        INPUTS,
+                        duel.fight(FAR_INPUTS, upload.ours(), upload.theirs()),
                         0.5));
     }
 
     private Row ratio(String name, String against, Duel.Contender ours, Duel.Contender theirs, double goal)
             throws Exception {
-        return Row.ofRatio(name, against, duel.fight(name, ours, theirs), goal);
+        return Row.ofRatio(name, against, 1, duel.fight(name, ours, theirs), goal);
     }
 
     private Row smallFiles(ServerProcess server, ServerProcess.Way way, int parallel, double goal) throws Exception {
@@ -89,13 +90,10 @@ final class Rows {
             TestData.noise(server.directory().resolve("f" + i), i, SMALL);
         }
         Downloads many = new Downloads(server, way, scratch.folder("small" + parallel), ids);
-        String where = way == server.far() ? "far away: " : "";
-        return ratio(
-                where + "download 2,000 files of 4 KiB, verified",
-                "curl --parallel (" + parallel + "), sha512sum",
-                many.ours(),
-                many.theirs(parallel),
-                goal);
+        String name =
+                (way == server.far() ? "far away: " : "") + "download 2,000 files of 4 KiB, verified";
+        Duel.Result result = duel.fight(name, many.ours(), many.theirs(parallel));
+        return Row.ofRatio(name, "curl --parallel (" + parallel + "), sha512sum", SMALL_FILES, result, goal);
     }
 
     /** Time and memory. */
@@ -107,6 +105,7 @@ final class Rows {
         Row time = Row.ofRatio(
                 "pack 1 GiB of 500 mixed files (into " + packing.percent() + " % of the other's size)",
                 "zip -r -6",
+                1,
                 result,
                 0.5);
         Row memory = memory("packing of 1 GiB", packing.ours());

@@ -1,10 +1,5 @@
 package io.jenkins.plugins.rescale.engine.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * Identifies an account, that is, a credential on a platform, without storing the credential. Usable as a map key; the
  * digest is usable as a file name.
@@ -24,12 +19,6 @@ public record AccountKey(String origin, String digest) {
      * @param credential a token or a credentials ID
      */
     public static AccountKey of(String origin, String credential) {
-        try {
-            byte[] text = (origin + " " + credential).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return new AccountKey(origin, HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return new AccountKey(origin, Sha256.of(origin + " " + credential));
     }
 }

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Checks one analysis of a job and converts it to what the REST body has. */
+/** Validates one analysis of a job and converts it to the REST body. */
 final class AnalysisReader {
-    /** Two weeks. A larger number is minutes or seconds: other clients made that mistake, and it cost their users money. */
+    /**
+     * Two weeks. A larger number is in minutes or seconds: other clients made that mistake, and it cost their users
+     * money.
+     */
     static final int MAX_WALLTIME = 336;
 
     private static final String CODE = "the code of a software in Rescale's catalogue";
@@ -21,13 +24,13 @@ final class AnalysisReader {
     private final CheckedObject analysis;
     private final Collection<String> unknown;
 
-    /** @param unknown keys that stand in it or beside it, one of which may be a field that is missing */
+    /** @param unknown unknown keys in or beside the analysis, one of which may be a misspelled required field */
     AnalysisReader(CheckedObject analysis, Collection<String> unknown) {
         this.analysis = analysis;
         this.unknown = unknown;
     }
 
-    /** The analysis; empty, with the problems noted, if it cannot be used. */
+    /** The analysis; empty, with the problems recorded, if it cannot be used. */
     Optional<JobAnalysis> read() {
         analysis.checkKinds(Schema.ANALYSIS);
         Optional<CheckedObject> software = required("analysis", "the software, such as {\"code\": \"openfoam_plus\"}");
@@ -47,7 +50,7 @@ final class AnalysisReader {
         machine.checkKinds(Schema.HARDWARE);
         String coreType = coreType(machine);
         OptionalInt cores = cores(machine);
-        OptionalInt slots = machine.count("slots", "how many slots run at the same time");
+        OptionalInt slots = slots(machine, cores.orElse(1));
         OptionalInt walltime = walltime(machine);
         if (code.isEmpty() || command.isEmpty() || coreType.isEmpty() || cores.isEmpty()) {
             return Optional.empty();
@@ -76,7 +79,9 @@ final class AnalysisReader {
         return software.requiredText("code", CODE, software.unknown(Schema.SOFTWARE.keySet()));
     }
 
-    /** A version that is a number is sent as text; an empty one is taken out of the body, where none means the latest. */
+    /**
+     * Sends a numeric version as a string, and removes an empty one from the body, since no version means the latest.
+     */
     private String version(CheckedObject software) {
         Optional<JsonNode> value = software.get("version");
         if (value.filter(version -> !version.isTextual() && !version.isNumber()).isPresent()) {
@@ -111,6 +116,17 @@ final class AnalysisReader {
         return machine.count("coresPerSlot", what);
     }
 
+    private static OptionalInt slots(CheckedObject machine, int cores) {
+        OptionalInt slots = machine.count("slots", "how many slots run at the same time");
+        slots.stream()
+                .filter(n -> (long) n * cores > Integer.MAX_VALUE)
+                .forEach(n -> machine.problem(
+                        "slots",
+                        "is " + n + "; with " + cores
+                                + " cores each, that is more than a job can have: reduce `slots` or `coresPerSlot`"));
+        return slots;
+    }
+
     private OptionalInt walltime(CheckedObject machine) {
         OptionalInt hours = machine.count("walltime", "the longest run time in hours (leave it out for none)");
         hours.stream().filter(n -> n > MAX_WALLTIME).forEach(n -> machine.problem("walltime", tooLong(n)));
@@ -122,13 +138,13 @@ final class AnalysisReader {
                 + " seconds: " + n + " minutes are " + hours(n, 60) + ", " + n + " seconds are " + hours(n, 3600);
     }
 
-    /** Rounded up, as a walltime has to be. */
+    /** Rounded up, as required for a walltime. */
     private static String hours(int n, int perHour) {
         int hours = (int) Math.ceil((double) n / perHour);
         return hours + (hours == 1 ? " hour" : " hours");
     }
 
-    /** Settings without a feature, and a seller without a code, are none: so scripts write them. */
+    /** Ignores settings without a feature and a seller without a code, since scripts write them that way. */
     private void licences() {
         analysis.given("onDemandLicenseSeller");
         Optional<JsonNode> own = analysis.given("userDefinedLicenseSettings");

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares a job with the catalogues of the platform, so that what Rescale would refuse is known before anything is
+ * Checks a job against the catalogs of the platform, so that what Rescale would reject is known before anything is
  * uploaded.
  */
 public final class CatalogCheck {
-    /** Bring Your Own Software: accepted by every platform, whether its catalogue shows it or not. */
+    /** Bring Your Own Software: accepted by every platform, whether its catalog lists it or not. */
     private static final String OWN_SOFTWARE = "user_included";
 
     private static final int MAX_LISTED = 15;
@@ -28,12 +28,12 @@ public final class CatalogCheck {
     }
 
     /**
-     * Checks the code and version of each software, core types, cores per slot, walltimes and licences.
+     * Checks the code and version of each software, core types, cores per slot, walltimes and licenses.
      *
-     * @param coreTypes hardware catalogue; empty when it could not be read, which skips its checks
-     * @param analyses software catalogue; empty when it could not be read, which skips its checks
-     * @param warnings receives what does not keep the job from running
-     * @return what Rescale would refuse; empty if nothing
+     * @param coreTypes hardware catalog; empty if it could not be read, which skips its checks
+     * @param analyses software catalog; empty if it could not be read, which skips its checks
+     * @param warnings receives what does not prevent the job from running
+     * @return what Rescale would reject; empty if nothing
      */
     public static List<JobProblem> check(
             JobDefinition job, List<CoreType> coreTypes, List<Analysis> analyses, List<String> warnings) {
@@ -141,8 +141,8 @@ public final class CatalogCheck {
     }
 
     /**
-     * A number of cores that no node offers is taken for several nodes if it is a multiple of the largest. No source
-     * confirms this, but refusing a job that would run is worse than leaving the refusal to the platform.
+     * A number of cores that no node offers is treated as several nodes if it is a multiple of the largest. No source
+     * confirms this, but rejecting a job that would run is worse than leaving the rejection to the platform.
      */
     private void checkCores(JobAnalysis job, CoreType type) {
         List<Integer> cores = type.cores();

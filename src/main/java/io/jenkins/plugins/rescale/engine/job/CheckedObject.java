@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One JSON object under check: reads its fields by type, notes what is wrong with them, and converts strings to what
- * Rescale wants (an expanded build parameter always is a string).
+ * A JSON object being validated: reads its fields by type, records problems, and converts strings to what Rescale
+ * expects (an expanded build parameter is always a string).
  */
 final class CheckedObject {
     private final String path;
@@ -27,7 +27,7 @@ final class CheckedObject {
         this.findings = findings;
     }
 
-    /** The fields themselves, for changes. */
+    /** The fields themselves, for modification. */
     ObjectNode fields() {
         return fields;
     }
@@ -36,7 +36,7 @@ final class CheckedObject {
         return fields.properties().stream().map(Map.Entry::getKey).toList();
     }
 
-    /** The keys that are not among those known; one of them may be a misspelt field. */
+    /** Keys that are not among the known ones; one of them may be a misspelled field. */
     List<String> unknown(Collection<String> known) {
         return keys().stream().filter(key -> !known.contains(key)).toList();
     }
@@ -57,12 +57,12 @@ final class CheckedObject {
         findings.warn(path(key), message);
     }
 
-    /** The value of a field; empty if it is absent or null. */
+    /** The value of a field; empty if it is missing or null. */
     Optional<JsonNode> get(String key) {
         return Optional.ofNullable(fields.get(key)).filter(value -> !value.isNull());
     }
 
-    /** The value of a field that may be left out; one that {@link #isEmpty} is taken out. */
+    /** The value of an optional field, which is removed if it {@link #isEmpty}. */
     Optional<JsonNode> given(String key) {
         Optional<JsonNode> value = get(key);
         if (value.filter(CheckedObject::isEmpty).isPresent()) {
@@ -72,7 +72,10 @@ final class CheckedObject {
         return value;
     }
 
-    /** Whether a value says nothing, as scripts write what they do not need: null, "", [], {} or only such in it. */
+    /**
+     * Whether a value means nothing, as scripts write fields they do not need: null, "", [], {} or containers of only
+     * those.
+     */
     static boolean isEmpty(JsonNode value) {
         if (!value.isContainerNode()) {
             return value.isNull() || value.isTextual() && value.asText().isBlank();
@@ -85,7 +88,7 @@ final class CheckedObject {
         return true;
     }
 
-    /** Notes that a required field is missing, with the unknown key that may have been meant for it. */
+    /** Records that a required field is missing, and suggests the unknown key that may have been meant. */
     void missing(String key, String what, Collection<String> unknown) {
         String hint = NearMiss.of(key, unknown)
                 .map(near -> "; `" + near + "` is there: did you mean `" + key + "`?")
@@ -93,7 +96,7 @@ final class CheckedObject {
         problem(key, (fields.has(key) ? "is null" : "is missing") + "; " + what + hint);
     }
 
-    /** A required string that is not blank; empty, with a problem noted, if it is anything else. */
+    /** A required string that is not blank; empty, with a problem recorded, if it is anything else. */
     String requiredText(String key, String what, Collection<String> unknown) {
         Optional<JsonNode> value = get(key);
         if (value.isEmpty()) {
@@ -108,7 +111,7 @@ final class CheckedObject {
         return "";
     }
 
-    /** An object in a field; empty if absent or, with a problem noted, if it is anything else. */
+    /** An object in a field; empty if missing or, with a problem recorded, if it is anything else. */
     Optional<CheckedObject> object(String key, String what) {
         Optional<JsonNode> value = get(key);
         if (value.isPresent() && !value.get().isObject()) {
@@ -117,12 +120,12 @@ final class CheckedObject {
         return value.filter(JsonNode::isObject).map(object -> child(key, object));
     }
 
-    /** An object at a place below this one. */
+    /** An object below this one. */
     CheckedObject child(String key, JsonNode object) {
         return new CheckedObject(path(key), (ObjectNode) object, findings);
     }
 
-    /** The {@link #elements} of a list; notes a problem if the field is neither a list nor absent. */
+    /** The {@link #elements} of a list; records a problem if the field is neither a list nor missing. */
     Map<String, JsonNode> list(String key, String what) {
         get(key).filter(value -> !value.isArray())
                 .flatMap(value -> given(key))
@@ -130,7 +133,7 @@ final class CheckedObject {
         return elements(key);
     }
 
-    /** The elements of a list by their keys, such as {@code tags[0]}; none if the field is not a list. */
+    /** The elements of a list by key, such as {@code tags[0]}; none if the field is not a list. */
     Map<String, JsonNode> elements(String key) {
         Map<String, JsonNode> elements = new LinkedHashMap<>();
         get(key).filter(JsonNode::isArray)
@@ -138,7 +141,9 @@ final class CheckedObject {
         return elements;
     }
 
-    /** A whole number of at least 1, or one in a string; empty if absent, null or, with a problem noted, wrong. */
+    /**
+     * A whole number of at least 1, possibly in a string; empty if missing, null or, with a problem recorded, invalid.
+     */
     OptionalInt count(String key, String what) {
         Optional<JsonNode> value = get(key);
         OptionalInt whole = value.map(JsonNumber::whole).orElse(OptionalInt.empty());
@@ -150,7 +155,7 @@ final class CheckedObject {
         return OptionalInt.empty();
     }
 
-    /** Makes a field true or false; notes a problem if it is anything else. */
+    /** Converts a field to a boolean; records a problem if it is anything else. */
     void flag(String key, String what) {
         given(key).map(Schema.Kind.FLAG::convert).ifPresent(value -> {
             fields.set(key, value);
@@ -161,8 +166,8 @@ final class CheckedObject {
     }
 
     /**
-     * Checks all fields that have a plain type, and converts strings to flags and numbers where those are wanted. Those that are empty are
-     * taken out.
+     * Checks all fields of a plain type, and converts strings to booleans and numbers where those are expected. Removes
+     * empty fields.
      */
     void checkKinds(Map<String, Schema.Kind> schema) {
         keys().stream()
@@ -178,8 +183,8 @@ final class CheckedObject {
     }
 
     /**
-     * Takes out the keys that must never reach the platform and warns about them, then warns about each key that is not
-     * known, which is passed on.
+     * Removes the keys that must never reach the platform and warns about them, then warns about each unknown key,
+     * which is passed on.
      */
     void sift(Collection<String> known) {
         List<String> answered = new ArrayList<>();
@@ -193,7 +198,7 @@ final class CheckedObject {
             } else if (Schema.foreign(key)) {
                 fields.remove(key);
                 warn(key, "not sent: Rescale does not know this key of another client");
-            } else if (Schema.ANSWERED.contains(key)) {
+            } else if (Schema.RESPONSE_ONLY.contains(key)) {
                 answered.add(key);
             } else {
                 warn(key, findings.isFull() ? "" : hint(key, known));

@@ -14,13 +14,14 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What the hardware of a job costs, from the prices of the catalogue. Rescale has no call that returns the cost of a
- * job, its rounding is not published, and software, storage and transfers come on top: this is an estimate, and says so.
+ * Cost of a job's hardware, from the prices in the catalog. Rescale has no call that returns the cost of a job, its
+ * rounding is not published, and software, storage and transfers are extra, so this is an estimate and is labeled as
+ * one.
  */
 public final class CostEstimate {
     private static final double SECONDS_PER_HOUR = 3600;
 
-    /** Per core and hour. Anything above it, or not a number, is a mistake in the catalogue. */
+    /** Per core-hour. Anything above it, or not a number, is an error in the catalog. */
     private static final double MAX_PRICE = 1e6;
 
     private final List<Part> parts;
@@ -30,10 +31,10 @@ public final class CostEstimate {
     }
 
     /**
-     * The most that a job can cost: price × cores per slot × slots × walltime, summed over its analyses.
+     * Maximum cost of a job: price × cores per slot × slots × walltime, summed over its analyses.
      *
-     * @param coreTypes hardware catalogue
-     * @return empty when an analysis has no walltime or the catalogue has no price for it
+     * @param coreTypes hardware catalog
+     * @return empty if an analysis has no walltime or the catalog has no price for it
      */
     public static Optional<CostEstimate> before(JobDefinition job, List<CoreType> coreTypes) {
         return parts(
@@ -46,12 +47,12 @@ public final class CostEstimate {
     }
 
     /**
-     * What a job cost: price × cores per slot × slots × run time. How its analyses share the run time is unknown, so the
-     * most expensive one stands for all.
+     * Cost of a job that has ended: price × cores per slot × slots × run time. How its analyses share the run time is
+     * unknown, so the most expensive one is used for all of it.
      *
-     * @param coreTypes hardware catalogue
+     * @param coreTypes hardware catalog
      * @param runTime from {@code Executing} to the end; a negative one is treated as zero
-     * @return empty when the catalogue has no price for an analysis
+     * @return empty if the catalog has no price for an analysis
      */
     public static Optional<CostEstimate> after(JobDefinition job, List<CoreType> coreTypes, Duration runTime) {
         double hours = Math.max(0, (runTime.getSeconds() + runTime.getNano() / 1e9) / SECONDS_PER_HOUR);
@@ -93,7 +94,7 @@ public final class CostEstimate {
         return parts.stream().mapToDouble(Part::amount).sum();
     }
 
-    /** One line with the word "estimate", the amount and how it was reached. */
+    /** One line with the word "estimate", the amount and how it was calculated. */
     public String describe() {
         return "estimate " + money(amount()) + " in the account's currency ("
                 + parts.stream().map(Part::describe).collect(joining(" + ")) + "; hardware only)";
@@ -103,7 +104,7 @@ public final class CostEstimate {
         return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
-    /** A number without trailing zeros, so that prices and times of few digits are easy to check. */
+    /** A number without trailing zeros, so that prices and times with few digits are easy to check. */
     private static String shortest(double value, int digits) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();

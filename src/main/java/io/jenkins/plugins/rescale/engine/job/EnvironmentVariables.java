@@ -6,7 +6,10 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The environment variables of a job. Their values never appear in a message: licence servers and worse are in them. */
+/**
+ * Environment variables of a job. Their values never appear in a message, since they may contain license servers and
+ * secrets.
+ */
 final class EnvironmentVariables {
     private static final Pattern PRIVATE = Pattern.compile("(?i).*(PASSW|SECRET|TOKEN|API_?KEY).*");
     private static final Pattern MARKER = Pattern.compile("(?i)" + JobDefinition.MARKER_VARIABLE);
@@ -14,7 +17,7 @@ final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
 
-    /** Checks the names, and makes numbers and flags the strings that Rescale wants. */
+    /** Checks the names, and converts numbers and booleans to strings, as Rescale requires. */
     static void read(CheckedObject owner, String key) {
         if (!owner.fields().path(key).isObject()) {
             owner.given(key);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check of a document found, in order. Both lists are capped and end with the number of those left out, so that
- * a hostile document cannot fill the console.
+ * What the validation of a document found, in order. Both lists are limited and end with the number of entries left
+ * out, so that a hostile document cannot flood the console.
  */
 final class Findings {
     static final int MAX = 100;
@@ -62,12 +62,12 @@ final class Findings {
         }
     }
 
-    /** A text for a message, quoted and cut. */
+    /** A string for a message, quoted and truncated. */
     static String shown(String text) {
         return '"' + Printable.of(text, MAX_VALUE) + '"';
     }
 
-    /** A value for a message: objects and lists are only named, since what is in them may be private. */
+    /** A value for a message. Objects and lists are only named, since their contents may be private. */
     static String shown(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "a list";

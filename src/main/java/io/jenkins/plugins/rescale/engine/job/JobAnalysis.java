@@ -5,16 +5,16 @@ import java.util.OptionalInt;
 /**
  * One step of a job: its software, command and hardware. The analyses of a job run in order.
  *
- * @param path where it stands in the document that the user wrote: {@code jobanalyses[0]}, {@code job}, or empty when
- *     the document itself is the flat shape
- * @param code of the software, as in the catalogue
- * @param version {@code versionCode} of the catalogue; empty for the latest
- * @param command what the shell runs
+ * @param path location in the user's document: {@code jobanalyses[0]}, {@code job}, or empty if the document itself has
+ *     the flat shape
+ * @param code code of the software in the catalog
+ * @param version {@code versionCode} in the catalog; empty for the latest
+ * @param command command that the shell runs
  * @param coreType code of the core type
- * @param coresPerSlot cores of one slot, at least 1
- * @param slots how many slots run at the same time, at least 1
- * @param walltimeHours longest run time in hours, 1 to 336; empty when the job sets none
- * @param useRescaleLicense whether Rescale provides the software's licence
+ * @param coresPerSlot cores per slot, at least 1
+ * @param slots number of slots that run at the same time, at least 1
+ * @param walltimeHours maximum run time in hours, 1 to 336; empty if the job sets none
+ * @param useRescaleLicense whether Rescale provides the license of the software
  */
 public record JobAnalysis(
         String path,
@@ -26,12 +26,12 @@ public record JobAnalysis(
         int slots,
         OptionalInt walltimeHours,
         boolean useRescaleLicense) {
-    /** Of all slots. */
+    /** Number of cores of all slots. Validation ensures that it is an int. */
     int cores() {
-        return Math.multiplyExact(coresPerSlot, slots);
+        return coresPerSlot * slots;
     }
 
-    /** Path of a field of this analysis in the document that the user wrote. */
+    /** Path of a field of this analysis in the user's document. */
     public String path(String field) {
         return path.isEmpty() ? field : path + "." + field;
     }

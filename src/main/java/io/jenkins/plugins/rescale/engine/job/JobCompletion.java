@@ -18,28 +18,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Suggestions from Rescale's catalogues for the place where somebody types in a job JSON: codes of software, versions
- * and core types, in each of the three shapes.
+ * Suggestions from Rescale's catalogs for the place where a user types in a job JSON: codes of software, versions and
+ * core types, in each of the three shapes.
  */
 public final class JobCompletion {
     private static final int MAX_SUGGESTIONS = 30;
-    /** Texts that are nested deeper are skipped. */
+    /** Strings that are nested deeper are skipped. */
     private static final int MAX_DEPTH = 6;
 
     private static final Pattern FIELD = Pattern.compile(
             "((?:/job)?(?:/jobanalyses/\\d+)?)/(analysis/code|analysis/version|hardware/coreType)(/code)?");
 
-    /** Texts of the JSON before the caret, by their JSON pointers. */
+    /** Strings in the JSON before the caret, by their JSON pointers. */
     private final Map<String, String> texts = new HashMap<>();
-    /** JSON pointer of the value that the caret is in; empty when it is in none. */
+    /** JSON pointer of the value that contains the caret; empty if there is none. */
     private String place = "";
 
     /**
      * A value to choose.
      *
-     * @param value what goes into the JSON
-     * @param name for people; may be empty
-     * @param price per core and hour, of a core type whose price is known
+     * @param value string to insert into the JSON
+     * @param name human-readable; may be empty
+     * @param price price per core-hour of a core type, if known
      */
     public record Suggestion(String value, String name, OptionalDouble price) {
         private boolean startsWith(String word) {
@@ -63,14 +63,14 @@ public final class JobCompletion {
                 }
             }
         } catch (IOException e) {
-            // JSON that stops at the caret always ends in an error; all that matters was read before it
+            // JSON that stops at the caret always ends in an error; everything needed has been read before it
             return;
         }
     }
 
     /**
      * @param before the job JSON up to the caret
-     * @return empty unless the caret is in a text whose values the catalogues know
+     * @return empty unless the caret is in a string whose values are in the catalogs
      */
     public static Optional<JobCompletion> of(String before) {
         if (before.length() > JsonText.MAX_BYTES) {
@@ -80,13 +80,13 @@ public final class JobCompletion {
         return Optional.of(completion).filter(json -> FIELD.matcher(json.place).matches());
     }
 
-    /** {@code API_token_name} of the JSON before the caret; empty without one. */
+    /** {@code API_token_name} in the JSON before the caret; empty if there is none. */
     public String tokenName() {
         String name = "/" + PluginFields.TOKEN_NAME;
         return texts.getOrDefault(name, texts.getOrDefault("/job" + name, ""));
     }
 
-    /** At most 30; those that start with the typed text come first. */
+    /** At most 30 suggestions; those that start with the typed text come first. */
     public List<Suggestion> suggestions(Catalog catalog) {
         Matcher field = FIELD.matcher(place);
         if (!field.matches()) {
@@ -125,7 +125,7 @@ public final class JobCompletion {
         return new Suggestion(version.versionCode(), version.version(), OptionalDouble.empty());
     }
 
-    /** Only those that the version of the software allows, if it says so; deprecated ones come last. */
+    /** Only those that the version of the software allows, if it restricts them; deprecated ones come last. */
     private static Stream<Suggestion> coreTypes(Catalog catalog, String code, String version) {
         List<String> allowed = versions(catalog, code)
                 .filter(candidate -> version.equals(candidate.versionCode()))

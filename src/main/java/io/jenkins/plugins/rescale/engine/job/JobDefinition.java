@@ -12,19 +12,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A job as its JSON describes it, checked as far as that goes without asking Rescale. Immutable.
+ * A job as described by its JSON, validated as far as possible without asking Rescale. Immutable.
  *
- * <p>There are three shapes, told apart by their keys: the flat one ({@code analysis}, {@code command} and
- * {@code hardware} beside {@code name}), one wrapped in {@code job} with its {@code user_input_files} beside it, and
- * the native body of {@code POST /api/v2/jobs/} with {@code jobanalyses}. A native body may be wrapped too, and
- * {@code user_input_files} may stand in any of them.
+ * <p>There are three shapes, distinguished by their keys: the flat one ({@code analysis}, {@code command} and
+ * {@code hardware} beside {@code name}), one wrapped in {@code job} with {@code user_input_files} beside it, and the
+ * native body of {@code POST /api/v2/jobs/} with {@code jobanalyses}. A native body may be wrapped as well, and
+ * {@code user_input_files} may be in any of them.
  *
- * <p>What reaches Rescale is what was written, except for: strings where Rescale wants numbers or flags,
- * {@code coreType} objects (the plain code is what every version 2 client sends), an empty or null {@code version} (left
- * out, so the latest), other optional fields that are empty (left out), Windows' line ends in commands (sent as Unix'),
- * files named by their {@code path} (their {@code id}, see {@link #localFiles}), numbers and flags in {@code envVars}
- * (their text), an automation without {@code environmentVariables} (the platform answers 500), {@code tags} (see {@link #tags}), and the keys that
- * {@link #warnings} says are not sent.
+ * <p>The JSON reaches Rescale as written, except for: strings where Rescale expects numbers or booleans,
+ * {@code coreType} objects (sent as the plain code, as by every version 2 client), an empty or null {@code version}
+ * (omitted, which means the latest), other empty optional fields (omitted), Windows line endings in commands (sent as
+ * Unix line endings), files named by {@code path} (sent by {@code id}, see {@link #localFiles}), numbers and booleans
+ * in {@code envVars} (sent as strings), an automation without {@code environmentVariables} (for which the platform
+ * answers 500), {@code tags} (see {@link #tags}), and the keys that {@link #warnings} reports as not sent.
  */
 public final class JobDefinition {
     /** Environment variable of the first analysis that marks a job as ours, see {@link #requestBody}. */
@@ -36,7 +36,7 @@ public final class JobDefinition {
     private final List<JobAnalysis> analyses;
     private final List<String> warnings;
 
-    /** Never changed, only copied. */
+    /** Never modified, only copied. */
     private final ObjectNode body;
 
     JobDefinition(
@@ -55,9 +55,9 @@ public final class JobDefinition {
     }
 
     /**
-     * Reads and checks a job JSON of at most 1 MiB and 64 levels.
+     * Parses and validates a job JSON of at most 1 MiB and 64 levels.
      *
-     * @throws JobDefinitionException with line and column if it is not JSON; with everything that is wrong if it is
+     * @throws JobDefinitionException with line and column if it is not JSON; with all problems if it is
      */
     public static JobDefinition parse(String json) throws JobDefinitionException {
         Findings findings = new Findings();
@@ -65,22 +65,22 @@ public final class JobDefinition {
     }
 
     /**
-     * Expands variables inside the strings of a job JSON, and nowhere else: the result has the same structure whatever
-     * the variables hold, because each value is escaped again. Keys are left alone, since a variable could turn one field
-     * into another, or into a duplicate. So is everything outside strings, and whatever is not JSON, whose errors
+     * Expands variables in the strings of a job JSON, and nowhere else: the structure stays the same whatever the
+     * variables contain, because each value is escaped again. Keys are not expanded, since a variable could turn one
+     * field into another or into a duplicate. Neither is anything outside strings, nor invalid JSON, whose errors
      * {@link #parse} then reports with the lines of the original.
      *
-     * @param expander is called with each string that is a value; {@code null} leaves it as it is
+     * @param expander receives each string that is a value; returns {@code null} to leave it unchanged
      */
     public static String expand(String json, UnaryOperator<String> expander) {
         return StringExpansion.expand(json, expander);
     }
 
     /**
-     * The same job with a description, unless it has one, and with tags beside its own.
+     * Adds tags and, unless the job has one, a description. An empty value that is not a list counts as no tags.
      *
      * @param json a job without problems
-     * @throws JobDefinitionException if it is none
+     * @throws JobDefinitionException if it is not a job
      */
     public static String marked(String json, String description, List<String> tags) throws JobDefinitionException {
         Findings findings = new Findings();
@@ -88,6 +88,10 @@ public final class JobDefinition {
         if (shape.body().path("description").asText().isBlank()
                 || shape.body().path("description").isNull()) {
             shape.body().put("description", description);
+        }
+        if (!shape.body().path(PluginFields.TAGS).isArray()) {
+            // scripts write fields that they do not need as "" or {}
+            shape.body().remove(PluginFields.TAGS);
         }
         ArrayNode all = shape.body().withArrayProperty(PluginFields.TAGS);
         tags.forEach(all::add);
@@ -99,32 +103,34 @@ public final class JobDefinition {
         return name;
     }
 
-    /** ID of the Jenkins credential that holds the API token ({@code API_token_name}); empty without one; never sent. */
+    /**
+     * ID of the Jenkins credentials with the API token ({@code API_token_name}); empty if there is none; never sent.
+     */
     public String tokenName() {
         return plugin.tokenName();
     }
 
-    /** Files of the workspace that the job starts with ({@code user_input_files}); empty when none are named. */
+    /** Files in the workspace that the job starts with ({@code user_input_files}); empty if none are named. */
     public List<String> inputFiles() {
         return plugin.inputFiles();
     }
 
-    /** Those of {@link #inputFiles} that Rescale is to unpack. */
+    /** Those of {@link #inputFiles} that Rescale unpacks. */
     public List<String> decompressed() {
         return plugin.decompressed();
     }
 
     /**
-     * Files of the workspace that the job JSON names by {@code path} where Rescale wants the {@code id} of a file, each
-     * once; {@code /} between the parts.
+     * Distinct paths of the workspace files that the job JSON names by {@code path} where Rescale expects the
+     * {@code id} of a file, with {@code /} as the separator.
      */
     public List<String> localFiles() {
         return JobFiles.paths(body);
     }
 
     /**
-     * Which outputs come back ({@code archiveFilters}), as {@link OutputSelectors} takes them. Empty when there are
-     * none: also for an empty list, which is what Rescale writes into every job.
+     * Which outputs to collect ({@code archiveFilters}), as patterns for {@link OutputSelectors}. Empty if there are
+     * none or the list is empty, as in every job that Rescale writes.
      */
     public Optional<List<String>> outputSelectors() {
         return outputSelectors;
@@ -135,7 +141,7 @@ public final class JobDefinition {
         return analyses;
     }
 
-    /** What the job launches, in order: the commands of its analyses and of the scripts before and after each. */
+    /** What the job launches, in order: the command of each analysis and the scripts before and after it. */
     public List<String> launches() {
         List<String> launches = new ArrayList<>();
         for (JsonNode analysis : body.path("jobanalyses")) {
@@ -147,40 +153,41 @@ public final class JobDefinition {
         return launches;
     }
 
-    /** The most cores that it uses at a time. */
+    /** Maximum number of cores in use at a time. */
     public int cores() {
         return analyses.stream().mapToInt(JobAnalysis::cores).max().orElse(0);
     }
 
     /**
-     * Whether {@code isLowPriority} asks for spot capacity. {@code billingPriorityValue}, the newer field, is ignored: a
-     * cost estimate without a discount errs on the safe side.
+     * Whether {@code isLowPriority} requests spot capacity. {@code billingPriorityValue}, the newer field, is ignored:
+     * a cost estimate without a discount errs on the safe side.
      */
     public boolean lowPriority() {
         return body.path("isLowPriority").asBoolean();
     }
 
-    /** Its own parameters and templates. */
+    /** The parameters and templates in the job JSON. */
     public StudyFields study() {
         return plugin.study();
     }
 
-    /** Tags for the job; each goes to Rescale by a call of its own, since those in the body are ignored there. */
+    /** Tags of the job; each is sent in a separate call, since Rescale ignores those in the body. */
     public List<String> tags() {
         return plugin.tags();
     }
 
     /**
-     * What is to be read from the outputs and how it is judged; never sent.
+     * What to read from the outputs and how to judge it; never sent.
      *
-     * @param key {@code metrics}, {@code qualityGates} or {@code stopWhen}, whose JSON is returned as it was written, or
-     *     {@code pictures}, which is a text; empty without it
+     * @param key {@code metrics}, {@code qualityGates} or {@code stopWhen}, whose JSON is returned as written, or
+     *     {@code pictures}, which is a string
+     * @return empty if the key is missing
      */
     public String results(String key) {
         return plugin.results(key);
     }
 
-    /** Whether its runs may have variables: those of a design of experiments, or what its post-processing prints. */
+    /** Whether the runs may have variables: those of a design of experiments, or those that post-processing prints. */
     public boolean hasVariables() {
         return body.hasNonNull("jobvariables")
                 || body.hasNonNull("paramFile")
@@ -188,7 +195,7 @@ public final class JobDefinition {
                 || !body.findParents("postProcessScriptCommand").isEmpty();
     }
 
-    /** What the user should know even though the job can run, one line each. */
+    /** What the user should know even though the job can run, one line per warning. */
     public List<String> warnings() {
         return warnings;
     }
@@ -196,9 +203,9 @@ public final class JobDefinition {
     /**
      * The body for {@code POST /api/v2/jobs/}.
      *
-     * @param marker value of {@link #MARKER_VARIABLE} among the environment variables of the first analysis, by which a
-     *     job is found again if its creation was never answered
-     * @param inputs uploaded files: those that the job JSON names by their path take that place, the others are added to
+     * @param marker value of {@link #MARKER_VARIABLE} in the environment variables of the first analysis, used to find
+     *     the job if its creation is never answered
+     * @param inputs uploaded files: those that the job JSON names by path replace that path, all others are added to
      *     the {@code inputFiles} of the first analysis
      */
     public String requestBody(String marker, List<JobInput> inputs) {

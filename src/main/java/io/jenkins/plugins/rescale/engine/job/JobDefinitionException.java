@@ -3,15 +3,14 @@ package io.jenkins.plugins.rescale.engine.job;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The job JSON cannot be used. Carries all of its problems, not only the first. */
+/** Thrown if a job JSON cannot be used. Contains all problems, not only the first. */
 public final class JobDefinitionException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, in the order of the document; never empty. */
     private final List<JobProblem> problems;
 
     /**
-     * @param problems what is wrong
+     * @param problems at least one problem, in the order of the document
      * @throws IllegalArgumentException if there are none
      */
     public JobDefinitionException(List<JobProblem> problems) {
@@ -19,7 +18,7 @@ public final class JobDefinitionException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, in the order of the document; never empty. */
+    /** The problems, in the order of the document; never empty. */
     public List<JobProblem> problems() {
         return problems;
     }

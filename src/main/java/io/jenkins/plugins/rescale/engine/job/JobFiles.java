@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Files that a job JSON names: by {@code id} on Rescale, or by {@code path} in the workspace until they are uploaded.
- * An object with an {@code id} is left as it is, since the platform answers its own files with a {@code path} too.
+ * Files in a job JSON: by {@code id} on Rescale, or by {@code path} in the workspace until they are uploaded. An object
+ * with an {@code id} is left unchanged, since the platform returns its own files with a {@code path} as well.
  */
 final class JobFiles {
     private static final List<String> OF_JOB = List.of("paramFile", "caseFile");
@@ -74,7 +74,7 @@ final class JobFiles {
         }
     }
 
-    /** What is wrong with the name of a file of the workspace; empty when nothing is. */
+    /** What is wrong with the name of a file in the workspace; empty if nothing is. */
     static String problem(JsonNode name) {
         String text = name.asText();
         if (!name.isTextual() || text.isBlank()) {
@@ -88,7 +88,7 @@ final class JobFiles {
                 : "";
     }
 
-    /** The files of the workspace that a checked body names, each once; {@code /} between the parts of a path. */
+    /** Distinct paths of the workspace files in a validated body, with {@code /} as the separator. */
     static List<String> paths(ObjectNode body) {
         return local(body).stream()
                 .map(file -> file.path("path").asText())
@@ -97,9 +97,9 @@ final class JobFiles {
     }
 
     /**
-     * Makes of each file of the workspace one on Rescale.
+     * Replaces files in the workspace with their uploads on Rescale.
      *
-     * @param ids by paths
+     * @param ids file IDs by path
      */
     static void uploaded(ObjectNode body, Map<String, String> ids) {
         for (ObjectNode file : local(body)) {

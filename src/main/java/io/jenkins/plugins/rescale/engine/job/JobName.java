@@ -2,11 +2,11 @@ package io.jenkins.plugins.rescale.engine.job;
 
 import java.util.function.UnaryOperator;
 
-/** The name in a job JSON, whose other fields need not be right: they may have placeholders. */
+/** The name in a job JSON whose other fields may be invalid because they contain placeholders. */
 public final class JobName {
     private JobName() {}
 
-    /** With its placeholders; empty when the text is no job. */
+    /** The name with its placeholders; empty if the text is not a job. */
     public static String in(String json) {
         try {
             return shape(json).body().path("name").asText();
@@ -16,9 +16,9 @@ public final class JobName {
     }
 
     /**
-     * The same job with another name; as it is when it is no job.
+     * The same job with another name; the same text if it is not a job.
      *
-     * @param change makes the name of the one that it has
+     * @param change maps the current name to the new one
      */
     public static String changed(String json, UnaryOperator<String> change) {
         try {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks a document whose shape is known, and converts the job in it to the REST body. */
+/** Validates a document of known shape and converts the job in it to the REST body. */
 final class JobReader {
     private static final Pattern WINDOWS_LINE_END = Pattern.compile("\\r+(\\n|\\z)");
-    /** Texts that Rescale wants to be right when they are there; scripts leave them empty. */
+    /** Strings that must be valid on Rescale if they are present; scripts leave them empty. */
     private static final List<String> MAY_BE_EMPTY =
             List.of("projectId", "project_id", "clusterId", "cidrRule", "publicKey", "billingPriorityValue");
 
@@ -25,7 +25,7 @@ final class JobReader {
     private final Findings findings;
     private final CheckedObject job;
     private final List<JobAnalysis> analyses = new ArrayList<>();
-    /** Places of the commands whose line ends were those of Windows. */
+    /** Paths of the commands that had Windows line endings. */
     private final List<String> changed = new ArrayList<>();
 
     JobReader(JobShape shape, Findings findings) {
@@ -35,7 +35,7 @@ final class JobReader {
     }
 
     /**
-     * Checks everything and makes the body what Rescale wants.
+     * Validates everything and converts the body to what Rescale expects.
      *
      * @throws JobDefinitionException with all problems, if there are any
      */
@@ -63,7 +63,7 @@ final class JobReader {
     }
 
     private void flat(Collection<String> known) {
-        // a misspelt key of the analysis stays with the job
+        // a misspelled key of the analysis stays with the job
         List<String> unknown = job.unknown(known);
         ObjectNode only = job.fields().deepCopy().retain(Schema.ANALYSIS.keySet());
         job.fields().remove(Schema.ANALYSIS.keySet());
@@ -127,7 +127,9 @@ final class JobReader {
                 .forEach(port -> job.problem("sshPort", "is " + port + "; it must be a port, 1 to 65535"));
     }
 
-    /** {@code archiveFilters}, which stay in the body too: what the platform does with them is not documented. */
+    /**
+     * {@code archiveFilters}, which also stay in the body, since what the platform does with them is not documented.
+     */
     private Optional<List<String>> selectors() {
         Map<String, JsonNode> filters = job.list("archiveFilters", "a list such as [{\"selector\": \"*.csv\"}]");
         List<String> patterns = new ArrayList<>();

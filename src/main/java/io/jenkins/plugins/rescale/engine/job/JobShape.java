@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Which of the shapes a document has.
+ * The shape of a document.
  *
- * @param document the whole
- * @param body the job in it: the document itself or what stands under {@code job}
- * @param path of the body: empty or {@code job}
- * @param isFlat whether the body is flat; native otherwise
+ * @param document the whole document
+ * @param body the job in it: the document itself or the value of {@code job}
+ * @param path path of the body: empty or {@code job}
+ * @param isFlat whether the body is flat rather than native
  */
 record JobShape(ObjectNode document, ObjectNode body, String path, boolean isFlat) {
     private static final String SHAPES = "a job JSON has one of three shapes:"
@@ -24,8 +24,8 @@ record JobShape(ObjectNode document, ObjectNode body, String path, boolean isFla
     }
 
     /**
-     * @param root what the text held
-     * @throws JobDefinitionException naming the three shapes if it has none of them, or mixes two
+     * @param root the parsed document
+     * @throws JobDefinitionException naming the three shapes, if the document has none of them or mixes two
      */
     static JobShape of(JsonNode root, Findings findings) throws JobDefinitionException {
         ObjectNode document = object(root, "", "it is ", findings);

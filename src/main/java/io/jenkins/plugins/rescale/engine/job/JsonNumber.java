@@ -11,18 +11,18 @@ import java.math.BigDecimal;
 import java.util.OptionalInt;
 
 /**
- * A number that keeps its text, so that {@code 1.50}, {@code 1e2} and {@code -0} reach Rescale as they were written:
- * none of Jackson's own numbers does. It has no value but its text and what {@link #whole} makes of it.
+ * A number that keeps its text, so that {@code 1.50}, {@code 1e2} and {@code -0} reach Rescale as written, unlike any
+ * of Jackson's own numbers. Its only values are its text and what {@link #whole} derives from it.
  */
 final class JsonNumber extends ValueNode {
     private static final long serialVersionUID = 1L;
 
-    /** Longer texts are not parsed: nobody writes an int with so many zeros. */
+    /** Longer strings are not parsed: nobody writes an int with that many zeros. */
     private static final int MAX_WHOLE = 40;
 
     private final String text;
 
-    /** @param text a number as JSON writes it */
+    /** @param text a number in JSON syntax */
     JsonNumber(String text) {
         this.text = text;
     }
@@ -32,7 +32,7 @@ final class JsonNumber extends ValueNode {
     }
 
     /**
-     * The int that a number or a text stands for, such as {@code 2}, {@code "2"}, {@code 2.0} and {@code 2e0}; empty
+     * The int that a number or string represents, such as {@code 2}, {@code "2"}, {@code 2.0} and {@code 2e0}; empty
      * for anything else.
      */
     static OptionalInt whole(JsonNode value) {

@@ -17,16 +17,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON into a tree. Jackson's own reader knows no places, stops at the first duplicate key and rewrites numbers;
- * this one reports every duplicate with its line and column, and numbers keep their text ({@link JsonNumber}). Strict:
- * no comments, nothing after the end; bounded in size and depth.
+ * Reads JSON into a tree. Jackson's own reader knows no locations, stops at the first duplicate key and rewrites
+ * numbers; this one reports every duplicate with its line and column and keeps the text of numbers
+ * ({@link JsonNumber}). Strict: no comments, nothing after the end; limited in size and depth.
  */
 final class JsonText {
     static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_STEP = 60;
 
-    /** Names come from strangers, so they are not interned for the life of the JVM. */
+    /** Names are not trusted, so they are not interned for the life of the JVM. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -44,13 +44,13 @@ final class JsonText {
         this.findings = findings;
     }
 
-    /** For JSON that is incomplete, or a part of a whole. */
+    /** A parser for incomplete JSON or a fragment of JSON. */
     static JsonParser parser(String json) throws IOException {
         return FACTORY.createParser(json);
     }
 
     /**
-     * Reads one JSON value. A byte order mark at the start is skipped: editors on Windows write it.
+     * Reads one JSON value. A byte order mark at the start, as written by editors on Windows, is skipped.
      *
      * @throws JobDefinitionException if it is not JSON, or too large or too deep, with line and column
      */
@@ -126,7 +126,7 @@ final class JsonText {
         return list;
     }
 
-    /** The current string or key. Half of a surrogate pair is refused, since it cannot be sent as UTF-8. */
+    /** The current string or key. Unpaired surrogates are rejected, since they cannot be sent as UTF-8. */
     private String text(JsonStreamContext place) throws IOException {
         String text = parser.getText();
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
@@ -135,7 +135,10 @@ final class JsonText {
         return text;
     }
 
-    /** Such as {@code job.tags[0]}. Long keys are cut: a hostile document could have many places below them. */
+    /**
+     * A path such as {@code job.tags[0]}. Long keys are truncated, since a hostile document may have many locations
+     * below them.
+     */
     private static String path(JsonStreamContext place) {
         if (place.inRoot()) {
             return "";

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a misspelt word was meant to be. */
+/** Finds what a misspelled word was meant to be. */
 final class NearMiss {
     private static final int MAX_LENGTH = 60;
 
     private NearMiss() {}
 
     /**
-     * The candidate nearest to a word: the same but for case, {@code _}, {@code -} and blanks, or at most a third of
-     * its letters (and never more than three) inserted, left out, changed or swapped with a neighbour. If several
-     * are equally near, the first.
+     * The candidate closest to a word: the same except for case, {@code _}, {@code -} and spaces, or with at most a
+     * third of its letters (and never more than three) inserted, deleted, changed or swapped with a neighbor. If
+     * several are equally close, the first.
      */
     static Optional<String> of(String word, Collection<String> candidates) {
         if (word.length() > MAX_LENGTH) {
@@ -44,7 +44,7 @@ final class NearMiss {
         return word.toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", "");
     }
 
-    /** Edit distance in which swapping two neighbours counts as one change. */
+    /** Edit distance in which swapping two neighbors counts as one change. */
     private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

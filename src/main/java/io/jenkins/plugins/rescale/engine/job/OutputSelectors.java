@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which outputs of a job come back: those that match at least one pattern.
+ * Which outputs of a job to collect: those that match at least one pattern.
  *
- * <p>A {@link PathPattern} without a slash matches the name of a file in any directory, so {@code *} alone takes
+ * <p>A {@link PathPattern} without a slash matches the name of a file in any directory, so {@code *} alone matches
  * everything. There is no negation. Immutable.
  */
 public final class OutputSelectors implements Serializable {
@@ -16,13 +16,13 @@ public final class OutputSelectors implements Serializable {
     private static final int MAX_LENGTH = 1000;
     private static final int MAX_SHOWN = 100;
 
-    /** Takes every file. */
+    /** Selects every file. */
     public static final OutputSelectors ALL = new OutputSelectors(List.of("*"));
 
-    /** As written, but with {@code /} between segments; never empty. */
+    /** As written, but with {@code /} as the separator; never empty. */
     private final List<String> patterns;
 
-    /** Made from {@link #patterns} again after a transfer to another JVM. */
+    /** Created again from {@link #patterns} after a transfer to another JVM. */
     private final transient List<PathPattern> compiled;
 
     private OutputSelectors(List<String> patterns) {
@@ -31,17 +31,17 @@ public final class OutputSelectors implements Serializable {
     }
 
     /**
-     * @param patterns of which at least one must match; an empty list means everything
-     * @throws IllegalArgumentException that names a pattern which is blank, too long (above 1,000 characters),
-     *     absolute, contains {@code ..} or a control character, or starts with {@code !}
+     * @param patterns patterns of which at least one must match; an empty list matches everything
+     * @throws IllegalArgumentException naming a pattern that is blank, too long (more than 1,000 characters), absolute,
+     *     contains {@code ..} or a control character, or starts with {@code !}
      */
     public static OutputSelectors of(List<String> patterns) {
         return patterns.isEmpty() ? ALL : new OutputSelectors(patterns);
     }
 
     /**
-     * Patterns separated by commas, blanks around them ignored; a blank text means everything. A file name with a comma
-     * is matched by {@code ?} in its place.
+     * Patterns separated by commas, with spaces around them ignored; a blank string matches everything. To match a file
+     * name that contains a comma, use {@code ?} in its place.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
@@ -53,16 +53,16 @@ public final class OutputSelectors implements Serializable {
     }
 
     /**
-     * Whether a file comes back.
+     * Whether a file is collected.
      *
-     * @param relativePath of an output; it is only compared, so it may hold anything
+     * @param relativePath path of an output; it is only compared, so it may contain anything
      */
     public boolean matches(String relativePath) {
         List<String> path = PathPattern.parts(relativePath);
         return !path.isEmpty() && compiled.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
-    /** Begins to watch which of them take something. */
+    /** Starts tracking which of the patterns match something. */
     public SelectorUse use() {
         return new SelectorUse(compiled);
     }
@@ -92,7 +92,7 @@ public final class OutputSelectors implements Serializable {
         }
     }
 
-    /** Checks what came from another JVM, and compiles it. */
+    /** Validates what another JVM sent, and compiles it. */
     private Object readResolve() {
         return of(patterns);
     }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An Ant pattern for relative paths of files. {@code *} stands for any characters within a name, {@code ?} for one,
- * {@code **} for any number of folders, even none, and a slash at the end is short for {@code /**}. Everything else
- * means itself, and case matters on every system. Immutable.
+ * An Ant pattern for relative paths of files. {@code *} matches any characters within a name, {@code ?} a single one,
+ * {@code **} any number of folders, including none, and a trailing slash is short for {@code /**}. Everything else is
+ * literal, and matching is case-sensitive on every system. Immutable.
  *
- * <p>Matching takes at most as many steps as the length of the pattern times that of the path, whatever they look like.
+ * <p>Matching takes at most as many steps as the length of the pattern times that of the path, for any input.
  */
 public final class PathPattern {
     private static final int[] ANY_FOLDERS = "**".codePoints().toArray();
@@ -47,10 +47,10 @@ public final class PathPattern {
     }
 
     /**
-     * A pattern for whole paths, so that {@code *.py} takes nothing from a folder.
+     * A pattern for whole paths, so that {@code *.py} matches nothing in a folder.
      *
      * @param root what the paths are relative to, for messages: "the workspace"
-     * @throws IllegalArgumentException when it is empty, absolute or leads out of the root; the message ends the
+     * @throws IllegalArgumentException if it is empty, absolute or leads out of the root; the message completes the
      *     sentence "The pattern …"
      */
     public static PathPattern ofPath(String text, String root) {
@@ -58,7 +58,7 @@ public final class PathPattern {
     }
 
     /**
-     * A pattern for whole paths or, without a slash, for a name in any folder, so that {@code *.py} is
+     * A pattern for whole paths or, without a slash, for a name in any folder, so that {@code *.py} means
      * {@code **}{@code /*.py}.
      *
      * @param root what the paths are relative to, for messages: "the workspace"
@@ -68,24 +68,26 @@ public final class PathPattern {
         return new PathPattern(text, root, true);
     }
 
-    /** The names in a path with slashes; empty ones and {@code .} are left out. */
+    /** The names in a path with forward slashes, without empty ones and {@code .}. */
     public static List<String> parts(String path) {
         return Arrays.stream(path.split("/"))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
                 .toList();
     }
 
-    /** As it was written, but without blanks around it and with {@code /} for {@code \}. */
+    /** As written, but stripped and with {@code /} instead of {@code \}. */
     public String text() {
         return text;
     }
 
-    /** @param path its names, see {@link #parts} */
+    /** @param path names in the path, see {@link #parts} */
     public boolean matches(List<String> path) {
         return after(path)[parts.size()];
     }
 
-    /** Whether this has the name of a file or folder without a wildcard in it, alone or before what is in the folder. */
+    /**
+     * Whether this pattern names a file or folder without a wildcard, on its own or followed by what is in the folder.
+     */
     public boolean names(List<String> path) {
         boolean[] before = after(path.subList(0, path.size() - 1));
         int[] name = path.get(path.size() - 1).codePoints().toArray();
@@ -101,7 +103,7 @@ public final class PathPattern {
         return Arrays.stream(part).noneMatch(c -> c == '*' || c == '?');
     }
 
-    /** Whether there can be paths below a folder that match. */
+    /** Whether paths below a folder may match. */
     public boolean mayMatchBelow(List<String> folder) {
         boolean[] reached = after(folder);
         for (int i = 0; i < parts.size(); i++) {
@@ -118,7 +120,7 @@ public final class PathPattern {
         return parts.get(last) == ANY_FOLDERS && after(folder)[last];
     }
 
-    /** For each number of parts of this pattern, whether so many can take exactly this path. */
+    /** For each number of parts of this pattern, whether that many parts match the whole path. */
     private boolean[] after(List<String> path) {
         boolean[] reached = new boolean[parts.size() + 1];
         reached[0] = true;
@@ -147,7 +149,10 @@ public final class PathPattern {
         }
     }
 
-    /** On a mismatch only the last {@code *} takes more: whatever an earlier one could take, the last one can too. */
+    /**
+     * After a mismatch, only the last {@code *} is extended: whatever an earlier one could match, the last one can,
+     * too.
+     */
     private static boolean matches(int[] pattern, int[] name) {
         int p = 0;
         int n = 0;

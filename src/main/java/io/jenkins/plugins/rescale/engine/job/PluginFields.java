@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a document that are for the plugin and never reach Rescale. In the wrapped shape they may stand beside
+ * Fields of a document that are for the plugin and never reach Rescale. In the wrapped shape they may be beside
  * {@code job} or in it.
  */
 final class PluginFields {
@@ -23,7 +23,7 @@ final class PluginFields {
     private static final String PARAMETERS = "parameters";
     private static final String TEMPLATES = "templates";
 
-    /** A further field needs a line here, with its reader, and what the reader fills. */
+    /** To add a field, add a line here with its reader, and what the reader fills. */
     private static final List<Field> FIELDS = List.of(
             new Field(TOKEN_NAME, Schema.Kind.TEXT, "the ID of a Jenkins credential", PluginFields::token),
             new Field(
@@ -55,8 +55,8 @@ final class PluginFields {
     private final Map<String, String> results = new HashMap<>();
 
     /**
-     * @param what it must be, for the message when it is of another kind
-     * @param reader is only called for a value of the kind; what stands in the job is read before what stands beside it
+     * @param what the expected value, for the message about one of another kind
+     * @param reader called only for a value of the kind; fields in the job are read before those beside it
      */
     private record Field(String key, Schema.Kind kind, String what, BiConsumer<PluginFields, CheckedObject> reader) {
         void take(CheckedObject from, PluginFields into) {
@@ -71,7 +71,7 @@ final class PluginFields {
         }
     }
 
-    /** One that is kept as it is, for those who know what results are. */
+    /** A field that is kept verbatim for the code that interprets results. */
     private static Field results(String key, Schema.Kind kind, String what) {
         return new Field(key, kind, what, (taken, from) -> {
             JsonNode value = from.fields().path(key);
@@ -79,7 +79,7 @@ final class PluginFields {
         });
     }
 
-    /** Takes the fields out of a document and checks them. */
+    /** Removes the fields from a document and validates them. */
     static PluginFields take(JobShape shape, Findings findings) {
         PluginFields taken = new PluginFields();
         CheckedObject job = new CheckedObject(shape.path(), shape.body(), findings);
@@ -188,7 +188,7 @@ final class PluginFields {
         }
     }
 
-    /** Tags as strings or, as the platform answers them, as objects with a {@code name}. */
+    /** Tags as strings or, as the platform returns them, as objects with a {@code name}. */
     private void tags(CheckedObject from) {
         Set<String> names = new LinkedHashSet<>();
         from.elements(TAGS).forEach((key, element) -> {

@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The keys of a job that are known, and what their values are. {@code null} is allowed everywhere, as in the bodies
- * that the platform answers with.
+ * The known keys of a job and the kinds of their values. {@code null} is allowed everywhere, as in the bodies that the
+ * platform returns.
  */
 final class Schema {
     private static final Pattern FLAG_WORD = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
-    /** What a value is; {@code ANY} is for those that have a check of their own and for those that vary. */
+    /** Kind of a value; {@code ANY} is for values that have their own check and for those that vary. */
     enum Kind {
         TEXT("a string", JsonNode::isTextual),
         FLAG("true or false", JsonNode::isBoolean),
@@ -35,7 +35,7 @@ final class Schema {
         OBJECT("an object", JsonNode::isObject),
         ANY("any value", value -> true);
 
-        /** In words, for messages. */
+        /** Human-readable, for messages. */
         final String what;
 
         private final Predicate<JsonNode> test;
@@ -49,12 +49,12 @@ final class Schema {
             return test.test(value);
         }
 
-        /** Whether a value is the same as none, such as an empty string for a number; a text may be empty. */
+        /** Whether a value means the same as none, such as an empty string for a number; a string may be empty. */
         boolean isEmpty(JsonNode value) {
             return !value.isNull() && CheckedObject.isEmpty(value) && !accepts(value);
         }
 
-        /** Converts a string to the flag or the whole number that is wanted; leaves any other value as it is. */
+        /** Converts a string to the expected boolean or whole number; returns any other value unchanged. */
         JsonNode convert(JsonNode value) {
             String text = value.isTextual() ? value.asText().strip() : "";
             if (this == FLAG && Schema.FLAG_WORD.matcher(text).matches()) {
@@ -74,7 +74,7 @@ final class Schema {
             Map.entry(LIST, "resourceFilters jobvariables"),
             Map.entry(ANY, "optimizer remoteVizConfig"));
 
-    /** Keys of an analysis; in the flat shape they stand beside those of the job. */
+    /** Keys of an analysis; in the flat shape they are beside those of the job. */
     static final Map<String, Kind> ANALYSIS = keys(
             Map.entry(ANY, "analysis command hardware envVars"),
             Map.entry(ANY, "inputFiles templateTasks preProcessScript postProcessScript"),
@@ -84,7 +84,7 @@ final class Schema {
             Map.entry(FLAG, "useRescaleLicense useMpi useMPI"),
             Map.entry(ANY, "onDemandLicenseSeller"));
 
-    /** Keys of {@code analysis} within an analysis. The names are those of the platform's answers. */
+    /** Keys of {@code analysis} within an analysis, including names that the platform returns. */
     static final Map<String, Kind> SOFTWARE = keys(Map.entry(ANY, "code version name versionName"));
 
     /** Keys of {@code hardware}. */
@@ -94,8 +94,8 @@ final class Schema {
             Map.entry(NUMBER, "cores"),
             Map.entry(FLAG, "isReusable"));
 
-    /** Keys of a job as the platform answers it, which mean nothing in a new one. */
-    static final Set<String> ANSWERED = Set.of(
+    /** Keys of a job as returned by the platform that mean nothing in a new job. */
+    static final Set<String> RESPONSE_ONLY = Set.of(
             ("id attachedJobs autoAttachCloudfilesystem autosuspend clonedFrom currentUserHasFullAccess customFields"
                             + " dateInserted delayedStart elapsedWalltimeSeconds folderId isPinned isPublisherSandbox"
                             + " isTemplate launchConfig osCostTier overrideImageName overrideImageRegion owner region"
@@ -103,7 +103,7 @@ final class Schema {
                             + " userTags inputFileParseTask")
                     .split(" "));
 
-    /** Keys of another client's job files; the platform does not know them. */
+    /** Keys in the job files of another client, unknown to the platform. */
     private static final Set<String> FOREIGN = Set.of(
             "analysisNames",
             "htcSettings",
@@ -113,23 +113,23 @@ final class Schema {
             "ownerCompanyCode",
             "ownerId");
 
-    /** Keys that hold a token or name one, without {@code _} and {@code -}, in lower case. */
+    /** Keys that contain or name a token, in lowercase, without {@code _} and {@code -}. */
     private static final Set<String> SECRET =
             Set.of("apikey", "apitoken", "apitokenname", "token", "rescaleapikey", "rescaleapitoken", "authorization");
 
     private Schema() {}
 
-    /** Whether a key belongs to another client's own files and is never sent. */
+    /** Whether a key belongs in the files of another client and is never sent. */
     static boolean foreign(String key) {
         return FOREIGN.contains(key);
     }
 
-    /** Whether a key holds or names a token, in any spelling, and is never sent. */
+    /** Whether a key contains or names a token, in any spelling, and is never sent. */
     static boolean secret(String key) {
         return SECRET.contains(key.replaceAll("[_\\- ]", "").toLowerCase(Locale.ROOT));
     }
 
-    /** Where a key of another level belongs, in words for a message; empty if it is known nowhere. */
+    /** Where a key of another level belongs, in words for a message; empty if it is unknown. */
     static String home(String key) {
         if (JOB.containsKey(key) || PluginFields.keys().contains(key)) {
             return "the top level of the job";
@@ -143,7 +143,7 @@ final class Schema {
         return SOFTWARE.containsKey(key) ? "`analysis`" : "";
     }
 
-    /** Keys that may stand at the top of a job, those for the plugin among them. */
+    /** Keys that are allowed at the top level of a job, including those for the plugin. */
     static Set<String> top(boolean isFlat) {
         Set<String> keys = new LinkedHashSet<>(JOB.keySet());
         keys.addAll(PluginFields.keys());

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Which selectors take something of a list that is shown to it path by path, and what those that do not may mean. */
+/** Tracks which selectors match any of the paths passed to it, and suggests what the others may mean. */
 public final class SelectorUse {
-    /** Paths in which a near miss is looked for. */
+    /** Maximum number of paths that are searched for near misses. */
     private static final int MAX_PATHS = 1000;
 
     private static final int MAX_LENGTH = 200;
@@ -23,7 +23,7 @@ public final class SelectorUse {
         unused = new ArrayList<>(selectors);
     }
 
-    /** Shows a path, with slashes. */
+    /** Passes a path with forward slashes. */
     public void see(String path) {
         if (unused.isEmpty()) {
             return;
@@ -35,7 +35,7 @@ public final class SelectorUse {
         }
     }
 
-    /** A sentence about each selector that took nothing, for people, without a full stop. */
+    /** One sentence about each selector that matched nothing, human-readable, without a period. */
     public List<String> unused() {
         return unused.stream()
                 .map(selector -> "the output selector \"" + Printable.of(selector.text(), MAX_LENGTH)
@@ -65,7 +65,7 @@ public final class SelectorUse {
         return String.join(", ", first) + (paths.size() > EXAMPLES ? ", …" : "");
     }
 
-    /** By the name; of a pattern by its extension; else the name in another folder. */
+    /** Compares the path, then the name with those in other folders; for a pattern, the extension. */
     private Optional<String> near(String selector) {
         String last = selector.substring(selector.lastIndexOf('/') + 1);
         if (!last.contains("*") && !last.contains("?")) {

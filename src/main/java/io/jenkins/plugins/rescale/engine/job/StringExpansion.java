@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
-/** Finds the string literals of a JSON text and replaces those that are values; see {@link JobDefinition#expand}. */
+/** Finds the string literals in a JSON text and replaces those that are values; see {@link JobDefinition#expand}. */
 final class StringExpansion {
     private StringExpansion() {}
 
@@ -49,7 +49,7 @@ final class StringExpansion {
                     ? literal
                     : TextNode.valueOf(expanded).toString();
         } catch (IOException e) {
-            // no valid literal: left for the error with its line and column
+            // not a valid literal: left for the error with line and column
             return literal;
         }
     }

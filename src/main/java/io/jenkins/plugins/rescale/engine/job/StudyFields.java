@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job JSON says of its own placeholders.
+ * The parameters and templates in a job JSON.
  *
- * @param parameters values by name, as they were written and in their order
+ * @param parameters values by name, as written and in order
  * @param templates entries such as {@code U.template -> case/0/U}
  */
 public record StudyFields(Map<String, String> parameters, List<String> templates) {
-    /** Reads only these fields; nothing of a text that is no job JSON, which {@link JobDefinition#parse} tells. */
+    /**
+     * Reads only these fields. Returns none for a text that is not a job JSON, which {@link JobDefinition#parse}
+     * reports.
+     */
     public static StudyFields of(String json) {
         try {
             Findings findings = new Findings();

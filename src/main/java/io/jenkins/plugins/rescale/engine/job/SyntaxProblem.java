@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.Set;
 
 /**
- * Says where and why a text is not JSON. The parser's own message is not used: it quotes the text around the place,
- * which may be private, and names parser settings that no user knows.
+ * Describes where and why a text is not JSON. The parser's own message is not used: it quotes the text around the
+ * error, which may be private, and names parser settings that users do not know.
  */
 final class SyntaxProblem {
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
@@ -61,7 +61,7 @@ final class SyntaxProblem {
         };
     }
 
-    /** Where the letters and digits before a place begin: the parser may report a wrong word at its end. */
+    /** Start of the letters and digits before an offset: the parser may report an unknown word at its end. */
     private static int wordStart(String json, int offset) {
         int start = offset;
         while (start > 0 && Character.isLetterOrDigit(json.charAt(start - 1))) {

@@ -97,16 +97,12 @@ final class CatalogueCheck {
             }
         });
         double limit = job.options().getMaxCost();
-        if (limit <= 0) {
-            return;
-        }
-        if (estimate.isEmpty()) {
-            problems.add("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in the job"
-                    + " JSON and use a core type whose price Rescale tells, or leave maxCost out");
-        } else if (estimate.get().amount() > limit) {
-            problems.add("The job may cost more than maxCost (" + limit + "): "
-                    + estimate.get().describe() + ". Nothing was uploaded. Raise maxCost, or lower the walltime or the"
-                    + " number of cores");
-        }
+        new CostLimit(limit)
+                .problem(
+                        estimate.map(CostEstimate::amount),
+                        () -> "The job may cost more than maxCost (" + limit + "): "
+                                + estimate.orElseThrow().describe() + ". Nothing was uploaded. Raise maxCost, or lower"
+                                + " the walltime or the number of cores")
+                .ifPresent(problems::add);
     }
 }

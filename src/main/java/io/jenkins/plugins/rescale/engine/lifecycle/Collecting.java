@@ -25,7 +25,7 @@ final class Collecting implements PhaseWork {
                 return again.get();
             }
         } catch (RescaleException e) {
-            if (e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED) {
+            if (mayPass(e)) {
                 throw e;
             }
             throw new GivenUp(this, e);
@@ -37,6 +37,11 @@ final class Collecting implements PhaseWork {
         boolean worked = job.state().outcome().filter(Outcome::success).isPresent();
         boolean keeps = job.options().getCleanUp().equals(JobOptions.NEVER) || !worked;
         return keeps ? job.enter(Phase.DONE) : cleanUp();
+    }
+
+    /** Returns whether a later attempt may succeed: the caller must not continue without the answer. */
+    static boolean mayPass(RescaleException e) {
+        return e.isTransient() || e.kind() == RescaleException.Kind.UNAUTHORIZED;
     }
 
     /** The phase must be on disk first: a restart from an earlier state would find the outputs deleted. */

@@ -117,7 +117,7 @@ public final class JobRun {
         job.enter(job.state().phase());
     }
 
-    /** Ends the run as failed because it cannot continue. */
+    /** Ends the run because it cannot continue: as failed, unless its outputs had been collected successfully. */
     public void fail(String message) {
         job.ended("Failed", message);
     }

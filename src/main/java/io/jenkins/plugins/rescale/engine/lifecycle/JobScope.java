@@ -111,11 +111,16 @@ public record JobScope(
         return memory.isCase() ? "the study was ended" : "the build was aborted";
     }
 
-    /** Ends the job early, keeping the outcome if there already is one. */
+    /**
+     * Ends the job early. A failure that is already known is kept, and so is a success once everything has been
+     * collected; before that, a success is not final and becomes a failure with the same outputs and results.
+     */
     Duration ended(String reason, String message) {
         if (state.end().isEmpty()) {
             String status = progress().seen().status();
             state.ended(End.of(new Outcome(false, status, reason, null, message, List.of())));
+        } else if (state.phase().compareTo(Phase.COLLECT) <= 0) {
+            state.ended(state.end().get().failed(reason, message));
         }
         voice.line(message);
         progress().enter(Phase.DONE);

@@ -69,6 +69,9 @@ final class LogQuestions {
             Job there = job.api(RetryPolicy.DEFAULT).job(job.state().jobId());
             return new LaunchedCommands(there.launches(), there.analyses());
         } catch (RescaleException e) {
+            if (Collecting.mayPass(e)) {
+                throw e;
+            }
             LOGGER.log(Level.FINE, "what it launches is not known", e);
             return LaunchedCommands.UNKNOWN;
         }

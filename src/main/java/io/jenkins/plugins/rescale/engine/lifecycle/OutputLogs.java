@@ -88,11 +88,7 @@ record OutputLogs(
             logs.add(new JudgedLog(run.run(), path, log.summary(), false, ""));
             if (showLog && files.size() == 1) {
                 shown = RestOfLog.show(
-                        folder.resolve(path),
-                        position,
-                        log.known(),
-                        log.summary().lines(),
-                        this.log);
+                        folder.resolve(path), log.known(), log.summary().lines(), this.log);
             }
         }
         return new Read(logs, swaps, shown);

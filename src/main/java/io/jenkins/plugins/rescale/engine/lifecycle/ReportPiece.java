@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.results.SeriesCsv;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,13 +18,17 @@ import java.util.List;
  * @param offset position of the piece in bytes
  * @param last whether this is the last piece
  * @param measured whether metrics were read; if not, an existing series file is from an earlier build
+ * @param archived whether this job packed its inputs; if not, an existing archive is from an earlier build
  */
-record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured)
+record ReportPiece(String directory, long offset, byte[] bytes, boolean last, boolean measured, boolean archived)
         implements WorkspaceTask<List<String>> {
+    /** No output is written under this name. */
+    private static final String PART = ".rescale-run.part";
+
     @Override
     public List<String> run(Path workspace, Path outputRoot) throws IOException {
         Path folder = WorkspaceFiles.confined(outputRoot, directory);
-        Path part = folder.resolve(RunReport.FILE_NAME + ".part");
+        Path part = folder.resolve(PART);
         write(part);
         if (!last) {
             return List.of();
@@ -53,9 +56,7 @@ record ReportPiece(String directory, long offset, byte[] bytes, boolean last, bo
 
     private List<String> own(Path folder) throws IOException {
         List<String> own = new ArrayList<>(List.of(directory + "/" + RunReport.FILE_NAME));
-        if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
-            own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
-        }
+        own.addAll(WorkspaceFiles.inputArchive(folder, directory, archived));
         if (!measured) {
             Files.deleteIfExists(folder.resolve(SeriesCsv.FILE_NAME));
         } else if (Files.isRegularFile(folder.resolve(SeriesCsv.FILE_NAME))) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,8 @@ final class ResultCollection {
      */
     Results collect(boolean success, Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
             throws IOException, InterruptedException {
-        List<RunValues> found = measure(files, logs);
         List<QualityGate> gates = success ? wanted.gates() : List.of();
+        List<RunValues> found = measure(success, files, logs);
         if (found.isEmpty() && gates.isEmpty()) {
             return Results.NONE;
         }
@@ -60,19 +61,31 @@ final class ResultCollection {
         return results;
     }
 
-    private List<RunValues> measure(Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
+    private List<RunValues> measure(boolean success, Supplier<Stream<CollectedFile>> files, List<CollectedFile> logs)
             throws IOException, InterruptedException {
         ArrayList<Measuring.Source> sources = sources(files, logs);
         List<RunValues> parts = new ArrayList<>();
         if (!sources.isEmpty()) {
             parts.addAll(job.workspace().inWorkspace(new Measuring(job.options().getOutputDirectory(), sources)));
         }
-        parts.addAll(variables());
+        Set<String> known = parts.stream()
+                .flatMap(run -> run.values().stream())
+                .map(value -> value.metric().name())
+                .collect(Collectors.toSet());
+        // including the gates over all cases of a study
+        boolean needed =
+                success && job.plan().results().gates().stream().anyMatch(gate -> !known.contains(gate.metric()));
+        parts.addAll(variables(needed));
         return RunValues.join(parts, wanted.metrics());
     }
 
-    /** Reads the variables that Rescale itself keeps for the runs. Failing to read them is only worth a warning. */
-    private List<RunValues> variables() throws IOException, InterruptedException {
+    /**
+     * Reads the variables that Rescale itself keeps for the runs.
+     *
+     * @param needed whether a gate depends on them; if not, failing to read them is only worth a warning
+     * @throws RescaleException if they are needed and a later attempt may succeed
+     */
+    private List<RunValues> variables(boolean needed) throws IOException, InterruptedException {
         if (job.progress().seen().isDeleted() || !job.plan().mayHaveVariables()) {
             return List.of();
         }
@@ -83,6 +96,9 @@ final class ResultCollection {
                     .map(run -> RunValues.of(runs.size() == 1 ? "" : "run" + run.id(), run.variables()))
                     .toList();
         } catch (RescaleException e) {
+            if (e.retryAfter().isPresent() || needed && Collecting.mayPass(e)) {
+                throw e;
+            }
             job.voice().warn("the variables of the runs are not known: " + e.getMessage());
             return List.of();
         }

@@ -117,8 +117,10 @@ final class RunReport {
         byte[] piece = buffer.toByteArray();
         buffer.reset();
         boolean measured = !job.state().end().orElseThrow().results().values().isEmpty();
+        boolean archived = job.plan().packed().archived();
         List<String> own = job.workspace()
-                .inWorkspace(new ReportPiece(job.options().getOutputDirectory(), sent, piece, last, measured));
+                .inWorkspace(
+                        new ReportPiece(job.options().getOutputDirectory(), sent, piece, last, measured, archived));
         sent += piece.length;
         return own;
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
+import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,17 @@ public final class WorkspaceFiles {
         } catch (NoSuchFileException | FileSystemLoopException e) {
             return false; // a broken link
         }
+    }
+
+    /**
+     * Returns the archive of the inputs next to the outputs, as a path in the workspace; empty if there is none.
+     *
+     * @param archived whether this build packed it; if not, an existing file is an output, or from an earlier build
+     */
+    public static List<String> inputArchive(Path folder, String directory, boolean archived) {
+        return archived && Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))
+                ? List.of(directory + "/" + InputPacking.ARCHIVE_NAME)
+                : List.of();
     }
 
     /**

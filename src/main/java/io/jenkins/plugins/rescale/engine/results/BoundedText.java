@@ -1,16 +1,16 @@
 package io.jenkins.plugins.rescale.engine.results;
 
 /**
- * A line as a regular expression sees it. Counts how often it is looked at, so that an expression that tries one way
- * after the other ends after a bounded number of steps, and ends with an interrupt.
+ * The input of a regular expression. Counts character reads, so that an expression that backtracks excessively fails
+ * after a bounded number of steps, and can be interrupted.
  */
 final class BoundedText implements CharSequence {
-    /** Looks at characters of one line. A usual expression needs a few for each of its characters. */
+    /** Maximum number of character reads per line. A typical expression needs a few per character. */
     static final int STEPS = 10_000_000;
-    /** How often an interrupt is looked for, in steps: a power of 2. */
+    /** How often interrupts are checked for, in steps; a power of 2. */
     private static final int LOOK = 1 << 16;
 
-    /** The expression is too slow for this line, or the thread was interrupted. */
+    /** Thrown if the expression is too slow for this line or the thread was interrupted. */
     static final class Exceeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ final class BoundedText implements CharSequence {
         return text.charAt(index);
     }
 
-    /** How often a character was looked at so far. */
+    /** Number of character reads so far. */
     int steps() {
         return steps;
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The words of a line, with the places where they end.
+ * The words of a line and where they end.
  *
- * @param words between blanks
- * @param edges for each word the index behind its last character
+ * @param words separated by white space
+ * @param edges for each word, the index after its last character
  */
 record Cells(List<String> words, List<Integer> edges) {
     static Cells of(String line) {
@@ -31,7 +31,7 @@ record Cells(List<String> words, List<Integer> edges) {
         return new Cells(words, edges);
     }
 
-    /** The numbers with which the line begins; what follows the last of them does no harm. */
+    /** The numbers at the start of the line, up to the first word that is not a number. */
     List<Double> numbers() {
         List<Double> numbers = new ArrayList<>();
         for (String word : words) {

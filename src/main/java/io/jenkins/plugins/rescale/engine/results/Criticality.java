@@ -1,22 +1,22 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-/** What a gate that failed does, as the quality gates of warnings-ng and coverage have it. */
+/** What happens if a gate fails; the constants mean the same as in the warnings-ng and coverage plugins. */
 public enum Criticality {
-    /** Marks the stage as unstable; the build goes on as it is. */
+    /** Marks the stage as unstable; the result of the build does not change. */
     NOTE,
-    /** Makes stage and build unstable. */
+    /** Marks stage and build as unstable. */
     UNSTABLE,
-    /** Marks the stage as failed; the build goes on as it is. */
+    /** Marks the stage as failed; the result of the build does not change. */
     ERROR,
-    /** Fails stage and build. */
+    /** Marks stage and build as failed. */
     FAILURE;
 
-    /** Whether it is a failure, not only something to look at. */
+    /** Whether it counts as a failure rather than a warning. */
     public boolean fails() {
         return compareTo(ERROR) >= 0;
     }
 
-    /** Whether the build gets another result, not only a stage of it. */
+    /** Whether it changes the result of the build, not only that of the stage. */
     public boolean reachesBuild() {
         return this == UNSTABLE || this == FAILURE;
     }

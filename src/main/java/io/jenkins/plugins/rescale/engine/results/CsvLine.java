@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A line of comma separated values (RFC 4180). Whatever a text is, a spreadsheet takes it for text: one that could begin a
- * formula has an apostrophe before it.
+ * A line of comma-separated values (RFC 4180). Strings that a spreadsheet could read as a formula are prefixed with an
+ * apostrophe.
  */
 public final class CsvLine {
-    /** Characters with which spreadsheets let formulas begin, in their wide forms of East Asian keyboards too. */
+    /** Characters that start a formula in spreadsheets, including their full-width forms. */
     private static final String DANGEROUS = "=+-@|%＝＋－＠";
 
     private CsvLine() {}
 
-    /** The line with its end, CR LF. */
+    /** Formats a line, terminated by CR LF. */
     public static String of(Object... cells) {
         return Arrays.stream(cells).map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /** A number as it is, a text in quotes, nothing for null. */
+    /** Formats a cell: a {@link Double} with four decimals, other numbers verbatim, strings quoted, null as empty. */
     static String cell(Object value) {
         if (value == null) {
             return "";
@@ -35,7 +35,7 @@ public final class CsvLine {
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 
-    /** Looks behind what a spreadsheet may skip: white space, hidden characters, quotes. */
+    /** Ignores leading characters that a spreadsheet may skip: white space, invisible characters, quotes. */
     private static boolean isDangerous(String text) {
         return text.codePoints().filter(c -> !isSkipped(c)).limit(1).anyMatch(c -> DANGEROUS.indexOf(c) >= 0);
     }

@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One object of a list of definitions. Says what is wrong with its keys and values, each once. */
+/** An object in a list of definitions. Collects the problems with its keys and values, each once. */
 final class Definition {
     private final String where;
     private final JsonNode node;
     private final List<String> problems = new ArrayList<>();
 
-    /** @param where for people, such as {@code metrics[2]} */
+    /** @param where its place in the list, shown in problems, such as {@code metrics[2]} */
     Definition(String where, JsonNode node) {
         this.where = where;
         this.node = node;
@@ -34,7 +34,7 @@ final class Definition {
         return problems;
     }
 
-    /** Notes a problem of the whole. */
+    /** Adds a problem; {@code text} is appended to the place of the object. */
     void problem(String text) {
         String problem = where + text;
         if (!problems.contains(problem)) {
@@ -42,7 +42,7 @@ final class Definition {
         }
     }
 
-    /** Whether it is an object; notes the keys that it should not have. */
+    /** Whether the node is an object. Reports a node that is not, and unknown keys. */
     boolean isObject(Set<String> allowed) {
         if (!node.isObject()) {
             problem(" must be an object");
@@ -64,7 +64,7 @@ final class Definition {
                 && !(value.isTextual() && value.asText().isBlank());
     }
 
-    /** As it was written; empty when there is none. */
+    /** The string verbatim; empty if absent. */
     String raw(String key) {
         if (!has(key)) {
             return "";
@@ -76,7 +76,7 @@ final class Definition {
         return node.get(key).asText();
     }
 
-    /** Without the blanks around it; empty when there is none. */
+    /** The string without surrounding white space; empty if absent. */
     String text(String key) {
         return raw(key).strip();
     }
@@ -89,7 +89,7 @@ final class Definition {
         return value.asBoolean(false);
     }
 
-    /** A number, or a text that is one, since forms have texts. */
+    /** A finite number, or a string that holds one, since forms submit strings. */
     OptionalDouble number(String key) {
         if (!has(key)) {
             return OptionalDouble.empty();
@@ -105,7 +105,7 @@ final class Definition {
         return number;
     }
 
-    /** One of the constants of an enumeration, in any case; the fallback when there is none. */
+    /** A constant of an enumeration, ignoring case; the fallback if absent. */
     <E extends Enum<E>> E word(String key, E fallback) {
         String word = text(key);
         if (word.isEmpty()) {

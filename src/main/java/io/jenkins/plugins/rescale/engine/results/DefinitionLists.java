@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Two lists of definitions as one. What the first has under a name replaces all that the second has under it, in its
- * place; the rest of both stays. The name of a gate or a stop is that of its metric, and that of a metric without one is
- * its file.
+ * Merges two lists of definitions. The entries that the first list has under a name replace, in place, all entries that
+ * the second has under that name; all others are kept. Gates and stop rules go by the name of their metric, unnamed
+ * metrics by their file.
  */
 public final class DefinitionLists {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -21,11 +21,11 @@ public final class DefinitionLists {
     private DefinitionLists() {}
 
     /**
-     * Both as JSON.
+     * Merges two lists given as JSON.
      *
-     * @param given a list as JSON, or what should be one; empty or null for none
-     * @param base the same
-     * @return the given one when one of them is no list
+     * @param given a JSON array, not yet validated; empty or null for none
+     * @param base likewise
+     * @return the merged list as JSON; {@code given} if either of them is not a list
      */
     public static String merge(String given, String base) {
         if (isNone(given) || isNone(base)) {
@@ -42,10 +42,11 @@ public final class DefinitionLists {
     }
 
     /**
-     * Reads both; what is no list is a problem.
+     * Reads and merges both lists.
      *
-     * @param name of the lists, for people
-     * @param what a sentence on what they must be
+     * @param name of the lists, used in problems
+     * @param what the problem to report if one of them is not a list
+     * @param problems receives what is wrong
      */
     static List<Definition> read(String name, String given, String base, String what, List<String> problems) {
         List<Definition> first = readOne(name, "", given, what, problems);
@@ -82,7 +83,7 @@ public final class DefinitionLists {
         return kept.values().stream().flatMap(List::stream).toList();
     }
 
-    /** One without a name stands by itself. */
+    /** A definition without a name gets an entry of its own. */
     private static Map<String, List<Definition>> byName(List<Definition> definitions) {
         Map<String, List<Definition>> named = new LinkedHashMap<>();
         for (Definition definition : definitions) {

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Metrics that are columns of a file: separated by commas, semicolons or tabs, with quotes, or by blanks as solvers write
- * their monitors. The names stand in the first line, or in the last comment before the numbers.
+ * Reads metrics from the columns of a delimited file: separated by commas, semicolons or tabs, with optional quotes, or
+ * by white space, as in the monitor files of solvers. The names are in the first line, or in the last comment before
+ * the numbers.
  */
 final class DelimitedFile implements LineRule {
     private static final int NAMES = 100;
@@ -19,7 +20,7 @@ final class DelimitedFile implements LineRule {
     private char separator;
     private boolean counts;
 
-    /** @param columns what collects the points of a column, by its name */
+    /** @param columns collectors by name of the column */
     DelimitedFile(Map<String, List<Found>> columns) {
         this.columns = columns;
     }
@@ -81,7 +82,7 @@ final class DelimitedFile implements LineRule {
         return cell.strip();
     }
 
-    /** Names of the columns, the first hundred of them. */
+    /** The names of the first 100 columns. */
     Set<String> seen() {
         return new LinkedHashSet<>(names.stream().limit(NAMES).toList());
     }

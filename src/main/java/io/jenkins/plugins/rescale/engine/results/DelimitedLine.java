@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A line of a table in a text file: separated by tabs, semicolons or commas, with quotes, or by blanks. */
+/** Splits a line of a table in a text file: separated by tabs, semicolons or commas, with quotes, or by white space. */
 public final class DelimitedLine {
     private DelimitedLine() {}
 
-    /** The first that stands in a line outside of quotes; blanks when there is none. */
+    /** The first of tab, semicolon and comma that the line contains outside of quotes; a space if there is none. */
     public static char separatorOf(String line) {
         return Stream.of('\t', ';', ',')
                 .filter(c -> split(line, c).size() > 1)
@@ -16,7 +16,7 @@ public final class DelimitedLine {
                 .orElse(' ');
     }
 
-    /** The cells, without quotes and the blanks around them; two quotes in quotes are one. */
+    /** The cells without quotes and surrounding white space; a doubled quote within quotes is a literal quote. */
     public static List<String> split(String line, char separator) {
         if (separator == ' ') {
             return Cells.of(line).words();

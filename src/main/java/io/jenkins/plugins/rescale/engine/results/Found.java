@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 
-/** Collects the points of one metric as they come, without keeping them, but for a thinned series where one is wanted. */
+/** Collects the points of one metric. Keeps only the value and, if requested, a thinned series. */
 final class Found {
     private final Take take;
     private final Series series;
@@ -18,8 +18,8 @@ final class Found {
     }
 
     /**
-     * @param keepsSeries whether the points themselves are wanted
-     * @param each is told each point
+     * @param keepsSeries whether the points themselves are kept
+     * @param each receives each point
      */
     Found(Take take, boolean keepsSeries, DoubleConsumer each) {
         this.take = take;
@@ -27,7 +27,7 @@ final class Found {
         this.series = keepsSeries ? new Series() : null;
     }
 
-    /** A point without a place of its own: its number stands for it. */
+    /** Adds a point that has no x of its own; its number, from 1, is used instead. */
     void add(double y) {
         add(count + 1.0, y);
     }
@@ -42,18 +42,18 @@ final class Found {
         each.accept(y);
     }
 
-    /** NaN among the points is never hidden: the lowest, highest or mean of such points is NaN. */
+    /** NaN is never hidden: if any point is NaN, so are minimum, maximum and mean. */
     private double next(double y) {
         return switch (take) {
             case LAST -> y;
             case FIRST -> value;
             case MIN -> Math.min(value, y);
             case MAX -> Math.max(value, y);
-            case MEAN -> Double.NaN; // the sum decides
+            case MEAN -> Double.NaN; // unused: see value()
         };
     }
 
-    /** Empty when nothing was found. */
+    /** The value; empty if nothing was found. */
     OptionalDouble value() {
         if (count == 0) {
             return OptionalDouble.empty();
@@ -61,7 +61,7 @@ final class Found {
         return OptionalDouble.of(take == Take.MEAN ? sum / count : value);
     }
 
-    /** Empty when none is wanted or nothing was found. */
+    /** The thinned series; empty if it is not kept or nothing was found. */
     List<Series.Point> points() {
         return series == null ? List.of() : series.points();
     }

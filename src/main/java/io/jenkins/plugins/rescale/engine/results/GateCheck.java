@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.results;
 import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
 import java.util.Optional;
 
-/** One gate and one value. */
+/** Evaluates one gate for one value. */
 final class GateCheck {
     private final QualityGate gate;
     private final String run;
@@ -58,7 +58,7 @@ final class GateCheck {
                     case MORE -> value - other;
                     case LESS -> other - value;
                 };
-        // the same infinity is no deviation
+        // equal infinities do not deviate, although their difference is NaN
         boolean passed = value == other || deviation <= allowed;
         String compared = text() + " (reference " + known.get().label() + ": " + NumberText.of(other) + ", "
                 + NumberText.change(value, other) + "): ";
@@ -67,7 +67,7 @@ final class GateCheck {
                 : result(Outcome.FAILED, compared + "not within " + tolerance());
     }
 
-    /** What passes, as numbers: what {@code min} and {@code max} allow and the reference too. */
+    /** Narrows the reported bounds to the values that both the limits and the reference allow. */
     private void bound(double other, double allowed) {
         if (gate.comparison() != QualityGate.Comparison.MORE) {
             min = min == null ? other - allowed : Math.max(min, other - allowed);

@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Definitions of gates, as they stand in a job JSON or come from a Pipeline.
+ * Definitions of quality gates, from a job JSON or a Pipeline.
  *
- * @param gates those that are right
- * @param problems a sentence for each thing that is wrong; empty when all can be used
+ * @param gates the valid ones
+ * @param problems one sentence per problem; empty if all definitions are valid
  */
 public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
-    /** Gates of one job at the most. */
+    /** Maximum number of gates per job. */
     public static final int MOST = 256;
 
     private static final String MUST =
@@ -36,11 +36,12 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
     }
 
     /**
-     * Reads them; see {@link DefinitionLists}.
+     * Reads and merges two lists; see {@link DefinitionLists}.
      *
-     * @param given an array of objects as JSON; empty for none, anything else is a problem
-     * @param base the same
-     * @param metrics that there are; a gate for another one is a problem, unless a file gives names of its own
+     * @param given a JSON array of objects; empty for none, anything else is a problem
+     * @param base likewise
+     * @param metrics the known ones; a gate for any other is a problem, unless this is empty or one of them takes its
+     *     names from a file
      */
     public static GateDefinitions read(String given, String base, List<Metric> metrics) {
         List<QualityGate> gates = new ArrayList<>();
@@ -99,7 +100,7 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
             definition.problem(" names no metric");
             return;
         }
-        // without metrics of its own a job has those of Rescale's post-processing, which are known at the end
+        // a job that defines no metrics has those of Rescale's post-processing, which are known only at the end
         boolean open =
                 metrics.isEmpty() || metrics.stream().anyMatch(known -> known.source() instanceof Metric.AllNames);
         if (!open && metrics.stream().noneMatch(known -> known.name().equals(metric))) {

@@ -4,29 +4,29 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.Serializable;
 
 /**
- * What a gate says.
+ * The result of a quality gate.
  *
- * @param metric its name
- * @param run of the job, such as {@code run2}; empty when it has only one
- * @param outcome whether it passed
- * @param message for people: the value, what it was compared with, and why it passed or not
- * @param criticality what a failure does
- * @param min lowest value that passes; null for none, or when it is not known
- * @param max highest value that passes; null for none, or when it is not known
+ * @param metric name of the metric
+ * @param run of the job, such as {@code run2}; empty if it has only one
+ * @param outcome whether the gate passed
+ * @param message the value, what it was compared with, and why it passed or not
+ * @param criticality what happens if the gate fails
+ * @param min lowest value that passes; null if there is none or it is not known
+ * @param max highest value that passes; null if there is none or it is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record GateResult(
         String metric, String run, Outcome outcome, String message, Criticality criticality, Double min, Double max)
         implements Serializable {
-    /** Whether a gate passed. */
+    /** Outcome of a gate. */
     public enum Outcome {
         PASSED,
         FAILED,
-        /** There was nothing to compare with, which is no failure. */
+        /** There was nothing to compare with, which is not a failure. */
         NOT_EVALUATED
     }
 
-    /** Whoever wrote the file may have left out anything. */
+    /** Tolerates missing fields, as the JSON may come from anywhere. */
     public GateResult {
         metric = metric == null ? "" : metric;
         run = run == null ? "" : run;
@@ -39,12 +39,12 @@ public record GateResult(
         return outcome == Outcome.FAILED;
     }
 
-    /** The same as a part of what is said of a study. */
+    /** The same result as that of a case of a study; the name of the case is put before the run. */
     public GateResult ofCase(String name) {
         return new GateResult(metric, run.isEmpty() ? name : name + "/" + run, outcome, message, criticality, min, max);
     }
 
-    /** The message with the run that it is about, for a line of a console. */
+    /** The message for the console, prefixed with the run if the job has several. */
     public String text() {
         return run.isEmpty() ? message : run + ": " + message;
     }

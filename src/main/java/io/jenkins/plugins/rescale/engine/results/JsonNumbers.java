@@ -8,19 +8,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** Metrics that a JSON pointer finds in a file, which is read as a stream: a file of gigabytes is no problem. */
+/** Reads the numbers at JSON pointers. The file is streamed, so its size does not matter. */
 final class JsonNumbers {
     private final Map<String, List<Found>> pointers;
 
-    /** @param pointers what collects the number at a pointer, such as {@code /summary/mass} */
+    /** @param pointers collectors by JSON pointer, such as {@code /summary/mass} */
     JsonNumbers(Map<String, List<Found>> pointers) {
         this.pointers = pointers;
     }
 
     /**
-     * Reads to the end; does not close.
+     * Reads the stream to its end without closing it.
      *
-     * @throws IOException if it cannot be read or is no JSON
+     * @throws IOException if it cannot be read or is not JSON
      */
     void read(InputStream in) throws IOException {
         try (JsonParser parser = new JsonFactory()

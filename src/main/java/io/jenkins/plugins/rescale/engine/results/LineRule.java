@@ -1,14 +1,14 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-/** Looks for something in lines of a text. */
+/** Extracts something from the lines of a text. */
 interface LineRule {
-    /** A text that a line must hold to be of interest; empty when every line is. */
+    /** A string that a line must contain to be passed to {@link #accept}; empty for all lines. */
     String required();
 
     /**
-     * Takes the next line of interest.
+     * Processes the next line.
      *
-     * @param line without its end, and without the platform's stamp
+     * @param line without its terminator and without the timestamp of the platform
      */
     void accept(String line);
 }

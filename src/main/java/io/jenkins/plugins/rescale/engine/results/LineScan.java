@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads a text once for any number of rules, in bounded memory, whatever its length and that of its lines. The text is
- * taken as bytes and searched as a whole for what the rules require; only lines of interest become texts of their own, in
- * UTF-8.
+ * Reads a text once for any number of rules, in bounded memory regardless of its length and that of its lines. The
+ * bytes are searched in large chunks for the strings that the rules require; only matching lines are decoded, as UTF-8.
  */
 final class LineScan {
-    /** What of a line is looked at, in bytes. Longer lines are cut: no solver prints such for people. */
+    /** Maximum length of a line, in bytes. The rest of a longer line is ignored: solvers do not print such lines. */
     static final int LONGEST_LINE = 16 * 1024;
 
     private static final int CHUNK = 256 * 1024;
@@ -22,7 +21,7 @@ final class LineScan {
     private final List<Search> searches;
     private final boolean stamped;
 
-    /** @param stamped whether lines may begin with the time at which the platform took them, which is no part of them */
+    /** @param stamped whether lines may begin with a timestamp of the platform, which is removed */
     LineScan(List<? extends LineRule> rules, boolean stamped) {
         this.stamped = stamped;
         searches = rules.stream()
@@ -30,12 +29,16 @@ final class LineScan {
                 .toList();
     }
 
-    /** A text as a string with a character for each of its bytes. */
+    /** Converts a string to one with a character for each of its UTF-8 bytes. */
     private static String asBytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads to the end; does not close. */
+    /**
+     * Reads the stream to its end without closing it.
+     *
+     * @throws InterruptedIOException if the thread is interrupted
+     */
     void read(InputStream in) throws IOException {
         byte[] buffer = new byte[CHUNK + LONGEST_LINE];
         int kept = 0;
@@ -67,7 +70,7 @@ final class LineScan {
         search(buffer, 0, kept);
     }
 
-    /** Takes whole lines that came by another way. */
+    /** Reads complete lines from a string. */
     void read(String lines) {
         search(asBytes(lines));
     }
@@ -115,7 +118,7 @@ final class LineScan {
         }
     }
 
-    /** What progress bars write over itself, with a carriage return, are lines too. */
+    /** Treats carriage returns, which progress bars use to overwrite themselves, as line ends too. */
     private void lines(String text, int start, int end, LineRule rule) {
         String line = text.substring(start, Math.min(end, start + LONGEST_LINE));
         int from = 0;

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Metrics of a process log while it grows: their points as a preview, since lines may be missing, and whether one of them
- * is a reason to stop the job.
+ * Follows the metrics of a process log while it grows. Provides their points as a preview, since lines may be missing,
+ * and checks them against the stop rules.
  */
 public final class LiveMetrics {
     private final MetricFile log;
     private final List<StopRule> rules;
     private final Map<String, ResultSeries> before;
-    /** Points in a row that counted, for each rule. */
+    /** Number of consecutive points that counted, by rule. */
     private final Map<StopRule, Integer> counts = new HashMap<>();
 
     private StopReason reached;
 
-    /** @param before what was found earlier, before a restart */
+    /** @param before series found before a restart */
     public LiveMetrics(ResultDefinitions wanted, List<ResultSeries> before) {
         this.rules = wanted.stops();
         this.before = before.stream()
@@ -42,19 +42,19 @@ public final class LiveMetrics {
         }
     }
 
-    /** Takes the next lines. */
+    /** Reads the next lines of the log. */
     public void read(List<String> lines) {
         if (!lines.isEmpty()) {
             log.read(String.join("\n", lines) + "\n");
         }
     }
 
-    /** Why the job is to be stopped; empty while it is not. */
+    /** Why the job should be stopped; empty as long as no stop rule applies. */
     public Optional<StopReason> reached() {
         return Optional.ofNullable(reached);
     }
 
-    /** The points so far, those of before a restart first. */
+    /** The series so far, starting with the points from before a restart. */
     public List<ResultSeries> series() {
         List<ResultSeries> all = new ArrayList<>();
         for (MetricValue value : log.values()) {

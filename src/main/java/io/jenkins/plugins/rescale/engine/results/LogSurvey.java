@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process log has that can be a metric: columns of its tables, and lines with a name and a number. */
+/** Lists what a process log offers as metrics: columns of tables, and lines with a name and a number. */
 public final class LogSurvey {
     private static final int NAMES = 50;
     private static final Pattern NAMED = Pattern.compile("\\s*([A-Za-z][^=:]{0,59}?)\\s*[=:]\\s*(\\S{1,40})");
@@ -20,19 +20,22 @@ public final class LogSurvey {
 
     private LogSurvey() {}
 
-    /** Reads to the end; does not close. */
+    /** Reads the log to its end without closing it. */
     public static LogSurvey of(InputStream log) throws IOException {
         LogSurvey survey = new LogSurvey();
         survey.new Names().read(log);
         return survey;
     }
 
-    /** Of all tables; the first hundred. */
+    /** The first 100 column names of all tables. */
     public Set<String> columns() {
         return table.seen();
     }
 
-    /** Names that stand before a number with a sign or a colon between, each as {@code name = 0.3124}, with the last one. */
+    /**
+     * Names followed by {@code =} or {@code :} and a number, each with its last value: {@code name = 0.3124}; at most
+     * 50.
+     */
     public List<String> names() {
         List<String> lines = new ArrayList<>();
         names.forEach((name, number) -> lines.add(name + " = " + NumberText.of(number)));

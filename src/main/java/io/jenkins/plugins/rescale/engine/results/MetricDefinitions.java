@@ -9,10 +9,10 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Definitions of metrics, as they stand in a job JSON or come from a Pipeline.
+ * Definitions of metrics, from a job JSON or a Pipeline.
  *
- * @param metrics those that are right
- * @param problems a sentence for each thing that is wrong; empty when all can be used
+ * @param metrics the valid ones
+ * @param problems one sentence per problem; empty if all definitions are valid
  */
 public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     private static final Set<String> KEYS =
@@ -28,10 +28,10 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     }
 
     /**
-     * Reads them; see {@link DefinitionLists}.
+     * Reads and merges two lists; see {@link DefinitionLists}.
      *
-     * @param given an array of objects as JSON; empty for none, anything else is a problem
-     * @param base the same
+     * @param given a JSON array of objects; empty for none, anything else is a problem
+     * @param base likewise
      */
     public static MetricDefinitions read(String given, String base) {
         List<Metric> metrics = new ArrayList<>();

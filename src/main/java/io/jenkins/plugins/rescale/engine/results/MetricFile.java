@@ -12,8 +12,8 @@ import java.util.function.ObjDoubleConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Finds the metrics of one file, or of a process log, in one pass. Lines can also come one by one, while a log grows:
- * {@link #values()} may be asked for at any time.
+ * Finds the metrics of one file, or of a process log, in one pass. A growing log can be read in parts;
+ * {@link #values()} may be called at any time.
  */
 public final class MetricFile {
     private final List<Metric> metrics;
@@ -30,14 +30,14 @@ public final class MetricFile {
     private final LineScan scan;
 
     /**
-     * @param metrics of the same file
-     * @param log whether it is a process log
+     * @param metrics all of the same file
+     * @param log whether the file is a process log
      */
     public MetricFile(List<Metric> metrics, boolean log) {
         this(metrics, log, (metric, point) -> {});
     }
 
-    /** @param each is told each point of the metrics that have a name, with it */
+    /** @param each receives the points of the metrics that have a name, with that name */
     MetricFile(List<Metric> metrics, boolean log, ObjDoubleConsumer<String> each) {
         this.metrics = List.copyOf(metrics);
         this.log = log;
@@ -74,9 +74,9 @@ public final class MetricFile {
     }
 
     /**
-     * Reads to the end; does not close.
+     * Reads the stream to its end without closing it.
      *
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read; invalid JSON is reported in {@link #values()} instead
      */
     public void read(InputStream in) throws IOException {
         if (pointers.isEmpty()) {
@@ -90,12 +90,15 @@ public final class MetricFile {
         }
     }
 
-    /** Takes lines that came by another way, each with its end. */
+    /** Reads complete lines, each with its terminator. */
     public void read(String lines) {
         scan.read(lines);
     }
 
-    /** What was found so far, in the order of the metrics; those without a value say where they were looked for. */
+    /**
+     * The values found so far, in the order of the metrics; a missing value has a problem that names the place
+     * searched.
+     */
     public List<MetricValue> values() {
         List<MetricValue> values = new ArrayList<>();
         for (Metric metric : metrics) {

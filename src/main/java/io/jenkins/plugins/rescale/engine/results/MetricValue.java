@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What was found for a metric.
+ * The value found for a metric.
  *
- * @param metric with its own name, also where the file gave it
- * @param value null when nothing was found; may be NaN or infinite
- * @param points of its series, thinned; empty when none is kept
- * @param problem why there is no value, or what is odd about it, for people; else empty
+ * @param metric always with a name of its own if there is a value, even if the name came from the file
+ * @param value null if nothing was found; may be NaN or infinite
+ * @param points of its series, thinned; empty if no series is kept
+ * @param problem why there is no value, or what is suspicious about it; otherwise empty
  */
 public record MetricValue(Metric metric, Double value, List<Series.Point> points, String problem)
         implements Serializable {
@@ -18,7 +18,7 @@ public record MetricValue(Metric metric, Double value, List<Series.Point> points
         points = List.copyOf(points);
     }
 
-    /** Name, value and how many points there are, or why there is none; a line for people. */
+    /** One line with name, value and number of points, or with the reason why there is no value. */
     public String text() {
         String name = metric.name();
         if (value == null) {
@@ -32,7 +32,7 @@ public record MetricValue(Metric metric, Double value, List<Series.Point> points
         return new MetricValue(metric, value.isPresent() ? value.getAsDouble() : null, found.points(), problem);
     }
 
-    /** Several for which nothing was found, for the same reason. */
+    /** Values for metrics that were all not found for the same reason. */
     public static List<MetricValue> missing(List<Metric> metrics, String problem) {
         return metrics.stream().map(metric -> missing(metric, problem)).toList();
     }

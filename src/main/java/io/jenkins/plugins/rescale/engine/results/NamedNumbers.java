@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * All numbers of a file that gives each a name: OpenMetrics ({@code name{label="x"} 1.5}), a name, a tab and a value, as
- * Rescale's post-processing prints it, {@code name=value} and {@code name: value}. What stands behind the number, a time
- * stamp or a unit, is left aside.
+ * Reads all named numbers of a file, one per line: OpenMetrics ({@code name{label="x"} 1.5}), name and value separated
+ * by a tab, as Rescale's post-processing prints them, {@code name=value} or {@code name: value}. Anything after the
+ * number, such as a timestamp or a unit, is ignored.
  */
 final class NamedNumbers implements LineRule {
-    /** Metrics of one file at the most. */
+    /** Maximum number of names per file. */
     static final int MOST = 64;
 
     private static final int LONGEST_NAME = 200;
@@ -21,7 +21,7 @@ final class NamedNumbers implements LineRule {
     private final Function<String, Found> collector;
     private boolean more;
 
-    /** @param collector makes what collects the points of a name */
+    /** @param collector creates the collector for a name */
     NamedNumbers(Function<String, Found> collector) {
         this.collector = collector;
     }
@@ -49,7 +49,7 @@ final class NamedNumbers implements LineRule {
         found.computeIfAbsent(name, collector).add(number.getAsDouble());
     }
 
-    /** Behind the labels of a metric, or before the first sign or tab, or else behind the first word. */
+    /** Index after the labels of a metric, else of the first {@code =}, {@code :} or tab, else after the first word. */
     private static int endOfName(String line) {
         int sign = first(line, "=:\t");
         int labels = line.indexOf('{');
@@ -73,12 +73,12 @@ final class NamedNumbers implements LineRule {
         return words.isEmpty() ? OptionalDouble.empty() : Numbers.parse(words.get(0));
     }
 
-    /** By name, in the order of the file. */
+    /** Collectors by name, in the order of the file. */
     Map<String, Found> found() {
         return found;
     }
 
-    /** Whether there were more than are kept. */
+    /** Whether the file has more names than are kept. */
     boolean hasMore() {
         return more;
     }

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers for people, in five digits, as engineers write them. */
+/** Formats numbers for display, with five significant digits. */
 public final class NumberText {
     private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
 
     private NumberText() {}
 
-    /** Plain from a ten-thousandth to ten million, with an exponent beyond. */
+    /** Formats a number: plain if its magnitude is in [1e-4, 1e7), with an exponent otherwise. */
     public static String of(double number) {
         if (!Double.isFinite(number)) {
             return Double.isNaN(number) ? "NaN" : number > 0 ? "Inf" : "-Inf";
@@ -30,7 +30,10 @@ public final class NumberText {
         return (number < 0 ? "-" : "") + digits.charAt(0) + fraction + "e" + exponent;
     }
 
-    /** How a value differs from a reference: in hundredths of it, or by how much where that is 0. */
+    /**
+     * Describes how a value differs from a reference: in percent, or as the absolute difference if the reference is 0,
+     * a number is infinite or the change is 1000 % or more.
+     */
     public static String change(double value, double reference) {
         double difference = value - reference;
         if (difference == 0 || value == reference) {

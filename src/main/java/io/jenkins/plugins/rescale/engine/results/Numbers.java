@@ -4,12 +4,12 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as solvers print them: integers, decimals with a dot, exponents after {@code e}, {@code E} and, as Fortran has
- * them, {@code d}, {@code D} or nothing at all ({@code 1.5-103}), {@code NaN} and {@code Inf}. Never a comma: {@code 1,5}
- * is one and a half here and fifteen there.
+ * Parses numbers as solvers print them: integers, decimals with a dot, exponents after {@code e}, {@code E} and, from
+ * Fortran, {@code d}, {@code D} or no letter at all ({@code 1.5-103}), {@code NaN} and {@code Inf}. Commas are
+ * rejected, since {@code 1,5} is ambiguous: one and a half in some locales, fifteen in others.
  */
 final class Numbers {
-    /** The longest that is taken for a number, in characters. */
+    /** Maximum length of a number, in characters. */
     static final int LONGEST = 64;
 
     private static final Pattern NAN = Pattern.compile("[-+]?(nan|1\\.#(ind|qnan))", Pattern.CASE_INSENSITIVE);
@@ -17,7 +17,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Empty when the text, without the blanks around it, is anything but one number. */
+    /** Parses a number, ignoring surrounding white space; empty if the text is anything else. */
     static OptionalDouble parse(String text) {
         String number = text.strip();
         if (number.isEmpty() || number.length() > LONGEST) {
@@ -39,7 +39,9 @@ final class Numbers {
         NONE
     }
 
-    /** By hand, since {@link Double#parseDouble} also takes hexadecimal numbers and suffixes such as {@code 1f}. */
+    /**
+     * Hand-written because {@link Double#parseDouble} also accepts hexadecimal numbers and suffixes such as {@code 1f}.
+     */
     private static Kind kind(String text) {
         int i = skipSign(text, 0);
         int end = skipDigits(text, i);
@@ -64,7 +66,7 @@ final class Numbers {
             return Kind.NONE;
         }
         if (bare) {
-            // 2024-10 is a date, not a number: Fortran drops the letter only where three digits follow
+            // 2024-10 is a date: Fortran drops the letter only before a three-digit exponent
             return text.indexOf('.') >= 0 && text.length() - exponent == 3 ? Kind.BARE_EXPONENT : Kind.NONE;
         }
         return switch (mark) {

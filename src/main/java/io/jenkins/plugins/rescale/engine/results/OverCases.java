@@ -8,22 +8,24 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** What a gate looks at in a parameter study: the value of each case, or one of all of them. */
+/** Which value a gate checks in a parameter study: that of each case, or one aggregated over all cases. */
 public enum OverCases {
     EACH,
     MIN,
     MAX,
     MEAN;
 
-    /** How a value of all cases is called, such as {@code max Cd}. */
+    /** The name of the aggregated value, such as {@code max Cd}. */
     String name(String metric) {
         return this == EACH ? metric : name().toLowerCase(Locale.ROOT) + " " + metric;
     }
 
     /**
-     * What gates look at that are for all cases.
+     * Computes the aggregated values that gates check.
      *
-     * @param cases values of each case by the names of the metrics; those of runs of one case count like cases
+     * @param gates those over all cases
+     * @param cases values of each case by name of the metric; each run of a case counts like a case
+     * @return a single run
      */
     public static List<RunValues> values(List<QualityGate> gates, List<Map<String, Double>> cases) {
         List<MetricValue> values = new ArrayList<>();

@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A metric that a regular expression finds in lines: what its group {@code value}, or else its first group, matches. */
+/** Finds a metric with a regular expression: its group {@code value}, or else its first group, is the number. */
 final class PatternRule implements LineRule {
-    /** Looks at characters, besides those of one line, that an expression may take for each character that it is given. */
+    /** Steps that are regained per character of input, so that a pattern may be slow on a few lines, but not on all. */
     private static final int STEPS_PER_CHARACTER = 200;
 
     private final Matcher matcher;
@@ -15,7 +15,7 @@ final class PatternRule implements LineRule {
     private final Found found;
     private String odd = "";
     private boolean tooSlow;
-    /** Steps that it may take still. */
+    /** Number of steps left. */
     private long left = BoundedText.STEPS;
 
     PatternRule(Pattern pattern, Found found) {
@@ -45,11 +45,11 @@ final class PatternRule implements LineRule {
             tooSlow = left < 0;
         } catch (BoundedText.Exceeded e) {
             if (e.isInterrupt()) {
-                return; // who reads the lines looks for it too
+                return; // the reader of the lines checks for interrupts too
             }
             tooSlow = true;
         } catch (StackOverflowError e) {
-            tooSlow = true; // alternatives in a repeated group nest as deep as the line is long
+            tooSlow = true; // the recursion for alternatives in a repeated group is as deep as the line is long
         }
     }
 
@@ -67,12 +67,12 @@ final class PatternRule implements LineRule {
         }
     }
 
-    /** The first text that matched and is no number; empty when there was none. */
+    /** The first match that is not a number; empty if there was none. */
     String odd() {
         return odd;
     }
 
-    /** Whether the expression was given up: it took more steps for a line, or for many, than anybody waits for. */
+    /** Whether the expression was abandoned because it took too many steps, on one line or on average. */
     boolean isTooSlow() {
         return tooSlow;
     }

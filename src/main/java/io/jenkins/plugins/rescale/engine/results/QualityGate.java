@@ -3,17 +3,17 @@ package io.jenkins.plugins.rescale.engine.results;
 import java.io.Serializable;
 
 /**
- * A limit for a metric: numbers that its value must lie between, or how far it may be from a reference.
+ * A limit for a metric: a range of values, a maximum deviation from a reference, or both.
  *
- * @param metric its name
- * @param min lowest value that passes; null for none
- * @param max highest value that passes; null for none
- * @param baseline which reference it is compared with
- * @param absolute how far it may be from the reference, in the unit of the metric; at least 0
- * @param relative how far it may be from the reference besides, as a part of that; at least 0
- * @param comparison which side of the reference counts
- * @param criticality what a failure does
- * @param over what it looks at in a parameter study
+ * @param metric name of the metric
+ * @param min lowest value that passes; null if there is none
+ * @param max highest value that passes; null if there is none
+ * @param baseline the reference to compare with
+ * @param absolute allowed deviation from the reference, in the unit of the metric; at least 0
+ * @param relative additional allowed deviation, as a fraction of the reference; at least 0
+ * @param comparison which deviations count
+ * @param criticality what happens if the gate fails
+ * @param over which value is checked in a parameter study
  */
 public record QualityGate(
         String metric,
@@ -26,11 +26,11 @@ public record QualityGate(
         Criticality criticality,
         OverCases over)
         implements Serializable {
-    /** What a value is compared with. */
+    /** The reference that a value is compared with. */
     public enum Baseline {
-        /** Nothing: numbers of its own are the limits. */
+        /** None; only {@code min} and {@code max} apply. */
         NONE,
-        /** The newest earlier build that has the metric and passed its gates. */
+        /** The latest earlier build that has the metric and passed its gates. */
         REFERENCE_BUILD,
         /** A file of reference values. */
         FILE
@@ -38,23 +38,24 @@ public record QualityGate(
 
     /** Which deviation from a reference counts. */
     public enum Comparison {
+        /** Both directions. */
         DIFF,
-        /** Only a value above the reference. */
+        /** Only values above the reference. */
         MORE,
-        /** Only a value below the reference. */
+        /** Only values below the reference. */
         LESS
     }
 
-    /** The same for the value that all cases of a study have together. */
+    /** The same gate for the value aggregated over all cases of a study. */
     public QualityGate overall() {
         return new QualityGate(
                 over.name(metric), min, max, baseline, absolute, relative, comparison, criticality, OverCases.EACH);
     }
 
     /**
-     * Judges a value.
+     * Evaluates the gate for a value.
      *
-     * @param run of the job; empty when it has only one
+     * @param run of the job; empty if it has only one
      */
     public GateResult judge(String run, MetricValue value, Reference reference) {
         return new GateCheck(this, run, value).judge(reference);

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What values are compared with.
+ * The reference values that metrics are compared with.
  *
- * @param values by name of the metric, with the run of the job before it where there are several: {@code run2/Cd}
+ * @param values by name of the metric, prefixed with the run if the job has several: {@code run2/Cd}
  */
 public record Reference(Map<String, Value> values) implements Serializable {
-    /** Nothing to compare with. */
+    /** No reference values. */
     public static final Reference NONE = new Reference(Map.of());
 
     /**
-     * A value.
+     * A reference value.
      *
-     * @param value a number; may be NaN
-     * @param label where it is from, such as {@code #41} or the name of a file
+     * @param value may be NaN or infinite
+     * @param label where it comes from, such as {@code #41} or a file name
      */
     public record Value(double value, String label) implements Serializable {}
 
@@ -25,12 +25,12 @@ public record Reference(Map<String, Value> values) implements Serializable {
         values = Map.copyOf(values);
     }
 
-    /** Empty when there is none for a metric. One that names no run holds for all of them. */
+    /** The value for a metric of a run; a value without a run applies to all runs. Empty if there is neither. */
     public Optional<Value> of(String run, String metric) {
         return Optional.ofNullable(values.get(key(run, metric))).or(() -> Optional.ofNullable(values.get(metric)));
     }
 
-    /** What a value of a run is called. */
+    /** The key of a value: {@code run/metric}, or the metric alone if the job has only one run. */
     public static String key(String run, String metric) {
         return run.isEmpty() ? metric : run + "/" + metric;
     }

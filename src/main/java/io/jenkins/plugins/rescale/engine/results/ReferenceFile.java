@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Reads reference values: an object of names and numbers, or what an earlier run left in {@code rescale-run.json}. Numbers
- * may be texts, as NaN has to be.
+ * Reads reference values from JSON: an object of names and numbers, or the {@code rescale-run.json} of an earlier run.
+ * Numbers may be strings, since JSON has no NaN.
  */
 public final class ReferenceFile {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -17,8 +17,10 @@ public final class ReferenceFile {
     private ReferenceFile() {}
 
     /**
-     * @param label name of the file, for people
-     * @throws IllegalArgumentException saying what is wrong with it
+     * Parses reference values.
+     *
+     * @param label file name, shown as the origin of the values
+     * @throws IllegalArgumentException if the JSON is invalid; the message explains why
      */
     public static Reference parse(String json, String label) {
         JsonNode root;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.rescale.engine.results;
 import java.util.regex.Pattern;
 
 /**
- * A text that every match of a regular expression holds, so that lines without it need not be tried: looking for a text
- * is many times as fast. Found by reading the expression; where that is not certain, none is.
+ * Finds a literal that every match of a regular expression contains, so that lines without it can be skipped: searching
+ * for a literal is many times faster. If the expression is not fully understood, there is none.
  */
 final class RequiredText {
     private final String pattern;
@@ -15,7 +15,9 @@ final class RequiredText {
         this.pattern = pattern;
     }
 
-    /** The longest one that is found; empty when there is none, or when case or comments are not to count. */
+    /**
+     * The longest such literal; empty if there is none, or if the pattern has flags that change what characters mean.
+     */
     static String of(Pattern pattern) {
         boolean exact =
                 (pattern.flags() & ~(Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE | Pattern.DOTALL)) == 0;
@@ -24,7 +26,7 @@ final class RequiredText {
                 : "";
     }
 
-    /** Flags and look-around within an expression change what its characters mean. */
+    /** Inline flags and lookaround change what characters mean. */
     private static boolean onlyNamedGroups(String pattern) {
         return !pattern.replaceAll("\\(\\?(?:<[a-zA-Z]\\w*>|:)", "(").contains("(?");
     }
@@ -36,7 +38,7 @@ final class RequiredText {
             switch (c) {
                 case '|' -> {
                     if (depth == 0) {
-                        return ""; // another text may do
+                        return ""; // the other alternative may match without it
                     }
                 }
                 case '(' -> {
@@ -75,7 +77,7 @@ final class RequiredText {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    /** Those that name something with more characters: {@code \p{L}, \x41, \x{41}, A, \cA, \k<name>}. */
+    /** Index of the last character of an escape, such as {@code \p{L}, \x41, \x{41}, \cA, \k<name>}. */
     private int skipEscape(int i) {
         if (i >= pattern.length()) {
             return i;
@@ -109,14 +111,14 @@ final class RequiredText {
                 case '\\' -> i++;
                 case '[' -> depth++;
                 case ']' -> {
-                    // ] is itself when it comes first: []abc]
+                    // ] is a literal in first place: []abc]
                     boolean first = i == from + 1 || i == from + 2 && pattern.charAt(from + 1) == '^';
                     if (!first && --depth == 0) {
                         return i;
                     }
                 }
                 default -> {
-                    // a member of the class
+                    // member of the class
                 }
             }
         }
@@ -124,7 +126,7 @@ final class RequiredText {
     }
 
     private void add(char c, int depth) {
-        // what is in a group may be optional, or one of several
+        // the content of a group may be optional or an alternative
         if (depth == 0) {
             run.append(c);
         } else {
@@ -132,7 +134,7 @@ final class RequiredText {
         }
     }
 
-    /** What was read last need not be there. */
+    /** Drops the last character, as a quantifier makes it optional. */
     private void dropLast() {
         if (!run.isEmpty()) {
             run.setLength(run.offsetByCodePoints(run.length(), -1));

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a job is to be judged by.
+ * The metrics, quality gates and stop rules of a job.
  *
- * @param metrics those that are right
- * @param gates those that are right
- * @param stops those that are right
- * @param problems a sentence for each thing that is wrong; empty when all can be used
+ * @param metrics the valid ones
+ * @param gates the valid ones
+ * @param stops the stop rules; may include invalid ones, whose faults are in {@code problems}
+ * @param problems one sentence per problem, at most 100; empty if everything is valid
  */
 public record ResultDefinitions(
         List<Metric> metrics, List<QualityGate> gates, List<StopRule> stops, List<String> problems) {
@@ -25,7 +25,7 @@ public record ResultDefinitions(
     }
 
     /**
-     * Lists of objects, each as JSON; empty for none.
+     * Lists of objects, each as a JSON array; empty for none.
      *
      * @param metrics see {@link Metric}
      * @param gates see {@link QualityGate}
@@ -36,26 +36,28 @@ public record ResultDefinitions(
     }
 
     /**
-     * Reads what a job has by itself. Stops may name any metric when there are none, as these may be known elsewhere.
+     * Reads the definitions of a job alone. Stop rules may name any metric if none are defined here, as these may be
+     * known elsewhere.
      *
-     * @param open whether gates may name metrics that are not among these
+     * @param open whether gates may name metrics that are not defined here
      */
     public static ResultDefinitions parse(String metrics, String gates, String stops, boolean open) {
         return parse(new Lists(metrics, gates, stops), Lists.NONE, open);
     }
 
     /**
-     * Reads what a step is given for a job. What it is given wins, name by name: see {@link DefinitionLists}.
+     * Reads the definitions of a step and of its job. Those of the step win, name by name: see {@link DefinitionLists}.
      *
-     * @param job what the job has by itself
-     * @param open whether gates may name metrics that are not among these
+     * @param given definitions of the step
+     * @param job definitions of the job JSON
+     * @param open whether gates may name metrics that are not defined here
      */
     public static ResultDefinitions parse(Lists given, Lists job, boolean open) {
         MetricDefinitions known = MetricDefinitions.read(given.metrics, job.metrics);
         return parse(known, given, job, open ? List.of() : known.metrics(), known.metrics());
     }
 
-    /** Reads what a step is given, for a job that is not known: gates and stops may name metrics of that. */
+    /** Reads the definitions of a step whose job is not known; gates and stop rules may name metrics of that job. */
     public static ResultDefinitions parse(Lists given) {
         return parse(MetricDefinitions.read(given.metrics, ""), given, Lists.NONE, List.of(), List.of());
     }
@@ -76,14 +78,14 @@ public record ResultDefinitions(
                         .toList());
     }
 
-    /** Without the gates that are for all cases of a study together. */
+    /** The same without the gates that apply to all cases of a study together. */
     public ResultDefinitions ofEach() {
         List<QualityGate> each =
                 gates.stream().filter(gate -> gate.over() == OverCases.EACH).toList();
         return new ResultDefinitions(metrics, each, stops, problems);
     }
 
-    /** Metrics of which points are looked at while the job runs. */
+    /** The metrics of the process log that are read while the job runs: those with a series or a stop rule. */
     public List<Metric> live() {
         return metrics.stream()
                 .filter(Metric::isInLog)

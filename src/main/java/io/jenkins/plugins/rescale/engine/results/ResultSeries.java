@@ -4,21 +4,21 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
- * The points of a metric, thinned to {@value Series#MOST}, in two lists of the same length.
+ * The points of a metric, thinned to at most {@value Series#MOST}, as two lists of the same length.
  *
  * @param name of the metric
- * @param run of the job, such as {@code run2}; empty when it has only one
- * @param unit for people; may be empty
- * @param logarithmic whether its axis is, as that of residuals
- * @param x iterations or times; numbers of the points where nothing counts
+ * @param run of the job, such as {@code run2}; empty if it has only one
+ * @param unit for display; may be empty
+ * @param logarithmic whether it is drawn on a logarithmic axis, as residuals are
+ * @param x iterations or times; numbers of the points, from 1, if there are neither
  * @param y values; may be NaN or infinite
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ResultSeries(String name, String run, String unit, boolean logarithmic, List<Double> x, List<Double> y) {
-    /** Series that are kept of a job at the most. */
+    /** Maximum number of series that are kept per job. */
     public static final int MOST = 64;
 
-    /** Whoever wrote the file may have left out anything. */
+    /** Tolerates missing fields, as the JSON may come from anywhere. */
     public ResultSeries {
         name = name == null ? "" : name;
         run = run == null ? "" : run;
@@ -28,7 +28,9 @@ public record ResultSeries(String name, String run, String unit, boolean logarit
         y = points == 0 ? List.of() : List.copyOf(y.subList(0, points));
     }
 
-    /** Those points and, behind them, these, thinned; what only numbers its points goes on counting. */
+    /**
+     * Appends these points to the earlier ones and thins them; if x starts over, it continues from the last earlier x.
+     */
     ResultSeries after(ResultSeries earlier) {
         Series all = new Series();
         for (int i = 0; i < earlier.x.size(); i++) {

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.Serializable;
 
 /**
- * What a metric came to.
+ * The value of a metric, with its reference.
  *
  * @param name of the metric
- * @param run of the job, such as {@code run2}; empty when it has only one
- * @param value null when nothing was found; may be NaN or infinite
- * @param unit for people; may be empty
- * @param logarithmic whether its axis is
- * @param problem why there is no value, or what is odd about it, for people; else empty
- * @param reference what it is compared with; null without one
- * @param label where the reference is from, such as {@code #41} or the name of a file; empty without one
+ * @param run of the job, such as {@code run2}; empty if it has only one
+ * @param value null if nothing was found; may be NaN or infinite
+ * @param unit for display; may be empty
+ * @param logarithmic whether it is drawn on a logarithmic axis
+ * @param problem why there is no value, or what is suspicious about it; otherwise empty
+ * @param reference the value to compare with; null if there is none
+ * @param label where the reference comes from, such as {@code #41} or a file name; empty if there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ResultValue(
@@ -27,7 +27,7 @@ public record ResultValue(
         Double reference,
         String label)
         implements Serializable {
-    /** Whoever wrote the file may have left out anything. */
+    /** Tolerates missing fields, as the JSON may come from anywhere. */
     public ResultValue {
         name = name == null ? "" : name;
         run = run == null ? "" : run;
@@ -36,13 +36,13 @@ public record ResultValue(
         label = label == null ? "" : label;
     }
 
-    /** What it is called among those of all runs. */
+    /** Its name, unique among the values of all runs: see {@link Reference#key}. */
     @JsonIgnore
     public String key() {
         return Reference.key(run, name);
     }
 
-    /** Name and value for a line of a console. */
+    /** One console line with name, value and comparison with the reference, or with the problem. */
     @JsonIgnore
     public String text() {
         if (value == null) {

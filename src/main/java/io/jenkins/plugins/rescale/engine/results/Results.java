@@ -10,30 +10,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out of a job.
+ * The results of a job: values of its metrics and results of its quality gates.
  *
- * @param values of its metrics, run after run, in the order in which they are defined; at most {@value #MOST}
- * @param gates what each gate says, run after run; empty for a job that failed
+ * @param values by run, then in the order in which the metrics are defined; at most {@value #MOST}
+ * @param gates by run; empty for a job that failed; at most {@value #MOST}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Results(List<ResultValue> values, List<GateResult> gates) implements Serializable {
-    /** Values, and verdicts of gates, that are kept of a job. */
+    /** Maximum number of values, and of gate results, that are kept per job. */
     public static final int MOST = 5000;
 
     public static final Results NONE = new Results(List.of(), List.of());
 
-    /** Whoever wrote the file may have left out anything. */
+    /** Tolerates missing fields, as the JSON may come from anywhere. */
     public Results {
         values = values == null ? List.of() : values.stream().limit(MOST).toList();
         gates = gates == null ? List.of() : gates.stream().limit(MOST).toList();
     }
 
     /**
-     * Compares what was found with references, and judges it.
+     * Compares the values found with the references and evaluates the gates.
      *
-     * @param gates none for a job that failed
-     * @param build of an earlier build
-     * @param file of a file
+     * @param gates empty for a job that failed
+     * @param build reference values of an earlier build
+     * @param file reference values of a file
      */
     public static Results of(List<RunValues> found, List<QualityGate> gates, Reference build, Reference file) {
         List<ResultValue> values = new ArrayList<>();
@@ -57,7 +57,9 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
                 .orElseGet(() -> MetricValue.missing(Metric.unknown(metric), "not found: no metric of that name"));
     }
 
-    /** With the reference that a gate uses, else that of an earlier build, else that of a file. */
+    /**
+     * Adds the reference that the first gate with a baseline uses, falling back to the other; without one, the build.
+     */
     private static ResultValue value(
             String run, MetricValue value, List<QualityGate> gates, Reference build, Reference file) {
         Metric metric = value.metric();
@@ -79,7 +81,7 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
                 known.map(Reference.Value::label).orElse(""));
     }
 
-    /** The first so many of each. */
+    /** At most that many values and gate results, from the start of each list. */
     public Results first(int most) {
         return new Results(
                 values.stream().limit(most).toList(), gates.stream().limit(most).toList());
@@ -95,12 +97,20 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
         return gates.stream().filter(GateResult::hasFailed).toList();
     }
 
-    /** The worst of what failed gates do; empty when none failed. */
+    /**
+     * Whether the job passed its gates, so that later ones may be compared with it. A failed gate that is only a note
+     * does not count: it changes neither the build nor, in a freestyle project, the step.
+     */
+    public boolean passed() {
+        return worst().filter(worst -> worst != Criticality.NOTE).isEmpty();
+    }
+
+    /** The highest criticality of the gates that failed; empty if none failed. */
     public Optional<Criticality> worst() {
         return failed().stream().map(GateResult::criticality).max(Comparator.naturalOrder());
     }
 
-    /** All that is to be said of it, a line each: values, then gates that did not pass. */
+    /** Console lines: the values, each with the gates that it passed, then the gates that did not pass. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (ResultValue value : values) {
@@ -117,7 +127,7 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
         gates.forEach(gate -> {
             switch (gate.outcome()) {
                 case PASSED -> {
-                    // stands with its value
+                    // printed with its value
                 }
                 case FAILED -> lines.add("Quality gate failed (" + gate.criticality() + "): " + gate.text());
                 case NOT_EVALUATED -> lines.add("Quality gate not evaluated: " + gate.text());

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found for the metrics of one run of a job.
+ * The values of the metrics of one run of a job.
  *
- * @param run such as {@code run2}; empty when the job has only one
+ * @param run such as {@code run2}; empty if the job has only one
  */
 public record RunValues(String run, List<MetricValue> values) implements Serializable {
     private static final int LONGEST_NAME = 100;
@@ -21,9 +21,10 @@ public record RunValues(String run, List<MetricValue> values) implements Seriali
     }
 
     /**
-     * What a run was given or gave by name, but for what is no number.
+     * Creates values from named strings, such as the variables of a run. Skips blank names and strings that are not
+     * numbers.
      *
-     * @param numbers as texts
+     * @param numbers by name
      */
     public static RunValues of(String run, Map<String, String> numbers) {
         List<MetricValue> values = new ArrayList<>();
@@ -36,9 +37,9 @@ public record RunValues(String run, List<MetricValue> values) implements Seriali
     }
 
     /**
-     * Parts of runs put together, run after run; of the same name the first counts.
+     * Joins partial results by run. If a name occurs more than once in a run, the first value counts.
      *
-     * @param metrics whose order the values get; those that a file named come behind the others
+     * @param metrics determine the order of the values; those with names from a file come last
      */
     public static List<RunValues> join(List<RunValues> parts, List<Metric> metrics) {
         List<String> order = metrics.stream().map(Metric::name).toList();
@@ -64,7 +65,7 @@ public record RunValues(String run, List<MetricValue> values) implements Seriali
         return joined;
     }
 
-    /** The points of those that have a series. */
+    /** The series of the metrics that have points. */
     public List<ResultSeries> series() {
         return values.stream()
                 .filter(value -> !value.points().isEmpty())

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Points of a metric in the order in which they were found, in bounded memory: from {@value #MOST} on, neighbours share a
- * bucket that keeps the lowest and the highest of them, so that a peak stays visible however long the series is. A number
- * that is none stays too: it is why a simulation failed.
+ * Points of a metric in the order in which they were found, in bounded memory. Beyond {@value #MOST} points, neighbors
+ * share a bucket that keeps the lowest and the highest of them, so that peaks stay visible however long the series is.
+ * NaN is kept too, since it shows why a simulation failed.
  */
 public final class Series {
-    /** Points that are kept at the most. */
+    /** Maximum number of points that are kept. */
     public static final int MOST = 2000;
 
     /**
      * A point.
      *
-     * @param x iteration or time; the number of the point where nothing counts
+     * @param x iteration or time; the number of the point, from 1, if there is neither
      * @param y its value; may be NaN or infinite
      */
     public record Point(double x, double y) implements Serializable {}
@@ -24,7 +24,7 @@ public final class Series {
     private final List<Bucket> buckets = new ArrayList<>();
     private int size = 1;
 
-    /** Points that share a place in the picture. */
+    /** Consecutive points of which only the lowest and the highest are kept. */
     private static final class Bucket {
         private Point low;
         private Point high;
@@ -42,7 +42,7 @@ public final class Series {
         }
 
         private void take(Point point) {
-            // compare() puts NaN above everything, so it is the peak of its bucket
+            // compare() orders NaN above everything, so NaN becomes the high of its bucket
             if (Double.compare(point.y(), low.y()) < 0) {
                 low = point;
             }
@@ -83,7 +83,10 @@ public final class Series {
         buckets.add(new Bucket(point));
     }
 
-    /** Two by two, the buckets become one. A thinned series has half as many buckets, since each keeps two points. */
+    /**
+     * Merges neighboring buckets: in fours the first time, as a thinned series has half as many buckets because each
+     * keeps two points, and in pairs from then on.
+     */
     private void halve() {
         int into = size == 1 ? 4 : 2;
         List<Bucket> joined = new ArrayList<>();
@@ -99,7 +102,7 @@ public final class Series {
         size *= into;
     }
 
-    /** What is kept, in order; at most {@value #MOST}. */
+    /** The points that are kept, in order; at most {@value #MOST}. */
     public List<Point> points() {
         List<Point> points = new ArrayList<>();
         buckets.forEach(bucket -> bucket.addTo(points));

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The points of all series as a file for spreadsheets and scripts. */
+/** Writes the points of all series to a CSV file for spreadsheets and scripts. */
 public final class SeriesCsv {
     public static final String FILE_NAME = "rescale-series.csv";
 
     private SeriesCsv() {}
 
-    /** Writes those that there are; without any the file goes, as one of an earlier build may lie there. */
+    /** Writes the file, replacing one left by an earlier build. If there are no series, the file is only deleted. */
     public static void write(Path folder, List<RunValues> runs) throws IOException {
         Path file = folder.resolve(FILE_NAME);
         Files.deleteIfExists(file);
@@ -32,7 +32,7 @@ public final class SeriesCsv {
         }
     }
 
-    /** A name that could begin a formula is taken for text. */
+    /** Quotes a name; an apostrophe keeps a spreadsheet from reading it as a formula. */
     private static String quoted(String name) {
         String safe = name.matches("(?s)\\W*[=+@|%-].*") ? "'" + name : name;
         return '"' + safe.replace("\"", "\"\"") + '"';

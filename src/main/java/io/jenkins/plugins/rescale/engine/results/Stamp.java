@@ -1,21 +1,21 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-/** The time in front of each line of a process log, as the platform writes it: {@code [2026-03-02T10:00:00Z]: }. */
+/** The timestamp that the platform puts before each line of a process log: {@code [2026-03-02T10:00:00Z]: }. */
 final class Stamp {
     private static final String END = "Z]: ";
-    /** With fractions of a second. */
+    /** Maximum length in characters, including fractions of a second. */
     private static final int LONGEST = 40;
 
     private Stamp() {}
 
-    /** A line without it; the line as it is when it has none. */
+    /** Returns the line without its timestamp, or unchanged if it has none. */
     static String strip(String line) {
         if (!line.startsWith("[") || line.length() < 21) {
             return line;
         }
         int end = line.indexOf(END);
         if (end < 0) {
-            // an empty line, whose last blank is gone
+            // an empty line whose trailing space was stripped
             return line.endsWith("Z]:") && isTime(line, line.length() - 3) ? "" : line;
         }
         return end <= LONGEST && isTime(line, end) ? line.substring(end + END.length()) : line;

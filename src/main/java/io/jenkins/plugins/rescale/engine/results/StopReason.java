@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.Serializable;
 
 /**
- * Why a job is stopped for what one of its metrics shows.
+ * Why a job is stopped because of a metric.
  *
- * @param message for people, such as {@code p = 2e-8 is below 1e-7, 3 times in a row}
- * @param success whether the job has done then what it was run for
+ * @param message such as {@code p = 2e-8 is below 1e-7, 3 times in a row}
+ * @param success whether the job then counts as successful, such as on convergence
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StopReason(String message, boolean success) implements Serializable {
-    /** Whoever wrote the file may have left out anything. */
+    /** Tolerates missing fields, as the JSON may come from anywhere. */
     public StopReason {
         message = message == null ? "" : message;
     }

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * When a job is stopped for what a metric of its log shows.
+ * When a job is stopped because of a metric of its process log.
  *
- * @param metric its name
- * @param when what a point must be to count
- * @param limit that it is compared with; 0 for {@link When#NOT_A_NUMBER}
- * @param times points in a row that must count
- * @param success whether the job has done then what it was run for
+ * @param metric name of the metric
+ * @param when which points count
+ * @param limit to compare with; 0 for {@link When#NOT_A_NUMBER}
+ * @param times number of consecutive points that must count, from 1 to 10,000
+ * @param success whether the job then counts as successful, such as on convergence
  */
 public record StopRule(String metric, When when, double limit, int times, boolean success) implements Serializable {
-    /** Rules of one job at the most. */
+    /** Maximum number of rules per job. */
     static final int MOST = 64;
 
     private static final String MUST =
@@ -25,7 +25,7 @@ public record StopRule(String metric, When when, double limit, int times, boolea
     private static final int MOST_TIMES = 10_000;
     private static final Set<String> KEYS = Set.of("metric", "above", "below", "notANumber", "times", "success");
 
-    /** What a point must be to count. */
+    /** Which points count. */
     public enum When {
         ABOVE,
         BELOW,
@@ -42,7 +42,7 @@ public record StopRule(String metric, When when, double limit, int times, boolea
         };
     }
 
-    /** For people: which points it was, such as {@code p = 2e-8 is below 1e-7}. */
+    /** Describes a point that counts, such as {@code p = 2e-8 is below 1e-7}. */
     String describe(double y) {
         String what = metric + " = " + NumberText.of(y);
         return switch (when) {
@@ -53,9 +53,10 @@ public record StopRule(String metric, When when, double limit, int times, boolea
     }
 
     /**
-     * Reads them; see {@link DefinitionLists}.
+     * Reads and merges two lists; see {@link DefinitionLists}.
      *
-     * @param metrics that there are; none when any may be named
+     * @param metrics the known ones; empty if any may be named
+     * @param problems receives what is wrong; if it receives nothing, all rules are valid
      */
     static List<StopRule> read(String given, String base, List<Metric> metrics, List<String> problems) {
         List<Definition> list = DefinitionLists.read("stopWhen", given, base, MUST, problems);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of the columns of a table that a solver prints. Names may hold blanks and stand no more than one blank apart, so
- * they are told by the numbers below them, which end where the names end.
+ * Names of the columns of a table that a solver prints. Names may contain spaces and be separated by a single space;
+ * they are told apart by the numbers below them, whose right edges align with those of the names.
  */
 record TableHeader(List<String> names) {
     private static final Set<String> COUNTING = Set.of("iter", "iteration", "iterations", "time", "step", "timestep");
@@ -19,18 +19,18 @@ record TableHeader(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** The header that a line is to a row of numbers when its names end where the numbers end; else empty. */
+    /** Reads a line as the header of a row of numbers by aligning their right edges; empty if they do not align. */
     static Optional<TableHeader> aligned(String line, Cells row, int numbers) {
         return byEdges(withoutMark(line), row, numbers);
     }
 
-    /** The header that a line is when it has a word for each number; else empty. */
+    /** Reads a line as a header with one word for each number; empty if the counts differ. */
     static Optional<TableHeader> byOrder(String line, int numbers) {
         List<String> words = Cells.of(withoutMark(line)).words();
         return words.size() == numbers ? checked(words) : Optional.empty();
     }
 
-    /** Whether a line says of itself that it is a header: marked as a comment, or its first column counts. */
+    /** Whether a line is recognizable as a header: a comment, or its first column is a counter or time. */
     static boolean isMarked(String line) {
         List<String> words = Cells.of(withoutMark(line)).words();
         return MARK.matcher(line).lookingAt()
@@ -64,12 +64,12 @@ record TableHeader(List<String> names) {
         return words ? Optional.of(new TableHeader(names)) : Optional.empty();
     }
 
-    /** Where a column is; -1 when there is none of that name. */
+    /** The index of a column, from 0; -1 if there is no column of that name. */
     int indexOf(String column) {
         return names.indexOf(column);
     }
 
-    /** Whether the first column counts, so that it is the x axis of the others. */
+    /** Whether the first column is a counter or time, and therefore the x axis of the others. */
     boolean counts() {
         return COUNTING.contains(names.get(0).toLowerCase(Locale.ROOT));
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Metrics that are columns of tables in a log: a header line, and rows of numbers below it. The header may come again;
- * prompts, empty lines and other text between it and the rows are passed over.
+ * Reads metrics from the columns of tables in a log: a header line, and rows of numbers below it. The header may be
+ * repeated; prompts, empty lines and other text between it and the rows are skipped.
  */
 final class TableRule implements LineRule {
-    /** Lines of text before a row that may be its header. */
+    /** Number of text lines before a row that are considered as its header. */
     private static final int CANDIDATES = 12;
-    /** Names that are remembered for a message. */
+    /** Number of column names that are kept for messages. */
     private static final int NAMES = 100;
 
     private final Map<String, List<Found>> columns;
@@ -25,7 +25,7 @@ final class TableRule implements LineRule {
     private List<Integer> edges = List.of();
     private double last;
 
-    /** @param columns what collects the points of a column, by its name */
+    /** @param columns collectors by name of the column */
     TableRule(Map<String, List<Found>> columns) {
         this.columns = columns;
     }
@@ -72,7 +72,9 @@ final class TableRule implements LineRule {
         candidates.addFirst(line);
     }
 
-    /** Whether there is a header for a row: the nearest line above it that can be one, or that of the rows before. */
+    /**
+     * Finds the header of a row: the nearest line above that fits, or else the current header if the row continues it.
+     */
     private boolean fits(Cells row, List<Double> numbers) {
         Optional<TableHeader> next = next(row, numbers.size());
         if (next.isPresent()) {
@@ -81,7 +83,7 @@ final class TableRule implements LineRule {
         } else if (header == null || !goesOn(row, numbers)) {
             return false;
         }
-        // no header of this row, so of none that goes on like it
+        // the remaining candidates did not fit this row, so they fit none that continues it
         candidates.clear();
         edges = edges(row, numbers.size());
         last = numbers.get(0);
@@ -99,7 +101,7 @@ final class TableRule implements LineRule {
                 .findFirst());
     }
 
-    /** Numbers end where those above end, or the first column goes on counting. */
+    /** Whether a row continues the table: its right edges match those of the row above, or its counter increases. */
     private boolean goesOn(Cells row, List<Double> numbers) {
         return numbers.size() == header.names().size()
                 && (edges.equals(edges(row, numbers.size())) || header.counts() && numbers.get(0) > last);
@@ -109,7 +111,7 @@ final class TableRule implements LineRule {
         return List.copyOf(row.edges().subList(0, numbers));
     }
 
-    /** Names of all columns of all tables that were found, the first hundred of them. */
+    /** The first 100 column names of all tables found. */
     Set<String> seen() {
         return seen;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.engine.results;
 
-/** Which of the points that a metric finds becomes its value. */
+/** Which of the points found for a metric becomes its value. */
 public enum Take {
     LAST,
     FIRST,

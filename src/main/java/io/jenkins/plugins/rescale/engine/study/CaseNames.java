@@ -4,29 +4,28 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of cases, which are names of folders as well. */
+/** Creates names of cases, which are also folder names. */
 final class CaseNames {
     private static final int LONGEST = 80;
-    /** Windows takes them for devices, whatever follows after a dot. */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    /** Names of devices on Windows, regardless of an extension. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[\\d¹²³])(\\..*)?");
 
     private CaseNames() {}
 
     /**
-     * A name that no other case has.
+     * Creates a name that no other case has.
      *
-     * @param wish what it is called; empty for its number
-     * @param cases how many there are, for as many digits
-     * @param taken names of those before, in small letters; gets this one too
+     * @param wish requested name; empty to use the number of the case
+     * @param cases total number of cases, which determines the number of digits
+     * @param taken names of the previous cases in lowercase; the new one is added
      */
     static String next(String wish, int cases, Set<String> taken) {
         String number = String.valueOf(taken.size() + 1);
         number = "0".repeat(Math.max(0, String.valueOf(cases).length() - number.length())) + number;
-        String safe = wish.replaceAll("[^\\p{L}\\p{N}._=+-]+", "_").replaceAll("^[.-]+|[.]+$", "_");
-        String name = safe.isEmpty()
-                ? number
-                : safe.substring(
-                        0, safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length()))));
+        String safe = wish.replaceAll("[^\\p{L}\\p{N}._=+-]+", "_");
+        int end = safe.offsetByCodePoints(0, Math.min(LONGEST, safe.codePointCount(0, safe.length())));
+        // cut first, since a name must not end in a dot
+        String name = safe.isEmpty() ? number : safe.substring(0, end).replaceAll("^[.-]+|[.]+$", "_");
         if (DEVICE.matcher(name).matches()) {
             name = "_" + name;
         }

@@ -17,31 +17,31 @@ import java.util.Set;
 /**
  * The cases of a parameter study.
  *
- * @param cases in their order; empty when there are problems
- * @param problems a sentence for each, the first twenty
+ * @param cases cases in order; empty if there are problems
+ * @param problems one sentence per problem, the first 20
  */
 public record Cases(List<Case> cases, List<String> problems) {
-    /** Of one study. */
+    /** Maximum number of cases of a study. */
     public static final int MOST = 1000;
 
     private static final int MOST_PROBLEMS = 20;
-    /** A column that is no parameter: it names the case. */
+    /** Column that names the case and is not a parameter. */
     private static final String NAME = "case";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
-     * One of them.
+     * A case of the study.
      *
-     * @param name other than all others, whatever the file system makes of cases; a name of a folder on any system
-     * @param values of the parameters by name
+     * @param name unique, even in a file system that ignores case; a valid folder name on any system
+     * @param values values of the parameters by name
      */
     public record Case(String name, Map<String, String> values) {}
 
     /**
-     * A text that {@link #of} reads, or a path, whatever was given.
+     * Converts any value to a string that {@link #of} reads, or to a path.
      *
-     * @param given a map or a list, as a Pipeline has it, or a text; null for none
+     * @param given a map or list, as in a Pipeline, or a string; null for none
      */
     public static String text(Object given) {
         boolean structured = given instanceof Map || given instanceof List;
@@ -65,8 +65,8 @@ public record Cases(List<Case> cases, List<String> problems) {
     /**
      * Reads cases.
      *
-     * @param text a table with a line of names and a line for each case, separated by commas, semicolons or tabs; a JSON
-     *     object with a list of values for each name, for all combinations; or a JSON array of objects, one for each case
+     * @param text a table with a line of names and a line per case, separated by commas, semicolons or tabs; a JSON
+     *     object with a list of values per name, for all combinations; or a JSON array with an object per case
      */
     public static Cases of(String text) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -137,7 +137,7 @@ public record Cases(List<Case> cases, List<String> problems) {
         return rows;
     }
 
-    /** A spreadsheet pads lines with empty cells. */
+    /** Removes empty cells at the end of a line, which spreadsheets add. */
     private static List<String> trimmed(List<String> cells) {
         int end = cells.size();
         while (end > 0 && cells.get(end - 1).isEmpty()) {
@@ -157,7 +157,7 @@ public record Cases(List<Case> cases, List<String> problems) {
     private static List<Map<String, String>> objects(String text, List<String> problems) {
         List<Map<String, String>> rows = new ArrayList<>();
         try {
-            JsonNode list = MAPPER.readTree(text);
+            JsonNode list = ExactJson.read(text);
             if (list.size() > MOST) {
                 problems.add("there are more than " + MOST + " cases");
                 return List.of();
@@ -187,7 +187,7 @@ public record Cases(List<Case> cases, List<String> problems) {
     private static List<Map<String, String>> combinations(String text, List<String> problems) {
         List<Map<String, String>> rows = new ArrayList<>(List.of(new LinkedHashMap<>()));
         try {
-            for (Map.Entry<String, JsonNode> list : MAPPER.readTree(text).properties()) {
+            for (Map.Entry<String, JsonNode> list : ExactJson.read(text).properties()) {
                 boolean scalars = list.getValue().isArray() && !list.getValue().isEmpty();
                 for (JsonNode value : list.getValue()) {
                     scalars &= value.isValueNode() && !value.isNull();

@@ -21,17 +21,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts values in place of placeholders, in the syntax of Rescale's own templates, a part of FreeMarker's: <code>${x}</code>
- * is the value as it was given, <code>${x?string("0.00")}</code> the number in a format of {@link DecimalFormat} with a
- * dot, and <code>${'$'}</code>, or <code>${r"${x}"}</code>, the text in quotes. A dollar before anything but a brace is a
- * dollar. Remembers which names were used and what is wrong. Memory does not grow with the text.
+ * Replaces placeholders with values, in the syntax of Rescale's own templates, a subset of FreeMarker:
+ * <code>${x}</code> is the value as given, <code>${x?string("0.00")}</code> the number in a {@link DecimalFormat}
+ * pattern with a decimal point, and <code>${'$'}</code>, or <code>${r"${x}"}</code>, the quoted text. A dollar sign
+ * before anything but a brace is literal. Records which names are used and what is wrong. Memory does not grow with the
+ * text.
  */
 final class Filling {
-    /** Characters of a placeholder. */
+    /** Maximum characters of a placeholder. */
     private static final int LONGEST = 1000;
 
     private static final int LONGEST_FORMAT = 100;
-    /** Digits before or after the point. */
+    /** Maximum digits before or after the decimal point. */
     private static final int MOST_DIGITS = 400;
 
     private static final int MOST_PROBLEMS = 50;
@@ -48,17 +49,17 @@ final class Filling {
         this.values = values;
     }
 
-    /** Names that stand in what was filled, also those that have no value. */
+    /** Names in placeholders, including those without a value. */
     Set<String> used() {
         return used;
     }
 
-    /** A sentence for each, the first fifty. */
+    /** One sentence per problem, the first 50. */
     List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** @param where for people, what the text is */
+    /** @param where human-readable description of the text */
     String fill(String text, String where) {
         StringWriter filled = new StringWriter(text.length());
         try {
@@ -70,8 +71,8 @@ final class Filling {
     }
 
     /**
-     * @param encoding makes of a value what is written
-     * @param where for people, with the number of a line in place of an empty text
+     * @param encoding converts a value to what is written
+     * @param where returns a human-readable location for a line number
      */
     void fill(Reader in, Writer out, UnaryOperator<String> encoding, UnaryOperator<String> where) throws IOException {
         line = 1;
@@ -94,7 +95,7 @@ final class Filling {
         }
     }
 
-    /** Up to the brace that ends it, which may stand in quotes before; what has no end is cut. */
+    /** Reads up to the closing brace, skipping those in quotes; truncates a placeholder without an end. */
     private String expression(Reader in) throws IOException {
         StringBuilder expression = new StringBuilder();
         int quote = 0;

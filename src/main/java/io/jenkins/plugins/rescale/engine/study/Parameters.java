@@ -1,6 +1,5 @@
 package io.jenkins.plugins.rescale.engine.study;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,23 +11,23 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Parameters as users give them: a text with a line {@code name = value} for each, or a JSON object. */
+/**
+ * Reads and writes parameters in the formats that users write: a line {@code name = value} for each, or a JSON object.
+ */
 public final class Parameters {
-    /** Of one job. */
+    /** Maximum number of parameters of a job. */
     private static final int MOST = 200;
 
     private static final int LONGEST_VALUE = 10_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w{0,99}");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private Parameters() {}
 
     /**
-     * A text that {@link #parse} reads, whatever was given.
+     * Converts any value to a string that {@link #parse} reads.
      *
-     * @param given a map, as a Pipeline has it, or a text; null for none
+     * @param given a map, as in a Pipeline, or a string; null for none
      */
     public static String text(Object given) {
         if (!(given instanceof Map<?, ?> map)) {
@@ -42,7 +41,7 @@ public final class Parameters {
         return object.isEmpty() ? "" : object.toString();
     }
 
-    /** The same parameters with other values; a text that cannot be read stays as it is. */
+    /** Changes the values of the parameters. Returns a string that cannot be read unchanged. */
     public static String map(String text, UnaryOperator<String> change) {
         Map<String, String> values = new LinkedHashMap<>();
         if (!read(text, values).isEmpty()) {
@@ -52,7 +51,7 @@ public final class Parameters {
         return text(values);
     }
 
-    /** The same parameters with others, which win; a text that cannot be read stays as it is. */
+    /** Adds parameters, which override those that are there. Returns a string that cannot be read unchanged. */
     public static String with(String text, Map<String, String> others) {
         Map<String, String> values = new LinkedHashMap<>();
         if (!read(text, values).isEmpty()) {
@@ -63,9 +62,9 @@ public final class Parameters {
     }
 
     /**
-     * Reads parameters, in their order.
+     * Reads parameters in order.
      *
-     * @param problems gets a sentence for each thing that is wrong
+     * @param problems receives one sentence per problem
      */
     static Map<String, String> parse(String text, List<String> problems) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -76,14 +75,14 @@ public final class Parameters {
         return values;
     }
 
-    /** @return what is wrong; empty when nothing is */
+    /** @return what is wrong; empty if nothing is */
     private static String read(String text, Map<String, String> values) {
         return text.stripLeading().startsWith("{") ? readObject(text, values) : readLines(text, values);
     }
 
     private static String readObject(String text, Map<String, String> values) {
         try {
-            for (Map.Entry<String, JsonNode> entry : MAPPER.readTree(text).properties()) {
+            for (Map.Entry<String, JsonNode> entry : ExactJson.read(text).properties()) {
                 if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
                     return "the value of " + Printable.of(entry.getKey(), 100)
                             + " must be a text, a number, or true or false";
@@ -113,7 +112,7 @@ public final class Parameters {
         return "";
     }
 
-    /** What is wrong with names and values, wherever they come from. */
+    /** Checks names and values, regardless of their source. */
     static void check(Map<String, String> values, List<String> problems) {
         if (values.size() > MOST) {
             problems.add("parameters: there are " + values.size() + ", but a job has " + MOST + " at the most");

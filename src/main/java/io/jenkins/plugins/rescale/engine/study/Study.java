@@ -11,24 +11,24 @@ import java.util.Set;
 /**
  * The parameters and templates of a job.
  *
- * @param values by name, in their order
- * @param problems a sentence for each thing that is wrong with them
+ * @param values values by name, in order
+ * @param problems one sentence for each problem with them
  */
 public record Study(Map<String, String> values, List<Template> templates, List<String> problems) {
     /**
-     * A job JSON with values in it.
+     * A job JSON with the values filled in.
      *
      * @param used names of the parameters in it
-     * @param problems a sentence for each placeholder that is wrong
+     * @param problems one sentence per invalid placeholder
      */
     public record Filled(String json, Set<String> used, List<String> problems) {}
 
     /**
-     * What was given to a step wins over the job JSON, name by name.
+     * Combines the job JSON and the options of a step. The options win, name by name.
      *
-     * @param own of the job JSON
-     * @param parameters as {@link Parameters#text} gives them
-     * @param templates separated by commas or line breaks; empty for those of the job JSON
+     * @param own parameters and templates in the job JSON
+     * @param parameters as returned by {@link Parameters#text}
+     * @param templates separated by commas or line breaks; empty for those in the job JSON
      */
     public static Study of(StudyFields own, String parameters, String templates) {
         List<String> problems = new ArrayList<>();
@@ -39,7 +39,7 @@ public record Study(Map<String, String> values, List<Template> templates, List<S
                 values, Template.parse(templates.isEmpty() ? own.templates() : List.of(templates), problems), problems);
     }
 
-    /** Puts the values into the strings of a job JSON; without parameters nothing is changed. */
+    /** Fills the values into the strings of a job JSON. Without parameters, nothing is changed. */
     public Filled fill(String json) {
         Filling filling = new Filling(values);
         String filled = values.isEmpty()

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file of the workspace with placeholders, and what it becomes among the inputs.
+ * A file in the workspace with placeholders, and its target among the inputs.
  *
- * @param source path below the workspace
+ * @param source path relative to the workspace
  * @param target path in the work directory of the job
  */
 public record Template(String source, String target) implements Serializable {
     private static final int MOST = 1000;
 
     /**
-     * Reads lists that users write.
+     * Parses lists as users write them.
      *
-     * @param texts entries such as {@code U.template -> case/0/U}, separated by commas or line breaks; a path alone is
-     *     filled under its own name
-     * @param problems gets a sentence for each thing that is wrong
+     * @param texts entries such as {@code U.template -> case/0/U}, separated by commas or line breaks; the target of a
+     *     single path is the path itself
+     * @param problems receives one sentence per problem
      */
     static List<Template> parse(List<String> texts, List<String> problems) {
         List<Template> templates = new ArrayList<>();
@@ -48,7 +48,7 @@ public record Template(String source, String target) implements Serializable {
         return templates;
     }
 
-    /** Without what changes nothing; empty when it is no path. */
+    /** The normalized path; empty if it is not valid. */
     private static String path(String text, List<String> problems) {
         String problem;
         try {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.engine.study;
 
+import io.jenkins.plugins.rescale.engine.api.Sha256;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import java.io.IOException;
@@ -16,36 +17,34 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Fills templates on the machine with the workspace. Only placeholders and values are text, so that a template may have any
- * encoding that contains ASCII; values are written as UTF-8.
+ * Fills templates on the machine with the workspace. Only placeholders and values are interpreted as text, so a
+ * template may have any ASCII-compatible encoding; values are written as UTF-8.
  *
- * @param templates that are filled
- * @param values of the parameters by their names
+ * @param templates templates to fill
+ * @param values values of the parameters by name
  */
 public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String, String> values)
         implements Serializable {
     /**
-     * What was found in templates.
+     * Result of checking templates.
      *
-     * @param problems a sentence for each
-     * @param used names of parameters
-     * @param sha256 of all that they become, as hexadecimal digits; tells whether it is the same as before
+     * @param problems one sentence per problem
+     * @param used names of the parameters in them
+     * @param sha256 hexadecimal checksum of all filled templates, to tell whether they have changed
      */
     public record Look(ArrayList<String> problems, TreeSet<String> used, String sha256) implements Serializable {}
 
-    /** Where a filled template goes. */
+    /** Resolves the file for a filled template. */
     @FunctionalInterface
     public interface Place {
-        /** @param target as {@link Template#target()} says */
+        /** @param target as in {@link Template#target()} */
         Path of(String target) throws IOException;
     }
 
@@ -53,7 +52,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         this(new ArrayList<>(templates), new LinkedHashMap<>(values));
     }
 
-    /** What the templates become among the inputs. */
+    /** Paths of the filled templates among the inputs. */
     public List<String> targets() {
         return new ArrayList<>(templates.stream().map(Template::target).toList());
     }
@@ -62,11 +61,11 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
         return templates.isEmpty();
     }
 
-    /** Reads all of them and writes nothing. */
+    /** Checks all templates without writing anything. */
     public Look look(Path workspace) {
         Filling filling = new Filling(values);
         ArrayList<String> problems = new ArrayList<>();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Template template : templates) {
             digest.update((template.target() + "\0").getBytes(StandardCharsets.UTF_8));
             try (Writer out = new OutputStreamWriter(
@@ -79,20 +78,12 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             }
         }
         problems.addAll(filling.problems());
-        return new Look(problems, new TreeSet<>(filling.used()), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Look(problems, new TreeSet<>(filling.used()), Sha256.hex(digest));
     }
 
     /**
-     * Writes the filled files, each as old as its template and executable like it, so that the same values give the same
-     * archive.
+     * Writes the filled files, with the modification time and executable permission of their templates, so that the
+     * same values result in the same archive.
      *
      * @throws InputException with everything that is wrong
      */

@@ -59,6 +59,10 @@ class JobProblemsTest {
                 Arguments.of("hardware.slots", "is 1.5", hardwareWith("\"slots\": 1.5")),
                 Arguments.of("hardware.slots", "is -1", hardwareWith("\"slots\": -1")),
                 Arguments.of("hardware.slots", "is 3000000000", hardwareWith("\"slots\": 3000000000")),
+                Arguments.of(
+                        "hardware.slots",
+                        "is 100000; with 100000 cores each",
+                        hardwareWith("\"coresPerSlot\": 100000, \"slots\": 100000")),
                 Arguments.of("hardware.slots", "is true", hardwareWith("\"slots\": true")),
                 Arguments.of("hardware.walltime", "is 0; it must be a whole number", hardwareWith("\"walltime\": 0")),
                 Arguments.of("hardware.walltime", "is \"2h\"", hardwareWith("\"walltime\": \"2h\"")),

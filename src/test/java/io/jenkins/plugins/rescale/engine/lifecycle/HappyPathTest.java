@@ -133,6 +133,30 @@ class HappyPathTest extends LifecycleTestCase {
     }
 
     @Test
+    void anArchiveOfInputsThatAnEarlierBuildLeftIsNoArtifact() throws Exception {
+        paraboloid();
+        assertThat(drive().success()).as(console()).isTrue();
+        context.archived.clear();
+        options.setPackInputs(false);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(outputs()).contains("input_files.zip");
+        assertThat(context.archived).contains("outputs/paraboloid.py").doesNotContain("outputs/input_files.zip");
+    }
+
+    @Test
+    void anOutputNamedLikeAnUnfinishedReportComesBack() throws Exception {
+        options.setJob(job("echo mine > rescale-run.json.part; echo mine > .rescale-run.part"));
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(output("rescale-run.json.part")).isEqualTo("mine\n");
+        assertThat(output("%2Erescale-run.part")).isEqualTo("mine\n");
+        assertThat(context.archived).contains("outputs/rescale-run.json.part", "outputs/rescale-run.json");
+    }
+
+    @Test
     void aJobMayHaveNoInputs() throws Exception {
         options.setJob(job("echo hello > hello.txt"));
 

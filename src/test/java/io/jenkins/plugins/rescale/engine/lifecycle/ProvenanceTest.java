@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,17 @@ class ProvenanceTest extends LifecycleTestCase {
 
         assertThat(body().path("description").asText()).isEqualTo("mine");
         assertThat(tags()).containsExactlyInAnyOrder("nightly", "wing", "jenkins:wing#12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "{}", "null", "\"${NO_TAGS}\""})
+    void tagsThatAreEmptyAreNone(String none) throws Exception {
+        context.origin = new Origin("wing#12", URL, COMMIT);
+        context.variables.put("NO_TAGS", "");
+        options.setJob(job("true").replaceFirst("\\{", Matcher.quoteReplacement("{\"tags\": " + none + ",")));
+
+        assertThat(body().path("description").asText()).startsWith("Jenkins build ");
+        assertThat(tags()).containsExactly("jenkins:wing#12", "git:" + COMMIT);
     }
 
     @Test

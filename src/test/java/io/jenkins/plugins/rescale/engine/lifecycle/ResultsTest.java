@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobText;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.results.Reference;
 import io.jenkins.plugins.rescale.engine.results.ResultSeries;
 import io.jenkins.plugins.rescale.engine.results.ResultValue;
@@ -220,6 +222,43 @@ class ResultsTest extends LifecycleTestCase {
         drive();
         assertThat(context.lines).contains("Cd = -0.018756", "Cl = 0.15: at least 0");
         assertThat(results().values()).hasSize(2);
+    }
+
+    @Test
+    void variablesThatAGateNeedsAreWaitedFor() throws Exception {
+        options.setJob(job(
+                "echo x > out.csv",
+                "'postProcessScriptCommand': 'python extract.py', 'qualityGates': [{'metric': 'Cl', 'min': 0}]"));
+        FaultRule away =
+                emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(503);
+        JobRun run = run();
+        driveTo(run, Phase.COLLECT);
+        while (away.matched() == 0) {
+            assertThat(run.advance()).isNotNull();
+        }
+        assertThat(run.isDone()).as("without the variables").isFalse();
+        away.remove();
+        emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(200, """
+            {"count": 1, "next": null, "results": [{"id": "1", "variables": [{"name": "Cl", "value": 0.15}]}]}\
+            """);
+
+        assertThat(drive(run).success()).as(console()).isTrue();
+
+        assertThat(context.lines).contains("Cl = 0.15: at least 0");
+    }
+
+    @Test
+    void variablesThatNoGateNeedsAreWorthAWarning() throws Exception {
+        options.setJob(job(
+                TABLE,
+                "'postProcessScriptCommand': 'python extract.py', 'metrics': [{'name': 'Cd', 'column': 'Cd'}],"
+                        + " 'qualityGates': [{'metric': 'Cd', 'max': 1}]"));
+        emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(503);
+
+        assertThat(drive().success()).as(console()).isTrue();
+
+        assertThat(said("the variables of the runs are not known")).isEqualTo(1);
+        assertThat(results().failed()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.emulator.LogTwin;
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
 import io.jenkins.plugins.rescale.emulator.Scenario;
@@ -242,5 +243,33 @@ class VerdictTest extends LifecycleTestCase {
         JobRun collect = new JobRun(other, context, TestContext.PATIENCE);
         assertThat(drive(collect).exitCode()).isZero();
         assertThat(collect.state().phase()).isEqualTo(Phase.DONE);
+    }
+
+    /** Whose analyses all have to exit: how many they are must not be left open because Rescale is away for a moment. */
+    @Test
+    void theCommandsOfAJobThatAnotherBuildSubmittedAreWaitedFor() throws Exception {
+        options.setJob("""
+                {"name": "two", "jobanalyses": [
+                  {"analysis": {"code": "miniconda"}, "command": "echo one",
+                   "hardware": {"coreType": "emerald", "coresPerSlot": 1}},
+                  {"analysis": {"code": "miniconda"}, "command": "echo two",
+                   "hardware": {"coreType": "emerald", "coresPerSlot": 1}}]}
+                """);
+        emulator.nextJob().command("echo one; echo x > a.csv");
+        assertThat(drive().success()).as("one of two analyses exited").isFalse();
+        JobState other = JobState.ofJob(
+                new JobOptions(),
+                context.settle(options, ""),
+                emulator.onlyJob().id(),
+                "other");
+        JobRun collect = new JobRun(other, context, TestContext.PATIENCE);
+        driveTo(collect, Phase.COLLECT);
+        FaultRule away = emulator.faults().on("GET", "/api/v2/jobs/*/").always().status(503);
+        while (away.matched() == 0) {
+            assertThat(collect.advance()).isNotNull();
+        }
+        away.remove();
+
+        assertThat(drive(collect).success()).isFalse();
     }
 }

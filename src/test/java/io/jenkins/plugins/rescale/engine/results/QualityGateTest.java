@@ -86,6 +86,19 @@ class QualityGateTest {
         assertThat(Criticality.UNSTABLE.fails()).isFalse();
     }
 
+    /** As with warnings-ng: what is unstable is no reference, and a note changes nothing. */
+    @ParameterizedTest
+    @CsvSource({"NOTE, true", "UNSTABLE, false", "ERROR, false", "FAILURE, false"})
+    void aFailedGateIsNoReferenceUnlessItIsANote(Criticality criticality, boolean passed) {
+        GateResult note = judge("'max': 1, 'criticality': 'NOTE'", 2.0, null);
+        GateResult failed = judge("'max': 1, 'criticality': '" + criticality + "'", 2.0, null);
+        GateResult met = judge("'max': 1, 'criticality': '" + criticality + "'", 0.5, null);
+
+        assertThat(new Results(List.of(), List.of(note, failed)).passed()).isEqualTo(passed);
+        assertThat(new Results(List.of(), List.of(note, met)).passed()).isTrue();
+        assertThat(Results.NONE.passed()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

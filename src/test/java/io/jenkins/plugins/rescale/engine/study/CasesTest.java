@@ -62,6 +62,14 @@ class CasesTest {
     }
 
     @Test
+    void numbersOfJsonKeepTheirDigits() {
+        assertThat(values("{\"nu\": [1e-05, 1.50, -0, 0.12345678901234567890]}"))
+                .containsExactly("1{nu=1e-05}", "2{nu=1.50}", "3{nu=-0}", "4{nu=0.12345678901234567890}");
+        assertThat(values("[{\"nu\": 1E-05, \"dt\": 1.50, \"on\": false}]"))
+                .containsExactly("1{nu=1E-05, dt=1.50, on=false}");
+    }
+
+    @Test
     void takesWhatAPipelineGives() {
         assertThat(Cases.text(null)).isEmpty();
         assertThat(Cases.text("doe/cases.csv")).isEqualTo("doe/cases.csv");
@@ -87,6 +95,15 @@ class CasesTest {
                 {"a": []}                   | the values of a must be a list
                 {"a": [[1]]}                | the values of a must be a list
                 {"a": [1}                   | this is no JSON object
+                {"a": [1, 2], "a": [7]}     | this is no JSON object: Duplicate field 'a'
+                {"a": [1]} rubbish          | this is no JSON object
+                {"a": [1]} {"b": [2]}       | this is no JSON object: there is text after its end
+                [{"a": 1, "a": 2}]          | this is no JSON array: Duplicate field 'a'
+                [{"a": 1}] ]                | this is no JSON array
+                [{"a": 1}] 2                | this is no JSON array: there is text after its end
+                [{"a": 1}                   | this is no JSON array
+                [{"a": null}]               | the value of a must be
+                {"a": [null]}               | the values of a must be a list
                 {}                          | there are no cases
                 """)
     void saysWhatIsWrong(String text, String problem) {
@@ -131,6 +148,7 @@ class CasesTest {
                 CON                 | _CON
                 nul.txt             | _nul.txt
                 com1                | _com1
+                COM².txt            | _COM².txt
                 a*b?c<d>e"x"        | a_b_c_d_e_x_
                 """)
     void namesAreSafeAsPaths(String name, String folder) {
@@ -139,6 +157,15 @@ class CasesTest {
                 .get(0)
                 .name();
         assertThat(safe).isEqualTo(folder);
+    }
+
+    /** Windows drops dots at the end of a folder name. */
+    @Test
+    void aNameThatIsCutDoesNotEndInADot() {
+        String name = "k".repeat(79);
+        assertThat(Cases.of("case,a\n" + name + ".x,1").cases())
+                .singleElement()
+                .matches(one -> one.name().equals(name + "_"));
     }
 
     @Test

@@ -40,6 +40,19 @@ class StudyTest {
     }
 
     @Test
+    void numbersOfJsonKeepTheirDigits() {
+        Study study = Study.of(StudyFields.of(""), "{\"nu\": 1e-05, \"dt\": 1.50, \"n\": -0, \"on\": true}", "");
+
+        assertThat(study.problems()).isEmpty();
+        assertThat(study.values())
+                .containsExactly(
+                        Map.entry("nu", "1e-05"),
+                        Map.entry("dt", "1.50"),
+                        Map.entry("n", "-0"),
+                        Map.entry("on", "true"));
+    }
+
+    @Test
     void linesAreReadToo() {
         Study study = Study.of(StudyFields.of(""), "\n grid=21 \r\n# a remark\n  aoa = a = b\nempty =", "");
 
@@ -59,6 +72,8 @@ class StudyTest {
                 {"x": null}             | the value of x must be a text
                 {"x": 1, "x": 2}        | this is no JSON object: Duplicate
                 {"x": 1                 | this is no JSON object
+                {"x": 1} y = 2          | this is no JSON object
+                {"x": 1} {"y": 2}       | this is no JSON object: there is text after its end
                 """)
     void saysWhatIsWrong(String text, String problem) {
         assertThat(Study.of(StudyFields.of(""), text, "").problems())

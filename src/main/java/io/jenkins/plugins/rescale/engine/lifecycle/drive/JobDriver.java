@@ -14,35 +14,35 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes a {@link JobRun} on by the threads of a {@link JobPool}, one step after the other and never two at once. None
- * of its methods blocks. When the pool is closed it just ends, without a word to the listener: the saved state is what
- * a new driver goes on with after a restart.
+ * Drives a {@link JobRun} on the threads of a {@link JobPool}, one step after the other and never two at once. None of
+ * its methods blocks. When the pool is closed, the driver ends without notifying the listener; after a restart, a new
+ * driver continues from the saved state.
  */
 public final class JobDriver {
     private static final Logger LOGGER = Logger.getLogger(JobDriver.class.getName());
 
-    /** Told once how it ended, on a thread of the pool. */
+    /** Notified once of how the driver ended, on a thread of the pool. */
     public interface Listener {
-        /** The job has reached the phase that was asked for, or the end of an abort. */
+        /** The job has reached the requested phase, or the end of an abort. */
         void done(JobState state);
 
-        /** It cannot go on; the message is for people. */
+        /** The job cannot continue; the message is human-readable. */
         void failed(Throwable problem);
     }
 
-    /** Makes the run of a job. */
+    /** Creates the run of a job. */
     @FunctionalInterface
     public interface Opener {
-        /** @param claim to be called before anything of the job is changed */
+        /** @param claim to be called before anything about the job is changed */
         JobRun open(Claim claim) throws Exception;
     }
 
-    /** Takes a job for a driver until that has ended. */
+    /** Claims a job for a driver until the driver has ended. */
     @FunctionalInterface
     public interface Claim {
         /**
-         * @param file where the job's state is kept
-         * @throws IOException if another driver has it
+         * @param file where the state of the job is stored
+         * @throws IOException if another driver has claimed the job
          */
         void take(Path file) throws IOException;
     }
@@ -51,34 +51,34 @@ public final class JobDriver {
     private final Opener opener;
     private final Phase until;
     private final Listener listener;
-    /** That the opener calls. */
+    /** Origin that the opener calls; empty for none. */
     private final String platform;
 
     private final OpenPauses pauses = new OpenPauses();
 
     private JobRun run;
     private Future<?> next;
-    /** Thread of the step that goes on now; null between steps. */
+    /** Thread that runs the current step; null between steps. */
     private Thread worker;
-    /** Number of the step that was scheduled last: one that was replaced meanwhile does nothing when its turn comes. */
+    /** Number of the step that was scheduled last. A step that has been replaced in the meantime does nothing. */
     private long ticket;
-    /** The next step is not to wait. */
+    /** Whether the next step must start without delay. */
     private boolean soon;
 
     private boolean stopRequested;
     private boolean finished;
     private volatile String description = "not started";
 
-    /** With an opener that calls no platform. */
+    /** Creates a driver whose opener calls no platform. */
     public JobDriver(JobPool pool, Opener opener, Phase until, Listener listener) {
         this(pool, "", opener, until, listener);
     }
 
     /**
      * @param platform origin that the opener calls
-     * @param opener makes the run, from a saved state when there is one; called on a thread of the pool, again when an
-     *     abort interrupted it
-     * @param until the phase at whose beginning this driver has done its part
+     * @param opener creates the run, from a saved state if there is one; called on a thread of the pool, and again if
+     *     an abort interrupted it
+     * @param until phase at whose start the driver is done
      */
     public JobDriver(JobPool pool, String platform, Opener opener, Phase until, Listener listener) {
         this.pool = pool;
@@ -88,7 +88,7 @@ public final class JobDriver {
         this.listener = listener;
     }
 
-    /** Begins, or goes on after a restart. Calling it again is harmless. */
+    /** Starts, or resumes after a restart. Further calls have no effect. */
     public synchronized void start() {
         if (worker == null && next == null) {
             schedule(Duration.ZERO);
@@ -96,8 +96,8 @@ public final class JobDriver {
     }
 
     /**
-     * The build is to end: interrupts what goes on, and ends the job as its options say. Called again, it leaves out
-     * what is not needed for that.
+     * Aborts the job: interrupts the current step and ends the job as its options specify. A second call makes the
+     * abort skip whatever it does not need.
      */
     public synchronized void stop() {
         stopRequested = true;
@@ -112,7 +112,7 @@ public final class JobDriver {
         }
     }
 
-    /** What it waits for may have come: it looks at once. */
+    /** Runs the next step immediately, since what the job is waiting for may have happened. */
     public synchronized void wake() {
         soon = true;
         if (worker == null && run != null) {
@@ -120,7 +120,7 @@ public final class JobDriver {
         }
     }
 
-    /** For people: what it does now. */
+    /** Human-readable description of the current activity. */
     public String describe() {
         return description;
     }
@@ -138,8 +138,8 @@ public final class JobDriver {
         JobPool.Lane lane = new JobPool.Lane(called, stopRequested || run != null && run.isStopRequested());
         try {
             next = run != null && run.transfersNext()
-                    ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay.toMillis(), lane)
-                    : pool.schedule(() -> work(mine), delay.toMillis(), lane);
+                    ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay, lane)
+                    : pool.schedule(() -> work(mine), delay, lane);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
         }
@@ -166,7 +166,7 @@ public final class JobDriver {
         } catch (InterruptedException e) {
             LOGGER.log(Level.FINE, "interrupted", e);
         } catch (Throwable e) {
-            // an error must not leave a build waiting for ever
+            // an error must not leave a build waiting forever
             problem = e;
         }
         end(delay, problem);
@@ -176,7 +176,7 @@ public final class JobDriver {
         JobRun ended;
         synchronized (this) {
             worker = null;
-            // an interrupt that came too late must not hit whoever has the thread next
+            // a late interrupt must not hit the next task on this thread
             soon |= Thread.interrupted();
             description = run == null ? "starting" : run.describe();
             if (pool.isClosed() || finished) {
@@ -193,7 +193,7 @@ public final class JobDriver {
         tell(ended, problem);
     }
 
-    /** A job that is to be ended is not done before it has ended, whatever part of the way was asked for. */
+    /** When aborted, a job is not done until it has ended, whatever phase was requested. */
     private boolean isDone(JobRun opened) {
         Phase phase = opened.state().phase();
         return opened.isDone()
@@ -212,8 +212,8 @@ public final class JobDriver {
         }
     }
 
-    private void take(Path file) throws IOException {
-        if (!pool.take(file, this)) {
+    private void claim(Path file) throws IOException {
+        if (!pool.claim(file, this)) {
             throw new IOException("Another step of this build takes care of this Rescale job already. Let one step wait"
                     + " for a job or collect its outputs at a time");
         }
@@ -227,14 +227,14 @@ public final class JobDriver {
     private Duration open() throws Exception {
         JobRun made;
         try {
-            made = opener.open(this::take);
+            made = opener.open(this::claim);
         } catch (RescaleException e) {
-            // what is not opened yet is a job of another build: one that is to end does not wait for it
+            // a job that is not opened yet belongs to another build, so an abort does not wait for it
             return pauses.after(e, isStopRequested());
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException
                     || Thread.currentThread().isInterrupted()) {
-                // what an abort breaks is no reason to leave the job alone
+                // a failure caused by an abort is no reason to leave the job alone
                 throw JobRun.interrupted(e);
             }
             throw e;

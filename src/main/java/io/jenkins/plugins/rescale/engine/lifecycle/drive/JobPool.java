@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,70 +18,77 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The threads that take jobs on. A waiting job holds none: it is an entry in a queue. Short calls have a few threads for
- * each platform, so that one which swallows packets holds up nobody else; stops have threads of their own beside them,
- * and so have transfers, which may take hours.
+ * Threads that drive jobs. A waiting job holds no thread: it is an entry in a queue. Short calls have a few threads per
+ * platform, so that a platform that swallows packets blocks no other; stops have separate threads, and so do transfers,
+ * which may take hours.
  */
 public class JobPool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
-    /** For one platform: enough for some hundred looks per second. */
+    /** Threads per platform: enough for a few hundred polls per second. */
     private static final int CALL_THREADS = 4;
-    /** What a step may take to notice that it was interrupted, and to save what it knows. */
+    /** Seconds that a step may take to notice an interrupt and save its state. */
     private static final int END_SECONDS = 5;
 
     private static final int IDLE_SECONDS = 30;
+    /** Seconds after which a task is started again for which there was no thread. */
+    private static final int RETRY_SECONDS = 3;
 
     private final IntSupplier maxTransfers;
     private final UnaryOperator<Runnable> wrapper;
-    /** Says when; what takes time is done by others. */
+    private final Function<String, ThreadFactory> factories;
+    /** Only triggers tasks; other threads run them. */
     private final ScheduledThreadPoolExecutor timer;
 
     private final Map<Lane, ThreadPoolExecutor> lanes = new HashMap<>();
     private final ThreadPoolExecutor transfers;
-    /** Keys of tasks that were given one and have not ended. */
+    /** Keys of tasks that have a key and have not ended. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    /** Who takes care of a job, by the file of its state. */
-    private final Map<Path, Object> takers = new ConcurrentHashMap<>();
+    /** Who has claimed a job, by its state file. */
+    private final Map<Path, Object> claims = new ConcurrentHashMap<>();
 
     /**
      * Tasks that share threads.
      *
-     * @param platform that they call; empty for none
-     * @param stops whether they end jobs
+     * @param platform platform that they call; empty for none
+     * @param stops whether they stop jobs
      */
     record Lane(String platform, boolean stops) {}
 
     /**
-     * @param maxTransfers jobs that pack, upload or download at once, at least 1; the others wait for their turn. Asked
-     *     whenever a transfer is to begin or has ended; those under way go on
+     * @param maxTransfers number of jobs that may pack, upload or download at the same time, at least 1; others wait.
+     *     Queried whenever a transfer starts or ends; transfers in progress continue
      */
     public JobPool(IntSupplier maxTransfers) {
         this(maxTransfers, UnaryOperator.identity());
     }
 
-    /**
-     * @param maxTransfers as above
-     * @param wrapper wraps each task, for example to set the identity that it runs as
-     */
+    /** @param wrapper wraps each task, for example to set the identity that it runs as */
     public JobPool(IntSupplier maxTransfers, UnaryOperator<Runnable> wrapper) {
+        this(JobPool::threads, maxTransfers, wrapper);
+    }
+
+    /** @param threads creates the threads of a name */
+    JobPool(Function<String, ThreadFactory> threads, IntSupplier maxTransfers, UnaryOperator<Runnable> wrapper) {
         this.maxTransfers = maxTransfers;
         this.wrapper = wrapper;
-        timer = new ScheduledThreadPoolExecutor(1, threads("Rescale timer"));
+        this.factories = threads;
+        timer = new ScheduledThreadPoolExecutor(1, threads.apply("Rescale timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         transfers = executor(1, "Rescale transfer");
     }
 
-    private static ThreadPoolExecutor executor(int threads, String name) {
+    private ThreadPoolExecutor executor(int threads, String name) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factories.apply(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
@@ -95,8 +103,12 @@ public class JobPool implements Closeable {
     }
 
     private void resizeTransfers() {
-        if (!isClosed()) {
-            resizeTransfers(maxTransfers.getAsInt());
+        try {
+            if (!isClosed()) {
+                resizeTransfers(maxTransfers.getAsInt());
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The number of parallel transfers stays as it is");
         }
     }
 
@@ -110,32 +122,51 @@ public class JobPool implements Closeable {
         }
     }
 
-    /** A task that makes short calls. */
-    Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
-        return timer.schedule(() -> execute(lane, task), delayMillis, TimeUnit.MILLISECONDS);
+    /** Schedules a task that makes short calls. */
+    Future<?> schedule(Runnable task, Duration delay, Lane lane) {
+        return timer.schedule(() -> start(() -> execute(lane, task)), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * A task that may hold its thread for long.
-     *
-     * @param queued is run first when there is no thread for it yet
+     * Hands a task to a thread, later if none can be started now: a build whose task is dropped would wait forever.
      */
-    Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
-        return schedule(() -> transfer(task, queued), delayMillis, lane);
+    private void start(Runnable handover) {
+        try {
+            handover.run();
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "No thread for a job; trying again in " + RETRY_SECONDS + " s");
+            timer.schedule(() -> start(handover), RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Schedules a task that may hold its thread for a long time.
+     *
+     * @param queued run first if no thread is available yet
+     */
+    Future<?> transfer(Runnable task, Runnable queued, Duration delay, Lane lane) {
+        return schedule(() -> transfer(task, queued), delay, lane);
     }
 
     private void transfer(Runnable task, Runnable queued) {
         resizeTransfers();
         if (transfers.getActiveCount() >= transfers.getMaximumPoolSize()) {
-            queued.run();
+            try {
+                queued.run();
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, e, () -> "It could not be shown that a transfer waits");
+            }
         }
-        transfers.execute(wrapper.apply(() -> {
+        Runnable wrapped = wrapper.apply(() -> {
             try {
                 task.run();
             } finally {
                 resizeTransfers();
             }
-        }));
+        });
+        start(() -> transfers.execute(wrapped));
     }
 
     private synchronized void execute(Lane lane, Runnable task) {
@@ -147,9 +178,8 @@ public class JobPool implements Closeable {
     }
 
     /**
-     * Runs a task that stops a job, beside all others; does nothing while one with the same key is under way.
-     *
-     * @throws RejectedExecutionException if the pool is closed
+     * Runs a task that stops a job, independently of all other tasks. Does nothing while a task with the same key is
+     * queued or running.
      */
     public void stop(String platform, String key, Runnable task) {
         if (!underWay.add(key)) {
@@ -165,35 +195,38 @@ public class JobPool implements Closeable {
                     underWay.remove(key);
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
             underWay.remove(key);
             throw e;
         }
     }
 
-    /** Whether a task with this key waits or runs. */
+    /** Whether a task with this key is queued or running. */
     public boolean isUnderWay(String key) {
         return underWay.contains(key);
     }
 
-    /** @return whether nobody else has the job whose state is in a file */
-    boolean take(Path file, Object taker) {
-        Object other = takers.putIfAbsent(file, taker);
-        return other == null || other == taker;
+    /**
+     * Claims the job whose state is in a file.
+     *
+     * @return whether nobody else has claimed it
+     */
+    boolean claim(Path file, Object claimer) {
+        Object other = claims.putIfAbsent(file, claimer);
+        return other == null || other == claimer;
     }
 
-    void release(Object taker) {
-        takers.values().removeIf(other -> other == taker);
+    void release(Object claimer) {
+        claims.values().removeIf(other -> other == claimer);
     }
 
-    /** Whether jobs go on with the next start of Jenkins only. */
+    /** Whether the pool is closed, so that jobs resume only when Jenkins starts again. */
     public boolean isClosed() {
         return timer.isShutdown();
     }
 
     /**
-     * Interrupts all that runs and gives it five seconds to end. Jobs that were on their way are as their saved states
-     * say.
+     * Interrupts all running tasks and gives them five seconds to end. Jobs in progress remain in their saved states.
      */
     @Override
     public void close() {

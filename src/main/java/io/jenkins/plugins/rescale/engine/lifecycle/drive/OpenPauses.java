@@ -3,18 +3,18 @@ package io.jenkins.plugins.rescale.engine.lifecycle.drive;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import java.time.Duration;
 
-/** How long an opener that cannot reach Rescale waits before it tries again. */
+/** Back-off of an opener that cannot reach Rescale. */
 final class OpenPauses {
-    /** Times that it tries again, each after twice as long a pause: a minute. */
+    /** Maximum number of retries, each after twice the previous delay: a minute in total. */
     private static final int MOST = 6;
 
     private int failures;
 
     /**
-     * After a failure.
+     * Delay after a failure.
      *
-     * @param last whether it is not worth waiting
-     * @throws RescaleException the failure, when it is not tried again
+     * @param last whether not to retry
+     * @throws RescaleException the failure, if there is no retry
      */
     Duration after(RescaleException e, boolean last) throws RescaleException {
         boolean enough = e.retryAfter().isEmpty() && failures == MOST;

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the process log of a run says of its end.
+ * What the process log of a run shows about its end.
  *
- * @param code of the first part that failed, else 0; null when it cannot be told
- * @param doubt why it cannot be told, as the end of a sentence that begins with "its process log"; empty with a code
+ * @param code exit code of the first part that failed, else 0; null if it cannot be determined
+ * @param doubt why it cannot be determined, completing a sentence that starts with "its process log"; empty if there is
+ *     a code
  */
 public record ExitVerdict(Long code, String doubt) {
     private static final String LOST = ": the command was killed or its log was lost";
     private static final String NO_EXIT = "does not say that the command exited" + LOST;
-    /** There is no log. */
+    /** The doubt if there is no log. */
     public static final String MISSING = "is missing" + LOST;
 
     private static ExitVerdict of(long code) {
@@ -24,11 +25,11 @@ public record ExitVerdict(Long code, String doubt) {
     }
 
     /**
-     * Judges a log. A single command is judged by the last exit line, which no program can write behind the platform's.
-     * Of several commands, each is looked for by its text, from the last one back: so the last start counts after a
-     * restart, and launches that a program printed do not.
+     * Judges a log. A single command is judged by the last exit line, since no program can write after the platform
+     * does. Several commands are located by their text, from the last one back: this way the last launch counts after a
+     * restart, and launches printed by a program do not.
      *
-     * @param restarted whether the job's history says that it was begun again
+     * @param restarted whether the status history of the job shows a restart
      */
     public static ExitVerdict of(ProcessLog.Summary log, LaunchedCommands job, boolean restarted) {
         List<LogPart> parts = log.parts();
@@ -50,7 +51,7 @@ public record ExitVerdict(Long code, String doubt) {
         return all(last.stream().map(LogPart::exitCode).toList());
     }
 
-    /** Each code counts. */
+    /** Combines the exit codes, each of which counts. */
     private static ExitVerdict all(List<Long> codes) {
         if (codes.contains(null)) {
             return unknown(NO_EXIT);
@@ -84,8 +85,8 @@ public record ExitVerdict(Long code, String doubt) {
     }
 
     /**
-     * Whether a launch that is none of the job's has another code than the one before it: the last one of the log was
-     * printed by the program, another may be a script of the platform's before the next command.
+     * Whether a launch that is not one of the job's commands follows a failure and may hide it. At the end of the log,
+     * such a launch was printed by the program; elsewhere it may be a script of the platform before the next command.
      */
     private static boolean hides(List<LogPart> part, boolean last) {
         return !last && part.size() > 1 && failed(part.subList(0, part.size() - 1));
@@ -108,7 +109,7 @@ public record ExitVerdict(Long code, String doubt) {
         return unknown("says of " + there + " of its " + wanted + " commands that they exited");
     }
 
-    /** A code for people; those that Windows makes of an exception with their usual form beside them. */
+    /** An exit code for messages; codes that Windows derives from exceptions also in their usual hexadecimal form. */
     public static String describe(long code) {
         boolean windows = code > Integer.MAX_VALUE && code <= 0xFFFFFFFFL || code >= Integer.MIN_VALUE && code < -255;
         return windows ? "%d (0x%08X)".formatted(code, (int) code) : String.valueOf(code);

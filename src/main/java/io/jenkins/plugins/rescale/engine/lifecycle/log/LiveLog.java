@@ -13,18 +13,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What was shown of a process log while its job ran, kept in a file of the build for a page that follows it.
+ * The part of a process log that was shown while its job ran, kept in a file of the build for a page that follows it.
  *
- * <p>Readers name a place by its offset: bytes of text since the log began, the same for as long as it grows. Only the
- * newest text is kept, of a long log between 4 and 8 MiB: a file that is full becomes the older one of two. There is
- * one writer at a time and any number of readers, each with an instance of its own. A writer that was killed leaves at
- * most a part of a line; the next one ends that line and goes on.
+ * <p>Readers identify a position by its offset: bytes of text since the start of the log, stable for as long as the log
+ * grows. Only the newest text is kept, for a long log between 4 and 8 MiB: a full file becomes the older one of two.
+ * There may be one writer at a time and any number of readers, each with its own instance. A killed writer leaves at
+ * most a partial line; the next writer ends that line and continues.
  */
 public final class LiveLog {
     private static final long FULL = 4L << 20;
-    /** Characters that are written at once. */
+    /** Number of characters that are written at once. */
     private static final int PIECE = 64 * 1024;
-    /** So many bytes hold any line that is shown. */
+    /** Number of bytes that hold any line that is shown. */
     private static final int MIN_READ = 16 * 1024;
 
     private static final int MAX_READ = 1024 * 1024;
@@ -34,17 +34,17 @@ public final class LiveLog {
     private final UnaryOperator<String> mask;
     private final long full;
 
-    /** @param file is made, with the folder around it, by the first line */
+    /** @param file created, with its parent folder, when the first line is written */
     public LiveLog(Path file) {
         this(file, UnaryOperator.identity());
     }
 
-    /** @param mask hides in lines, each with its end, what nobody is to see; may leave out or add some */
+    /** @param mask masks secrets in lines, which include their line ends; may remove or add lines */
     public LiveLog(Path file, UnaryOperator<String> mask) {
         this(file, mask, FULL);
     }
 
-    /** @param full bytes of text at which a file becomes the older one */
+    /** @param full number of bytes of text at which a file becomes the older one */
     LiveLog(Path file, UnaryOperator<String> mask, long full) {
         this.file = file;
         this.mask = mask;
@@ -53,21 +53,21 @@ public final class LiveLog {
     }
 
     /**
-     * A part of the log, whole lines with their ends.
+     * A chunk of the log: complete lines with their line ends.
      *
-     * @param text empty when there is nothing new
-     * @param offset where it begins
-     * @param next where to read on
-     * @param cutBefore whether text is missing between the place that was asked for and this
+     * @param text empty if there is nothing new
+     * @param offset where the text starts
+     * @param next where to continue reading
+     * @param cutBefore whether text is missing between the requested offset and this chunk
      */
     public record Chunk(String text, long offset, long next, boolean cutBefore) {}
 
-    /** Adds a line, given without its end. */
+    /** Appends a line, passed without its line end. */
     public void append(String line) throws IOException {
         append(List.of(line));
     }
 
-    /** Adds lines, each given without its end. */
+    /** Appends lines, passed without their line ends. */
     public void append(List<String> lines) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
@@ -111,14 +111,14 @@ public final class LiveLog {
     }
 
     /**
-     * Reads from a place on, while the log grows or not.
+     * Reads from an offset, whether or not the log is still growing.
      *
-     * @param offset {@link Chunk#next} of the chunk before, 0 for the beginning; negative for so many bytes before the
-     *     end. Behind the end, as when the log was begun anew, it is the beginning
-     * @param maxBytes of text, taken as at least 16 KiB and at most 1 MiB
+     * @param offset {@link Chunk#next} of the previous chunk, or 0 for the beginning; a negative value is relative to
+     *     the end. An offset beyond the end, as after the log was started over, means the beginning
+     * @param maxBytes maximum bytes of text, at least 16 KiB and at most 1 MiB; other values are clamped
      */
     public Chunk read(long offset, int maxBytes) throws IOException {
-        // the newest first: when it becomes the older one meanwhile, nothing is missed between the two
+        // open the newest file first: if it becomes the older one in between, nothing between the two is missed
         try (LogSegment newest = LogSegment.open(file);
                 LogSegment before = LogSegment.open(older)) {
             List<LogSegment> segments = new ArrayList<>();
@@ -156,7 +156,7 @@ public final class LiveLog {
             int start = within ? lineEnd(bytes, 0, 1) : 0;
             int end = lineEnd(bytes, bytes.length - 1, -1);
             if (end == 0 && bytes.length == max) {
-                end = max; // no line of ours
+                end = max; // not a line that this class wrote
             }
             if (end > start || segment == last) {
                 int length = Math.max(0, end - start);
@@ -166,7 +166,7 @@ public final class LiveLog {
         throw new IllegalStateException("no segment");
     }
 
-    /** Behind the first line end from an index on; 0 for none. */
+    /** Index after the first line end in the direction of the step; 0 if there is none. */
     private static int lineEnd(byte[] bytes, int from, int step) {
         for (int i = from; i >= 0 && i < bytes.length; i += step) {
             if (bytes[i] == '\n') {
@@ -176,7 +176,7 @@ public final class LiveLog {
         return 0;
     }
 
-    /** Whatever somebody wrote into the file, this is text. */
+    /** Whatever was written into the file by others, the result is printable text. */
     private static String text(byte[] bytes, int start, int length) {
         return new String(bytes, start, length, StandardCharsets.UTF_8)
                 .lines()
@@ -184,7 +184,7 @@ public final class LiveLog {
                 .collect(Collectors.joining());
     }
 
-    /** Removes all of it. */
+    /** Deletes the whole log. */
     public void delete() throws IOException {
         Files.deleteIfExists(older);
         Files.deleteIfExists(file);

@@ -10,25 +10,25 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Shows the process log as it grows. Rescale gives only the last lines of a file and no offset. As long as all lines
- * come in one answer they are simply counted; of a longer log what was shown last is looked for in the answer, and what
- * follows it is new. The very last line may be unfinished, so it is held back until it has stayed the same for one
- * look or another one follows it.
+ * Shows the process log as it grows. Rescale returns only the last lines of a file and takes no offset. As long as one
+ * answer has all lines, they are simply counted. In the last lines of a longer log, the lines shown most recently are
+ * located, and whatever follows them is new. The very last line may be incomplete, so it is held back until it is
+ * unchanged at the next poll or another line follows it.
  */
 public final class LogFollower {
     public static final String PROCESS_LOG = "process_output.log";
     private static final Logger LOGGER = Logger.getLogger(LogFollower.class.getName());
-    /** Lines that are asked for, and once again when the first number does not tell clearly what is new. */
+    /** Number of lines to request; the second is used if the first does not show clearly what is new. */
     private static final int[] LINES = {200, 5000};
 
-    /** Characters of a line that are shown. */
+    /** Maximum characters of a line that are shown. */
     static final int MAX_LINE = 2000;
 
     private final LogPosition position;
     private final LogSink sink;
     private final Consumer<List<String>> reader;
 
-    /** @param reader is told new lines as they are */
+    /** @param reader receives new lines verbatim */
     public LogFollower(LogPosition position, LogSink sink, Consumer<List<String>> reader) {
         this.position = position;
         this.sink = sink;
@@ -36,9 +36,9 @@ public final class LogFollower {
     }
 
     /**
-     * Shows what is new. That there is nothing to see yet is normal and not said.
+     * Shows what is new. A missing log is normal and not reported.
      *
-     * @return whether the position has changed
+     * @return whether the position changed
      */
     public boolean poll(RescaleApi api, String jobId) throws InterruptedException {
         try {
@@ -57,7 +57,7 @@ public final class LogFollower {
         return false;
     }
 
-    /** A few lines could be found where they are not meant; as many as can be remembered are hardly there twice. */
+    /** A few lines may match in the wrong place; as many as are remembered hardly occur twice. */
     private boolean isClear(List<String> tail) {
         LogPosition.Match match = position.find(tail);
         return match.length() == LogPosition.REMEMBERED && match.unique();
@@ -100,7 +100,7 @@ public final class LogFollower {
         return true;
     }
 
-    /** Without a last line that was not there, or was another one, at the look before. */
+    /** Drops the last line if it is new or has changed since the previous poll. */
     private List<String> settled(List<String> tail) {
         if (tail.isEmpty()) {
             return tail;

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines of a log in the one form in which they are counted and compared, whoever has cut them: a carriage return ends a
- * line, as a progress bar writes it, and what is too long is cut.
+ * Normalizes lines of a log so that they can be counted and compared no matter how they were split: a carriage return
+ * ends a line, since progress bars use it, and long lines are truncated.
  */
 final class LogLines {
-    /** Characters of a line that are kept. */
+    /** Maximum characters of a line that are kept. */
     static final int MAX_LINE = 4000;
-    /** Characters of a line that its fingerprint covers. */
+    /** Number of characters of a line that its fingerprint covers. */
     private static final int MARKED = 1000;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -18,7 +18,7 @@ final class LogLines {
 
     private LogLines() {}
 
-    /** @param raw lines as the platform cut them, with or without a carriage return at the end */
+    /** @param raw lines as split by the platform, with or without a carriage return at the end */
     static List<String> of(List<String> raw) {
         List<String> lines = new ArrayList<>(raw.size());
         for (String line : raw) {
@@ -38,7 +38,7 @@ final class LogLines {
         return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) : line;
     }
 
-    /** Never 0. Leaves out what different decoders make different things of. */
+    /** Hash of a line, never 0. Ignores characters that different decoders represent differently. */
     static long fingerprint(String line) {
         return fingerprint(line, MARKED);
     }
@@ -56,7 +56,7 @@ final class LogLines {
         return hash == 0 ? 1 : hash;
     }
 
-    /** How many characters the fingerprint covers. */
+    /** Number of characters that the fingerprint covers. */
     static int size(String line) {
         return (int) line.chars().filter(LogLines::counts).limit(MARKED).count();
     }

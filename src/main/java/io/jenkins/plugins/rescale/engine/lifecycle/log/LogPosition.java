@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far a log has been shown: how many lines, and the fingerprints of the last ones, so that the place is found again
- * and a log that was begun anew is noticed. Saved with the state of the job; holds nothing of the log itself.
+ * How far a log has been shown: the number of lines, and fingerprints of the last ones to find the position again and
+ * to detect that the log was started over. Saved with the state of the job; contains no text of the log.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -23,24 +23,24 @@ public final class LogPosition implements Serializable {
 
     static final int REMEMBERED = 40;
 
-    /** Lines that were shown, from the first one of the log; -1 when lines were lost from sight. */
+    /** Number of lines shown, from the first one of the log; -1 if lines were missed. */
     long shown;
-    /** Fingerprints of the last lines that were shown, oldest first. */
+    /** Fingerprints of the last lines shown, oldest first. */
     long[] recent = {};
-    /** Size of the last of them, which may have been unfinished then. */
+    /** Size of the last of these lines, which may have been incomplete at that time. */
     int lastSize;
-    /** Fingerprint of the line behind them, held back because it may be unfinished; 0 for none. */
+    /** Fingerprint of the line after them, held back because it may be incomplete; 0 if there is none. */
     long held;
     /** Size of that line. */
     int heldSize;
-    /** Looks in a row at which the log had not grown. */
+    /** Number of consecutive polls at which the log had not grown. */
     int quiet;
 
     /**
-     * The end of a part of a log.
+     * The position at the end of a part of a log.
      *
-     * @param shown lines of it
-     * @param last lines that end there, at least as many as are remembered where there were so many
+     * @param shown number of lines in that part
+     * @param last its last lines, at least as many as are remembered if it has that many
      */
     public static LogPosition after(long shown, List<String> last) {
         LogPosition position = new LogPosition();
@@ -49,38 +49,37 @@ public final class LogPosition implements Serializable {
         return position;
     }
 
-    /** Whoever wrote the state may have left out anything. */
+    /** Fills in missing fields, since the saved state may have been edited. */
     public LogPosition complete() {
         recent = recent == null ? new long[0] : recent;
         return this;
     }
 
-    /** Lines that were shown, from the first one of the log; -1 when lines were lost from sight. */
-    public long linesShown() {
-        return shown;
-    }
-
-    /** Whether anything of the log was seen. */
+    /** Whether any part of the log has been seen. */
     public boolean isBegun() {
         return recent.length > 0 || held != 0;
     }
 
-    /** Whether a line was seen behind the last one that was shown. */
+    /** Whether a line was seen after the last one shown. */
     boolean holds() {
         return held != 0 && (recent.length == 0 || recent[recent.length - 1] != held);
     }
 
-    /** Whether a line, or its beginning, is the one that was seen there. */
+    /** Whether a line, or its beginning, is the one that is held back. */
     boolean isHeld(String line) {
         return LogLines.fingerprint(line, heldSize) == held;
     }
 
-    /** Looks in a row at which the log had not grown. */
+    /** Number of consecutive polls at which the log had not grown. */
     public int quietLooks() {
         return quiet;
     }
 
-    /** @param grew whether the log had grown at the latest look */
+    /**
+     * Records a poll.
+     *
+     * @param grew whether the log had grown
+     */
     public void looked(boolean grew) {
         quiet = grew ? 0 : quiet + 1;
     }
@@ -97,9 +96,9 @@ public final class LogPosition implements Serializable {
     }
 
     /**
-     * The end of what was shown.
+     * Remembers the end of what has been shown.
      *
-     * @param lines that end there, at least as many as are remembered where there were so many
+     * @param lines last lines shown, at least as many as are remembered if there are that many
      */
     public void remember(List<String> lines) {
         recent = lines.subList(Math.max(0, lines.size() - REMEMBERED), lines.size()).stream()
@@ -109,9 +108,9 @@ public final class LogPosition implements Serializable {
     }
 
     /**
-     * How many of a whole log's lines were shown.
+     * How many lines of a complete log have been shown.
      *
-     * @return one less than was counted when the last one has grown since; -1 when this is another log
+     * @return one less than the number counted if the last line has grown since; -1 if this is another log
      */
     int knownOfWhole(List<String> whole) {
         if (shown > whole.size() + 1L || shown < 0) {
@@ -130,7 +129,7 @@ public final class LogPosition implements Serializable {
         return fits >= end - from - (grown ? 1 : 0) ? (grown ? end - 1 : end) : -1;
     }
 
-    /** Whether a line is the last one that was shown, with more behind it. */
+    /** Whether a line is the last one shown, with more text at its end. */
     boolean hasGrown(String line) {
         return recent.length > 0
                 && lastSize > 0
@@ -139,15 +138,15 @@ public final class LogPosition implements Serializable {
     }
 
     /**
-     * Looks for what was shown last in the last lines of a log.
+     * Searches the last lines of a log for the lines shown most recently.
      *
-     * @return how many of the lines were shown; -1 when it cannot be told
+     * @return the best match, whose end is the number of lines that have been shown; {@link Match#NONE} if unknown
      */
     Match find(List<String> tail) {
         Match best = Match.NONE;
         for (int end = tail.size(); end > 0 && recent.length > 0; end--) {
             int length = matching(tail, end, recent.length);
-            // a match that reaches the first line of the tail, or all that is remembered, is as good as can be
+            // a match cannot be better than up to the first line of the tail, or of everything remembered
             if (length > 0 && (length == recent.length || length == end)) {
                 if (length > best.length) {
                     best = new Match(end, length, true);
@@ -160,14 +159,14 @@ public final class LogPosition implements Serializable {
     }
 
     /**
-     * @param end lines that were shown; -1 for none
-     * @param unique whether there is no other place that fits as well
+     * @param end number of lines that have been shown; -1 if unknown
+     * @param unique whether no other place matches equally well
      */
     record Match(int end, int length, boolean unique) {
         static final Match NONE = new Match(-1, 0, true);
     }
 
-    /** How many lines before an end are the remembered ones before an end of theirs. */
+    /** Number of lines before an end that equal the remembered lines before an end of those. */
     private int matching(List<String> lines, int end, int endOfRecent) {
         int length = 0;
         while (length < endOfRecent

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the parts of a process log, line by line. Each command of a job, each script around it, and each launch script
- * of published software begins with {@code [time]: Launching …, Working dir: ….  Process output follows:}, over several
- * lines when the command has several, and ends with {@code [time]: Exited with code N}.
+ * of published software starts with {@code [time]: Launching …, Working dir: ….  Process output follows:}, on several
+ * lines if the command has several, and ends with {@code [time]: Exited with code N}.
  *
- * <p>A program may print such lines too. A launch counts when nothing was launched before, when it comes right behind an
- * exit line, or when it is that of a command of the job to the letter, as after a restart of the machine. An exit line
- * counts when no text follows it before the next launch.
+ * <p>A program may print such lines, too. A launch counts if nothing was launched before, if it directly follows an
+ * exit line, or if it is exactly that of a command of the job, as after a restart of the machine. An exit line counts
+ * if no text follows it before the next launch.
  */
 final class LogScan {
     private static final Pattern STAMPED = Pattern.compile("\\[([^\\]]{1,40})\\]: ?(.*)", Pattern.DOTALL);
@@ -21,7 +21,7 @@ final class LogScan {
     private static final String WORKING = ", Working dir: ";
     private static final String FOLLOWS = "Process output follows:";
     private static final int MAX_PARTS = 1000;
-    /** Characters of a launch; a longer one is no launch. */
+    /** Maximum characters of a launch; a longer one does not count. */
     private static final int MAX_LAUNCH = 1 << 20;
 
     private final List<String> commands;
@@ -42,7 +42,7 @@ final class LogScan {
         return parts;
     }
 
-    /** Time of the first line; empty when it has none. */
+    /** Time of the first line; empty if the line has none. */
     String begun() {
         return begun == null ? "" : begun;
     }
@@ -101,7 +101,7 @@ final class LogScan {
         }
     }
 
-    /** Which command of the job is launched. */
+    /** Index of the job's command that is launched. */
     private int command(boolean cut) {
         String text = String.join(" ", launch).substring(LAUNCHING.length());
         int end = text.lastIndexOf(WORKING);
@@ -114,7 +114,7 @@ final class LogScan {
         return LogPart.UNKNOWN;
     }
 
-    /** What looked like a launch was text that a program printed. */
+    /** Treats the lines that looked like a launch as text printed by a program. */
     private void noLaunch() {
         if (!launch.isEmpty()) {
             List<String> printed = List.copyOf(launch);
@@ -137,7 +137,7 @@ final class LogScan {
         goesOn = false;
     }
 
-    /** Text before the first launch is a part only when something exited there. */
+    /** Text before the first launch is a part only if something exited there. */
     private void endPart() {
         if (launched || exit != null) {
             if (parts.size() == MAX_PARTS) {
@@ -147,7 +147,7 @@ final class LogScan {
         }
     }
 
-    /** After the last line. */
+    /** To be called after the last line. */
     void end() {
         noLaunch();
         endPart();

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A file of a {@link LiveLog}, open: one line with the offset at which its text begins, and the text. */
+/** An open file of a {@link LiveLog}: a line with the offset at which its text starts, followed by the text. */
 final class LogSegment implements Closeable {
     private static final int HEADER = 20;
     private static final long MAX_BASE = 1L << 60;
@@ -29,7 +29,7 @@ final class LogSegment implements Closeable {
         this.end = end;
     }
 
-    /** Null when there is no such file, or when it does not begin as it must. */
+    /** Null if the file does not exist or does not start with a valid offset. */
     @CheckForNull
     static LogSegment open(Path file, OpenOption... options) throws IOException {
         FileChannel channel;
@@ -62,7 +62,7 @@ final class LogSegment implements Closeable {
         }
     }
 
-    /** An empty one in place of whatever has its name. */
+    /** Creates an empty segment, replacing any file with that name. */
     static LogSegment create(Path file, long base) throws IOException {
         Files.deleteIfExists(file);
         FileChannel channel = FileChannel.open(
@@ -82,7 +82,7 @@ final class LogSegment implements Closeable {
         return base;
     }
 
-    /** Offset behind the last byte, as it was when the file was opened. */
+    /** Offset after the last byte, as of when the file was opened, plus what was appended since. */
     long end() {
         return end;
     }
@@ -91,7 +91,7 @@ final class LogSegment implements Closeable {
         return end - base;
     }
 
-    /** Up to so many bytes from an offset in it. */
+    /** Reads a limited number of bytes from an offset in the segment. */
     byte[] read(long offset, int max) throws IOException {
         return read(channel, HEADER + offset - base, (int) Math.min(max, Math.max(0, end - offset)));
     }
@@ -109,7 +109,7 @@ final class LogSegment implements Closeable {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    /** Adds text; on a line of its own, also when a writer before ended within a line. */
+    /** Appends text, on a new line if an earlier writer stopped in the middle of one. */
     void append(String text) throws IOException {
         byte[] last = read(Math.max(base, end - 1), 1);
         boolean cut = last.length > 0 && last[0] != '\n';

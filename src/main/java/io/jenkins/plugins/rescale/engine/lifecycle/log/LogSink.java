@@ -10,12 +10,12 @@ import java.util.logging.Logger;
 /**
  * Where the process log of a running job is shown.
  *
- * @param page keeps it for a page too; a job goes on when that does not work
+ * @param page keeps a copy for a page; errors do not affect the job
  */
 public record LogSink(TransferLog console, Optional<LiveLog> page) {
     private static final Logger LOGGER = Logger.getLogger(LogSink.class.getName());
 
-    /** Where nobody looks. */
+    /** Shows the log nowhere. */
     public static final LogSink NONE = new LogSink(line -> {}, Optional.empty());
 
     void show(List<String> lines) {
@@ -30,9 +30,9 @@ public record LogSink(TransferLog console, Optional<LiveLog> page) {
     }
 
     /**
-     * The whole log is with the outputs now.
+     * Ends the live log, now that the complete log is among the outputs.
      *
-     * @param path where a page finds it; empty when it is an artifact, so that nothing else is needed
+     * @param path where a page finds the complete log; empty if it is an artifact, so that the live log is deleted
      */
     public void end(String path) {
         try {

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 
-/** Reads {@code process_output.log}. Any size, in little memory; endless lines are cut, what is not UTF-8 is replaced. */
+/**
+ * Reads {@code process_output.log} of any size in little memory. Truncates endless lines and replaces invalid UTF-8.
+ */
 public final class ProcessLog {
     private static final int LAST_LINES = 20;
     private static final int MAX_SHOWN = 500;
@@ -25,14 +27,13 @@ public final class ProcessLog {
     private ProcessLog() {}
 
     /**
-     * What a log says of the end.
+     * What a log shows about the end of a run.
      *
-     * @param parts that were launched, or may have been, in order; of very many the last thousand
-     * @param begun time in the stamp of its first line; empty when that line has none, so that it is no log of the
-     *     platform's
-     * @param goesOn whether text follows the last line that says that something exited
+     * @param parts parts that were launched, or may have been, in order; at most the last 1,000
+     * @param begun time stamp of the first line; empty if it has none, so that the log is not one of the platform
+     * @param goesOn whether text follows the last exit line
      * @param lastLines at most 20
-     * @param lines of the whole log
+     * @param lines number of lines in the complete log
      */
     public record Summary(List<LogPart> parts, String begun, boolean goesOn, List<String> lastLines, long lines)
             implements Serializable {
@@ -41,7 +42,7 @@ public final class ProcessLog {
             lastLines = List.copyOf(lastLines);
         }
 
-        /** When its first line was written; empty when that line is none of the platform's. */
+        /** When the first line was written; empty if the platform did not write it. */
         public Optional<Instant> time() {
             return Iso8601.instant(begun);
         }
@@ -66,8 +67,8 @@ public final class ProcessLog {
     }
 
     /**
-     * Each line with its number from 0, cut as {@link LogLines} says. Ends when the thread is interrupted, which a
-     * transfer must do.
+     * Passes each line, truncated as in {@link LogLines}, with its number from 0. Ends if the thread is interrupted, as
+     * a transfer has to.
      */
     static void each(Path file, ObjLongConsumer<String> consumer) throws IOException {
         try (InputStream in = Files.newInputStream(file);

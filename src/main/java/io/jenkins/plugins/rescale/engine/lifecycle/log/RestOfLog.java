@@ -8,21 +8,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Shows what is left of the process log when it is there as a whole. */
+/** Shows the rest of a process log once the complete log is available. */
 public final class RestOfLog {
-    /** More of it at once is for the artifact, not for the console. */
+    /** Maximum number of lines to show; more than that belongs in the artifact, not in the console. */
     private static final long MAX_LINES = 5000;
 
     private RestOfLog() {}
 
     /**
-     * @param position what was shown before
-     * @param known how many lines of this log that are, see {@link #known}
-     * @param lines of the whole log
-     * @return its end, so that it is not shown again when the outputs are collected once more
+     * Shows the lines that have not been shown yet.
+     *
+     * @param known number of lines of this log that have been shown, see {@link #known}
+     * @param lines number of lines in the complete log
+     * @return the end of the log, so that it is not shown again if the outputs are collected again
      */
-    public static LogPosition show(Path file, LogPosition position, long known, long lines, TransferLog log)
-            throws IOException {
+    public static LogPosition show(Path file, long known, long lines, TransferLog log) throws IOException {
         if (known < 0) {
             log.output("[… the process log has changed since it was shown; here it is from its beginning …]");
         }
@@ -45,7 +45,7 @@ public final class RestOfLog {
         return LogPosition.after(lines, List.copyOf(last));
     }
 
-    /** How many lines were shown, from the first one; -1 when what was seen is not there. */
+    /** Number of lines that have been shown, from the first one; -1 if the lines seen are not in this log. */
     public static long known(Path file, LogPosition position) throws IOException {
         if (!position.isBegun()) {
             return 0;
@@ -55,12 +55,18 @@ public final class RestOfLog {
         return search.known();
     }
 
-    /** Looks in one pass for the place that the count names, and for the last one that has the remembered lines. */
+    /**
+     * Searches in one pass for the position given by the line count and for the last one that matches the remembered
+     * lines.
+     */
     private static final class Search {
         private final LogPosition position;
         private final long[] recent;
         private final long[] window;
-        /** Lines before a place that fits; whether the line behind it does too. */
+        /**
+         * Number of lines before a matching position, -1 if there is none, and whether the line after it matches as
+         * well.
+         */
         private long counted = -1;
 
         private boolean countedHeld;
@@ -78,7 +84,7 @@ public final class RestOfLog {
             foundHeld = countedHeld;
         }
 
-        /** What was seen behind the last line that was shown must be there too. */
+        /** The line seen after the last one shown must be there, too. */
         long known() {
             return counted >= 0 && countedHeld ? counted : foundHeld ? found : -1;
         }
@@ -111,7 +117,7 @@ public final class RestOfLog {
             }
         }
 
-        /** Whether the window, with its last line left out when only so many are compared, is what is remembered. */
+        /** Whether the window equals the remembered lines, without the last ones if fewer are compared. */
         private boolean matches(long number, int length) {
             int skipped = recent.length - length;
             for (int i = skipped; i < recent.length; i++) {

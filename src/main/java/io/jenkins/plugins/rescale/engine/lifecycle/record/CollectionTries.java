@@ -1,24 +1,28 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
-/** How often the collection of the outputs was put off, in the file of {@link Progress}. */
+/** Counts how often collecting the outputs was postponed. Saved in the file of {@link Progress}. */
 @SavedFields
 public final class CollectionTries {
-    /** Times that the list of outputs was found wanting. */
+    /** How often the list of outputs was incomplete. */
     private int lateLists;
-    /** Times that outputs could not be fetched. */
+    /** How often outputs could not be downloaded. */
     private int fetchFailures;
 
-    /** Times that the list of outputs was found wanting. */
+    /** How often the list of outputs was incomplete. */
     public int lateLists() {
         return lateLists;
     }
 
-    /** It was found wanting once more. */
+    /** Counts another incomplete list. */
     public void listIsLate() {
         lateLists++;
     }
 
-    /** @return times that outputs could not be fetched, with this one */
+    /**
+     * Counts a failed download.
+     *
+     * @return number of failed downloads, including this one
+     */
     public int fetchFailed() {
         return ++fetchFailures;
     }

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What came of a job; written once its outputs are there, or nobody waits for them any more. The outputs themselves are
- * in {@link JobLists#outputs}.
+ * Result of a job, written once its outputs are available or nothing waits for them any longer. The outputs themselves
+ * are in {@link JobLists#outputs}.
  *
- * @param stoppedBy who stopped it by a request of its own, not by ending the build, for people; empty when nobody did
- * @param estimatedCost in the account's currency, from the real run time; null when it is not known
- * @param outputs how many were collected
- * @param outputBytes of all of them
- * @param processLogs those among them that are process logs of runs, the first hundred
- * @param notCollected what had to be left out, for people; at most a thousand lines
- * @param results what came out of it
+ * @param stoppedBy who stopped the job by a separate request, not by aborting the build; human-readable; empty if
+ *     nobody did
+ * @param estimatedCost based on the actual run time, in the account's currency; null if unknown
+ * @param outputs number of collected outputs
+ * @param outputBytes their total size in bytes
+ * @param processLogs outputs that are process logs of runs; only the first 100 are kept
+ * @param notCollected what had to be left out, human-readable; at most 1,000 lines
+ * @param results values of metrics and verdicts of quality gates
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record End(
@@ -33,7 +34,7 @@ public record End(
     private static final int MAX_LOGS = 100;
     private static final int MAX_NOTES = 1000;
 
-    /** What is missing is not known, and what is too long is cut, which its last line says. */
+    /** Replaces missing values with defaults and truncates long lists; the last line of truncated notes says so. */
     public End {
         stoppedBy = stoppedBy == null ? "" : stoppedBy;
         processLogs = processLogs == null
@@ -43,7 +44,7 @@ public record End(
         results = results == null ? Results.NONE : results;
     }
 
-    /** Of a job without outputs. */
+    /** The result of a job without outputs. */
     public static End of(Outcome outcome) {
         return new End(outcome, "", null, 0, 0, List.of(), List.of(), Results.NONE);
     }
@@ -53,9 +54,9 @@ public record End(
     }
 
     /**
-     * As many of the notes on what was left out as are kept.
+     * Truncates the notes on what was left out to the number of notes that are kept.
      *
-     * @param count how many there are
+     * @param count total number of notes
      */
     public static List<String> cut(Stream<String> notes, long count) {
         if (count <= MAX_NOTES) {
@@ -66,7 +67,16 @@ public record End(
         return List.copyOf(first);
     }
 
-    /** From the real run time, in the account's currency. */
+    /** Returns the same end without success, because something failed after it; unchanged if it is no success. */
+    public End failed(String reason, String message) {
+        if (!outcome.success()) {
+            return this;
+        }
+        Outcome failed = new Outcome(false, outcome.status(), reason, outcome.exitCode(), message, outcome.lastLines());
+        return new End(failed, stoppedBy, estimatedCost, outputs, outputBytes, processLogs, notCollected, results);
+    }
+
+    /** Cost based on the actual run time, in the account's currency. */
     public Optional<Double> cost() {
         return Optional.ofNullable(estimatedCost);
     }

@@ -10,9 +10,9 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 
 /**
- * What can be asked of any job, also of one that exists already. A field is null as long as its option is not given;
- * each getter then returns the default. Setters take anything, as does a configuration that was written by hand, and a
- * blank text is not given. Only what was given is kept.
+ * Options that apply to any job, including one that already exists. A field is null if its option is not set; its
+ * getter then returns the default. Setters accept any value, as does a configuration edited by hand, and treat a blank
+ * string as not set. Only options that are set are saved.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -33,7 +33,7 @@ public abstract class FollowOptions implements Serializable {
     public static final String JOB = "job";
     public static final String AGENT = "agent";
     public static final String CONTROLLER = "controller";
-    /** Seconds between two looks at a job when nothing else is set. */
+    /** Default number of seconds between two polls of a job. */
     public static final int DEFAULT_POLL_INTERVAL = 30;
 
     public static final int MAX_POLL_INTERVAL = 3600;
@@ -54,7 +54,7 @@ public abstract class FollowOptions implements Serializable {
     @JsonMerge
     private ResultOptions results;
 
-    /** ID of a secret text with the API token; empty by default. */
+    /** ID of the secret text credentials with the API token; empty by default. */
     public String getCredentialsId() {
         return or(credentialsId, "");
     }
@@ -72,7 +72,7 @@ public abstract class FollowOptions implements Serializable {
         this.platformUrl = given(platformUrl);
     }
 
-    /** Seconds between two looks at the job, from 1 to 3,600; 0, the default, for what the configuration says. */
+    /** Seconds between two polls of the job, from 1 to 3,600; 0, the default, uses the configured interval. */
     public int getPollInterval() {
         return pollInterval == null ? 0 : pollInterval;
     }
@@ -81,7 +81,7 @@ public abstract class FollowOptions implements Serializable {
         this.pollInterval = pollInterval;
     }
 
-    /** Whether the process log is shown as it grows; true by default. */
+    /** Whether the process log is shown while it grows; true by default. */
     public boolean isStreamLog() {
         return streamLog == null || streamLog;
     }
@@ -95,7 +95,7 @@ public abstract class FollowOptions implements Serializable {
         return or(onAbort, STOP);
     }
 
-    /** The same; empty when it is not given. */
+    /** Like {@link #getOnAbort()}, but empty if the option is not set. */
     public String givenOnAbort() {
         return or(onAbort, "");
     }
@@ -108,7 +108,7 @@ public abstract class FollowOptions implements Serializable {
         return !getOnAbort().equals(LEAVE);
     }
 
-    /** Selectors of outputs, comma separated; empty by default. */
+    /** Comma-separated output selectors; empty by default. */
     public String getOutputs() {
         return or(outputs, "");
     }
@@ -117,7 +117,7 @@ public abstract class FollowOptions implements Serializable {
         this.outputs = given(outputs);
     }
 
-    /** Selectors of outputs each of which must take something, comma separated; empty by default. */
+    /** Comma-separated output selectors, each of which must match at least one output; empty by default. */
     public String getRequireOutputs() {
         return or(requireOutputs, "");
     }
@@ -127,8 +127,8 @@ public abstract class FollowOptions implements Serializable {
     }
 
     /**
-     * Where outputs go, in the workspace and under the artifacts. Has slashes only, and none at its end, however it was
-     * written.
+     * Directory of the outputs, in the workspace and among the artifacts. Normalized to forward slashes, without a
+     * trailing slash.
      */
     public String getOutputDirectory() {
         String directory = or(outputDirectory, "").replace('\\', '/').replaceAll("/+", "/");
@@ -154,7 +154,9 @@ public abstract class FollowOptions implements Serializable {
         this.archiveOutputs = archiveOutputs;
     }
 
-    /** What is deleted on Rescale after a success: {@link #NEVER}, the default, {@link #INPUTS} or {@link #JOB}. */
+    /**
+     * What to delete on Rescale after a successful job: {@link #NEVER}, the default, {@link #INPUTS} or {@link #JOB}.
+     */
     public String getCleanUp() {
         return or(cleanUp, NEVER);
     }
@@ -185,24 +187,28 @@ public abstract class FollowOptions implements Serializable {
         return getTransferFrom().equals(CONTROLLER);
     }
 
-    /** What is to be read from the outputs, and how it is judged; to be read only. */
+    /** What to read from the outputs and how to judge it. Do not modify the result; use {@link #results}. */
     public ResultOptions getResults() {
         return results == null ? new ResultOptions() : results;
     }
 
-    /** @param change sets some of what is to be read from the outputs */
+    /**
+     * Changes what is read from the outputs and how it is judged.
+     *
+     * @param change modifies the current options
+     */
     public void results(Consumer<ResultOptions> change) {
         ResultOptions changed = getResults();
         change.accept(changed);
         results = changed.isEmpty() ? null : changed;
     }
 
-    /** A text as it is kept; null when it is blank. */
+    /** A string as it is saved: stripped, or null if blank. */
     static String given(String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** A field that anybody may have written. */
+    /** The stripped value of a field that may have been edited by hand, or the default if it is blank. */
     static String or(String field, String preset) {
         String text = given(field);
         return text == null ? preset : text;

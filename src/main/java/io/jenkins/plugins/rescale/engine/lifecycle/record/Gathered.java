@@ -13,14 +13,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Rows that come one by one and are read in an order, more of them than memory may hold: each few thousand are sorted and
- * laid aside, and merged with the others when they are read. Rows that the order takes for equal stay as they came. Few
- * rows are never laid aside. Not thread-safe; an {@link UncheckedIOException} says that the disk does not do its part.
+ * Collects rows one at a time and iterates over them in sorted order, even if there are more than memory may hold:
+ * every few thousand rows are sorted and spilled to disk, and merged during iteration. Rows that compare equal keep
+ * their order. A small number of rows is never spilled. Not thread-safe. Throws {@link UncheckedIOException} if disk
+ * access fails.
  */
 public final class Gathered<T> implements Iterable<T> {
-    /** Rows that are laid aside together: a few MiB. */
+    /** Number of rows that are spilled together: a few MiB. */
     static final int PART = 10_000;
-    /** Rows of each part that are in memory while all are read. */
+    /** Number of rows per part that are in memory during iteration. */
     private static final int WINDOW = 100;
 
     private final Supplier<Rows<T>> room;
@@ -30,8 +31,8 @@ public final class Gathered<T> implements Iterable<T> {
     private boolean sorted;
 
     /**
-     * @param room makes places for rows that are laid aside
-     * @param order in which they are read
+     * @param room creates storage for spilled rows
+     * @param order sort order
      */
     Gathered(Supplier<Rows<T>> room, Comparator<? super T> order) {
         this.room = room;
@@ -70,7 +71,7 @@ public final class Gathered<T> implements Iterable<T> {
         return StreamSupport.stream(spliterator(), false);
     }
 
-    /** In order; nothing may be added meanwhile. */
+    /** Iterates in sorted order. Do not add rows during iteration. */
     @Override
     public Iterator<T> iterator() {
         if (!sorted) {
@@ -80,7 +81,7 @@ public final class Gathered<T> implements Iterable<T> {
         return parts.isEmpty() ? latest.iterator() : new Merge();
     }
 
-    /** A part with the row that is its next one. */
+    /** A part with its next row. */
     private final class Cursor {
         private final int number;
         private final Iterator<T> rows;

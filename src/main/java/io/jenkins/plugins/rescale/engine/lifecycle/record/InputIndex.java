@@ -4,11 +4,11 @@ import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import java.util.Optional;
 
 /**
- * Remembers which contents are on Rescale already, per platform and account. Only a hint: whoever uses an entry asks
- * Rescale whether the file is still there and still the same.
+ * Remembers which files are already on Rescale, per platform and account. Entries are only hints: before using one, ask
+ * Rescale whether the file still exists and is unchanged.
  */
 public interface InputIndex {
-    /** Knows nothing and learns nothing. */
+    /** Finds nothing and stores nothing. */
     InputIndex NONE = new InputIndex() {
         @Override
         public Optional<String> find(LocalInput input) {
@@ -26,16 +26,16 @@ public interface InputIndex {
         }
     };
 
-    /** ID of a file with this name, size and SHA-512. Who gets it counts as one more that needs the file. */
+    /** ID of a file with this name, size and SHA-512. The caller is counted as another user of the file. */
     Optional<String> find(LocalInput input);
 
-    /** A file was uploaded, by one that needs it. */
+    /** Records a file that was uploaded by a job that uses it. */
     void put(LocalInput input, String fileId);
 
     /**
-     * Who uploaded a file needs it no more. From then on nobody gets it.
+     * Releases a file that its uploader no longer needs. If no other job uses it, it is never offered again.
      *
-     * @return whether nobody else got it, so that it can be deleted on Rescale; false when that is not known
+     * @return whether no other job uses the file, so that it can be deleted on Rescale; false if unknown
      */
     boolean release(String fileId);
 }

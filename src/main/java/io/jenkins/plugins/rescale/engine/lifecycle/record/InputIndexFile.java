@@ -16,8 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An {@link InputIndex} in a file, the newest thousand entries. Losing it costs an upload and nothing else, so no
- * trouble with the file is an error.
+ * An {@link InputIndex} in a file that keeps the 1,000 entries used last. Losing the file only costs an upload, so file
+ * errors are logged and never thrown.
  */
 public final class InputIndexFile implements InputIndex {
     private static final Logger LOGGER = Logger.getLogger(InputIndexFile.class.getName());
@@ -25,7 +25,7 @@ public final class InputIndexFile implements InputIndex {
     private static final JavaType ENTRIES =
             MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Entry.class);
     private static final int MAX_ENTRIES = 1000;
-    /** One for the process: builds share the files. */
+    /** Shared by all instances, since builds share the files. */
     private static final Object LOCK = new Object();
 
     private final Path file;
@@ -33,7 +33,7 @@ public final class InputIndexFile implements InputIndex {
     /**
      * A file on Rescale.
      *
-     * @param takers jobs that were given it, with the one that uploaded it
+     * @param takers number of jobs that use it, including the one that uploaded it
      */
     private record Entry(String id, int takers) {}
 
@@ -53,6 +53,8 @@ public final class InputIndexFile implements InputIndex {
             if (entry == null) {
                 return Optional.empty();
             }
+            // removed first to make it the newest
+            entries.remove(key(input));
             entries.put(key(input), new Entry(entry.id, entry.takers + 1));
             store(entries);
             return Optional.of(entry.id);
@@ -76,6 +78,7 @@ public final class InputIndexFile implements InputIndex {
     public boolean release(String fileId) {
         synchronized (LOCK) {
             Map<String, Entry> entries = load();
+            // not counted down: after a restart, the same job releases its inputs again
             boolean alone = entries.values().removeIf(entry -> entry.id.equals(fileId) && entry.takers <= 1);
             if (alone) {
                 store(entries);

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 /**
- * Where and as whom a job runs, settled once before anything else.
+ * Platform and credentials of a job, resolved once before anything else.
  *
- * @param platform origin; empty until it is settled
- * @param credentialsId empty until it is settled, and on the command line
- * @param pollSeconds between two looks at the job, from 1 to 3,600
+ * @param platform origin; empty until resolved
+ * @param credentialsId empty until resolved, and on the command line
+ * @param pollSeconds seconds between two polls of the job, from 1 to 3,600
  */
 public record JobAccount(String platform, String credentialsId, int pollSeconds) {
     static final JobAccount UNSETTLED = new JobAccount("", "", JobOptions.DEFAULT_POLL_INTERVAL);
 
-    /** Texts that are missing are empty, and an interval that is out of range is the nearest one in it. */
+    /** Replaces missing strings with empty ones and clamps the interval to its range. */
     public JobAccount {
         platform = platform == null ? "" : platform;
         credentialsId = credentialsId == null ? "" : credentialsId;

@@ -9,24 +9,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a list of many jobs tells of one. Kept in a small file beside the state of a job that is done, since a state
- * holds thousands of outputs and a trend reads hundreds of jobs.
+ * What a list of many jobs shows of each. Kept in a small file beside the state of a job that is done, since the state
+ * is much larger and a trend reads hundreds of jobs.
  *
- * @param id on Rescale; empty when no job was created
- * @param name on Rescale
- * @param url page of the job on Rescale, http or https; empty without one
- * @param stage what it is at
- * @param status last one on Rescale; empty when there was none
- * @param reason why it ended; empty before
- * @param coreType hardware, several separated by commas; empty when another build submitted the job
- * @param cores the most that it used at a time; 0 when another build submitted the job
- * @param queueSeconds so far while it is queued; null when it is not known
- * @param runSeconds so far while it runs; null when it is not known
- * @param cost estimated from the run time, in the currency of the account; null when it is not known
- * @param software and its version, several separated by commas; empty when another build submitted the job
+ * @param id ID on Rescale; empty if no job was created
+ * @param name name on Rescale
+ * @param url page of the job on Rescale, HTTP or HTTPS; empty if there is none
+ * @param stage current stage
+ * @param status last status on Rescale; empty if there was none
+ * @param reason why the job ended; empty before
+ * @param coreType core types, separated by commas; empty if another build submitted the job
+ * @param cores maximum number of cores in use at a time; 0 if another build submitted the job
+ * @param queueSeconds time in the queue, so far while the job is queued; null if unknown
+ * @param runSeconds run time, so far while the job is running; null if unknown
+ * @param cost estimated from the run time, in the account's currency; null if unknown
+ * @param software software with version, separated by commas; empty if another build submitted the job
  * @param message what happened and what to do; empty before the end
- * @param outputs that were collected
- * @param results values of metrics and verdicts of gates, the first {@value #MOST_RESULTS} of each
+ * @param outputs number of collected outputs
+ * @param results values of metrics and verdicts of quality gates, the first {@value #MOST_RESULTS} of each
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record JobFigures(
@@ -49,7 +49,7 @@ public record JobFigures(
     private static final long LONGEST = Duration.ofDays(3650).toSeconds();
     private static final double DEAREST = 1e12;
 
-    /** Whoever wrote the file may have left out anything, or put in what is no figure. */
+    /** Replaces missing and invalid values, since the file may have been edited. */
     public JobFigures {
         id = text(id);
         name = text(name);
@@ -77,14 +77,12 @@ public record JobFigures(
     }
 
     /**
-     * Those of a job as it is now.
+     * Figures of a job in its current state.
      *
-     * @param building whether the build still runs
+     * @param building whether the build is still running
      */
     public static JobFigures of(JobState state, boolean building) {
-        Instant now = Instant.now();
-        JobSummary job = JobSummary.of(state, building, now);
-        RunTimes times = RunTimes.of(state.progress().seen().statuses(), JobSummary.until(state, building, now));
+        JobSummary job = JobSummary.of(state, building, Instant.now());
         List<JobSummary.Analysis> analyses = job.analyses();
         return new JobFigures(
                 job.jobId(),
@@ -98,8 +96,8 @@ public record JobFigures(
                         .mapToInt(analysis -> analysis.cores() * analysis.slots())
                         .max()
                         .orElse(0),
-                times.queue().map(Duration::toSeconds).orElse(null),
-                times.run().map(Duration::toSeconds).orElse(null),
+                job.times().queue().map(Duration::toSeconds).orElse(null),
+                job.times().run().map(Duration::toSeconds).orElse(null),
                 job.estimatedCostAfter().orElse(null),
                 analyses.stream().map(JobSummary.Analysis::software).distinct().collect(joining(", ")),
                 job.message(),
@@ -107,7 +105,34 @@ public record JobFigures(
                 job.results());
     }
 
-    /** Those of a job of which no more is known. */
+    /**
+     * Returns the same for a job that its build could not take to its end.
+     *
+     * @param why for users; not used if it is known how the job ended
+     */
+    public JobFigures lost(String why) {
+        if (stage == Stage.SUCCEEDED || !message.isEmpty()) {
+            return this;
+        }
+        return new JobFigures(
+                id,
+                name,
+                url,
+                stage.isFinal() ? stage : Stage.LEFT,
+                status,
+                reason,
+                coreType,
+                cores,
+                queueSeconds,
+                runSeconds,
+                cost,
+                software,
+                why,
+                outputs,
+                results);
+    }
+
+    /** Figures of a job about which nothing else is known. */
     public static JobFigures unknown(Stage stage, String reason) {
         return new JobFigures("", "", "", stage, "", reason, "", 0, null, null, null, "", "", 0, Results.NONE);
     }

@@ -5,14 +5,14 @@ import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 
 /**
- * What of a job may be long: a hundred thousand inputs, a million outputs. Kept apart from its state, which says how
- * many rows count.
+ * The lists of a job that may be long, such as a hundred thousand inputs or a million outputs. Kept apart from the
+ * state of the job, which holds the number of valid rows.
  *
- * @param packed inputs as they lie on the machine with the workspace
- * @param inputs the same on Rescale
- * @param outputs those that were collected, sorted by path
- * @param pictures those of the outputs that pages show, few, so no number says how many
- * @param scratch for what is known of outputs while they are collected
+ * @param packed inputs on the machine with the workspace
+ * @param inputs the same inputs on Rescale
+ * @param outputs collected outputs, sorted by path
+ * @param pictures outputs that pages show; few, so the state does not hold their number
+ * @param scratch temporary storage used while outputs are collected
  */
 public record JobLists(
         Rows<LocalInput> packed,
@@ -20,7 +20,7 @@ public record JobLists(
         Rows<CollectedFile> outputs,
         Rows<CollectedFile> pictures,
         Scratch scratch) {
-    /** For a job that does not survive its process. */
+    /** Lists for a job that does not outlive its process. */
     public static JobLists inMemory() {
         return new JobLists(Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Rows.inMemory(), Scratch.inMemory());
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a user asks for, with the same names and defaults in a Pipeline, in a freestyle job and on the command line:
- * {@link FollowOptions}, and what only a new job needs. {@link #problems()} says what is wrong with it, all at once,
- * before anything begins.
+ * Options of a job, with the same names and defaults in a Pipeline, in a freestyle job and on the command line:
+ * {@link FollowOptions}, plus those that only a new job needs. {@link #problems()} reports everything that is wrong
+ * with them before anything starts.
  */
 public final class JobOptions extends FollowOptions {
     @Serial
@@ -45,7 +45,7 @@ public final class JobOptions extends FollowOptions {
         this.jobFile = given(jobFile);
     }
 
-    /** The job JSON itself, not trimmed: it is the user's text. Empty by default. */
+    /** The job JSON itself, not trimmed; empty by default. */
     public String getJob() {
         return given(job) == null ? "" : job;
     }
@@ -54,7 +54,7 @@ public final class JobOptions extends FollowOptions {
         this.job = given(job) == null ? null : job;
     }
 
-    /** Ant patterns of input files, comma separated; empty by default. */
+    /** Comma-separated Ant patterns of input files; empty by default. */
     public String getInputs() {
         return or(inputs, "");
     }
@@ -63,7 +63,7 @@ public final class JobOptions extends FollowOptions {
         this.inputs = given(inputs);
     }
 
-    /** Ant patterns of files that are no inputs; empty by default. */
+    /** Comma-separated Ant patterns of files to exclude from the inputs; empty by default. */
     public String getExcludes() {
         return or(excludes, "");
     }
@@ -72,7 +72,7 @@ public final class JobOptions extends FollowOptions {
         this.excludes = given(excludes);
     }
 
-    /** Ant patterns of input archives that Rescale is to unpack; empty by default. */
+    /** Ant patterns of input archives that Rescale unpacks; empty by default. */
     public String getDecompress() {
         return or(decompress, "");
     }
@@ -81,7 +81,7 @@ public final class JobOptions extends FollowOptions {
         this.decompress = given(decompress);
     }
 
-    /** Whether the inputs go into one archive, as they do by default. */
+    /** Whether the inputs are packed into one archive; true by default. */
     public boolean isPackInputs() {
         return packInputs == null || packInputs;
     }
@@ -90,7 +90,7 @@ public final class JobOptions extends FollowOptions {
         this.packInputs = packInputs;
     }
 
-    /** Whether inputs that are on Rescale already are not uploaded again; true by default. */
+    /** Whether inputs that are already on Rescale are reused instead of uploaded again; true by default. */
     public boolean isReuseInputs() {
         return reuseInputs == null || reuseInputs;
     }
@@ -99,7 +99,7 @@ public final class JobOptions extends FollowOptions {
         this.reuseInputs = reuseInputs;
     }
 
-    /** Most that the job may be estimated to cost, in the account's currency; 0, the default, for no limit. */
+    /** Maximum estimated cost of the job, in the account's currency; 0, the default, for no limit. */
     public double getMaxCost() {
         return maxCost == null ? 0 : maxCost;
     }
@@ -108,7 +108,11 @@ public final class JobOptions extends FollowOptions {
         this.maxCost = maxCost;
     }
 
-    /** @param maxCost as a form or a script has it; blank is not given, and what is no number is a problem */
+    /**
+     * Sets the maximum cost from a form or script.
+     *
+     * @param maxCost blank leaves the option unchanged; {@link #problems()} reports a string that is not a number
+     */
     public void setMaxCostText(String maxCost) {
         if (!maxCost.isBlank()) {
             try {
@@ -119,7 +123,7 @@ public final class JobOptions extends FollowOptions {
         }
     }
 
-    /** Values of placeholders, as {@code Parameters.text} of the engine's studies gives them; empty by default. */
+    /** Values of placeholders, in the format of {@code Parameters.text} of the engine's studies; empty by default. */
     public String getParameters() {
         return or(parameters, "");
     }
@@ -128,7 +132,7 @@ public final class JobOptions extends FollowOptions {
         this.parameters = given(parameters);
     }
 
-    /** Files with placeholders, such as {@code U.template -> case/0/U}, comma separated; empty by default. */
+    /** Comma-separated files with placeholders, such as {@code U.template -> case/0/U}; empty by default. */
     public String getTemplates() {
         return or(templates, "");
     }
@@ -137,25 +141,29 @@ public final class JobOptions extends FollowOptions {
         this.templates = given(templates);
     }
 
-    /** How the cases of a parameter study are run; to be read only. */
+    /** How to run the cases of a parameter study. Do not modify the result; use {@link #study}. */
     public StudyOptions getStudy() {
         return study == null ? new StudyOptions() : study;
     }
 
-    /** @param change sets some of how cases are run */
+    /**
+     * Changes how the cases of a parameter study are run.
+     *
+     * @param change modifies the current options
+     */
     public void study(Consumer<StudyOptions> change) {
         study = getStudy();
         change.accept(study);
     }
 
-    /** The same for one of the cases of a study. */
+    /** A copy of these options for one case of a study. */
     public JobOptions ofCase() {
         JobOptions its = copy();
         its.study = null;
         return its;
     }
 
-    /** Whether the job says which build ran it: {@link #BUILD}, the default, or {@link #NONE}. */
+    /** Whether the job records which build ran it: {@link #BUILD}, the default, or {@link #NONE}. */
     public String getProvenance() {
         return or(provenance, BUILD);
     }
@@ -168,7 +176,7 @@ public final class JobOptions extends FollowOptions {
         return !getProvenance().equals(NONE);
     }
 
-    /** Other options: what is given here wins, and what is not given is as in the base. */
+    /** A copy of the base, overridden by the options that are set here. */
     public JobOptions over(JobOptions base) {
         try {
             return MAPPER.updateValue(base.copy(), this);
@@ -177,17 +185,17 @@ public final class JobOptions extends FollowOptions {
         }
     }
 
-    /** Another object with the same options. */
+    /** A copy of these options. */
     public JobOptions copy() {
         return MAPPER.convertValue(this, JobOptions.class);
     }
 
-    /** What is wrong with that which was given; empty when it can be used. */
+    /** Problems with the options that are set; empty if there are none. */
     public List<OptionProblem> problems() {
         return new OptionChecks(this).given();
     }
 
-    /** The same, and what a new job lacks. */
+    /** Like {@link #problems()}, plus what is missing for a new job. */
     public List<OptionProblem> newJobProblems() {
         return new OptionChecks(this).newJob();
     }

@@ -4,8 +4,8 @@ import io.jenkins.plugins.rescale.engine.api.Platform;
 import java.util.Optional;
 
 /**
- * All that is known of a job on its way, but for {@link JobLists what may be long}. Whoever reads it can go on. Holds no
- * token. Changed by the one thread that takes the job on.
+ * Everything known about a job in progress except for its {@link JobLists long lists}; enough to resume it. Contains no
+ * token. Modified only by the thread that drives the job.
  */
 public final class JobState {
     private final Progress progress;
@@ -18,12 +18,12 @@ public final class JobState {
         this.end = end;
     }
 
-    /** A new job. */
+    /** State of a new job. */
     public static JobState of(JobOptions options) {
         return new JobState(Plan.of(options), Progress.begun(), null);
     }
 
-    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
+    /** State of a job that another build submitted. An abort leaves it running unless the options specify otherwise. */
     public static JobState ofJob(JobOptions options, JobAccount account, String jobId, String jobName) {
         Plan plan = Plan.ofAnother(options).settled(account);
         JobState state = new JobState(plan.named(jobName, plan.selectors()), Progress.begun(), null);
@@ -32,12 +32,12 @@ public final class JobState {
     }
 
     /**
-     * Lets another step take a job on that was submitted before. What that step is given wins; what it is not given
-     * comes from the step that began with the job. That an earlier step was aborted is no reason to abort this one.
+     * Lets another step take over a job that was already submitted. Options set on that step win; all others come from
+     * the step that started the job. An abort of an earlier step does not abort the new one.
      *
-     * @param from the phase to go on with; earlier ones that are not through yet come first, so the outputs of a job
-     *     that was left running are collected when it has ended
-     * @return whether account or poll interval are others now, and are to be settled again
+     * @param from phase to continue with; unfinished phases before it run first, so the outputs of a job that was left
+     *     running are collected once it has ended
+     * @return whether the account or poll interval changed and must be resolved again
      */
     public boolean continueFrom(Phase from, JobOptions step) {
         if (phase().compareTo(from) > 0) {
@@ -54,7 +54,7 @@ public final class JobState {
         return plan;
     }
 
-    /** Goes by another plan from now on. */
+    /** Replaces the plan. */
     public void planned(Plan next) {
         plan = next;
     }
@@ -64,15 +64,15 @@ public final class JobState {
     }
 
     /**
-     * A step of a build has the job now.
+     * Assigns the job to a step of the build.
      *
-     * @return whether it does so for the first time, and not after a restart
+     * @return whether the step takes the job over for the first time, as opposed to after a restart
      */
     public boolean takenBy(String step) {
         return progress.takenBy(step);
     }
 
-    /** Empty before it has come. */
+    /** Result of the job; empty until it has ended. */
     public Optional<End> end() {
         return Optional.ofNullable(end);
     }
@@ -81,7 +81,7 @@ public final class JobState {
         end = theEnd;
     }
 
-    /** How the job ended; empty before. */
+    /** How the job ended; empty until then. */
     public Optional<Outcome> outcome() {
         return end().map(End::outcome);
     }
@@ -102,7 +102,7 @@ public final class JobState {
         return progress.jobId();
     }
 
-    /** Page of the job on Rescale; the platform while the job is not known. */
+    /** Page of the job on Rescale; the platform itself while the job ID is unknown. */
     public String jobUrl() {
         String platform = account().platform();
         return jobId().isEmpty() ? platform : new Platform(platform, "").jobUrl(jobId());

@@ -17,34 +17,34 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What people and scripts may know of a job: a read-only view of its {@link JobState} for pages and the remote API.
- * Texts are of one line and free of control characters; they still have to be escaped for a page.
+ * Read-only view of a {@link JobState} for pages and the remote API. Strings are single lines without control
+ * characters; pages must still escape them.
  *
  * @param jobId empty while there is no job on Rescale
- * @param jobName empty before the job JSON was read
- * @param jobUrl https (or http, where an administrator allowed it) page of the job; empty without one
- * @param stage what it is at
- * @param status last status on Rescale, such as {@code Completed}, which does not mean that it worked; may be empty
- * @param reason why it ended; empty before
+ * @param jobName empty until the job JSON has been read
+ * @param jobUrl page of the job on Rescale, HTTPS, or HTTP if an administrator allowed it; empty if there is none
+ * @param stage current stage
+ * @param status last status on Rescale, such as {@code Completed}, which does not imply success; may be empty
+ * @param reason why the job ended; empty before
  * @param message what happened and what to do; empty before the end
- * @param exitCode empty while it is not known
- * @param analyses software and hardware; empty for a job that another build submitted
- * @param submittedAt empty when another build submitted the job, and before
- * @param queueSeconds from the first status to the start of the command, so far while it is queued
- * @param runSeconds from the start of the command to the end of the job, so far while it runs
- * @param estimatedCost before the run, in the account's currency; empty when it is not known
- * @param estimatedCostAfter from the real run time, in the account's currency; empty when it is not known
+ * @param exitCode empty while unknown
+ * @param analyses software and hardware; empty if another build submitted the job
+ * @param submittedAt empty before the submission and if another build submitted the job
+ * @param times from the first status to the start of the command, and from there to the end of the job; so far while
+ *     the job is queued or running
+ * @param estimatedCost estimated before the run, in the account's currency; empty if unknown
+ * @param estimatedCostAfter based on the actual run time, in the account's currency; empty if unknown
  * @param timeline statuses, oldest first
- * @param outputDirectory below the workspace and the artifacts
+ * @param outputDirectory path below the workspace and among the artifacts
  * @param archived whether outputs are artifacts of the build
  * @param followsLog whether the process log is followed while the job runs
- * @param outputs that were collected, in number
- * @param outputBytes of all of them
- * @param processLogs those among them that are process logs of runs, the first hundred
+ * @param outputs number of collected outputs
+ * @param outputBytes their total size in bytes
+ * @param processLogs outputs that are process logs of runs, the first 100
  * @param notCollected what was left out, and why
- * @param lastLines of the process log of a job that has ended
- * @param referenceJob name of the Jenkins job whose builds are the reference, as it was given; empty for its own
- * @param results values of metrics and verdicts of gates; empty before the end
+ * @param lastLines last lines of the process log of a job that has ended
+ * @param referenceJob name of the Jenkins job whose builds are the reference, as given; empty for the build's own job
+ * @param results values of metrics and verdicts of quality gates; empty before the end
  */
 public record JobSummary(
         String jobId,
@@ -57,8 +57,7 @@ public record JobSummary(
         Optional<Long> exitCode,
         List<Analysis> analyses,
         Optional<Instant> submittedAt,
-        long queueSeconds,
-        long runSeconds,
+        RunTimes times,
         Optional<Double> estimatedCost,
         Optional<Double> estimatedCostAfter,
         List<Status> timeline,
@@ -84,14 +83,14 @@ public record JobSummary(
     }
 
     /**
-     * A part of a job.
+     * An analysis of a job.
      *
-     * @param code of the software
+     * @param code code of the software
      * @param version empty for the latest
      * @param coreType code of the core type
-     * @param cores of one slot
-     * @param slots that run at the same time
-     * @param walltimeHours 0 when the job sets none
+     * @param cores cores per slot
+     * @param slots number of slots that run at the same time
+     * @param walltimeHours 0 if the job sets none
      */
     public record Analysis(String code, String version, String coreType, int cores, int slots, int walltimeHours) {
         /** Code and version. */
@@ -111,20 +110,20 @@ public record JobSummary(
     }
 
     /**
-     * A status of the job.
+     * An entry in the status history of a job.
      *
-     * @param name as Rescale calls it
-     * @param reason empty when there is none
-     * @param from milliseconds since 1970; 0 when Rescale gives no date
-     * @param seconds until the next status, so far for the last one of a job that has not ended; 0 when unknown
+     * @param name status as Rescale names it
+     * @param reason empty if there is none
+     * @param from milliseconds since 1970; 0 if Rescale gives no date
+     * @param seconds time until the next status; so far for the last status of a job that has not ended; 0 if unknown
      */
     public record Status(String name, String reason, long from, long seconds) {}
 
     /**
-     * A view of a job as it is now.
+     * Summarizes a job in its current state.
      *
-     * @param building whether the build still runs
-     * @param now for durations that have not ended
+     * @param building whether the build is still running
+     * @param now end of durations that are still growing
      */
     public static JobSummary of(JobState state, boolean building, Instant now) {
         Seen seen = state.progress().seen();
@@ -132,7 +131,6 @@ public record JobSummary(
         Optional<End> end = state.end();
         Optional<Outcome> outcome = state.outcome();
         Optional<Instant> until = until(state, building, now);
-        RunTimes times = RunTimes.of(seen.statuses(), until);
         return new JobSummary(
                 text(state.jobId()),
                 text(plan.jobName()),
@@ -144,8 +142,7 @@ public record JobSummary(
                 outcome.map(Outcome::exitCode),
                 analyses(state),
                 state.progress().submittedAt(),
-                times.queueSeconds(),
-                times.runSeconds(),
+                RunTimes.of(seen.statuses(), until),
                 plan.cost(),
                 end.flatMap(End::cost),
                 timeline(seen.statuses(), until),
@@ -163,8 +160,8 @@ public record JobSummary(
                 end.map(End::results).orElse(Results.NONE));
     }
 
-    /** What Rescale says is measured in its own time until the job has ended; empty when it has. */
-    static Optional<Instant> until(JobState state, boolean building, Instant now) {
+    /** End of durations that are still growing; empty if the job has ended or its build is not running. */
+    private static Optional<Instant> until(JobState state, boolean building, Instant now) {
         return state.progress().seen().hasEnded() || !building ? Optional.empty() : Optional.of(now);
     }
 
@@ -172,7 +169,7 @@ public record JobSummary(
         return value == null ? "" : Printable.of(value, MAX_TEXT);
     }
 
-    /** A saved state can be edited by hand, so nothing but a web page is linked. */
+    /** Links only to web pages, since a saved state can be edited by hand. */
     private static String url(JobState state) {
         String origin = state.account().platform().toLowerCase(Locale.ROOT);
         boolean web = origin.startsWith("https://") || origin.startsWith("http://");
@@ -211,8 +208,8 @@ public record JobSummary(
     }
 
     /**
-     * Whether the job is on Rescale and has not ended as far as is known, so that it can be stopped there. One that was
-     * left by its build is, since it may run and cost money.
+     * Whether the job is on Rescale and, as far as is known, has not ended, so that it can be stopped there. Includes a
+     * job that its build left, since it may be running and costing money.
      */
     public boolean isStoppable() {
         return stage == Stage.QUEUED

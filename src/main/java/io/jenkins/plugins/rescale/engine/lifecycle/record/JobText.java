@@ -7,8 +7,8 @@ import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import java.util.List;
 
 /**
- * A job JSON, and the same with its variables expanded, which may be secrets and is not kept: after a restart the JSON is
- * there as it was written. Parsed when it is first asked for, and once.
+ * A job JSON, as written and with its variables expanded. The expanded form may contain secrets and is not saved, so
+ * only the original is available after a restart. Parsed once, on first use.
  */
 public final class JobText {
     static final JobText NONE = new JobText("");
@@ -22,7 +22,7 @@ public final class JobText {
         this(json, json);
     }
 
-    /** @param expanded what the job is made of */
+    /** @param expanded JSON that the job is created from */
     public JobText(String json, String expanded) {
         this.json = json == null ? "" : json;
         this.expanded = expanded == null ? "" : expanded;
@@ -33,12 +33,16 @@ public final class JobText {
         return json;
     }
 
-    /** Whether there is none: another build submitted the job, or it was not read yet. */
+    /** Whether there is no job JSON because another build submitted the job or it has not been read yet. */
     public boolean isEmpty() {
         return json.isEmpty();
     }
 
-    /** @throws JobDefinitionException if it is no job, which was noticed when the job was prepared */
+    /**
+     * The parsed job.
+     *
+     * @throws JobDefinitionException if this is not a valid job, which was detected when the job was prepared
+     */
     public synchronized JobDefinition definition() throws JobDefinitionException {
         if (definition == null) {
             definition = JobDefinition.parse(expanded);
@@ -46,7 +50,10 @@ public final class JobText {
         return definition;
     }
 
-    /** The same job with a description, unless it has one, and more tags; as it is when there is no room for them. */
+    /**
+     * The same job with more tags and, unless it has one, a description; this job unchanged if there is no room for
+     * them.
+     */
     public JobText marked(String description, List<String> tags) {
         try {
             String marked = JobDefinition.marked(expanded, description, tags);
@@ -59,7 +66,7 @@ public final class JobText {
         }
     }
 
-    /** See {@link JobDefinition#results}; empty when it is no job. */
+    /** See {@link JobDefinition#results}; empty if this is not a valid job. */
     String results(String key) {
         try {
             return isEmpty() ? "" : definition().results(key);
@@ -68,7 +75,7 @@ public final class JobText {
         }
     }
 
-    /** Whether its runs may have variables; true when that is not known. */
+    /** Whether the runs of the job may have variables; true if unknown. */
     boolean mayHaveVariables() {
         try {
             return isEmpty() || definition().hasVariables();

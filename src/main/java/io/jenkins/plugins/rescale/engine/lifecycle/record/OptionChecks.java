@@ -4,8 +4,9 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Finds what is wrong with options by themselves, each problem with the name of its option. For one look. */
+/** Validates options on their own; each problem names its option. For a single check. */
 final class OptionChecks {
     private final JobOptions options;
     private final List<OptionProblem> problems = new ArrayList<>();
@@ -14,7 +15,7 @@ final class OptionChecks {
         this.options = options;
     }
 
-    /** Of options for a job that is to be created. */
+    /** Problems with the options of a job to be created. */
     List<OptionProblem> newJob() {
         boolean noJob = options.getJob().isEmpty();
         if (options.getJobFile().isEmpty() == noJob) {
@@ -27,7 +28,7 @@ final class OptionChecks {
         return given();
     }
 
-    /** Of whatever was given. */
+    /** Problems with the options that are set. */
     List<OptionProblem> given() {
         path("jobFile", options.getJobFile());
         int interval = options.getPollInterval();
@@ -59,10 +60,16 @@ final class OptionChecks {
     }
 
     private void selectors(String name, String selectors) {
+        selectorProblem(name, selectors).ifPresent(problem -> problem(name, problem));
+    }
+
+    /** What is wrong with patterns that select outputs; empty if nothing is. */
+    static Optional<String> selectorProblem(String name, String selectors) {
         try {
             OutputSelectors.parse(selectors);
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
-            problem(name, name + ": " + e.getMessage());
+            return Optional.of(name + ": " + e.getMessage());
         }
     }
 
@@ -74,7 +81,11 @@ final class OptionChecks {
         path(name, path, problems);
     }
 
-    /** @param problems gets what is wrong with a path below the workspace */
+    /**
+     * Checks that a path is below the workspace.
+     *
+     * @param problems receives what is wrong with it
+     */
     static void path(String name, String path, List<OptionProblem> problems) {
         boolean outside = path.startsWith("/")
                 || path.startsWith("~")

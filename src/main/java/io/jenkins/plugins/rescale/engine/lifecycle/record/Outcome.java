@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param success whether it completed successfully and every part of its command exited with 0
  * @param status last status on Rescale
- * @param reason what Rescale says of the end, or what is known instead; for people
- * @param exitCode of the first part that failed, else 0; null when the process log has none
- * @param message one line for people: what happened and what to do
- * @param lastLines of the process log
+ * @param reason reason for the end as given by Rescale, or what is known instead; human-readable
+ * @param exitCode exit code of the first part that failed, else 0; null if the process log has none
+ * @param message one human-readable line: what happened and what to do
+ * @param lastLines last lines of the process log
  */
 public record Outcome(
         boolean success, String status, String reason, Long exitCode, String message, List<String> lastLines) {
@@ -18,7 +18,7 @@ public record Outcome(
         lastLines = lastLines == null ? List.of() : List.copyOf(lastLines);
     }
 
-    /** The same with other last lines. */
+    /** A copy with other last lines. */
     public Outcome with(List<String> lines) {
         return new Outcome(success, status, reason, exitCode, message, lines);
     }

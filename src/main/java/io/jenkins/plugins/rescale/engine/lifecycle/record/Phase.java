@@ -1,24 +1,24 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
-/** Where a job is on its way. Saved by name: never rename one. */
+/** Phase of a job. Saved by name: never rename a constant. */
 public enum Phase {
     /** Reads and checks the job JSON, the inputs and the estimated cost. */
     PREPARE(true),
     /** Finds the inputs and packs them. */
     PACK(true),
-    /** Uploads what is not on Rescale yet. */
+    /** Uploads inputs that are not on Rescale yet. */
     UPLOAD(true),
-    /** Is about to create the job. */
+    /** About to create the job. */
     CREATE(false),
-    /** Asked Rescale to create the job and knows no answer yet. */
+    /** Asked Rescale to create the job; the answer is not known yet. */
     CREATING(false),
-    /** Knows the job and is about to submit it. */
+    /** The job is created; about to submit it. */
     SUBMIT(false),
-    /** Asked Rescale to run the job and knows no answer yet. */
+    /** Asked Rescale to run the job; the answer is not known yet. */
     SUBMITTING(false),
-    /** The job is on its way on Rescale. */
+    /** The job is in progress on Rescale. */
     WAIT(false),
-    /** The job has ended; its outputs are brought back. */
+    /** The job has ended; its outputs are collected. */
     COLLECT(true),
     /** Deletes on Rescale what the user does not want to keep. */
     CLEAN_UP(false),
@@ -31,12 +31,12 @@ public enum Phase {
         this.needsWorkspace = needsWorkspace;
     }
 
-    /** Whether it works on files, which may take long and needs the machine with the workspace. */
+    /** Whether the phase works on files, which may take long and requires the machine with the workspace. */
     public boolean needsWorkspace() {
         return needsWorkspace;
     }
 
-    /** Whether a job may exist on Rescale from here on. */
+    /** Whether a job may exist on Rescale in this phase. */
     public boolean mayHaveJob() {
         return compareTo(CREATING) >= 0;
     }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done: written while a job is prepared, and not changed after that but by a later step that takes the
- * job on. Immutable; each method returns the plan that follows.
+ * What to do with a job. Written while the job is prepared; changed afterwards only if a later step takes the job over.
+ * Immutable; each method returns a new plan.
  *
- * @param options what the user asks for, by the step that takes the job on now
- * @param first what the step asked for that began with the job; null until a later one takes it on
- * @param job empty until it was read, and for a job that another build submitted
- * @param jobName on Rescale
- * @param selectors patterns of the outputs that are wanted when the options do not say it
- * @param estimatedCost in the account's currency before the submission; null when it is not known
- * @param cases of a parameter study; 0 for a job
+ * @param options what the user asks for, on the step that currently has the job
+ * @param first options of the step that started the job; null until a later step takes over
+ * @param job empty until it has been read, and for a job that another build submitted
+ * @param jobName name on Rescale
+ * @param selectors patterns of the wanted outputs, used if the options have none
+ * @param estimatedCost before the submission, in the account's currency; null if unknown
+ * @param cases number of cases of a parameter study; 0 for a single job
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Plan(
@@ -32,18 +32,18 @@ public record Plan(
         int cases) {
 
     /**
-     * The inputs as they lie on the machine with the workspace; what they are is in {@link JobLists#packed}.
+     * The inputs on the machine with the workspace; the list itself is in {@link JobLists#packed}.
      *
-     * @param files how many
-     * @param bytes of all of them
-     * @param archived whether they are one archive in the output directory
+     * @param files number of files
+     * @param bytes their total size
+     * @param archived whether they are packed into one archive in the output directory
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record PackedInputs(long files, long bytes, boolean archived) {
         public static final PackedInputs NONE = new PackedInputs(0, 0, false);
     }
 
-    /** What is missing has its default. */
+    /** Replaces missing values with defaults. */
     public Plan {
         options = options == null ? new JobOptions() : options;
         account = account == null ? JobAccount.UNSETTLED : account;
@@ -57,12 +57,12 @@ public record Plan(
         return new Plan(options, null, null, null, null, null, null, null, 0);
     }
 
-    /** The job JSON was read. */
+    /** With the job JSON, once it has been read. */
     public Plan reading(JobText text) {
         return new Plan(options, first, account, text, jobName, selectors, estimatedCost, packed, cases);
     }
 
-    /** The job is known by name, and which of its outputs are wanted. */
+    /** With the name of the job and the outputs that are wanted. */
     public Plan named(String name, List<String> wanted) {
         return new Plan(options, first, account, job, name, wanted, estimatedCost, packed, cases);
     }
@@ -79,59 +79,59 @@ public record Plan(
         return new Plan(options, first, account, job, jobName, selectors, estimatedCost, inputs, cases);
     }
 
-    /** It is a study of so many cases. */
+    /** As the plan of a parameter study with the given number of cases. */
     public Plan studying(int number) {
         return new Plan(options, first, account, job, jobName, selectors, estimatedCost, packed, number);
     }
 
-    /** Whether it is a parameter study, whose cases are the jobs. */
+    /** Whether this is a parameter study, whose cases are the jobs. */
     public boolean isStudy() {
         return cases > 0;
     }
 
-    /** Estimated before the submission, in the account's currency. */
+    /** Cost estimated before the submission, in the account's currency. */
     public Optional<Double> cost() {
         return Optional.ofNullable(estimatedCost);
     }
 
-    /** Which outputs there must be, and are wanted too; empty when there is no need of any. */
+    /** Outputs that must exist, and are collected as well; empty if none are required. */
     public Optional<OutputSelectors> required() {
         String required = options.getRequireOutputs();
         return required.isEmpty() ? Optional.empty() : Optional.of(OutputSelectors.parse(required));
     }
 
-    /** Which outputs are wanted. */
+    /** Outputs to collect. */
     public OutputSelectors wanted() {
         return options.getOutputs().isEmpty()
                 ? OutputSelectors.of(selectors)
                 : OutputSelectors.parse(options.getOutputs());
     }
 
-    /** What is to be read from the outputs, and how it is judged. What a step is given wins over the job JSON, name by name. */
+    /** What to read from the outputs and how to judge it. Options of a step win over the job JSON, name by name. */
     public ResultDefinitions results() {
         return options.getResults().definitions(job);
     }
 
-    /** Whether the runs of the job may have variables on Rescale; true when that is not known. */
+    /** Whether the runs of the job may have variables on Rescale; true if unknown. */
     public boolean mayHaveVariables() {
         return job.mayHaveVariables();
     }
 
-    /** Which outputs are shown as pictures, comma separated; empty for the usual ones. */
+    /** Comma-separated selectors of outputs that are shown as pictures; empty for the default. */
     public String pictures() {
         return FollowOptions.or(options.getResults().getPictures(), job.results("pictures"));
     }
 
-    /** What is wrong with what options and job JSON say of results. */
+    /** Problems with the definitions of results in the options and the job JSON. */
     public List<String> resultProblems() {
         List<String> problems = new ArrayList<>(results().problems());
-        problems.addAll(ResultOptions.picturesProblem(pictures()));
+        OptionChecks.selectorProblem("pictures", pictures()).ifPresent(problems::add);
         return problems;
     }
 
     /**
-     * The plan of another step that takes the job on. What that step is given wins; what it is not given comes from the
-     * step that began with the job, whatever those in between were given.
+     * The plan for another step that takes the job over. Options set on that step win; all others come from the step
+     * that started the job, regardless of the steps in between.
      */
     Plan continuedBy(JobOptions step) {
         JobOptions settled = new JobOptions();
@@ -141,14 +141,16 @@ public record Plan(
         return new Plan(step.over(began), began, account, job, jobName, selectors, estimatedCost, packed, cases);
     }
 
-    /** A job that another build submitted: an abort leaves it there, unless the options say otherwise. */
+    /**
+     * The plan for a job that another build submitted. An abort leaves it running unless the options specify otherwise.
+     */
     static Plan ofAnother(JobOptions options) {
         JobOptions untold = new JobOptions();
         untold.setOnAbort(JobOptions.LEAVE);
         return new Plan(options.over(untold), untold, null, null, null, OutputSelectors.ALL.patterns(), null, null, 0);
     }
 
-    /** Whether account or poll interval are others than those of a plan before, and are to be settled again. */
+    /** Whether the account or poll interval differs from that of an earlier plan and must be resolved again. */
     boolean asksForAnotherAccount(Plan before) {
         return !options.getPlatformUrl().equals(account.platform())
                 || !options.getCredentialsId().equals(account.credentialsId())

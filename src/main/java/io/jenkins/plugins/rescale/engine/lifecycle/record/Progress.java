@@ -7,47 +7,47 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far a job is on its way. Small, since it is saved before and after every call that creates something, and with
- * each look that shows a change. Changed by the one thread that takes the job on.
+ * Progress of a job. Kept small, since it is saved before and after every call that creates something and after each
+ * poll that shows a change. Modified only by the thread that drives the job.
  */
 @SavedFields
 public final class Progress {
     private Phase phase;
-    /** Inputs that are on Rescale: so many rows of {@link JobLists#inputs} count. */
+    /** Number of inputs on Rescale, which is the number of valid rows in {@link JobLists#inputs}. */
     private long uploaded;
 
     private long uploadedBytes;
-    /** Whether those are for this job alone, since they are to be deleted after it: no other build is given them. */
+    /** Whether the inputs are for this job alone because they are deleted after it; no other build may reuse them. */
     private boolean ownInputs;
-    /** Random; travels in the job, so that it is found again when the answer to its creation is lost. */
+    /** Random; sent with the job to find it again if the answer to its creation is lost. */
     private String marker = "";
-    /** When the creation was asked for first, in milliseconds since 1970; 0 until then. */
+    /** When the creation was first requested, in milliseconds since 1970; 0 before. */
     private long createdAt;
     /** Empty until the job is known to exist. */
     private String jobId = "";
-    /** Times that the creation, or after it the submission, was asked for. */
+    /** Number of requests to create the job or, once it exists, to submit it. */
     private int attempts;
-    /** Times in a row that Rescale was asked, without success, whether the creation or submission had arrived. */
+    /** Number of consecutive checks that did not find the requested creation or submission. */
     private int lookUps;
-    /** Milliseconds since 1970; 0 until then. */
+    /** When the submission was requested, in milliseconds since 1970; 0 before. */
     private long submittedAt;
 
     private Seen seen = new Seen();
-    /** The step that has the job now; empty while there is none but the build. */
+    /** The step that currently has the job; empty if it belongs to no step but to the build. */
     private String taker = "";
-    /** Whether other jobs of this one may be left over, since an earlier request to create it may arrive late. */
+    /** Whether duplicates of this job may be left over, since an earlier creation request may arrive late. */
     private boolean strays;
     /** How far the process log has been shown. */
     private LogPosition log = new LogPosition();
-    /** When Jenkins was asked to end the job; 0 when it was not. */
+    /** When Jenkins was asked to end the job, in milliseconds since 1970; 0 if it was not. */
     private long stopRequestedAt;
-    /** Whether Rescale took the request to stop the job. */
+    /** Whether Rescale accepted the request to stop the job. */
     private boolean stopSent;
 
     @JsonUnwrapped
     private CollectionTries collection = new CollectionTries();
 
-    /** For Jackson, which sets what the file holds: a phase that it does not name is not known. */
+    /** For Jackson, which sets the fields in the file. The phase stays null if the file has none that is known. */
     private Progress() {}
 
     static Progress begun() {
@@ -56,7 +56,7 @@ public final class Progress {
         return progress;
     }
 
-    /** Whoever wrote the file may have left out anything but the phase. */
+    /** Fills in missing fields, since the file may have been edited. Only the phase is required. */
     Progress complete() {
         marker = marker == null ? "" : marker;
         jobId = jobId == null ? "" : jobId;
@@ -75,29 +75,29 @@ public final class Progress {
         phase = next;
     }
 
-    /** Inputs that are on Rescale. */
+    /** Number of inputs on Rescale. */
     public long uploaded() {
         return uploaded;
     }
 
-    /** Bytes of them. */
+    /** Their total size in bytes. */
     public long uploadedBytes() {
         return uploadedBytes;
     }
 
-    /** The inputs were packed, so none of them is on Rescale yet. */
+    /** Records that the inputs have been packed and none is on Rescale yet. */
     public void packed() {
         uploaded = 0;
         uploadedBytes = 0;
     }
 
-    /** More inputs are on Rescale now. */
+    /** Records that more inputs are on Rescale. */
     public void uploaded(long files, long bytes) {
         uploaded += files;
         uploadedBytes += bytes;
     }
 
-    /** The creation is about to be asked for, the first time or once more. */
+    /** Records that the creation is about to be requested, for the first time or again. */
     public void creating(Instant now) {
         if (marker.isEmpty()) {
             marker = UUID.randomUUID().toString();
@@ -108,13 +108,13 @@ public final class Progress {
         attempts++;
     }
 
-    /** The creation was answered, and not done. */
+    /** Records that Rescale answered without creating the job. */
     public void notCreated() {
         phase = Phase.CREATE;
         attempts--;
     }
 
-    /** The inputs are for this job alone, or may be given to others too. */
+    /** Sets whether the inputs are for this job alone or may be reused by others. */
     public void ownsInputs(boolean own) {
         ownInputs = own;
     }
@@ -127,12 +127,12 @@ public final class Progress {
         return marker;
     }
 
-    /** When the creation was asked for first. */
+    /** When the creation was first requested. */
     public Instant createdAt() {
         return Instant.ofEpochMilli(createdAt);
     }
 
-    /** The job is known to exist. */
+    /** Records that the job exists. */
     public void created(String id, Phase next) {
         jobId = id;
         phase = next;
@@ -140,7 +140,7 @@ public final class Progress {
         attempts = 0;
     }
 
-    /** Jobs may be left over from earlier requests to create this one, or are not looked for any more. */
+    /** Sets whether earlier creation requests may have left duplicates of this job behind. */
     public void mayHaveStrays(boolean may) {
         strays = may;
     }
@@ -149,17 +149,17 @@ public final class Progress {
         return strays;
     }
 
-    /** Times that the creation, or after it the submission, was asked for. */
+    /** Number of requests to create the job or, once it exists, to submit it. */
     public int attempts() {
         return attempts;
     }
 
-    /** @return times in a row that a request whose answer is lost was not found to have arrived */
+    /** @return number of consecutive checks, with this one, that did not find a request whose answer was lost */
     public int lookedUpInVain() {
         return ++lookUps;
     }
 
-    /** The submission is about to be asked for, the first time or once more. */
+    /** Records that the submission is about to be requested, for the first time or again. */
     public void submitting(Instant now) {
         phase = Phase.SUBMITTING;
         lookUps = 0;
@@ -167,20 +167,20 @@ public final class Progress {
         submittedAt = now.toEpochMilli();
     }
 
-    /** The submission was answered, and not done. */
+    /** Records that Rescale answered without submitting the job. */
     public void notSubmitted() {
         phase = Phase.SUBMIT;
         attempts--;
     }
 
-    /** The job runs, or will. */
+    /** Records that the job has been submitted and is running or will run. */
     public void submitted() {
         phase = Phase.WAIT;
         lookUps = 0;
         attempts = 0;
     }
 
-    /** When this build asked for the submission. */
+    /** When this build requested the submission. */
     public Optional<Instant> submittedAt() {
         return submittedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(submittedAt));
     }
@@ -202,9 +202,9 @@ public final class Progress {
     }
 
     /**
-     * Jenkins was asked to end the job.
+     * Records that Jenkins was asked to end the job.
      *
-     * @return whether that was not known before
+     * @return whether this is the first such request
      */
     public boolean stopRequested(Instant now) {
         boolean news = stopRequestedAt == 0;
@@ -216,7 +216,7 @@ public final class Progress {
         return stopRequestedAt != 0;
     }
 
-    /** Rescale took the request to stop the job. */
+    /** Records that Rescale accepted the request to stop the job. */
     public void stopSent() {
         stopSent = true;
     }
@@ -225,25 +225,25 @@ public final class Progress {
         return stopSent;
     }
 
-    /** How often the collection of the outputs was put off. */
+    /** How often collecting the outputs was postponed. */
     public CollectionTries collection() {
         return collection;
     }
 
-    /** Another step brings the outputs, once more or for the first time. */
+    /** Goes back to an earlier phase, so that another step collects the outputs, again or for the first time. */
     void backTo(Phase earlier) {
         phase = earlier;
         collection = new CollectionTries();
     }
 
-    /** @return whether that is news */
+    /** @return whether the step did not have the job before */
     boolean takenBy(String step) {
         boolean news = !taker.equals(step);
         taker = step;
         return news;
     }
 
-    /** That an earlier step was aborted is no reason to abort the one that takes the job on. */
+    /** Discards the abort of an earlier step, which must not abort the step that takes the job over. */
     void stopForgotten() {
         stopRequestedAt = 0;
     }

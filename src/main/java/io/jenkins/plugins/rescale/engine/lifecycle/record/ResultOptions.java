@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.results.DefinitionLists;
 import io.jenkins.plugins.rescale.engine.results.ResultDefinitions;
 import java.io.Serial;
@@ -18,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be read from the outputs of a job, and how it is judged. Lists are kept as JSON, so that a configuration
- * stays readable and what is wrong in it stays what it is until it is checked. A field is null as long as it is not given.
+ * What to read from the outputs of a job and how to judge it. Lists are stored as JSON, so that a configuration stays
+ * readable and invalid entries are kept until they are checked. A field is null if its option is not set.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -41,7 +40,9 @@ public final class ResultOptions implements Serializable {
     private String referenceJob;
     private String pictures;
 
-    /** Definitions of metrics, by their keys; empty by default, and when what is kept is no such list. */
+    /**
+     * Definitions of metrics, each as a map of its fields; empty by default and if the stored value is not such a list.
+     */
     public List<Map<String, Object>> getMetrics() {
         return list(metrics);
     }
@@ -50,7 +51,7 @@ public final class ResultOptions implements Serializable {
         this.metrics = json(metrics);
     }
 
-    /** Definitions of gates; as {@link #getMetrics()}. */
+    /** Definitions of quality gates, like {@link #getMetrics()}. */
     public List<Map<String, Object>> getQualityGates() {
         return list(qualityGates);
     }
@@ -59,7 +60,7 @@ public final class ResultOptions implements Serializable {
         this.qualityGates = json(qualityGates);
     }
 
-    /** Definitions of what stops the job; as {@link #getMetrics()}. */
+    /** Definitions of the conditions that stop the job, like {@link #getMetrics()}. */
     public List<Map<String, Object>> getStopWhen() {
         return list(stopWhen);
     }
@@ -68,7 +69,7 @@ public final class ResultOptions implements Serializable {
         this.stopWhen = json(stopWhen);
     }
 
-    /** Path of a file of reference values in the workspace; empty by default. */
+    /** Path of a file with reference values in the workspace; empty by default. */
     public String getReferenceFile() {
         return FollowOptions.or(referenceFile, "");
     }
@@ -77,7 +78,7 @@ public final class ResultOptions implements Serializable {
         this.referenceFile = FollowOptions.given(referenceFile);
     }
 
-    /** Name of the Jenkins job whose builds are the reference; empty, the default, for the job of the build. */
+    /** Name of the Jenkins job whose builds are the reference; empty, the default, for the build's own job. */
     public String getReferenceJob() {
         return FollowOptions.or(referenceJob, "");
     }
@@ -86,7 +87,7 @@ public final class ResultOptions implements Serializable {
         this.referenceJob = FollowOptions.given(referenceJob);
     }
 
-    /** Selectors of outputs that are shown as pictures, comma separated; empty by default. */
+    /** Comma-separated selectors of outputs that are shown as pictures; empty by default. */
     public String getPictures() {
         return FollowOptions.or(pictures, "");
     }
@@ -104,12 +105,12 @@ public final class ResultOptions implements Serializable {
                 && pictures == null;
     }
 
-    /** What they say by themselves. */
+    /** The definitions in these options alone. */
     public ResultDefinitions definitions() {
         return ResultDefinitions.parse(lists());
     }
 
-    /** What a job JSON says, and they, which win name by name. */
+    /** The definitions in these options and in a job JSON. These options win, name by name. */
     ResultDefinitions definitions(JobText job) {
         ResultDefinitions.Lists base = new ResultDefinitions.Lists(
                 job.results("metrics"), job.results("qualityGates"), job.results("stopWhen"));
@@ -121,26 +122,18 @@ public final class ResultOptions implements Serializable {
                 FollowOptions.or(metrics, ""), FollowOptions.or(qualityGates, ""), FollowOptions.or(stopWhen, ""));
     }
 
-    /** What is wrong with what was given, by itself. */
+    /** Problems with these options alone. */
     List<OptionProblem> problems() {
         List<OptionProblem> problems = new ArrayList<>();
         definitions()
                 .problems()
                 .forEach(problem -> problems.add(new OptionProblem(problem.replaceFirst("\\W.*", ""), problem)));
-        picturesProblem(getPictures()).forEach(problem -> problems.add(new OptionProblem("pictures", problem)));
+        OptionChecks.selectorProblem("pictures", getPictures())
+                .ifPresent(problem -> problems.add(new OptionProblem("pictures", problem)));
         return problems;
     }
 
-    static List<String> picturesProblem(String selectors) {
-        try {
-            OutputSelectors.parse(selectors);
-            return List.of();
-        } catch (IllegalArgumentException e) {
-            return List.of("pictures: " + e.getMessage());
-        }
-    }
-
-    /** Over those that are there, as in {@link JobOptions#over}. */
+    /** Merges over what is already there, as in {@link JobOptions#over}. */
     @JsonSetter("metrics")
     void addMetrics(String given) {
         metrics = DefinitionLists.merge(given, metrics);

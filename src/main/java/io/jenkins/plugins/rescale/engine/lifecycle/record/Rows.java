@@ -11,26 +11,26 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A list that may be too long for memory: written at its end, read in parts. One writer at a time. */
+/** A list that may be too long for memory: written at its end, read in parts. Supports one writer at a time. */
 public interface Rows<T> {
     /**
-     * Keeps the first rows and puts others behind them. On the disk, if there is one, when it returns.
+     * Keeps the first rows and appends others to them. If the list is on disk, it is synced when this method returns.
      *
-     * @param keep how many are kept, at most as many as there are
+     * @param keep how many rows to keep, at most as many as there are
      */
     void write(long keep, Iterator<T> rows) throws IOException;
 
     /**
-     * A part, in order; shorter where the list ends before.
+     * Reads a range of rows, in order; shorter if the list ends earlier.
      *
-     * @param from number of the first row, from 0
+     * @param from index of the first row, from 0
      */
     List<T> read(long from, int count) throws IOException;
 
-    /** Each of the first rows, in order. */
+    /** Passes each of the first rows to the consumer, in order. */
     void each(long count, Consumer<T> consumer) throws IOException;
 
-    /** The first rows, in order, some hundreds of which are in memory at a time. */
+    /** The first rows, in order, with a few hundred in memory at a time. */
     default Stream<T> first(long count) {
         return StreamSupport.stream(first(count, 500).spliterator(), false);
     }
@@ -38,8 +38,8 @@ public interface Rows<T> {
     /**
      * The first rows, in order.
      *
-     * @param window how many are in memory at a time
-     * @return what throws an {@link UncheckedIOException} when a row is not there, or cannot be read
+     * @param window number of rows in memory at a time
+     * @return iterable whose iterators throw {@link UncheckedIOException} if a row is missing or cannot be read
      */
     default Iterable<T> first(long count, int window) {
         return () -> new Iterator<>() {
@@ -77,7 +77,7 @@ public interface Rows<T> {
         };
     }
 
-    /** For a job that does not survive its process. */
+    /** Rows for a job that does not outlive its process. */
     static <T> Rows<T> inMemory() {
         return new Rows<>() {
             private final List<T> all = new ArrayList<>();

@@ -21,17 +21,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * {@link Rows} in a file, a line of JSON for each. What is behind the rows that count is of no account. Nothing here is
- * interruptible.
- */
+/** {@link Rows} in a file, one line of JSON per row. Anything after the valid rows is ignored. Not interruptible. */
 final class RowsFile<T> implements Rows<T> {
-    /** Escapes, since a name on Rescale may be no whole Unicode, which has no UTF-8. */
+    /** Escapes non-ASCII characters, since a name on Rescale may contain invalid Unicode, which UTF-8 cannot encode. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
-    /** Bytes of a line, for writing and reading: paths and names are a fraction of this. */
+    /** Maximum bytes per line, for writing and reading. Paths and names take a fraction of this. */
     private static final int MAX_LINE = 64 * 1024;
 
     private static final int BUFFER = 64 * 1024;
@@ -39,7 +36,7 @@ final class RowsFile<T> implements Rows<T> {
     private final Path file;
     private final ObjectWriter writer;
     private final ObjectReader reader;
-    /** Behind what was read last: whoever reads part after part does not begin anew each time. */
+    /** Position after the last read, so that reading consecutive parts does not start over each time. */
     private Place place = Place.BEGINNING;
 
     RowsFile(Path file, Class<T> type) {
@@ -108,12 +105,12 @@ final class RowsFile<T> implements Rows<T> {
         }
     }
 
-    /** Where a row begins, in bytes. */
+    /** Byte offset at which a row starts. */
     private record Place(long row, long offset) {
         static final Place BEGINNING = new Place(0, 0);
     }
 
-    /** The lines from one on, each with its end; what comes behind the last end was not written whole. */
+    /** Reads lines from a given row on. Anything after the last line end was not written completely. */
     private final class Lines implements Closeable {
         private final RandomAccessFile in;
         private final byte[] buffer = new byte[BUFFER];
@@ -123,7 +120,7 @@ final class RowsFile<T> implements Rows<T> {
         private long row;
         private long offset;
 
-        /** @throws IOException if there are not so many rows before it */
+        /** @throws IOException if there are fewer rows before it */
         Lines(long from) throws IOException {
             Place begin = place.row <= from ? place : Place.BEGINNING;
             row = begin.row;

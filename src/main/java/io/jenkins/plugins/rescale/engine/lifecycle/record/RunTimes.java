@@ -8,23 +8,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a job queued and ran, from the dates of its statuses: the platform's own figure was seen missing on
- * completed jobs.
+ * Queue time and run time of a job, computed from the dates of its statuses, since the platform's own value was missing
+ * from some completed jobs.
  *
  * @param queue from the first status to the first {@code Executing}; empty while unknown
  * @param run from the first {@code Executing} to {@code Completed}; empty while unknown
  */
 public record RunTimes(Optional<Duration> queue, Optional<Duration> run) {
-    /** @param history newest first */
+    /**
+     * Without durations that have not ended.
+     *
+     * @param history newest first
+     */
     public static RunTimes of(List<JobStatus> history) {
         return of(history, Optional.empty());
     }
 
     /**
-     * With the durations so far of what has not ended.
+     * Including durations that have not ended.
      *
      * @param history newest first
-     * @param now empty to leave out what has not ended
+     * @param now end of durations that have not ended; empty to leave them out
      */
     static RunTimes of(List<JobStatus> history, Optional<Instant> now) {
         Optional<Instant> first = history.isEmpty()
@@ -49,7 +53,7 @@ public record RunTimes(Optional<Duration> queue, Optional<Duration> run) {
         return queue.map(Duration::toSeconds).orElse(0L);
     }
 
-    /** Seconds that the job ran; 0 while unknown. */
+    /** Run time in seconds; 0 while unknown. */
     public long runSeconds() {
         return run.map(Duration::toSeconds).orElse(0L);
     }

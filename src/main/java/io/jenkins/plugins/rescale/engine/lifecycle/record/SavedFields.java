@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A class whose fields are what is saved of it. A field that a later version wrote is passed over. */
+/** Marks a class whose fields are saved. Fields written by a later version are ignored. */
 @JacksonAnnotationsInside
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,

@@ -2,21 +2,21 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import java.util.Comparator;
 
-/** Room for rows that are needed only while something is done. What is gathered there is gone once it is closed. */
+/** Temporary storage for rows. Closing it discards everything gathered in it. */
 public interface Scratch extends AutoCloseable {
-    /** @param order in which the rows are read */
+    /** @param order sort order of the rows */
     <T> Gathered<T> gather(Class<T> type, Comparator<? super T> order);
 
-    /** Rows that are read as they came. */
+    /** Gathers rows that are read in the order in which they were added. */
     default <T> Gathered<T> gather(Class<T> type) {
         return gather(type, (one, other) -> 0);
     }
 
-    /** May be used anew after that. What cannot be deleted is left. */
+    /** Discards all rows; can be used again afterwards. Ignores files that cannot be deleted. */
     @Override
     void close();
 
-    /** For a job that does not survive its process. */
+    /** Storage for a job that does not outlive its process. */
     static Scratch inMemory() {
         return new Scratch() {
             @Override

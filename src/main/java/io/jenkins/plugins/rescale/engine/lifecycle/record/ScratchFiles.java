@@ -8,14 +8,14 @@ import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** {@link Scratch} in files with numbers, from 1 without a gap, so that those of a process that died are found too. */
+/** {@link Scratch} in files numbered from 1 without gaps, so that those of a process that died are found too. */
 final class ScratchFiles implements Scratch {
     private static final Logger LOGGER = Logger.getLogger(ScratchFiles.class.getName());
 
     private final IntFunction<Path> files;
     private int number;
 
-    /** @param files names one by its number */
+    /** @param files maps a number to its file */
     ScratchFiles(IntFunction<Path> files) {
         this.files = files;
     }

@@ -6,20 +6,20 @@ import io.jenkins.plugins.rescale.engine.results.StopReason;
 import java.util.List;
 import java.util.Optional;
 
-/** What the looks at a job on Rescale have shown. */
+/** What polling has shown about a job on Rescale. */
 @SavedFields
 public final class Seen {
-    /** History as the platform last gave it, newest first. */
+    /** Latest status history from the platform, newest first. */
     private List<JobStatus> statuses = List.of();
-    /** Looks that worked. */
+    /** Number of successful polls. */
     private int looks;
-    /** Times in a row that the cluster was found stopped although the job has not ended. */
+    /** Number of consecutive polls that found the cluster stopped although the job had not ended. */
     private int clusterGone;
-    /** The job is gone from Rescale. */
+    /** Whether the job no longer exists on Rescale. */
     private boolean deleted;
-    /** What of its metrics is a reason to stop it; null while nothing is. */
+    /** Why the job should be stopped because of its metrics; null if there is no reason. */
     private StopReason reached;
-    /** Whether Rescale took the request to stop it for that. */
+    /** Whether Rescale accepted the request to stop the job for that reason. */
     private boolean reachedStop;
 
     Seen complete() {
@@ -27,7 +27,7 @@ public final class Seen {
         return this;
     }
 
-    /** A look has worked. */
+    /** Records a successful poll. */
     public void looked(List<JobStatus> history) {
         looks++;
         if (!history.isEmpty()) {
@@ -35,42 +35,46 @@ public final class Seen {
         }
     }
 
-    /** Looks that worked. */
+    /** Number of successful polls. */
     public int looks() {
         return looks;
     }
 
-    /** Newest first. */
+    /** Status history, newest first. */
     public List<JobStatus> statuses() {
         return statuses;
     }
 
-    /** Latest status; empty before there is one. */
+    /** Latest status; empty before the first one. */
     public String status() {
         return statuses.isEmpty() ? "" : statuses.get(0).status();
     }
 
-    /** Whether it has ever had a status. */
+    /** Whether the job ever had this status. */
     public boolean was(String status) {
         return JobStatuses.has(statuses, status);
     }
 
-    /** @param gone whether the cluster was found stopped although the job has not ended */
+    /**
+     * Records the state of the cluster.
+     *
+     * @param gone whether the cluster was found stopped although the job has not ended
+     */
     public void cluster(boolean gone) {
         clusterGone = gone ? clusterGone + 1 : 0;
     }
 
-    /** Times in a row that it was. */
+    /** Number of consecutive polls that found the cluster stopped although the job had not ended. */
     public int clusterGone() {
         return clusterGone;
     }
 
-    /** The job is gone from Rescale. */
+    /** Records that the job no longer exists on Rescale. */
     public void gone() {
         deleted = true;
     }
 
-    /** What of its metrics is a reason to stop it; empty while nothing is. */
+    /** Why the job should be stopped because of its metrics; empty if there is no reason. */
     public Optional<StopReason> reached() {
         return Optional.ofNullable(reached);
     }
@@ -79,12 +83,12 @@ public final class Seen {
         reached = reason;
     }
 
-    /** Whether Rescale is still to be asked to stop it for what its metrics show. */
+    /** Whether Rescale still has to be asked to stop the job because of its metrics. */
     public boolean isStopDue() {
         return reached != null && !reachedStop;
     }
 
-    /** Rescale took the request. */
+    /** Records that Rescale accepted the request to stop the job because of its metrics. */
     public void stopTaken() {
         reachedStop = true;
     }
@@ -97,7 +101,7 @@ public final class Seen {
         return deleted || was(JobStatuses.COMPLETED);
     }
 
-    /** Whether its history says that somebody stopped it. */
+    /** Whether the status history shows that somebody stopped the job. */
     public boolean wasStopped() {
         return was(JobStatuses.STOPPING) || was(JobStatuses.FORCE_STOP);
     }

@@ -18,17 +18,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A JSON object in a file of bounded size, the same for writing and reading. Whatever happens, the file holds the old
- * object or the new one.
+ * A JSON object in a file of limited size; the limit applies to writing and reading alike. The file always contains
+ * either the old or the new object, even after a crash.
  */
 final class SmallFile<T> {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    /** Far more than such a file needs, and little enough to be read in a moment. */
+    /** Far more than such a file needs, but still quick to read. */
     static final int MAX_SIZE = 8 << 20;
-    /** Times that a file which somebody has open is replaced, on systems where that fails. */
+    /** Maximum number of attempts to replace a file that another process has open, on systems where that fails. */
     private static final int TRIES = 20;
 
     private final Path file;
@@ -40,9 +40,9 @@ final class SmallFile<T> {
     }
 
     /**
-     * Empty when there is no file.
+     * Reads the object; empty if there is no file.
      *
-     * @throws IOException if what is there is no such object
+     * @throws IOException if the file does not contain a valid object
      */
     Optional<T> read() throws IOException {
         byte[] bytes;
@@ -60,7 +60,7 @@ final class SmallFile<T> {
         }
     }
 
-    /** What a file with these bytes holds. */
+    /** Parses the content of a file. */
     static <T> T ofBytes(byte[] bytes, Class<T> type) throws IOException {
         if (bytes.length > MAX_SIZE) {
             throw new IOException("it is larger than " + MAX_SIZE + " bytes");
@@ -72,14 +72,14 @@ final class SmallFile<T> {
         return value;
     }
 
-    /** What a file of this object holds. */
+    /** Serializes an object to the content of a file. */
     static byte[] toBytes(Object value) throws IOException {
         return MAPPER.writeValueAsBytes(value);
     }
 
     /**
-     * On the disk when it returns, also on a thread that is being interrupted: that a job was just created matters more
-     * than ending a moment sooner, so nothing here is interruptible.
+     * Writes the object; it is synced to disk when this method returns, even on an interrupted thread. Saving that a
+     * job was just created matters more than ending a moment sooner, so nothing here is interruptible.
      */
     void write(T value) throws IOException {
         byte[] json = toBytes(value);
@@ -102,7 +102,7 @@ final class SmallFile<T> {
         Files.deleteIfExists(file);
     }
 
-    /** Puts a file in the place of another one, which somebody may be reading: Windows refuses that for a moment. */
+    /** Replaces a file that may be open for reading, which Windows briefly refuses. */
     static void replace(Path part, Path file) throws IOException {
         for (int tries = 1; ; tries++) {
             try {

@@ -2,37 +2,37 @@ package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.JobStatuses;
 
-/** What a job is at, for people: each has words and a symbol on the pages. */
+/** Stage of a job as shown to users; pages have a label and a symbol for each. */
 public enum Stage {
-    /** The job JSON and the inputs are checked or packed. */
+    /** The job JSON and the inputs are being checked or packed. */
     PREPARING,
-    /** Inputs go to Rescale. */
+    /** Inputs are being uploaded to Rescale. */
     UPLOADING,
     /** The job is being created or submitted. */
     SUBMITTING,
-    /** Rescale has the job and has not started its command yet. */
+    /** Rescale has the job but has not started its command yet. */
     QUEUED,
-    /** The command runs. */
+    /** The command is running. */
     RUNNING,
-    /** The job has ended and its outputs come back, or Rescale is cleaned up after it. */
+    /** The job has ended and its outputs are being collected, or Rescale is being cleaned up. */
     COLLECTING,
-    /** Ended, and it worked. */
+    /** Ended successfully. */
     SUCCEEDED,
-    /** Ended, and it did not. */
+    /** Ended unsuccessfully. */
     FAILED,
-    /** Ended because it was stopped in Jenkins, with its build or by itself. */
+    /** Ended because it was stopped in Jenkins, with its build or individually. */
     STOPPED,
-    /** The build has ended and the job may not have: it was left, given up, or is another build's to wait for. */
+    /** The build has ended but the job may not have: it was left, was given up, or another build has to wait for it. */
     LEFT,
     /** The build ended before there was a job on Rescale. */
     NOT_STARTED;
 
-    /** Whether nothing changes any more as far as this build is concerned. */
+    /** Whether the stage is final as far as this build is concerned. */
     public boolean isFinal() {
         return compareTo(SUCCEEDED) >= 0;
     }
 
-    /** @param building whether the build still runs; without it, nobody takes the job on */
+    /** @param building whether the build is still running; otherwise nothing drives the job any more */
     public static Stage of(JobState state, boolean building) {
         if (state.phase() == Phase.DONE) {
             return ofEnded(state);

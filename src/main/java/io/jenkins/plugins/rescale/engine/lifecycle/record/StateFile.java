@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps the {@link JobState} of a job: its progress in a file, plan, end and lists in others beside it. The plan is
- * written before the progress that relies on it, and so is the end.
+ * Stores the {@link JobState} of a job: its progress in one file; its plan, end and lists in others beside it. The plan
+ * and the end are written before the progress that relies on them.
  */
 public final class StateFile {
     private static final Logger LOGGER = Logger.getLogger(StateFile.class.getName());
@@ -35,12 +35,12 @@ public final class StateFile {
     private final SmallFile<AllSeries> series;
     private final SmallFile<StudyCases> cases;
     private final JobLists lists;
-    /** What the files hold, as far as this object knows. */
+    /** What the files contain, as far as this object knows. */
     private Plan savedPlan;
 
     private End savedEnd;
 
-    /** @param file of the progress, its name ending in {@code .json} */
+    /** @param file file of the progress; its name ends in {@code .json} */
     public StateFile(Path file) {
         this.file = file;
         this.progress = new SmallFile<>(file, Progress.class);
@@ -58,7 +58,7 @@ public final class StateFile {
                 new ScratchFiles(number -> beside(".scratch" + number + ".jsonl")));
     }
 
-    /** File of the progress, which tells jobs apart. */
+    /** File of the progress, which identifies the job. */
     public Path path() {
         return file;
     }
@@ -69,10 +69,10 @@ public final class StateFile {
     }
 
     /**
-     * Empty when nothing was saved.
+     * Loads the state; empty if nothing was saved.
      *
-     * @throws IOException if what is there cannot be read, or is of a phase that this version does not know: going on
-     *     from a guess could create the job a second time. The message names the file
+     * @throws IOException if the state cannot be read or is in a phase unknown to this version: continuing from a guess
+     *     could create the job a second time. The message names the file
      */
     public synchronized Optional<JobState> load() throws IOException {
         try {
@@ -91,7 +91,7 @@ public final class StateFile {
         }
     }
 
-    /** On the disk when it returns, also on a thread that is being interrupted. */
+    /** Saves the state. It is synced to disk when this method returns, even on an interrupted thread. */
     public synchronized void save(JobState state) throws IOException {
         if (state.plan() != savedPlan) {
             plan.write(state.plan());
@@ -110,32 +110,31 @@ public final class StateFile {
         keepFigures(state);
     }
 
-    /** What may be long. */
+    /** The lists that may be long. */
     public JobLists lists() {
         return lists;
     }
 
-    /** The first pictures among the outputs, as they were when the job was collected; empty when none were kept. */
+    /** The first pictures among the outputs, as of the collection of the outputs; empty if none were kept. */
     public List<CollectedFile> pictures(int count) throws IOException {
         return Files.exists(beside(PICTURES)) ? lists.pictures().read(0, count) : List.of();
     }
 
-    /** What was shown of the job's process log, kept beside the state while there is no whole one. */
+    /** The part of the process log shown so far, kept beside the state until the complete log is available. */
     public LiveLog liveLog() {
         return liveLog(UnaryOperator.identity());
     }
 
-    /** The same, to write to: see {@link LiveLog#LiveLog(Path, UnaryOperator)}. */
+    /** Like {@link #liveLog()}, for writing; see {@link LiveLog#LiveLog(Path, UnaryOperator)}. */
     public LiveLog liveLog(UnaryOperator<String> mask) {
         return new LiveLog(beside(".log"), mask);
     }
 
     /**
-     * What a list tells of the job, without reading all that is known of it when it is done. Empty when nothing was
-     * saved.
+     * What lists show of the job, read from a small file if the job is done. Empty if nothing was saved.
      *
-     * @param building whether the build still runs
-     * @throws IOException if what is there cannot be read
+     * @param building whether the build is still running
+     * @throws IOException if the saved state cannot be read
      */
     public Optional<JobFigures> figures(boolean building) throws IOException {
         try {
@@ -149,7 +148,10 @@ public final class StateFile {
         return load().map(state -> JobFigures.of(state, building));
     }
 
-    /** Their file is there exactly while the job is done. To be without it costs time and nothing else. */
+    /**
+     * Maintains the file of the figures, which exists only while the job is done. Errors are logged: without the file,
+     * lists only take longer.
+     */
     private void keepFigures(JobState state) {
         try {
             if (state.phase() == Phase.DONE) {
@@ -162,7 +164,7 @@ public final class StateFile {
         }
     }
 
-    /** What is in the file of the series. */
+    /** Content of the file of the series. */
     private record AllSeries(List<ResultSeries> series) {
         AllSeries {
             series = series == null
@@ -171,7 +173,7 @@ public final class StateFile {
         }
     }
 
-    /** Points of metrics, a preview while the job runs; empty when there are none, or they cannot be read. */
+    /** Points of metrics, a preview while the job runs; empty if there are none or they cannot be read. */
     public List<ResultSeries> series() {
         try {
             return series.read().map(AllSeries::series).orElse(List.of());
@@ -181,7 +183,7 @@ public final class StateFile {
         }
     }
 
-    /** Keeps points of metrics in the place of those before. To be without them costs a picture and nothing else. */
+    /** Replaces the points of metrics. Errors are logged: without the points, only a picture is missing. */
     public void keepSeries(List<ResultSeries> points) {
         try {
             if (points.isEmpty()) {
@@ -194,31 +196,28 @@ public final class StateFile {
         }
     }
 
-    /** The cases of a parameter study; empty for a job, and before they were checked. */
+    /** Cases of a parameter study; empty for a single job and before the cases have been checked. */
     public Optional<StudyCases> cases() throws IOException {
         return cases.read();
     }
 
-    /** Keeps the cases of a parameter study. On the disk when it returns. */
+    /** Saves the cases of a parameter study. They are synced to disk when this method returns. */
     public void keepCases(StudyCases checked) throws IOException {
         cases.write(checked);
     }
 
-    /** State of a case of the study that this is the state of. */
+    /** State of a case of this study. */
     public StateFile ofCase(int number) {
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         return new StateFile(file.resolveSibling(name + "c" + number + ".json"));
     }
 
-    /** A folder beside the state for outputs on their way to the workspace; need not exist. */
+    /** Folder beside the state for outputs on their way to the workspace; may not exist. */
     public Path stagingFolder() {
         return beside(".staging");
     }
 
-    /**
-     * That somebody asked to stop the job, other than by ending its build. Empty when nobody did, and when what is there
-     * cannot be read.
-     */
+    /** The request to stop the job other than by aborting its build. Empty if there is none or it cannot be read. */
     public Optional<StopRequest> stopRequest() {
         try {
             return stop.read();
@@ -228,7 +227,7 @@ public final class StateFile {
         }
     }
 
-    /** Keeps who asked to stop the job, and what came of it. */
+    /** Saves who asked to stop the job, and the result. */
     public void save(StopRequest request) throws IOException {
         stop.write(request);
     }

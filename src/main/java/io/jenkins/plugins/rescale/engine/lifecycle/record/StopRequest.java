@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 
 /**
- * That somebody asked in Jenkins to stop a job on Rescale, while its build goes on. Kept in a file of its own beside the
- * state of the job, which is changed by nobody but the thread that takes the job on.
+ * A request, made in Jenkins, to stop a job on Rescale while its build continues. Kept in its own file beside the state
+ * of the job, which only the thread that drives the job modifies.
  *
- * @param by who asked, for people
+ * @param by who asked, human-readable
  * @param at milliseconds since 1970
- * @param sent whether Rescale took the request
- * @param problem why Rescale could not be asked; empty when it was, and while that is not known
+ * @param sent whether Rescale accepted the request
+ * @param problem why Rescale could not be asked; empty if it could, and while that is unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StopRequest(String by, long at, boolean sent, String problem) {
@@ -22,17 +22,17 @@ public record StopRequest(String by, long at, boolean sent, String problem) {
         problem = problem == null ? "" : Printable.of(problem, MAX_PROBLEM);
     }
 
-    /** One that has just been made. */
+    /** A request made now. */
     public static StopRequest of(String by) {
         return new StopRequest(by, System.currentTimeMillis(), false, "");
     }
 
-    /** The same, taken by Rescale. */
+    /** This request after Rescale accepted it. */
     public StopRequest taken() {
         return new StopRequest(by, at, true, "");
     }
 
-    /** The same, come to nothing. */
+    /** This request after it failed. */
     public StopRequest failed(String why) {
         return new StopRequest(by, at, false, why);
     }

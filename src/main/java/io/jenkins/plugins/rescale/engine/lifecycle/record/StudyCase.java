@@ -11,31 +11,33 @@ import java.util.Optional;
 /**
  * A case of a parameter study.
  *
- * @param name other than that of all others; a name of a folder on any system
- * @param values of its parameters by name, in their order
- * @param key checksum of its job JSON with the values in it; empty while that was not looked at
- * @param estimatedCost in the account's currency before it runs; null when it is not known
- * @param taken what it came to in an earlier build, so that it is not run again; null for a case that is run
+ * @param name unique in the study; a valid folder name on any system
+ * @param values values of its parameters by name, in order
+ * @param key checksum of its job JSON with the values filled in; empty until the case has been checked
+ * @param estimatedCost estimated before it runs, in the account's currency; null if unknown
+ * @param taken result of an earlier build, reused instead of running the case again; null if the case is run
+ * @param problem why this build could not run it to its end, for users; null if nothing prevented that
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StudyCase(String name, Map<String, String> values, String key, Double estimatedCost, Taken taken) {
+public record StudyCase(
+        String name, Map<String, String> values, String key, Double estimatedCost, Taken taken, String problem) {
     /**
-     * The result of another build.
+     * Result of the case in another build.
      *
-     * @param build its number, such as {@code #41}
-     * @param figures of the case there
+     * @param build number of that build, such as {@code #41}
+     * @param figures figures of the case there
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Taken(String build, JobFigures figures) {
-        /** Whoever wrote the file may have left out anything. */
+        /** Replaces missing values, since the file may have been edited. */
         public Taken {
             build = build == null ? "" : build;
             figures = figures == null ? JobFigures.unknown(Stage.LEFT, "") : figures;
         }
     }
 
-    /** Whoever wrote the file may have left out anything. */
+    /** Replaces missing values, since the file may have been edited. */
     public StudyCase {
         name = name == null ? "" : name;
         values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -43,17 +45,22 @@ public record StudyCase(String name, Map<String, String> values, String key, Dou
     }
 
     public StudyCase(String name, Map<String, String> values) {
-        this(name, values, "", null, null);
+        this(name, values, "", null, null, null);
     }
 
-    /** Its job JSON was looked at. */
+    /** This case after its job JSON has been checked. */
     public StudyCase checked(String checksum, Double cost) {
-        return new StudyCase(name, values, checksum, cost, taken);
+        return new StudyCase(name, values, checksum, cost, taken, problem);
     }
 
-    /** It is not run. */
+    /** This case with a result to reuse, so that it is not run. */
     public StudyCase takenFrom(Taken earlier) {
-        return new StudyCase(name, values, key, estimatedCost, earlier);
+        return new StudyCase(name, values, key, estimatedCost, earlier, problem);
+    }
+
+    /** This build could not run it to its end. */
+    StudyCase lost(String why) {
+        return new StudyCase(name, values, key, estimatedCost, taken, why);
     }
 
     @JsonIgnore

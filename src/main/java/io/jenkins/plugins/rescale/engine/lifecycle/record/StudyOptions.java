@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the cases of a parameter study are run. A field is null as long as its option is not given. */
+/** How to run the cases of a parameter study. A field is null if its option is not set. */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -22,9 +22,9 @@ public final class StudyOptions implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** All cases are run. */
+    /** Run all cases. */
     public static final String ALL = "all";
-    /** Only those that did not succeed in the build before. */
+    /** Run only the cases that did not succeed in the previous build. */
     public static final String FAILED = "failed";
 
     public static final int DEFAULT_CONCURRENT = 10;
@@ -35,7 +35,7 @@ public final class StudyOptions implements Serializable {
     private Boolean failFast;
     private String rerun;
 
-    /** A table, JSON with lists of values or with rows, or else the path of such a file; empty by default. */
+    /** A table, JSON with lists of values or with rows, or the path of such a file; empty by default. */
     public String getCases() {
         return FollowOptions.or(cases, "");
     }
@@ -44,14 +44,14 @@ public final class StudyOptions implements Serializable {
         this.cases = FollowOptions.given(cases);
     }
 
-    /** Whether the cases are in the options themselves, and not in a file. */
+    /** Whether the options contain the cases themselves rather than the path of a file. */
     public boolean hasCasesInline() {
         return getCases().startsWith("{")
                 || getCases().startsWith("[")
                 || getCases().contains("\n");
     }
 
-    /** Cases that are on their way at the same time, {@value #DEFAULT_CONCURRENT} by default. */
+    /** Maximum number of cases in progress at the same time, {@value #DEFAULT_CONCURRENT} by default. */
     public int getMaxConcurrent() {
         return maxConcurrent == null ? DEFAULT_CONCURRENT : maxConcurrent;
     }
@@ -69,7 +69,7 @@ public final class StudyOptions implements Serializable {
         this.failFast = failFast;
     }
 
-    /** Which cases are run: {@link #ALL}, the default, or {@link #FAILED}. */
+    /** Which cases to run: {@link #ALL}, the default, or {@link #FAILED}. */
     public String getRerun() {
         return FollowOptions.or(rerun, ALL);
     }
@@ -82,7 +82,7 @@ public final class StudyOptions implements Serializable {
         return getRerun().equals(FAILED);
     }
 
-    /** A sentence for each thing that is wrong with them by themselves. */
+    /** Problems with these options alone, one sentence each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (getCases().isEmpty()) {

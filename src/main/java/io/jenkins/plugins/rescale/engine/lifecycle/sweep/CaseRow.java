@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A case and what is currently known about it.
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param figures for a case that has not started, they say so
  */
 public record CaseRow(int number, StudyCase of, JobFigures figures) {
+    private static final Logger LOGGER = Logger.getLogger(CaseRow.class.getName());
     private static final JobFigures NOT_BEGUN = JobFigures.unknown(Stage.NOT_STARTED, "");
 
     /** Looks up cases by number; empty for a case that has not started. */
@@ -35,19 +38,33 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
      * @param building whether its build is still running
      */
     public static List<CaseRow> all(StateFile study, boolean building) throws IOException {
-        return all(study.cases(), number -> study.ofCase(number).figures(building));
+        Optional<StudyCases> cases = study.cases();
+        return cases.isEmpty()
+                ? List.of()
+                : all(cases.get(), number -> study.ofCase(number).figures(building));
     }
 
-    static List<CaseRow> all(Optional<StudyCases> cases, Figures known) throws IOException {
+    static List<CaseRow> all(StudyCases cases, Figures known) {
         List<CaseRow> rows = new ArrayList<>();
-        for (StudyCase of : cases.map(StudyCases::cases).orElse(List.of())) {
+        for (StudyCase of : cases.cases()) {
             int number = rows.size() + 1;
-            JobFigures figures = of.result().isPresent()
-                    ? of.result().get().figures()
-                    : known.of(number).orElse(NOT_BEGUN);
-            rows.add(new CaseRow(number, of, figures));
+            rows.add(new CaseRow(number, of, figures(number, of, known)));
         }
         return rows;
+    }
+
+    private static JobFigures figures(int number, StudyCase of, Figures known) {
+        if (of.result().isPresent()) {
+            return of.result().get().figures();
+        }
+        JobFigures figures;
+        try {
+            figures = known.of(number).orElse(NOT_BEGUN);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "A case of a study cannot be read");
+            figures = JobFigures.unknown(Stage.LEFT, "");
+        }
+        return of.problem() == null ? figures : figures.lost(of.problem());
     }
 
     public boolean succeeded() {

@@ -11,16 +11,25 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs a case of a study within this process. */
 final class CaseRun implements JobDriver.Listener {
+    /** Called on a thread of the pool. */
+    interface Listener {
+        /** Logs how a case ended. The case is pending until this method returns. */
+        void log(CaseRun run);
+
+        /** Makes the study continue, after a case has ended. */
+        void wake();
+    }
+
+    private static final String LEFT = "It MAY STILL BE RUNNING on Rescale and cost money";
+
     private final int number;
     private final StudyCase of;
     private final SweepContext context;
     private final Patience patience;
-    /** Called when the case has ended, on a thread of the pool. */
-    private final Consumer<CaseRun> ended;
+    private final Listener listener;
 
     private volatile JobDriver driver;
     /** Null until the driver opens it. */
@@ -28,17 +37,21 @@ final class CaseRun implements JobDriver.Listener {
 
     /** Whether a saved state exists from before a restart. */
     private boolean begun;
+    /** What is left on Rescale if the case is not resumed, as a sentence; empty if nothing is. */
+    private volatile String left = "";
 
     private volatile boolean over;
     private volatile boolean success;
     private volatile String message = "";
+    /** Whether the case could not be opened, so that its state does not say how it ended. */
+    private volatile boolean lost;
 
-    CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Consumer<CaseRun> ended) {
+    CaseRun(int number, StudyCase of, SweepContext context, Patience patience, Listener listener) {
         this.number = number;
         this.of = of;
         this.context = context;
         this.patience = patience;
-        this.ended = ended;
+        this.listener = listener;
     }
 
     int number() {
@@ -51,7 +64,12 @@ final class CaseRun implements JobDriver.Listener {
 
     /** Returns whether it is running. */
     boolean isUnderWay() {
-        return driver != null && !over;
+        return isPending() && !over;
+    }
+
+    /** Returns whether it is running, or its end is not in the log yet. */
+    boolean isPending() {
+        return driver != null;
     }
 
     /** Returns whether it was running before a restart and has not ended. */
@@ -78,8 +96,12 @@ final class CaseRun implements JobDriver.Listener {
             endedWith(true, "");
             return;
         }
+        left = LEFT;
         Optional<JobState> saved = context.saved(number);
         begun = saved.isPresent();
+        left = saved.filter(state -> state.phase().mayHaveJob())
+                .map(state -> LEFT + ": " + state.jobUrl())
+                .orElse("");
         saved.filter(state -> state.phase() == Phase.DONE).ifPresent(this::endedAs);
     }
 
@@ -95,6 +117,18 @@ final class CaseRun implements JobDriver.Listener {
         success = worked;
         message = how;
         over = true;
+    }
+
+    /** Marks the case as ended because it cannot be opened, whatever there is of it on Rescale. */
+    void lost(Throwable problem) {
+        lost = true;
+        String why = String.valueOf(problem.getMessage());
+        endedWith(false, left.isEmpty() ? why : why + ". " + left);
+    }
+
+    /** Returns whether the case could not be opened. */
+    boolean isLost() {
+        return lost;
     }
 
     /**
@@ -135,18 +169,23 @@ final class CaseRun implements JobDriver.Listener {
 
     @Override
     public void failed(Throwable problem) {
-        String why = String.valueOf(problem.getMessage());
         if (run != null) {
-            run.fail(why);
+            run.fail(String.valueOf(problem.getMessage()));
+            endedAs(run.state());
+        } else {
+            lost(problem);
         }
-        endedWith(false, why);
         forget();
     }
 
-    /** Releases the run, since a study may have a thousand cases. */
+    /** Logs the end and releases the run, since a study may have a thousand cases. */
     private void forget() {
         run = null;
-        driver = null;
-        ended.accept(this);
+        try {
+            listener.log(this);
+        } finally {
+            driver = null;
+            listener.wake();
+        }
     }
 }

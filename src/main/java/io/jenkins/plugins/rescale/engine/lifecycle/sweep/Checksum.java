@@ -1,21 +1,12 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
+import io.jenkins.plugins.rescale.engine.api.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A checksum for comparing strings across builds. */
 final class Checksum {
-    private final MessageDigest digest;
-
-    Checksum() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final MessageDigest digest = Sha256.digest();
 
     void add(String... texts) {
         for (String text : texts) {
@@ -26,6 +17,6 @@ final class Checksum {
 
     /** Returns the hexadecimal checksum and resets it. */
     String text() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }

@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs the cases, several at the same time, on the threads that all jobs share. */
-final class RunningCases implements PhaseWork {
+final class RunningCases implements PhaseWork, CaseRun.Listener {
     /** Pause between checks for a stop request while no case ends. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -52,7 +54,7 @@ final class RunningCases implements PhaseWork {
         } else {
             begin();
         }
-        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? collect() : LOOK;
     }
 
     @Override
@@ -67,7 +69,20 @@ final class RunningCases implements PhaseWork {
             job.progress().stopSent();
             job.keepIfPossible();
         }
-        return count(CaseRun::isUnderWay) == 0 ? job.enter(Phase.COLLECT) : LOOK;
+        return count(CaseRun::isPending) == 0 ? collect() : LOOK;
+    }
+
+    private Duration collect() throws IOException {
+        Map<Integer, String> lost =
+                cases.stream().filter(CaseRun::isLost).collect(Collectors.toMap(CaseRun::number, CaseRun::message));
+        if (!lost.isEmpty()) {
+            try {
+                context.keep(context.known().losing(lost));
+            } catch (IOException e) {
+                job.voice().warn("why cases could not be run is only in this log: " + e.getMessage());
+            }
+        }
+        return job.enter(Phase.COLLECT);
     }
 
     private static boolean failed(CaseRun run) {
@@ -111,8 +126,8 @@ final class RunningCases implements PhaseWork {
     }
 
     private void lost(CaseRun run, IOException e) {
-        job.voice().warn("case " + run.of().name() + ": " + e.getMessage());
-        run.endedWith(false, String.valueOf(e.getMessage()));
+        run.lost(e);
+        job.voice().warn("case " + run.of().name() + ": " + run.message());
     }
 
     /** Determines the state of each case, once per process, and resumes those that were running. */
@@ -128,8 +143,7 @@ final class RunningCases implements PhaseWork {
     }
 
     private List<CaseRun> opened() throws IOException {
-        StudyCases known =
-                context.cases().orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+        StudyCases known = context.known();
         jobs = new CaseJob(job.options(), known.json());
         common = new CommonInputs(
                 InputStaging.spec(job.options(), job.definition()),
@@ -141,7 +155,7 @@ final class RunningCases implements PhaseWork {
         }
         List<CaseRun> opened = new ArrayList<>();
         for (StudyCase of : known.cases()) {
-            CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this::ended);
+            CaseRun run = new CaseRun(opened.size() + 1, of, context, patience, this);
             opened.add(run);
             try {
                 run.look();
@@ -170,12 +184,16 @@ final class RunningCases implements PhaseWork {
         return complete;
     }
 
-    /** Called on a thread of the case that ended. */
-    private void ended(CaseRun run) {
+    @Override
+    public void log(CaseRun run) {
         long over = count(CaseRun::isOver);
         job.voice()
                 .line("Case " + run.of().name() + (run.succeeded() ? ": " : " failed: ") + run.message() + " (" + over
                         + " of " + cases.size() + ")");
+    }
+
+    @Override
+    public void wake() {
         wake.run();
     }
 

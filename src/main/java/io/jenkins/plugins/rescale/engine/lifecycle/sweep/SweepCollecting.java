@@ -11,9 +11,9 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
 import io.jenkins.plugins.rescale.engine.results.Results;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class SweepCollecting implements PhaseWork {
     @Override
     public Duration work() throws IOException, InterruptedException {
         try {
-            List<CaseRow> rows = CaseRow.all(context.cases(), context::figures);
+            List<CaseRow> rows = CaseRow.all(context.known(), context::figures);
             Results results = new StudyResults(job).of(rows);
             results.lines().forEach(job.voice()::line);
             Outcome outcome = outcome(rows);
@@ -74,8 +74,9 @@ final class SweepCollecting implements PhaseWork {
     }
 
     private void keep(List<CaseRow> rows) throws IOException, InterruptedException {
-        List<String> artifacts =
-                job.workspace().inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows)));
+        boolean archived = job.plan().packed().archived();
+        List<String> artifacts = job.workspace()
+                .inWorkspace(new KeepTable(job.options().getOutputDirectory(), CasesCsv.of(rows), archived));
         if (job.options().isArchiveOutputs()) {
             job.workspace().archive(artifacts);
         }
@@ -111,7 +112,11 @@ final class SweepCollecting implements PhaseWork {
     private static String line(CaseRow row) {
         JobFigures figures = row.figures();
         String why = figures.message().isEmpty() ? figures.reason() : figures.message();
-        return row.of().name() + (why.isEmpty() ? " was not begun" : ": " + why);
+        if (!why.isEmpty()) {
+            return row.of().name() + ": " + why;
+        }
+        boolean begun = figures.stage() != Stage.NOT_STARTED;
+        return row.of().name() + (begun ? " did not end here and MAY STILL BE RUNNING on Rescale" : " was not begun");
     }
 
     @Override
@@ -129,16 +134,19 @@ final class SweepCollecting implements PhaseWork {
         return "";
     }
 
-    /** Writes the table next to the outputs and returns which of the study's own files exist there. */
-    private record KeepTable(String directory, String table) implements WorkspaceTask<ArrayList<String>> {
+    /**
+     * Writes the table next to the outputs and returns which of the study's own files exist there.
+     *
+     * @param archived whether the study packed its inputs
+     */
+    private record KeepTable(String directory, String table, boolean archived)
+            implements WorkspaceTask<ArrayList<String>> {
         @Override
         public ArrayList<String> run(Path workspace, Path outputRoot) throws IOException {
             Path folder = Files.createDirectories(WorkspaceFiles.confined(outputRoot, directory));
             Files.writeString(folder.resolve(CasesCsv.FILE_NAME), table, StandardCharsets.UTF_8);
             ArrayList<String> own = new ArrayList<>(List.of(directory + "/" + CasesCsv.FILE_NAME));
-            if (Files.isRegularFile(folder.resolve(InputPacking.ARCHIVE_NAME))) {
-                own.add(directory + "/" + InputPacking.ARCHIVE_NAME);
-            }
+            own.addAll(WorkspaceFiles.inputArchive(folder, directory, archived));
             return own;
         }
     }

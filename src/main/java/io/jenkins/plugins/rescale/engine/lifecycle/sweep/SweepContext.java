@@ -19,6 +19,16 @@ public interface SweepContext extends JobContext {
     /** Returns the cases, once they have been checked. */
     Optional<StudyCases> cases() throws IOException;
 
+    /**
+     * Returns the cases, which have been checked.
+     *
+     * @throws IOException if there are none, so that a lost file is not mistaken for a study without cases
+     */
+    default StudyCases known() throws IOException {
+        return cases().filter(known -> !known.cases().isEmpty())
+                .orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+    }
+
     /** Saves the cases. They are on disk when this method returns. */
     void keep(StudyCases cases) throws IOException;
 
@@ -31,7 +41,7 @@ public interface SweepContext extends JobContext {
     /** Returns the saved state of a case; empty if it has not started. */
     Optional<JobState> saved(int number) throws IOException;
 
-    /** Returns what tables show of a case; empty if it has not started. */
+    /** Returns what tables show of a case once all cases have ended; empty if it has not started. */
     Optional<JobFigures> figures(int number) throws IOException;
 
     /** Returns the same study in the newest earlier build that has it. Empty if there is none, and by default. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import io.jenkins.plugins.rescale.engine.api.RateLimits;
 import io.jenkins.plugins.rescale.engine.job.JobName;
+import io.jenkins.plugins.rescale.engine.lifecycle.CostLimit;
 import io.jenkins.plugins.rescale.engine.lifecycle.EarlyPhase;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobScope;
 import io.jenkins.plugins.rescale.engine.lifecycle.ParameterCheck;
@@ -163,13 +164,14 @@ final class SweepPreparation extends EarlyPhase {
 
     private List<String> costProblem(Optional<Double> cost) {
         double limit = job.options().getMaxCost();
-        if (limit <= 0 || cost.filter(amount -> amount <= limit).isPresent()) {
-            return List.of();
-        }
-        return List.of(cost.map(amount -> "The cases may cost more than maxCost (" + limit + ") together: "
-                        + money(amount) + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
-                .orElse("maxCost is " + limit + ", but the cost cannot be estimated: set hardware.walltime in"
-                        + " the job JSON and use a core type whose price Rescale tells, or leave maxCost out"));
+        return new CostLimit(limit)
+                        .problem(
+                                cost,
+                                () -> "The cases may cost more than maxCost (" + limit + ") together: "
+                                        + money(cost.orElseThrow())
+                                        + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
+                        .stream()
+                        .toList();
     }
 
     private void say(int toRun, Optional<Double> cost) {

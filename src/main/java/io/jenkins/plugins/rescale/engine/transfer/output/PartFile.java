@@ -1,19 +1,16 @@
 package io.jenkins.plugins.rescale.engine.transfer.output;
 
 import io.jenkins.plugins.rescale.engine.api.Iso8601;
+import io.jenkins.plugins.rescale.engine.api.Sha256;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +32,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
     private static final String PREFIX = ".rescale-";
     private static final String DATA = ".part";
     private static final String RANGES = ".ranges";
-    private static final int NAME_BYTES = 16;
+    private static final int NAME_DIGITS = 32;
     private static final Instant EARLIEST = Instant.parse("1980-01-02T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -67,12 +64,7 @@ record PartFile(OutputFile file, Path target, Path data, Path ranges, boolean fr
 
     private static String id(OutputFile file) {
         String version = String.join("\n", file.target(), file.fileId(), Long.toString(file.size()), file.sha512());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(version.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Sha256.of(version).substring(0, NAME_DIGITS);
     }
 
     /** Whether leftovers of an earlier attempt may be used, which only a checksum can verify. */

@@ -6,16 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JobPoolTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final JobPool.Lane LANE = new JobPool.Lane("", false);
 
     private final AtomicInteger limit = new AtomicInteger(1);
     private final JobPool pool = new JobPool(limit::get);
@@ -39,8 +43,8 @@ class JobPoolTest {
                         ended.incrementAndGet();
                     },
                     queued::incrementAndGet,
-                    0,
-                    new JobPool.Lane("", false));
+                    Duration.ZERO,
+                    LANE);
         }
     }
 
@@ -52,6 +56,16 @@ class JobPoolTest {
         int before = ended.get();
         release.release(transfers);
         await().atMost(LIMIT).until(() -> ended.get() == before + transfers);
+    }
+
+    /** A limit may ask for less than a millisecond: cut to zero, the job would ask again and again until it is over. */
+    @Test
+    void aDelayBelowAMillisecondIsKept() throws Exception {
+        Duration delay = Duration.ofNanos(900_000);
+        CompletableFuture<Long> ran = new CompletableFuture<>();
+        long start = System.nanoTime();
+        pool.schedule(() -> ran.complete(System.nanoTime()), delay, LANE);
+        assertThat(ran.get(LIMIT.toSeconds(), TimeUnit.SECONDS) - start).isGreaterThanOrEqualTo(delay.toNanos());
     }
 
     @Test
@@ -87,6 +101,59 @@ class JobPoolTest {
         end(2);
         awaitInside(1);
         release.release(10);
+    }
+
+    @Test
+    void aTransferRunsThoughTheLimitIsUnknown() {
+        limit.set(-1);
+        begin(1);
+        awaitInside(1);
+        end(1);
+        JobPool unknown = new JobPool(() -> {
+            throw new IllegalStateException("a failure that this test wants");
+        });
+        CountDownLatch done = new CountDownLatch(1);
+        unknown.transfer(done::countDown, () -> {}, Duration.ZERO, LANE);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+        unknown.close();
+    }
+
+    @Test
+    void aTransferRunsThoughItsWaitCannotBeShown() {
+        begin(1);
+        awaitInside(1);
+        CountDownLatch done = new CountDownLatch(1);
+        pool.transfer(
+                done::countDown,
+                () -> {
+                    queued.incrementAndGet();
+                    throw new IllegalStateException("a failure that this test wants");
+                },
+                Duration.ZERO,
+                LANE);
+        await().atMost(LIMIT).until(() -> queued.get() == 1);
+        end(1);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+    }
+
+    /** A task that is dropped leaves a build that waits forever. */
+    @Test
+    void aTaskRunsWhenAThreadCanBeStartedAgain() {
+        AtomicInteger refusals = new AtomicInteger(3);
+        JobPool scarce = new JobPool(
+                name -> task -> {
+                    if (!name.contains("timer") && refusals.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("unable to create native thread, a failure that this test wants");
+                    }
+                    return new Thread(task, name);
+                },
+                limit::get,
+                UnaryOperator.identity());
+        CountDownLatch done = new CountDownLatch(2);
+        scarce.schedule(done::countDown, Duration.ZERO, LANE);
+        scarce.transfer(done::countDown, () -> {}, Duration.ZERO, LANE);
+        await().atMost(LIMIT).until(() -> done.getCount() == 0);
+        scarce.close();
     }
 
     @Test
@@ -127,8 +194,7 @@ class JobPoolTest {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         Runnable task = () -> seen.add(String.valueOf(identity.get()));
         try (wrapping) {
-            JobPool.Lane lane = new JobPool.Lane("", false);
-            wrapping.schedule(task, 0, lane);
+            wrapping.schedule(task, Duration.ZERO, LANE);
             wrapping.stop("", "a", task);
             CountDownLatch go = new CountDownLatch(1);
             for (int i = 0; i < 2; i++) {
@@ -146,8 +212,8 @@ class JobPoolTest {
                             task.run();
                             go.countDown();
                         },
-                        0,
-                        lane);
+                        Duration.ZERO,
+                        LANE);
                 await().atMost(LIMIT).until(() -> seen.size() >= 3);
             }
             await().atMost(LIMIT).until(() -> seen.size() == 5);

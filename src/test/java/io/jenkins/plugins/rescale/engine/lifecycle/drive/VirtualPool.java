@@ -21,16 +21,16 @@ public final class VirtualPool extends JobPool {
     }
 
     @Override
-    Future<?> schedule(Runnable task, long delayMillis, Lane lane) {
+    Future<?> schedule(Runnable task, Duration delay, Lane lane) {
         if (closed) {
             throw new RejectedExecutionException("closed");
         }
-        return queue.put(Duration.ofMillis(delayMillis), task);
+        return queue.put(delay, task);
     }
 
     @Override
-    Future<?> transfer(Runnable task, Runnable queued, long delayMillis, Lane lane) {
-        return schedule(task, delayMillis, lane);
+    Future<?> transfer(Runnable task, Runnable queued, Duration delay, Lane lane) {
+        return schedule(task, delay, lane);
     }
 
     @Override

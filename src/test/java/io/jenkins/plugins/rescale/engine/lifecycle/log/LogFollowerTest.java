@@ -57,7 +57,6 @@ class LogFollowerTest {
         Files.writeString(log, file);
         RestOfLog.show(
                 log,
-                position,
                 RestOfLog.known(log, position),
                 ProcessLog.summarize(log, LaunchedCommands.UNKNOWN).lines(),
                 shown::add);

@@ -118,17 +118,19 @@ class JobSummaryTest {
                 true, "'phase': 'COLLECT'", "'jobId': 'a'", statuses("Completed@40", "Executing@30", "Pending@00"));
         JobSummary left = summary(false, "'phase': 'WAIT'", "'jobId': 'a'", statuses("Executing@30", "Pending@00"));
 
-        assertThat(queued.queueSeconds()).isEqualTo(60 * 60);
-        assertThat(queued.runSeconds()).isZero();
+        assertThat(queued.times().queueSeconds()).isEqualTo(60 * 60);
+        assertThat(queued.times().runSeconds()).isZero();
         assertThat(running.stage()).isEqualTo(Stage.RUNNING);
         assertThat(running.isStoppable()).isTrue();
-        assertThat(running.queueSeconds()).isEqualTo(30 * 60);
-        assertThat(running.runSeconds()).isEqualTo(30 * 60);
-        assertThat(ended.runSeconds()).isEqualTo(10 * 60);
+        assertThat(running.times().queueSeconds()).isEqualTo(30 * 60);
+        assertThat(running.times().runSeconds()).isEqualTo(30 * 60);
+        assertThat(ended.times().runSeconds()).isEqualTo(10 * 60);
         assertThat(ended.timeline())
                 .extracting(JobSummary.Status::name, JobSummary.Status::seconds)
                 .containsExactly(tuple("Pending", 30 * 60L), tuple("Executing", 10 * 60L), tuple("Completed", 0L));
-        assertThat(left.runSeconds()).as("nobody knows what became of it").isZero();
+        assertThat(left.times().runSeconds())
+                .as("nobody knows what became of it")
+                .isZero();
     }
 
     @ParameterizedTest

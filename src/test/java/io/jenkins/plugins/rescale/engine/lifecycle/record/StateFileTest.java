@@ -104,7 +104,7 @@ class StateFileTest {
         assertThat(state.jobId().isEmpty()).isEqualTo(phase.compareTo(Phase.SUBMIT) < 0);
         assertThat(state.progress().submittedAt().isPresent()).isEqualTo(phase.compareTo(Phase.SUBMITTING) >= 0);
         assertThat(state.progress().seen().statuses().isEmpty()).isEqualTo(phase.compareTo(Phase.WAIT) < 0);
-        assertThat(state.progress().log().linesShown() > 0).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
+        assertThat(state.progress().log().isBegun()).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
         assertThat(state.outcome().map(Outcome::success).orElse(false)).isEqualTo(phase.compareTo(Phase.COLLECT) > 0);
         if (prepared) {
             assertThat(state.plan().job().definition().name()).isEqualTo("test");
@@ -184,7 +184,7 @@ class StateFileTest {
         assertThat(state.options().getOnAbort()).isEqualTo(JobOptions.STOP);
         assertThat(state.account().pollSeconds()).isPositive();
         assertThat(state.progress().seen().statuses()).isEmpty();
-        assertThat(state.progress().log().linesShown()).isZero();
+        assertThat(state.progress().log().isBegun()).isFalse();
         assertThat(state.outcome()).isEmpty();
     }
 

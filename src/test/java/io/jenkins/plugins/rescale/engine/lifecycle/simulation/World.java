@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 /** One run: a Jenkins with its builds, a platform, and what goes wrong, all of it drawn from a seed. */
 final class World {
     private static final Duration LONG = Duration.ofDays(1);
+    /** A hundred times as many as the longest run needs. */
+    private static final int MOST_STEPS = 1_000_000;
 
     final Chance chance;
     final VirtualTime time;
@@ -76,8 +78,12 @@ final class World {
     void live() {
         surroundings();
         jenkins.begin();
+        int steps = 0;
         while (builds.stream().anyMatch(build -> !build.isOver()) && time.step()) {
             Thread.interrupted(); // nobody is meant any more
+            if (++steps > MOST_STEPS) {
+                throw new AssertionError("it does not end: " + steps + " steps, and the time is " + time.nanos() + " ns");
+            }
         }
         time.pass(LONG);
         rules.check();

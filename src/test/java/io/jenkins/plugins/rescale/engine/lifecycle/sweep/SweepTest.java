@@ -1,10 +1,14 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.rescale.emulator.RescaleEmulator;
+import io.jenkins.plugins.rescale.engine.lifecycle.CommonInputs;
+import io.jenkins.plugins.rescale.engine.lifecycle.GivenUp;
+import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.LifecycleTestCase;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
@@ -16,15 +20,21 @@ import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.StopRequest;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.StudyCases;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +158,18 @@ class SweepTest extends LifecycleTestCase {
                 .satisfies(lines -> assertThat(lines.get(1)).startsWith("\"coarse\",11,0.11,\"true\",\"SUCCEEDED\""))
                 .satisfies(lines -> assertThat(lines.get(2)).startsWith("\"fine\",31,0.31,\"false\",\"FAILED\""));
         assertThat(study.archived).contains("outputs/rescale-cases.csv", "outputs/input_files.zip");
+    }
+
+    @Test
+    void anArchiveOfInputsThatAnEarlierBuildLeftIsNoArtifact() throws Exception {
+        sweep();
+        options.setPackInputs(false);
+        surround(emulator);
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(outputs()).contains("input_files.zip");
+        assertThat(study.archived).contains("outputs/rescale-cases.csv").doesNotContain("outputs/input_files.zip");
     }
 
     @Test
@@ -320,6 +342,81 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
+    void aCaseWhoseOutputsCannotAllBeFetchedHasFailed() throws Exception {
+        options.setJob(job("cat U; echo Cd = 0.${grid}; echo x > of${grid}.csv"));
+        options.setCleanUp("inputs");
+        emulator.faults()
+                .on("GET", "/api/v2/jobs/*/files/")
+                .always()
+                .body(text -> text.contains("of11.csv")
+                        ? text.replaceFirst("\"results\" ?: ?\\[", "$0{\"name\": \"lost.csv\"},")
+                        : text);
+
+        JobState end = sweep();
+
+        assertThat(outcome(end).message())
+                .as(said())
+                .startsWith("1 of 2 cases did not succeed: 1: ")
+                .contains("1 of its outputs could not be fetched (lost.csv)");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.FAILED, Stage.SUCCEEDED);
+        assertThat(rows().get(0).values()).as("what was collected stays known").containsEntry("Cd", 0.11);
+        assertThat(emulator.journal().filesDeleted())
+                .as("inputs, which the next run of the case needs")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStudyWhoseCasesAreGoneIsNoSuccess() throws Exception {
+        sweep();
+        JobState state = study.file.load().orElseThrow();
+        state.continueFrom(Phase.COLLECT, options);
+        study.file.keepCases(new StudyCases(List.of(), "", ""));
+
+        assertThatThrownBy(() -> begin(state).get(60, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(GivenUp.class)
+                .hasMessageContaining("What is known of the cases of the study is gone");
+    }
+
+    @Test
+    void theStudyEndsAfterTheLinesOfItsCases() throws Exception {
+        cases("{\"grid\": [11]}");
+        AtomicInteger steps = new AtomicInteger();
+        AtomicReference<Phase> phase = new AtomicReference<>();
+        study = new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public TransferLog log() {
+                TransferLog lines = super.log();
+                return text -> {
+                    if (text.startsWith("Case 1: ")) {
+                        takeTwoSteps();
+                    }
+                    lines.line(text);
+                };
+            }
+
+            private void takeTwoSteps() {
+                for (int i = 0; i < 2; i++) {
+                    int before = steps.get();
+                    driver.wake();
+                    await().atMost(LIMIT).until(() -> steps.get() > before);
+                }
+                assertThatNoException().isThrownBy(() -> phase.set(lastSaved().phase()));
+            }
+
+            @Override
+            public Optional<StopRequest> stopRequest() {
+                steps.incrementAndGet();
+                return super.stopRequest();
+            }
+        };
+
+        assertThat(outcome(sweep()).success()).as(said()).isTrue();
+
+        assertThat(phase).as("while the line of its last case is written").hasValue(Phase.WAIT);
+    }
+
+    @Test
     void lostAnswersMakeNoSecondJob() throws Exception {
         cases("{\"grid\": [11, 12, 13, 14]}");
         emulator.faults().on("POST", "/api/v2/jobs/").times(2).loseAnswer();
@@ -399,6 +496,78 @@ class SweepTest extends LifecycleTestCase {
         assertThat(running()).isZero();
         assertThat(emulator.journal().jobsStopped()).isEqualTo(2);
         assertThat(outcome(ended).success()).isFalse();
+    }
+
+    /** Ends the process while two cases run. */
+    private void endWhileTwoRun() throws Exception {
+        options.setJob(job("echo ${grid}; sleep 300"));
+        options.setTemplates("");
+        begin(JobState.of(options));
+        awaitRunning(2);
+        await().atMost(LIMIT)
+                .until(() -> study.saved(1).orElseThrow().phase() == Phase.WAIT
+                        && study.saved(2).orElseThrow().phase() == Phase.WAIT);
+        pool.close();
+        pool = new JobPool(() -> 4);
+    }
+
+    /** Goes on in another process, which is to stop the cases. */
+    private JobState goOn(TestSweep other) throws Exception {
+        study = other;
+        study.stop = StopRequest.of("Ann");
+        return begin(study.file.load().orElseThrow()).get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aCaseThatCannotBeResumedMayStillRun() throws Exception {
+        endWhileTwoRun();
+        String url = study.saved(1).orElseThrow().jobUrl();
+        AtomicInteger reads = new AtomicInteger();
+
+        JobState end = goOn(new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public Optional<JobState> saved(int number) throws IOException {
+                if (number == 1 && reads.incrementAndGet() == 2) {
+                    throw new IOException("the disk is away");
+                }
+                return super.saved(number);
+            }
+        });
+
+        String why = "the disk is away. It MAY STILL BE RUNNING on Rescale and cost money: " + url;
+        assertThat(outcome(end).message()).startsWith("2 of 2 cases did not succeed: 1: " + why + "; 2: ");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
+        assertThat(rows()).first().extracting(row -> row.figures().message()).isEqualTo(why);
+        assertThat(output("rescale-cases.csv")).contains(why);
+    }
+
+    @Test
+    void aCaseWhoseStateIsDamagedMayStillRun() throws Exception {
+        endWhileTwoRun();
+        Files.writeString(study.caseFile(1), "{");
+
+        JobState end = goOn(new TestSweep(emulator, workspace, study, pool));
+
+        assertThat(outcome(end).message())
+                .startsWith("2 of 2 cases did not succeed: 1: The saved state of a Rescale job cannot be read")
+                .contains("It MAY STILL BE RUNNING on Rescale and cost money; 2: ");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
+    }
+
+    @Test
+    void aCaseThatCannotBeginSaysWhy() throws Exception {
+        study = new TestSweep(emulator, workspace, study, pool) {
+            @Override
+            public JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException {
+                if (number == 1) {
+                    throw new IOException("no room");
+                }
+                return super.ofCase(number, of, common);
+            }
+        };
+
+        assertThat(outcome(sweep()).message()).isEqualTo("1 of 2 cases did not succeed: 1: no room");
+        assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.NOT_STARTED, Stage.SUCCEEDED);
     }
 
     @Test

@@ -54,7 +54,7 @@ class TestSweep extends TestContext implements SweepContext {
     }
 
     @Override
-    public JobContext ofCase(int number, StudyCase of, CommonInputs common) {
+    public JobContext ofCase(int number, StudyCase of, CommonInputs common) throws IOException {
         return caseContext(number, of, common);
     }
 
@@ -74,7 +74,7 @@ class TestSweep extends TestContext implements SweepContext {
 
     @Override
     public Optional<JobFigures> figures(int number) throws IOException {
-        return file.ofCase(number).figures(true);
+        return file.ofCase(number).figures(false);
     }
 
     @Override
