@@ -130,6 +130,14 @@ class MetricFileTest {
     }
 
     @Test
+    void aTimeThatIsNoNumberBecomesTheNumberOfThePoint() throws IOException {
+        String table = "iter   cd\n   7  0.5\n-inf 0.25\n nan  0.1\n";
+        assertThat(value("{'name': 'm', 'column': 'cd', 'series': true}", true, table)
+                        .points())
+                .containsExactly(new Series.Point(7, 0.5), new Series.Point(2, 0.25), new Series.Point(3, 0.1));
+    }
+
+    @Test
     void aColumnThatIsNotThereNamesThoseThatAre() throws IOException {
         assertThat(value("{'name': 'm', 'column': 'Cd'}", true, report(3)).problem())
                 .contains("column \"Cd\" of the process log")
