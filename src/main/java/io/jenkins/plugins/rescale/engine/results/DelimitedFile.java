@@ -33,7 +33,7 @@ final class DelimitedFile implements LineRule {
     @Override
     public void accept(String raw) {
         String line = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
-        if (line.isBlank()) {
+        if (Cells.of(line).words().isEmpty()) {
             return;
         }
         boolean marked = line.stripLeading().matches("[#%!].*");

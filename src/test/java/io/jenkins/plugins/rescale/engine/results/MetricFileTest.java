@@ -274,6 +274,17 @@ class MetricFileTest {
                         "drag{part=\"body\"} 0.3", "lift 0.1", "Cd -0.0187556", "max stress 212.5", "mass 4.5");
     }
 
+    /** A file that was allocated in advance, or cut by a crash, is filled up with NUL characters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'name': 'cd', 'file': 'f', 'column': 'cd'}", "{'file': 'f'}"})
+    void aLineOfControlCharactersIsSkipped(String metric) throws IOException {
+        String text = metric.contains("column") ? "iter cd\n\0\0\0\n1 2.5\n" : "\0\0\0\ncd = 2.5\n";
+        for (String end : new String[] {"", "\0\0\0", "\0 \1\n\0"}) {
+            assertThat(value(metric, false, "\0\0\0\n" + text + end).value()).isEqualTo(2.5);
+        }
+        assertThat(value(metric, false, "\0\0\0\n").problem()).isNotEmpty();
+    }
+
     @Test
     void severalMetricsMayShareAColumn() throws IOException {
         assertThat(values(
