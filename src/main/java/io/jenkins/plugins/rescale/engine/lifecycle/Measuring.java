@@ -44,30 +44,32 @@ record Measuring(String directory, ArrayList<Source> sources) implements Workspa
         Path folder = WorkspaceFiles.confined(outputRoot, directory);
         ArrayList<RunValues> runs = new ArrayList<>();
         for (Source source : sources) {
-            runs.add(new RunValues(source.run(), read(folder, source)));
+            for (List<Metric> metrics : MetricFile.passes(source.metrics())) {
+                runs.add(new RunValues(source.run(), read(folder, source, metrics)));
+            }
         }
         SeriesCsv.write(folder, runs);
         return runs;
     }
 
-    private List<MetricValue> read(Path folder, Source source) throws IOException {
+    private static List<MetricValue> read(Path folder, Source source, List<Metric> metrics) throws IOException {
         if (!source.problem().isEmpty()) {
-            return MetricValue.missing(source.metrics(), source.problem());
+            return MetricValue.missing(metrics, source.problem());
         }
         try (InputStream in = Files.newInputStream(
                 WorkspaceFiles.confined(folder, source.path()).toRealPath())) {
-            MetricFile found = new MetricFile(source.metrics(), source.log());
+            MetricFile found = new MetricFile(metrics, source.log());
             found.read(in);
             return found.values();
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            return MetricValue.missing(source.metrics(), source.path() + " cannot be read: " + e);
+            return MetricValue.missing(metrics, source.path() + " cannot be read: " + e);
         } catch (RuntimeException e) {
             // a fault of the plugin: a metric must never cost the outputs of a job that was paid for
             LOGGER.log(Level.WARNING, e, () -> "metrics of " + source.path() + " cannot be read");
             return MetricValue.missing(
-                    source.metrics(), source.path() + " cannot be read: " + Printable.of(e.toString(), LONGEST_FAULT));
+                    metrics, source.path() + " cannot be read: " + Printable.of(e.toString(), LONGEST_FAULT));
         }
     }
 }

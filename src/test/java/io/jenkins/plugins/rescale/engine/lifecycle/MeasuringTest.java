@@ -60,6 +60,20 @@ class MeasuringTest {
     }
 
     @Test
+    void aFileIsReadAsJsonAndLineByLine() throws IOException {
+        Files.writeString(workspace.resolve("outputs/r.json"), "{\"mass\": 4.5,\n\"Cd\": 0.5}\n");
+        ArrayList<Metric> metrics = new ArrayList<>();
+        for (Metric.Source source : new Metric.Source[] {
+            new Metric.Match("Cd\": (.+)}"), new Metric.Pointer("/mass"), new Metric.Pointer("/no")
+        }) {
+            metrics.add(new Metric(source.toString(), "r.json", source, Take.LAST, false, false, "", false));
+        }
+        assertThat(values(new Measuring.Source("", "r.json", false, metrics, "")))
+                .extracting(MetricValue::value)
+                .containsExactlyInAnyOrder(0.5, 4.5, null);
+    }
+
+    @Test
     void anInterruptIsNoMissingValue() {
         Thread.currentThread().interrupt();
         try {
