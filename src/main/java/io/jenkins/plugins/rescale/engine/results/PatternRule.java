@@ -20,9 +20,20 @@ final class PatternRule implements LineRule {
 
     PatternRule(Pattern pattern, Found found) {
         this.matcher = pattern.matcher("");
-        this.named = pattern.pattern().contains("(?<value>");
+        this.named = hasGroup(pattern, "value");
         this.found = found;
         required = RequiredText.of(pattern);
+    }
+
+    /** The text of a pattern does not tell: {@code \(?<value>} is an optional parenthesis. */
+    private static boolean hasGroup(Pattern pattern, String name) {
+        // matches the empty string, and a group can be asked for only after a match
+        Matcher empty = Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+        try {
+            return empty.find() && empty.start(name) < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override
