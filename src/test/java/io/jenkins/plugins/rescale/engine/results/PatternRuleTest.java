@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,17 @@ class PatternRuleTest {
         PatternRule rule = new PatternRule(Pattern.compile(pattern), found);
         rule.accept(line);
         assertThat(found.value()).hasValue(value);
+    }
+
+    /** Java 17 throws an IndexOutOfBoundsException for this expression and the first line. */
+    @Test
+    void aLineAtWhichJavaFailsDoesNotMatch() {
+        Found found = new Found(Take.LAST, false);
+        PatternRule rule = new PatternRule(Pattern.compile("(\\d+).*\\b{g}+a"), found);
+        rule.accept("1a5");
+        rule.accept("6");
+        assertThat(found.value()).isEmpty();
+        assertThat(rule.isTooSlow()).isFalse();
     }
 
     @ParameterizedTest
