@@ -220,12 +220,54 @@ class MetricFileTest {
                 "\uFEFFTime\tCd\tCl\r\n1\t0.5\t7\r\n2\t0.25\t8\r\n",
                 "\"Time\",\"Cd\",\"Cl\"\n1,0.5,7\n\n2,0.25,8",
                 "# Force coefficients\n# Time   Cd   Cl\n1   0.5  7\n2   2.5e-1  8\n",
-                "  Time     Cd     Cl\n   1   0.5   7\n   2   0.25   8\n"
+                "  Time     Cd     Cl\n   1   0.5   7\n   2   0.25   8\n",
+                "\"Time\" \"Cd\" \"Cl\"\n1 0.5 7\n2 0.25 8\n",
+                "\"Cd-rfile\"\n\"Time\" \"Cd\" \"Cl\"\n(\"Time\" \"Cd\" \"Cl\")\n1 0.5 7\n2 0.25 8\n",
+                "(\"Time\" \"Cd\" \"Cl\")\n1 0.5 7\n2 0.25 8\n",
+                "Cd\nTime Cd Cl\n1 0.5 7\n2 0.25 8\n",
+                "Forces of the wing\nTime Cd Cl\n1 0.5 7\n2 0.25 8\n",
+                "Time,Cd,Cl\ns,-,N\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl\n# s, N, m\n1,0.5,7\n# end\n2,0.25,8\n",
+                "# Time   Cd   Cl\n# s  -  N\n1   0.5  7\n2   0.25  8\n",
+                "# 5 columns, and more\n# Time,Cd,Cl\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl,\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl\n1,0.5,7,\n2,0.25,8,\n",
+                "Time,Cd,Cl\n1,0.5,\n2,0.25,8\n"
             })
     void readsColumnsOfAFile(String text) throws IOException {
         MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd', 'series': true}", false, text);
         assertThat(value.problem()).isEmpty();
         assertThat(value.points()).containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
+    }
+
+    /** A text in the first column, as in a table of parts. */
+    @Test
+    void rowsMayBeginWithAName() throws IOException {
+        String text = "part,Cd\nwing,0.5\ntail,0.25\n";
+        assertThat(value("{'name': 'm', 'file': 'f', 'column': 'Cd', 'series': true}", false, text)
+                        .points())
+                .containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
+        assertThat(value("{'name': 'm', 'file': 'f', 'column': 'mass'}", false, text)
+                        .problem())
+                .endsWith("whose columns are part, Cd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Cd\\nTime CD\\n1 0.5\\n| Time, CD",
+                "Cd history of all\\n1 0.5\\n| Cd, history, of, all, with no number in it",
+                "\"cd-rfile\"\\n\"Time\" \"cd\"\\n(\"Time\" \"cd\")\\n1 0.5\\n| Time, cd",
+                "Time,Cl\\n| Time, Cl",
+                "diameter 5\" x\\n1 0.5 1\\n| diameter, 5\", x"
+            })
+    void aTitleIsNoHeader(String text, String columns) throws IOException {
+        MetricValue value =
+                value("{'name': 'm', 'file': 'f', 'column': 'Cd'}", false, text.replace("\\n", "\n"));
+        assertThat(value.value()).isNull();
+        assertThat(value.problem()).endsWith("whose columns are " + columns);
     }
 
     @Test
