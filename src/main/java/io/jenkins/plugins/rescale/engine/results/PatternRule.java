@@ -28,7 +28,8 @@ final class PatternRule implements LineRule {
     /** The text of a pattern does not tell: {@code \(?<value>} is an optional parenthesis. */
     private static boolean hasGroup(Pattern pattern, String name) {
         // matches the empty string, and a group can be asked for only after a match
-        Matcher empty = Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+        Matcher empty =
+                Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
         try {
             return empty.find() && empty.start(name) < 0;
         } catch (IllegalArgumentException e) {

@@ -29,8 +29,7 @@ class MeasuringTest {
     }
 
     private static Measuring.Source source(String path, String pattern) {
-        Metric metric =
-                new Metric("Cd", path, new Metric.Match(pattern), Take.LAST, false, false, "", false);
+        Metric metric = new Metric("Cd", path, new Metric.Match(pattern), Take.LAST, false, false, "", false);
         return new Measuring.Source("", path, false, new ArrayList<>(List.of(metric)), "");
     }
 

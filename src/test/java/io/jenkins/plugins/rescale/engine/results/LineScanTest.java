@@ -144,7 +144,10 @@ class LineScanTest {
     void aLineThatIsWrittenOverAndOverIsReadToItsEnd() throws IOException {
         StringBuilder bar = new StringBuilder();
         for (int i = 1; i <= 20_000; i++) {
-            bar.append("\r step ").append(i).append(" of 20000 [=====>     ] loss = ").append(i);
+            bar.append("\r step ")
+                    .append(i)
+                    .append(" of 20000 [=====>     ] loss = ")
+                    .append(i);
         }
         List<String> seen = scan(bar + "\n", "loss", false);
         assertThat(seen).hasSize(20_000);

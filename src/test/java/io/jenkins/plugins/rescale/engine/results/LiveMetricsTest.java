@@ -22,8 +22,8 @@ class LiveMetricsTest {
         assertThat(live.reached()).isEmpty();
         live.read(List.of("p=4"));
         assertThat(live.reached())
-                .hasValueSatisfying(reason ->
-                        assertThat(reason.message()).isEqualTo("p = 4 is above 1, 3 times in a row"));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.message()).isEqualTo("p = 4 is above 1, 3 times in a row"));
     }
 
     @Test
@@ -33,7 +33,7 @@ class LiveMetricsTest {
         assertThat(live.reached()).isEmpty();
         live.read(List.of("p=4"));
         assertThat(live.reached())
-                .hasValueSatisfying(reason ->
-                        assertThat(reason.message()).isEqualTo("p = 4 is above 2, 2 times in a row"));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.message()).isEqualTo("p = 4 is above 2, 2 times in a row"));
     }
 }

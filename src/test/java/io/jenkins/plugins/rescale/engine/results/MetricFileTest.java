@@ -264,8 +264,7 @@ class MetricFileTest {
                 "diameter 5\" x\\n1 0.5 1\\n| diameter, 5\", x"
             })
     void aTitleIsNoHeader(String text, String columns) throws IOException {
-        MetricValue value =
-                value("{'name': 'm', 'file': 'f', 'column': 'Cd'}", false, text.replace("\\n", "\n"));
+        MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd'}", false, text.replace("\\n", "\n"));
         assertThat(value.value()).isNull();
         assertThat(value.problem()).endsWith("whose columns are " + columns);
     }

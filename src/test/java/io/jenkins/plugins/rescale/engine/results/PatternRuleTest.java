@@ -42,7 +42,9 @@ class PatternRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a|(?<value>b)", "(a)|b"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"a|(?<value>b)", "(a)|b"})
     void aGroupThatIsNotInTheMatchIsNoNumber(String first, String second) {
         Found found = new Found(Take.LAST, false);
         PatternRule rule = new PatternRule(Pattern.compile(first + "|" + second), found);

@@ -92,10 +92,9 @@ class RequiredTextTest {
     void flagsThatChangeWhatCharactersMeanLeaveNone() {
         int harmless = Pattern.MULTILINE | Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS;
         assertThat(RequiredText.of(Pattern.compile("ab(x)", harmless))).isEqualTo("ab");
-        for (int flag : new int[] {
-            Pattern.CASE_INSENSITIVE, Pattern.COMMENTS, Pattern.LITERAL, Pattern.CANON_EQ
-        }) {
-            assertThat(RequiredText.of(Pattern.compile("ab(x)", harmless | flag))).isEmpty();
+        for (int flag : new int[] {Pattern.CASE_INSENSITIVE, Pattern.COMMENTS, Pattern.LITERAL, Pattern.CANON_EQ}) {
+            assertThat(RequiredText.of(Pattern.compile("ab(x)", harmless | flag)))
+                    .isEmpty();
         }
     }
 
@@ -106,12 +105,88 @@ class RequiredTextTest {
 
     /** What some expressions need many characters for, as a single one, and what they match besides. */
     private static final String[] ODD = {
-        "\\0", "\\07", "\\007", "\\0101", "\\1", "\\11", "\\x41", "\\u0041", "\\x{41}", "\\cA", "\\c(", "\\c[", "\\c{", "\\pL",
-        "\\p{L}", "\\PL", "\\b", "\\b<", "\\B", "\\k<n>", "(?<n>a)", "(?<n>", "(?:", "(?i)", "(?=a)", "(?!b)", "(?>a)",
-        "(?-i:a)", "\\Q(\\E", "\\Qa", "\\E", "[\\Q]\\E]", "[]a]", "[^]a]", "[a[]b]]", "[[a]b]", "[a&&[ab]]", "[a-c]", "[\\]]",
-        "[\\[]", "[(]", "[|a]", "[{]", "(", ")", "((a)b)?", "(a(b)?)", "\\(", "\\)", "\\[", "]", "}", "\\{", "\\|", "|", "<", ">", "1", "2",
-        "0", "^", "$", "a", "b", "c", "ab", ".", "\\d", "\\s", "\\S", "\\R", "\\X", "\\h", "\\e", "\\t", "\u00e9", "\ud83d\ude00", " ",
-        "\\\\", "\\ ", "-", "#"
+        "\\0",
+        "\\07",
+        "\\007",
+        "\\0101",
+        "\\1",
+        "\\11",
+        "\\x41",
+        "\\u0041",
+        "\\x{41}",
+        "\\cA",
+        "\\c(",
+        "\\c[",
+        "\\c{",
+        "\\pL",
+        "\\p{L}",
+        "\\PL",
+        "\\b",
+        "\\b<",
+        "\\B",
+        "\\k<n>",
+        "(?<n>a)",
+        "(?<n>",
+        "(?:",
+        "(?i)",
+        "(?=a)",
+        "(?!b)",
+        "(?>a)",
+        "(?-i:a)",
+        "\\Q(\\E",
+        "\\Qa",
+        "\\E",
+        "[\\Q]\\E]",
+        "[]a]",
+        "[^]a]",
+        "[a[]b]]",
+        "[[a]b]",
+        "[a&&[ab]]",
+        "[a-c]",
+        "[\\]]",
+        "[\\[]",
+        "[(]",
+        "[|a]",
+        "[{]",
+        "(",
+        ")",
+        "((a)b)?",
+        "(a(b)?)",
+        "\\(",
+        "\\)",
+        "\\[",
+        "]",
+        "}",
+        "\\{",
+        "\\|",
+        "|",
+        "<",
+        ">",
+        "1",
+        "2",
+        "0",
+        "^",
+        "$",
+        "a",
+        "b",
+        "c",
+        "ab",
+        ".",
+        "\\d",
+        "\\s",
+        "\\S",
+        "\\R",
+        "\\X",
+        "\\h",
+        "\\e",
+        "\\t",
+        "\u00e9",
+        "\ud83d\ude00",
+        " ",
+        "\\\\",
+        "\\ ",
+        "-",
+        "#"
     };
 
     private static final String[] COUNTS = {
@@ -119,8 +194,35 @@ class RequiredTextTest {
     };
 
     private static final String[] CHARACTERS = {
-        "a", "b", "c", "A", "1", "2", "0", "(", ")", "[", "]", "{", "}", "<", ">", "|", "\\", " ", "-", "\u0007", "\u0001",
-        "h", "\u00e9", "\ud83d\ude00", "#", "aa", "ab", "A1", "<a>"
+        "a",
+        "b",
+        "c",
+        "A",
+        "1",
+        "2",
+        "0",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "<",
+        ">",
+        "|",
+        "\\",
+        " ",
+        "-",
+        "\u0007",
+        "\u0001",
+        "h",
+        "\u00e9",
+        "\ud83d\ude00",
+        "#",
+        "aa",
+        "ab",
+        "A1",
+        "<a>"
     };
 
     private static String any(String[] of, Random random) {

@@ -34,6 +34,7 @@ class SeriesCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "\uFF1Dcmd|x", "\uFF0B1", "\uFF20x", "\u200B=1", "-1"})
     void aNameIsNoFormula(String name) throws IOException {
-        assertThat(written(name, new Series.Point(1, 2)).lines().toList().get(1)).startsWith("\"'" + name);
+        assertThat(written(name, new Series.Point(1, 2)).lines().toList().get(1))
+                .startsWith("\"'" + name);
     }
 }
