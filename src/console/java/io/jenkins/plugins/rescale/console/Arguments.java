@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.console;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,7 +85,7 @@ final class Arguments {
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
                 case "--parameter" -> a.options.setParameters(a.options.getParameters() + "\n" + value(option, rest));
                 case "--cases" -> a.cases = Path.of(value(option, rest));
-                case "--at-once" -> a.atOnce = (int) number(option, value(option, rest), 1, 1000);
+                case "--at-once" -> a.atOnce = whole(option, value(option, rest), 1, 1000);
                 case "--templates" -> a.options.setTemplates(value(option, rest));
                 case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
@@ -96,9 +97,9 @@ final class Arguments {
                 }
                 case "--platform" -> a.platform = value(option, rest);
                 case "--token-file" -> a.tokenFile = Path.of(value(option, rest));
-                case "--poll" -> a.poll = (int) number(option, value(option, rest), 1, 3600);
+                case "--poll" -> a.poll = whole(option, value(option, rest), 1, 3600);
                 case "--max-cost" -> a.options.setMaxCost(number(option, value(option, rest), 0.01, 1e9));
-                case "--port" -> a.port = (int) number(option, value(option, rest), 0, 65535);
+                case "--port" -> a.port = whole(option, value(option, rest), 0, 65535);
                 case "--no-pack" -> a.options.setPackInputs(false);
                 case "--no-archive-input" -> a.archiveInput = false;
                 case "--check" -> a.check = true;
@@ -137,6 +138,19 @@ final class Arguments {
         return rest.remove();
     }
 
+    private static int whole(String option, String text, int min, int max) throws UsageException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw new UsageException(
+                option + " takes a whole number from " + min + " to " + max + ", not \"" + text + "\"");
+    }
+
     private static double number(String option, String text, double min, double max) throws UsageException {
         try {
             double number = Double.parseDouble(text);
@@ -146,6 +160,7 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw new UsageException(option + " takes a number from " + min + " to " + max + ", not \"" + text + "\"");
+        throw new UsageException(option + " takes a number from " + NumberText.of(min) + " to " + NumberText.of(max)
+                + ", not \"" + text + "\"");
     }
 }

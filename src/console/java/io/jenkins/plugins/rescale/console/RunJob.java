@@ -22,14 +22,9 @@ import io.jenkins.plugins.rescale.engine.study.Cases;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +37,6 @@ public final class RunJob {
     static final int NOT_DONE = 3;
     /** Stopped by a signal, whose number determines the exit code. */
     private static final int INTERRUPTED = -1;
-
-    private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
     private final Arguments arguments;
     private final Patience patience;
@@ -162,21 +155,7 @@ public final class RunJob {
     }
 
     private String cases() throws IOException {
-        String text;
-        try (InputStream in = Files.newInputStream(arguments.cases)) {
-            byte[] bytes = in.readNBytes(MOST_CASE_BYTES + 1);
-            if (bytes.length > MOST_CASE_BYTES) {
-                throw new RefusedException(arguments.cases + " is larger than 10 MiB, so it is no list of cases");
-            }
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new RefusedException(arguments.cases + " is not UTF-8: save it as CSV UTF-8", e);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("There is no file " + arguments.cases, e);
-        }
+        String text = TextFile.cases(arguments.cases);
         List<String> problems = Cases.of(text).problems();
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
@@ -196,11 +175,9 @@ public final class RunJob {
     private JobOptions options(String outputDirectory) throws RefusedException {
         JobOptions options = arguments.options.copy();
         try {
-            options.setJob(Files.readString(arguments.job, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("There is no job JSON " + arguments.job, e);
+            options.setJob(TextFile.read("The job JSON", arguments.job));
         } catch (IOException e) {
-            throw new RefusedException("The job JSON " + arguments.job + " cannot be read: " + e.getMessage(), e);
+            throw new RefusedException(e.getMessage() + ". Name the file with --job, and save it as UTF-8", e);
         }
         options.setOutputDirectory(outputDirectory);
         return options;
@@ -226,7 +203,7 @@ public final class RunJob {
 
     private String token() throws IOException {
         if (arguments.tokenFile != null) {
-            return Files.readString(arguments.tokenFile, StandardCharsets.UTF_8).strip();
+            return tokenOf(arguments.tokenFile);
         }
         String token = System.getenv("RESCALE_API_KEY");
         if (token == null || token.isBlank()) {
@@ -234,5 +211,18 @@ public final class RunJob {
                     "There is no API token: set RESCALE_API_KEY, or name a file with --token-file");
         }
         return token.strip();
+    }
+
+    private static String tokenOf(Path file) throws IOException {
+        String todo = ". Name the file with the API token with --token-file, or set RESCALE_API_KEY";
+        try {
+            String token = TextFile.read("The token file", file).strip();
+            if (token.isEmpty()) {
+                throw new IOException("The token file " + file + " is empty");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + todo, e);
+        }
     }
 }

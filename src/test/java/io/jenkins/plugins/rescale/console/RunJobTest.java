@@ -491,6 +491,37 @@ class RunJobTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsSaidWithWhyAndWhatToDo() throws Exception {
+        Path latin = Files.write(folder.resolve("latin"), new byte[] {'x', (byte) 0xE9, '\n'});
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        Path job = job("miniconda", "true");
+
+        Run none = runOn("", "--token-file", "nowhere", "--job", job.toString());
+        assertThat(none.code).isEqualTo(3);
+        assertThat(none.err)
+                .isEqualTo("The token file nowhere cannot be read: it does not exist. Name the file with the API token"
+                        + " with --token-file, or set RESCALE_API_KEY\n");
+
+        Run coded = runOn("", "--token-file", latin.toString(), "--job", job.toString());
+        assertThat(coded.code).isEqualTo(3);
+        assertThat(coded.err)
+                .contains("The token file " + latin + " cannot be read: it is not UTF-8", "RESCALE_API_KEY");
+
+        Run blank = runOn("", "--token-file", empty.toString(), "--job", job.toString());
+        assertThat(blank.code).isEqualTo(3);
+        assertThat(blank.err).contains("The token file " + empty + " is empty", "RESCALE_API_KEY");
+
+        Run json = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", latin.toString());
+        assertThat(json.code).isEqualTo(2);
+        assertThat(json.err).contains("The job JSON " + latin + " cannot be read: it is not UTF-8");
+
+        Run cases = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", folder.toString());
+        assertThat(cases.code).isEqualTo(2);
+        assertThat(cases.err).contains(folder + " cannot be read: ", "irectory");
+        assertThat(rescale.journal().jobsCreated()).isZero();
+    }
+
+    @Test
     void runsTheEmulatorAlone() throws Exception {
         Process process = start("", List.of("--emulator-only", "--port", "0"));
         try {

@@ -45,21 +45,25 @@ final class GateCheck {
             return result(Outcome.NOT_EVALUATED, text() + ": there is no reference yet");
         }
         double other = known.get().value();
-        if (Double.isNaN(other)) {
+        boolean same = value == other; // also equal infinities
+        if (!Double.isFinite(other) && !same) {
+            // any number would be within a tolerance relative to infinity
+            String what = Double.isNaN(other) ? "no number" : NumberText.of(other);
             return result(
                     Outcome.NOT_EVALUATED,
-                    text() + ": the reference " + known.get().label() + " is no number");
+                    text() + ": the reference " + known.get().label() + " is " + what);
         }
         double allowed = gate.absolute() + gate.relative() * Math.abs(other);
-        bound(other, allowed);
+        if (Double.isFinite(other)) {
+            bound(other, allowed);
+        }
         double deviation =
                 switch (gate.comparison()) {
                     case DIFF -> Math.abs(value - other);
                     case MORE -> value - other;
                     case LESS -> other - value;
                 };
-        // equal infinities do not deviate, although their difference is NaN
-        boolean passed = value == other || deviation <= allowed;
+        boolean passed = same || deviation <= allowed;
         String compared = text() + " (reference " + known.get().label() + ": " + NumberText.of(other) + ", "
                 + NumberText.change(value, other) + "): ";
         return passed

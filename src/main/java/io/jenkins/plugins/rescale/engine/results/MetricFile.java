@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjDoubleConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the metrics of one file, or of a process log, in one pass. A growing log can be read in parts;
@@ -30,7 +32,7 @@ public final class MetricFile {
     private final LineScan scan;
 
     /**
-     * @param metrics all of the same file
+     * @param metrics all of the same file and of one of its {@link #passes}
      * @param log whether the file is a process log
      */
     public MetricFile(List<Metric> metrics, boolean log) {
@@ -71,6 +73,13 @@ public final class MetricFile {
         } else if (metric.source() instanceof Metric.Pointer pointer) {
             pointers.computeIfAbsent(pointer.path(), path -> new ArrayList<>()).add(points);
         }
+    }
+
+    /** Groups the metrics of a file by how it must be read: as JSON, or line by line. */
+    public static Collection<List<Metric>> passes(List<Metric> metrics) {
+        return metrics.stream()
+                .collect(Collectors.groupingBy(metric -> metric.source() instanceof Metric.Pointer))
+                .values();
     }
 
     /**

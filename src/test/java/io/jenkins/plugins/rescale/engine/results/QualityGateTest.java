@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,17 +67,21 @@ class QualityGateTest {
                 "'absoluteTolerance': 0.01, 'relativeTolerance': 0.1| -1.1| -1| PASSED| Cd = -1.1 (reference #41: -1, -10.0 %): within 0.01 + 10 %",
                 "'relativeTolerance': 0.1| -1.2| -1| FAILED| Cd = -1.2 (reference #41: -1, -20.0 %): not within 10 %",
                 "'relativeTolerance': 0| 2| 2| PASSED| Cd = 2 (reference #41: 2, unchanged): within 0 %",
-                "'relativeTolerance': 0.1| Infinity| Infinity| PASSED| Cd = Inf (reference #41: Inf, unchanged): within 0 %",
+                "'relativeTolerance': 0.1| Infinity| Infinity| PASSED| Cd = Inf (reference #41: Inf, unchanged): within 10 %",
                 "'relativeTolerance': 0.1| NaN| 1| FAILED| Cd = NaN, which is no number",
                 "'relativeTolerance': 0.1| 1| NaN| NOT_EVALUATED| Cd = 1: the reference #41 is no number",
+                "'relativeTolerance': 0.02| 5| Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is Inf",
+                "'relativeTolerance': 0.02| 5| -Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is -Inf",
+                "'absoluteTolerance': 1| -Infinity| Infinity| NOT_EVALUATED| Cd = -Inf: the reference #41 is Inf",
+                "'relativeTolerance': 0.1, 'comparison': 'MORE'| 5| Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is Inf",
                 "'relativeTolerance': 0.1| 1| -| NOT_EVALUATED| Cd = 1: there is no reference yet"
             })
     void comparesWithAReference(String gate, Double value, Double reference, Outcome outcome, String message) {
         GateResult result = judge(REFERENCE + gate, value, reference);
         assertThat(result.outcome()).isEqualTo(outcome);
-        if (reference == null || !Double.isInfinite(reference)) {
-            assertThat(result.message()).isEqualTo(message);
-        }
+        assertThat(result.message()).isEqualTo(message);
+        assertThat(Stream.of(result.min(), result.max()).filter(Objects::nonNull))
+                .noneMatch(bound -> bound.isNaN());
     }
 
     @Test
