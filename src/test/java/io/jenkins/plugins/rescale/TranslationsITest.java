@@ -70,7 +70,8 @@ class TranslationsITest extends RescaleITest {
     @Test
     void theFormOfAJob() throws Exception {
         String path = project.getUrl() + "configure";
-        assertThat(open("en", path)).contains("Run a job on Rescale", "Poll interval in seconds", "Contacting Rescale…");
+        assertThat(open("en", path))
+                .contains("Run a job on Rescale", "Poll interval in seconds", "Contacting Rescale…");
         assertThat(open("de", path))
                 .contains(
                         "Job auf Rescale ausführen",
