@@ -264,7 +264,7 @@ class MetricsITest extends RescaleITest {
         RescaleMetric.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(RescaleMetric.DescriptorImpl.class);
         assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
                         .getMessage())
-                .contains("there is nothing to try it on");
+                .contains("there is nothing to test with");
         jenkins.buildAndAssertSuccess(project);
 
         assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
@@ -275,7 +275,7 @@ class MetricsITest extends RescaleITest {
         assertThat(form.doTryOut(project, "x", "", "", "cd", "", "last").getMessage())
                 .contains("not found: column");
         assertThat(form.doTryOut(project, "x", "no.csv", "", "cd", "", "last").getMessage())
-                .contains("#1 has no output that no.csv takes");
+                .contains("#1 has no output that matches no.csv");
 
         // a message that is just a path says nothing
         new FilePath(project.getLastBuild().getArtifactsDir()).deleteRecursive();

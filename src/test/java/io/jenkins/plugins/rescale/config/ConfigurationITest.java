@@ -369,7 +369,7 @@ class ConfigurationITest extends RescaleITest {
         String check = project.getUrl() + BUILDER + "validateJob";
 
         assertThat(post(null, check, "job", job("ls")).body())
-                .contains("Nothing is wrong with the job", "estimate", "emerald")
+                .contains("No problems found", "estimate", "emerald")
                 .doesNotContain("error");
         assertThat(post(null, check, "job", job("ls"), "maxCost", "0.000001").body())
                 .contains("error", "maxCost");
@@ -430,7 +430,7 @@ class ConfigurationITest extends RescaleITest {
                                     other.url())
                             .body())
                     .as("the default credential is for the default platform only")
-                    .contains("Choose credentials first");
+                    .contains("Select credentials first");
             assertThat(other.journal().entries()).isEmpty();
         }
     }
