@@ -206,7 +206,9 @@ final class Failures {
             tells |= String.valueOf(e.getMessage()).contains(connection.token());
         }
         String line = message.replace(connection.token(), "(API token)");
-        return new RescaleException(kind, status, mayHaveArrived, line, tells ? null : cause, retryAfter);
+        // the caller recognizes exceptions of its own, with which it reads the file
+        Throwable kept = cause instanceof LocalFileException ? cause : PlainCause.of(cause);
+        return new RescaleException(kind, status, mayHaveArrived, line, tells ? null : kept, retryAfter);
     }
 
     private static String message(Throwable e) {
