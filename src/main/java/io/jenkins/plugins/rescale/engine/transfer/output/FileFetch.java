@@ -9,15 +9,11 @@ import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.RangeIgno
 import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.WrongContentsException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /** Downloads and verifies individual files and moves them to their final names. Shared by all threads of a download. */
 final class FileFetch {
-    /** Number of consecutive files that fail because of the connection after which the rest is not attempted. */
-    private static final int MAX_GIVEN_UP = 3;
-
     private static final int ATTEMPTS = 2;
     /** Amounts to terabytes; a file that claims to be larger is downloaded in one piece. */
     private static final int MAX_RANGES = 100_000;
@@ -27,8 +23,7 @@ final class FileFetch {
     private final OutputDownload.Tuning tuning;
     private final TransferLog log;
     private final Function<Runnable, IntConsumer> help;
-    private final AtomicInteger givenUp = new AtomicInteger();
-    private volatile String lastFailure = "";
+    private final ConnectionFailures failures;
     private volatile boolean rangesIgnored;
 
     /**
@@ -39,11 +34,13 @@ final class FileFetch {
             Progress progress,
             OutputDownload.Tuning tuning,
             TransferLog log,
+            ConnectionFailures failures,
             Function<Runnable, IntConsumer> help) {
         this.reader = reader;
         this.progress = progress;
         this.tuning = tuning;
         this.log = log;
+        this.failures = failures;
         this.help = help;
     }
 
@@ -56,15 +53,16 @@ final class FileFetch {
      * @throws RescaleException if no more files can be downloaded, or only after a pause
      */
     Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
-        if (givenUp.get() >= MAX_GIVEN_UP) {
-            return failure(part, "not tried, since the files before it could not be fetched (" + lastFailure + ")");
+        Optional<String> notTried = failures.notTried();
+        if (notTried.isPresent()) {
+            return failure(part, notTried.get());
         }
         boolean arrived = false;
         boolean keep = false;
         try {
             CollectedFile collected = collect(part);
             arrived = true;
-            givenUp.set(0);
+            failures.clear();
             progress.fileDone();
             return new Outcome(Optional.of(collected), Optional.empty());
         } catch (RescaleException e) {
@@ -73,7 +71,7 @@ final class FileFetch {
                 throw e;
             }
             if (e.isTransient()) {
-                giveUp(e);
+                failures.add(e);
             }
             return failure(part, FileErrors.text(e));
         } catch (WrongContentsException | StreamedFetch.WriteException e) {
@@ -83,7 +81,7 @@ final class FileFetch {
             throw e;
         } catch (IOException e) {
             keep = true;
-            giveUp(e);
+            failures.add(e);
             return failure(part, FileErrors.text(e));
         } catch (RuntimeException e) {
             // such as an ID that cannot be part of a path
@@ -93,11 +91,6 @@ final class FileFetch {
                 part.discard();
             }
         }
-    }
-
-    private void giveUp(IOException e) {
-        lastFailure = FileErrors.text(e);
-        givenUp.incrementAndGet();
     }
 
     private static boolean endsAll(Kind kind) {
