@@ -5,15 +5,19 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.CutException;
 import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.RangeIgnoredException;
 import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.WrongContentsException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Downloads and verifies individual files and moves them to their final names. Shared by all threads of a download. */
 final class FileFetch {
+    private static final Logger LOGGER = Logger.getLogger(FileFetch.class.getName());
     private static final int ATTEMPTS = 2;
     /** Amounts to terabytes; a file that claims to be larger is downloaded in one piece. */
     private static final int MAX_RANGES = 100_000;
@@ -79,13 +83,20 @@ final class FileFetch {
         } catch (InterruptedException e) {
             keep = true;
             throw e;
-        } catch (IOException e) {
+        } catch (CutException e) {
             keep = true;
             failures.add(e);
             return failure(part, FileErrors.text(e));
-        } catch (RuntimeException e) {
-            // such as an ID that cannot be part of a path
+        } catch (IOException e) {
+            // of the local disk, such as a target that is in use
+            keep = true;
+            return failure(part, FileErrors.text(e));
+        } catch (IllegalArgumentException e) {
+            // an ID that cannot be part of a path
             return failure(part, "it cannot be asked for: " + FileErrors.text(e));
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "An output could not be downloaded because of a bug", e);
+            return failure(part, "unexpected, see the log of this machine for details: " + FileErrors.text(e));
         } finally {
             if (!arrived && (!keep || !part.canBeContinued())) {
                 part.discard();
