@@ -69,7 +69,7 @@ final class Failures {
     private RescaleException other(int status, String line, String said, Exchange answer) {
         if (status < 500) {
             String advice = said.isEmpty() ? ". Rescale gave no reason" : ". Correct what it names";
-            return error(Kind.REJECTED, status, line + advice);
+            return error(Kind.REJECTED, status, false, line + advice, null, null, said);
         }
         return later(status, line + ". Rescale has a problem of its own: try again later", answer);
     }
@@ -198,15 +198,38 @@ final class Failures {
         return error(kind, status, false, message, null, null);
     }
 
-    /** Creates all exceptions, so that a response that echoes the token cannot leak it into a log. */
     private RescaleException error(
             Kind kind, int status, boolean mayHaveArrived, String message, Exception cause, Duration retryAfter) {
+        return error(kind, status, mayHaveArrived, message, cause, retryAfter, "");
+    }
+
+    /** Creates all exceptions, so that a response that echoes the token cannot leak it into a log. */
+    private RescaleException error(
+            Kind kind,
+            int status,
+            boolean mayHaveArrived,
+            String message,
+            Exception cause,
+            Duration retryAfter,
+            String said) {
         boolean tells = false;
         for (Throwable e = cause; e != null; e = e.getCause()) {
             tells |= String.valueOf(e.getMessage()).contains(connection.token());
         }
-        String line = message.replace(connection.token(), "(API token)");
-        return new RescaleException(kind, status, mayHaveArrived, line, tells ? null : cause, retryAfter);
+        // the caller recognizes exceptions of its own, with which it reads the file
+        Throwable kept = cause instanceof LocalFileException ? cause : PlainCause.of(cause);
+        return new RescaleException(
+                kind,
+                status,
+                mayHaveArrived,
+                withoutToken(message),
+                tells ? null : kept,
+                retryAfter,
+                withoutToken(said));
+    }
+
+    private String withoutToken(String text) {
+        return text.replace(connection.token(), "(API token)");
     }
 
     private static String message(Throwable e) {

@@ -186,6 +186,24 @@ class ErrorsTest extends ApiTestCase {
         assertThat(error).hasMessageContaining("its host name cannot be resolved");
     }
 
+    /** The projects are looked up only for an error that is about them, in whatever words the plugin reports it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"projectId\":[\"This field is required.\"]} | 2",
+                "{\"name\":[\"Too long\"],\"project_id\":[\"This field is required.\"]} | 2",
+                "{\"detail\":\"A Project is required.\"} | 2",
+                "{\"name\":[\"There is a job 'project 7' already.\"]} | 1"
+            })
+    void theProjectsAreLookedUpWhenOneIsMissing(String body, int calls) {
+        RescaleApi api = answering(400, body);
+
+        assertThat(failure(() -> api.createJob("{}")).kind()).isEqualTo(REJECTED);
+
+        assertThat(server.calls()).hasSize(calls);
+    }
+
     @Test
     void whatIsGoneAlreadyIsDeleted() throws Exception {
         RescaleApi api = answering(404, "{\"detail\":\"Not found.\"}");

@@ -231,7 +231,7 @@ class ProxyTest extends ApiTestCase {
         assertThat(ProxySettings.NONE.appliesTo(host)).isFalse();
     }
 
-    private static Path selfSigned(Path dir) throws Exception {
+    static Path selfSigned(Path dir) throws Exception {
         Path store = dir.resolve("store.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -260,7 +260,7 @@ class ProxyTest extends ApiTestCase {
         return store;
     }
 
-    private static StubServer secureServer(Path store) throws Exception {
+    static StubServer secureServer(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, "changeit".toCharArray());

@@ -83,7 +83,7 @@ final class InputSearch {
         List<InputFile> single = Stream.concat(archives.stream(), spec.packed() ? Stream.empty() : others.stream())
                 .toList();
         Map<String, List<String>> byName = new LinkedHashMap<>();
-        if (spec.packed() && !others.isEmpty()) {
+        if (spec.packed() && !(others.isEmpty() && found.emptyFolders().isEmpty())) {
             byName.computeIfAbsent(InputPacking.ARCHIVE_NAME, name -> new ArrayList<>())
                     .add("the archive of the other inputs");
         }

@@ -41,6 +41,15 @@ final class ContentReader {
         void take(byte[] bytes, int length) throws IOException;
     }
 
+    /** The connection was cut too often. */
+    static final class CutException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CutException(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
     /** The received data is not the announced file. */
     static final class WrongContentsException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -74,6 +83,7 @@ final class ContentReader {
      *
      * @param size size of the file; -1 if unknown
      * @throws WrongContentsException if the file has a different size
+     * @throws CutException if the connection was cut too often
      */
     void readToEnd(String fileId, long from, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, size, size, true), sink);
@@ -84,6 +94,7 @@ final class ContentReader {
      *
      * @param to end offset, exclusive
      * @throws RangeIgnoredException if the platform sends anything but this part
+     * @throws CutException if the connection was cut too often
      */
     void readPart(String fileId, long from, long to, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, to, size, false), sink);
@@ -132,7 +143,7 @@ final class ContentReader {
             }
             idle = position.at > before ? 0 : idle + 1;
             if (idle >= Backoff.MAX_IDLE || cuts >= Backoff.MAX_CUTS) {
-                throw new IOException(
+                throw new CutException(
                         "the connection was cut " + cuts + " times (" + FileErrors.text(cut)
                                 + "). Run this step again; what arrived is kept where it can be verified",
                         cut);

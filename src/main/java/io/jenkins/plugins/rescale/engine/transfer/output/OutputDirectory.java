@@ -30,6 +30,8 @@ final class OutputDirectory {
 
     /** The contents of the folders at their first use. */
     private final Map<Path, Folder> folders = new HashMap<>();
+    /** The folders that {@link #placeUnread} has created or checked. */
+    private final Set<Path> opened = new HashSet<>();
     /** Number of names in {@link #folders}. */
     private int names;
 
@@ -60,12 +62,30 @@ final class OutputDirectory {
         Path path = resolve(file.target());
         Folder folder = folder(path.getParent());
         PartFile part = PartFile.of(file, path, folder.names(), folder.whole());
-        if (!part.fresh()
-                && attributes(path).map(BasicFileAttributes::isDirectory).orElse(false)) {
-            throw new IOException(
-                    "there is a folder with its name in the output directory. Delete it or clean the" + " workspace");
-        }
+        refuseFolder(part);
         return part;
+    }
+
+    /** The same without reading the folder, which may have many files: assumes that any may exist. */
+    PartFile placeUnread(OutputFile file) throws IOException {
+        Path path = resolve(file.target());
+        if (!opened.contains(path.getParent())) {
+            open(path.getParent());
+            opened.add(path.getParent());
+        }
+        PartFile part = PartFile.of(file, path, Set.of(), false);
+        refuseFolder(part);
+        return part;
+    }
+
+    private static void refuseFolder(PartFile part) throws IOException {
+        if (!part.fresh()
+                && attributes(part.target())
+                        .map(BasicFileAttributes::isDirectory)
+                        .orElse(false)) {
+            throw new IOException(
+                    "there is a folder with its name in the output directory. Delete it or clean the workspace");
+        }
     }
 
     /** Returns a folder, which is created and checked on first use. */

@@ -98,7 +98,7 @@ public final class OutputReceiver {
     }
 
     private void put(OutputPiece piece) throws IOException {
-        PartFile part = piece.offset() == 0 ? outputs.place(piece.file()) : placed(piece.file());
+        PartFile part = piece.offset() == 0 ? outputs.placeUnread(piece.file()) : placed(piece.file());
         boolean good = false;
         try {
             write(part, piece);

@@ -72,7 +72,8 @@ final class RangedFetch {
                         helped = true;
                     }
                 }
-            } catch (IOException | InterruptedException e) {
+            } catch (Throwable e) {
+                // even an Error: the helpers must end, and nothing of the file counts as done
                 fail(e);
             } finally {
                 awaitHelpers();
@@ -123,7 +124,7 @@ final class RangedFetch {
                 }
             });
             marks.set(i);
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             progress.skipped(from - at[0]);
             throw e;
         }
@@ -234,6 +235,9 @@ final class RangedFetch {
             throw e;
         }
         if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
             throw e;
         }
         if (failure instanceof Error e) {

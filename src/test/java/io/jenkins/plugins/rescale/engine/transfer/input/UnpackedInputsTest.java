@@ -100,6 +100,18 @@ class UnpackedInputsTest {
     }
 
     @Test
+    void anArchiveOfEmptyFoldersHasItsNameForItself() throws Exception {
+        workspace.file("input_files.zip");
+        Files.createDirectories(workspace.root().resolve("results"));
+        assertThat(catchThrowableOfType(
+                                InputException.class, () -> find("input_files.zip, results/**", "**/*.zip", true))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("under one name", "input_files.zip");
+    }
+
+    @Test
     void aNamedFileIsFoundWithWhatIsWrong() throws Exception {
         Files.writeString(directory.resolve("secret"), "x");
         workspace.link("leak", directory.resolve("secret").toString()).file("outputs/old.csv");
