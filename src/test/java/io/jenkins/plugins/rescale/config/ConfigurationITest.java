@@ -121,12 +121,12 @@ class ConfigurationITest extends RescaleITest {
                                     "additionalPlatformUrlLines",
                                     rescale.url())
                             .body())
-                    .contains("no secret text")
+                    .contains("no access to a secret text")
                     .doesNotContain("Connected as");
         }
         assertThat(post(null, BUILDER + "checkCredentialsId", "value", "of-jenkins")
                         .body())
-                .contains("no secret text");
+                .contains("no access to a secret text");
         assertThat(rescale.journal().entries()).isEmpty();
     }
 
@@ -256,7 +256,7 @@ class ConfigurationITest extends RescaleITest {
                     .isIn(200, 403, 404);
             assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody")
                             .body())
-                    .doesNotContain("no secret text");
+                    .doesNotContain("no access to a secret text");
             assertThat(post(user, inJob + "fillCredentialsIdItems", "credentialsId", "x")
                             .body())
                     .doesNotContain("token of a test");
@@ -306,7 +306,7 @@ class ConfigurationITest extends RescaleITest {
                 .contains("token of a test");
         assertThat(post("extended", inJob + "checkCredentialsId", "value", "nobody")
                         .body())
-                .contains("no secret text");
+                .contains("no access to a secret text");
         Answer tested =
                 post("configurer", inJob + "testConnection", "credentialsId", "rescale", "platformUrl", rescale.url());
         assertThat(tested.status()).isEqualTo(200);
