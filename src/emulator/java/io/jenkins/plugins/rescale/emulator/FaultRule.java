@@ -156,7 +156,7 @@ public final class FaultRule {
     private FaultRule arm(Fault action) {
         synchronized (this) {
             if (fault != null) {
-                throw new IllegalStateException("a rule has one action");
+                throw new IllegalStateException("the rule already has an action");
             }
             fault = action;
         }
