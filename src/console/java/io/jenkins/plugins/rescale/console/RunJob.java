@@ -106,12 +106,11 @@ public final class RunJob {
         boolean inside = output.startsWith(workspace) && !output.equals(workspace);
         Path outputRoot = inside ? workspace : output.getParent();
         if (output.getFileName() == null || outputRoot == null || workspace.startsWith(output)) {
-            throw new RefusedException("--output must be a folder that does not hold the workspace");
+            throw new RefusedException("--output must not be or contain the workspace");
         }
         if (!inside && Files.exists(workspace.resolve(output.getFileName()))) {
-            throw new RefusedException(
-                    "The workspace has something with the name of the output directory too: name another one with"
-                            + " --output");
+            throw new RefusedException("The workspace contains a file or folder with the name of the output directory:"
+                    + " choose another one with --output");
         }
         JobOptions options = options(outputRoot.relativize(output).toString());
         int poll = arguments.poll > 0 ? arguments.poll : arguments.platform.isEmpty() ? 1 : 30;
@@ -125,7 +124,7 @@ public final class RunJob {
             JobRun run = new JobRun(JobState.of(options), context, patience);
             if (arguments.check) {
                 run.check();
-                System.out.println("The job can be run; nothing was created");
+                System.out.println("The job is valid; nothing was created");
                 return SUCCESS;
             }
             Files.createDirectories(output);
@@ -146,7 +145,7 @@ public final class RunJob {
         });
         if (arguments.check) {
             new StudyRun().run(options, context, Phase.PACK);
-            System.out.println("The cases can be run; nothing was created");
+            System.out.println("The cases are valid; nothing was created");
             return SUCCESS;
         }
         Files.createDirectories(output);
@@ -175,9 +174,9 @@ public final class RunJob {
     private JobOptions options(String outputDirectory) throws RefusedException {
         JobOptions options = arguments.options.copy();
         try {
-            options.setJob(TextFile.read("The job JSON", arguments.job));
+            options.setJob(TextFile.read("the job JSON", arguments.job));
         } catch (IOException e) {
-            throw new RefusedException(e.getMessage() + ". Name the file with --job, and save it as UTF-8", e);
+            throw new RefusedException(e.getMessage() + ". Specify the file with --job, and save it as UTF-8", e);
         }
         options.setOutputDirectory(outputDirectory);
         return options;
@@ -188,7 +187,8 @@ public final class RunJob {
         String origin = PlatformPolicy.origin(arguments.platform);
         URI uri = URI.create(origin);
         if (uri.getScheme().equals("http") && !isLoopback(uri.getHost())) {
-            throw new IllegalArgumentException("Plain http is for this machine only; use https with " + uri.getHost());
+            throw new IllegalArgumentException(
+                    "Plain http is only allowed for loopback addresses; use https for " + uri.getHost());
         }
         return PlatformPolicy.with(List.of(origin)).platform(origin);
     }
@@ -208,15 +208,15 @@ public final class RunJob {
         String token = System.getenv("RESCALE_API_KEY");
         if (token == null || token.isBlank()) {
             throw new IllegalArgumentException(
-                    "There is no API token: set RESCALE_API_KEY, or name a file with --token-file");
+                    "No API token: set RESCALE_API_KEY, or specify a file with --token-file");
         }
         return token.strip();
     }
 
     private static String tokenOf(Path file) throws IOException {
-        String todo = ". Name the file with the API token with --token-file, or set RESCALE_API_KEY";
+        String todo = ". Specify the file with the API token with --token-file, or set RESCALE_API_KEY";
         try {
-            String token = TextFile.read("The token file", file).strip();
+            String token = TextFile.read("the token file", file).strip();
             if (token.isEmpty()) {
                 throw new IOException("The token file " + file + " is empty");
             }

@@ -20,16 +20,16 @@ final class TextFile {
     /**
      * Reads a file as UTF-8.
      *
-     * @param name what the file is, at the start of a sentence
+     * @param name what the file is, such as {@code the token file}
      * @throws IOException if it cannot be read; the message says which file and why, and can be continued
      */
     static String read(String name, Path file) throws IOException {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new IOException(name + " " + file + " cannot be read: it is not UTF-8", e);
+            throw new IOException("Cannot read " + name + " " + file + ": it is not UTF-8", e);
         } catch (IOException e) {
-            throw new IOException(name + " " + file + " cannot be read: " + FileErrors.text(e), e);
+            throw new IOException("Cannot read " + name + " " + file + ": " + FileErrors.text(e), e);
         }
     }
 
@@ -38,7 +38,7 @@ final class TextFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_CASE_BYTES + 1);
             if (bytes.length > MOST_CASE_BYTES) {
-                throw new RefusedException(file + " is larger than 10 MiB, so it is no list of cases");
+                throw new RefusedException(file + " is larger than 10 MiB, the maximum for a list of cases");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -49,9 +49,9 @@ final class TextFile {
         } catch (CharacterCodingException e) {
             throw new RefusedException(file + " is not UTF-8: save it as CSV UTF-8", e);
         } catch (NoSuchFileException e) {
-            throw new RefusedException("There is no file " + file, e);
+            throw new RefusedException("File not found: " + file, e);
         } catch (IOException e) {
-            throw new RefusedException(file + " cannot be read: " + FileErrors.text(e), e);
+            throw new RefusedException("Cannot read " + file + ": " + FileErrors.text(e), e);
         }
     }
 }

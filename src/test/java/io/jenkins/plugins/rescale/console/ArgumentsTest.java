@@ -38,6 +38,6 @@ class ArgumentsTest {
     void othersAreRefused(String option, String text, String wanted) {
         assertThatThrownBy(() -> Arguments.parse(List.of(option, text)))
                 .isInstanceOf(Arguments.UsageException.class)
-                .hasMessage(option + " takes " + wanted + ", not \"" + text + "\"");
+                .hasMessage(option + " must be " + wanted + ", not \"" + text + "\"");
     }
 }

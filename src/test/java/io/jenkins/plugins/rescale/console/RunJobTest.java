@@ -499,13 +499,12 @@ class RunJobTest {
         Run none = runOn("", "--token-file", "nowhere", "--job", job.toString());
         assertThat(none.code).isEqualTo(3);
         assertThat(none.err)
-                .isEqualTo("The token file nowhere cannot be read: it does not exist. Name the file with the API token"
+                .isEqualTo("Cannot read the token file nowhere: it does not exist. Specify the file with the API token"
                         + " with --token-file, or set RESCALE_API_KEY\n");
 
         Run coded = runOn("", "--token-file", latin.toString(), "--job", job.toString());
         assertThat(coded.code).isEqualTo(3);
-        assertThat(coded.err)
-                .contains("The token file " + latin + " cannot be read: it is not UTF-8", "RESCALE_API_KEY");
+        assertThat(coded.err).contains("Cannot read the token file " + latin + ": it is not UTF-8", "RESCALE_API_KEY");
 
         Run blank = runOn("", "--token-file", empty.toString(), "--job", job.toString());
         assertThat(blank.code).isEqualTo(3);
@@ -513,11 +512,11 @@ class RunJobTest {
 
         Run json = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", latin.toString());
         assertThat(json.code).isEqualTo(2);
-        assertThat(json.err).contains("The job JSON " + latin + " cannot be read: it is not UTF-8");
+        assertThat(json.err).contains("Cannot read the job JSON " + latin + ": it is not UTF-8");
 
         Run cases = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", folder.toString());
         assertThat(cases.code).isEqualTo(2);
-        assertThat(cases.err).contains(folder + " cannot be read: ", "irectory");
+        assertThat(cases.err).contains("Cannot read " + folder + ": ", "irectory");
         assertThat(rescale.journal().jobsCreated()).isZero();
     }
 

@@ -47,7 +47,7 @@ final class JsonNumbers {
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while the JSON was read");
+                throw new InterruptedIOException("interrupted while reading the JSON");
             }
             return super.read(buffer, from, length);
         }

@@ -54,7 +54,7 @@ final class LineScan {
                 break;
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while the text was read");
+                throw new InterruptedIOException("interrupted while reading the text");
             }
             int from = 0;
             int length = kept + read;

@@ -95,7 +95,7 @@ public final class MetricFile {
         try {
             new JsonNumbers(pointers).read(in);
         } catch (JsonProcessingException e) {
-            jsonProblem = "it is no JSON: " + e.getOriginalMessage();
+            jsonProblem = "it is not valid JSON: " + e.getOriginalMessage();
         }
     }
 
@@ -114,7 +114,7 @@ public final class MetricFile {
             if (metric.equals(all)) {
                 names.found().forEach((name, points) -> values.add(MetricValue.of(named(metric, name), points, "")));
                 if (names.found().isEmpty()) {
-                    values.add(MetricValue.missing(metric, "no name with a number in " + metric.place()));
+                    values.add(MetricValue.missing(metric, "no named numbers in " + metric.place()));
                 }
             } else {
                 Found points = found.get(metric);
@@ -140,21 +140,21 @@ public final class MetricFile {
         PatternRule pattern = patterns.get(metric);
         if (pattern != null && pattern.isTooSlow()) {
             return "the pattern " + ((Metric.Match) metric.source()).pattern()
-                    + " takes too long on a line. Make it simpler: no repetition within a" + " repetition";
+                    + " is too slow; simplify it by avoiding nested repetitions";
         }
         if (points.count() > 0) {
             return "";
         }
         if (pattern != null && !pattern.odd().isEmpty()) {
-            return "the pattern matches \"" + pattern.odd() + "\", which is no number";
+            return "the pattern matches \"" + pattern.odd() + "\", which is not a number";
         }
         String missing = "not found: " + metric.place();
         if (metric.source() instanceof Metric.Column column) {
             Set<String> seen = log ? table.seen() : rows.seen();
             return seen.isEmpty()
-                    ? missing + ", where there is no table"
-                    : missing + ", whose columns are " + String.join(", ", seen)
-                            + (seen.contains(column.column()) ? ", with no number in it" : "");
+                    ? missing + ", which has no table"
+                    : missing + "; columns found: " + String.join(", ", seen)
+                            + (seen.contains(column.column()) ? ", but no number in this column" : "");
         }
         return jsonProblem.isEmpty() ? missing : missing + "; " + jsonProblem;
     }

@@ -66,6 +66,6 @@ public enum OverCases {
                 };
         return value.isPresent()
                 ? new MetricValue(named, value.getAsDouble(), List.of(), "")
-                : MetricValue.missing(named, "not found: no case that succeeded has it");
+                : MetricValue.missing(named, "not found in any successful case");
     }
 }

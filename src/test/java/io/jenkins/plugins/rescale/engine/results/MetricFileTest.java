@@ -36,7 +36,7 @@ class MetricFileTest {
                         .metrics(),
                 true);
         file.read(("a".repeat(1000) + "cb\n").repeat(500));
-        assertThat(file.values().get(0).problem()).contains("(a+)+(\\d)b", "takes too long");
+        assertThat(file.values().get(0).problem()).contains("(a+)+(\\d)b", "is too slow");
     }
 
     private static final String STAMP = "[2026-05-01T08:00:00Z]: ";
@@ -143,7 +143,7 @@ class MetricFileTest {
                 .contains("column \"Cd\" of the process log")
                 .contains("Iteration, Continuity, AMG Cycles, CD, CL, Total Solver CPU Time (s)");
         assertThat(value("{'name': 'm', 'column': 'Cd'}", true, "no numbers\n").problem())
-                .contains("there is no table");
+                .contains("which has no table");
     }
 
     /** As it comes while the job runs: any number of lines at a time. */
@@ -199,14 +199,14 @@ class MetricFileTest {
     void whatMatchesAndIsNoNumberIsNamed() throws IOException {
         assertThat(value("{'name': 'Cd', 'pattern': 'Cd = (\\\\S+)'}", true, "Cd = 0,31\n")
                         .problem())
-                .contains("\"0,31\"", "no number");
+                .contains("\"0,31\"", "which is not a number");
     }
 
     @Test
     void aPatternThatNeverEndsIsEnded() throws IOException {
         MetricValue value = value("{'name': 'm', 'pattern': '(a+)+[bc]'}", true, "a".repeat(5000) + "\n");
         assertThat(value.value()).isNull();
-        assertThat(value.problem()).contains("(a+)+[bc]", "too long");
+        assertThat(value.problem()).contains("(a+)+[bc]", "is too slow");
         assertThat(value("{'name': 'm', 'pattern': '(x|a|aa)*(\\\\d)'}", true, "a".repeat(16_000) + "\n")
                         .value())
                 .isNull();
@@ -249,7 +249,7 @@ class MetricFileTest {
                 .containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
         assertThat(value("{'name': 'm', 'file': 'f', 'column': 'mass'}", false, text)
                         .problem())
-                .endsWith("whose columns are part, Cd");
+                .endsWith("columns found: part, Cd");
     }
 
     @ParameterizedTest
@@ -258,7 +258,7 @@ class MetricFileTest {
             quoteCharacter = '`',
             value = {
                 "Cd\\nTime CD\\n1 0.5\\n| Time, CD",
-                "Cd history of all\\n1 0.5\\n| Cd, history, of, all, with no number in it",
+                "Cd history of all\\n1 0.5\\n| Cd, history, of, all, but no number in this column",
                 "\"cd-rfile\"\\n\"Time\" \"cd\"\\n(\"Time\" \"cd\")\\n1 0.5\\n| Time, cd",
                 "Time,Cl\\n| Time, Cl",
                 "diameter 5\" x\\n1 0.5 1\\n| diameter, 5\", x"
@@ -266,7 +266,7 @@ class MetricFileTest {
     void aTitleIsNoHeader(String text, String columns) throws IOException {
         MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd'}", false, text.replace("\\n", "\n"));
         assertThat(value.value()).isNull();
-        assertThat(value.problem()).endsWith("whose columns are " + columns);
+        assertThat(value.problem()).endsWith("columns found: " + columns);
     }
 
     @Test
@@ -294,7 +294,7 @@ class MetricFileTest {
                 .isEqualTo("not found: /x of f");
         assertThat(value("{'name': 'm', 'file': 'f', 'path': '/x'}", false, "{\"a\": ")
                         .problem())
-                .contains("no JSON");
+                .contains("it is not valid JSON");
     }
 
     @Test

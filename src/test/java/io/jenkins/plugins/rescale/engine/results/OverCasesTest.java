@@ -38,6 +38,6 @@ class OverCasesTest {
                 Map.of("Cd", 1.0, "wing/Cd", 9.0, "run2/wing/Cd", 9.0, "rerun2/Cd", 9.0, "run/Cd", 9.0);
         assertThat(over(OverCases.MAX, List.of(values)).value()).isEqualTo(1);
         assertThat(over(OverCases.MAX, List.of(Map.of("wing/Cd", 9.0))).problem())
-                .contains("no case");
+                .contains("not found in any successful case");
     }
 }
