@@ -71,7 +71,8 @@ class CasesITest extends RescaleITest {
         Run<?, ?> build = run(place, "echo diverged; exit 3", "**", "", "", Result.FAILURE);
 
         jenkins.assertLogContains("failed: its command exited with code 3", build);
-        jenkins.assertLogContains("Warning: the input process_output.log is called as Rescale's own log", build);
+        jenkins.assertLogContains(
+                "Warning: the input process_output.log has the same name as Rescale's own" + " log", build);
         assertThat(artifacts(build)).contains("outputs/process_output.log", "outputs/process_output~2.log");
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
     }
@@ -105,11 +106,11 @@ class CasesITest extends RescaleITest {
         String command = "echo 1 > results.dat";
         Run<?, ?> build = run(place, command, "", "*.csv, result.dat, *.{csv,png}", "", Result.SUCCESS);
         jenkins.assertLogContains("Warning: the output selector \"*.csv\" took nothing", build);
-        jenkins.assertLogContains("\"result.dat\" took nothing. The nearest name is \"results.dat\"", build);
-        jenkins.assertLogContains("Braces mean nothing in it", build);
+        jenkins.assertLogContains("\"result.dat\" matched nothing. The closest name is \"results.dat\"", build);
+        jenkins.assertLogContains("Braces have no special meaning", build);
 
         Run<?, ?> failed = run(place, command, "", "*.dat", "result.csv", Result.FAILURE);
-        jenkins.assertLogContains("lacks outputs that requireOutputs names", failed);
+        jenkins.assertLogContains("outputs listed in requireOutputs are missing", failed);
         assertThat(artifacts(failed)).contains("outputs/results.dat");
     }
 }

@@ -224,7 +224,7 @@ class RunJobTest {
                 "--require-outputs",
                 "result.csv");
         assertThat(lacking.code).isEqualTo(1);
-        assertThat(lacking.out + lacking.err).contains("The nearest name is \"results.csv\"");
+        assertThat(lacking.out + lacking.err).contains("The closest name is \"results.csv\"");
     }
 
     @Test
@@ -576,7 +576,7 @@ class RunJobTest {
                 cases.toString());
 
         assertThat(run.code).as(run.err + run.out).isEqualTo(1);
-        assertThat(run.out).contains("3 cases, 10 at the same time; together at most");
+        assertThat(run.out).contains("3 cases, 10 at a time; total cost at most");
         assertThat(run.err).contains("1 of 3 cases did not succeed: fine: ");
         assertThat(Files.readString(folder.resolve("outputs/coarse/process_output.log")))
                 .contains("shared", "grid 11 angle -4");
@@ -634,11 +634,11 @@ class RunJobTest {
                 "--max-cost",
                 "0.05");
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("The cases may cost more than maxCost (0.05) together");
+        assertThat(run.err).contains("Together, the cases may cost more than maxCost (0.05)");
 
         run = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", cases.toString(), "--check");
         assertThat(run.code).as(run.err).isZero();
-        assertThat(run.out).contains("4 cases, 10 at the same time; together at most", "nothing was created");
+        assertThat(run.out).contains("4 cases, 10 at a time; total cost at most", "nothing was created");
         assertThat(rescale.journal().jobsCreated()).isZero();
     }
 

@@ -212,7 +212,7 @@ class FreestyleITest extends RescaleITest {
         second.getBuildersList().add(other);
         FreeStyleBuild waiting = second.scheduleBuild2(0).waitForStart();
 
-        jenkins.waitForMessage("Waiting for a free transfer", waiting);
+        jenkins.waitForMessage("Waiting for a transfer slot", waiting);
         assertThat(rescale.journal().jobsCreated()).isZero();
         rescale.faults().releaseHangs();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));

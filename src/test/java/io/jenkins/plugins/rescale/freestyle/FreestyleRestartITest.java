@@ -52,7 +52,7 @@ class FreestyleRestartITest {
     @Test
     void theJobOfABuildThatDiedIsLeftWhenItIsToBe() throws Throwable {
         killWhileTheJobRuns("leave");
-        controller.runRemotely(FreestyleRestartITest::awaitLine, "is left on Rescale");
+        controller.runRemotely(FreestyleRestartITest::awaitLine, "keeps running on Rescale");
         controller.runRemotely(FreestyleRestartITest::awaitNoNote);
         assertThat(rescale.journal().jobsStopped()).isZero();
     }

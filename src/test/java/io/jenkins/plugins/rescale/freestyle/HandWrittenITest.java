@@ -105,7 +105,7 @@ class HandWrittenITest extends RescaleITest {
     @Test
     void aBuilderWithoutAnythingSaysWhatItNeeds() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project(""));
-        jenkins.assertLogContains("There is no job: set job to the job JSON, or jobFile", build);
+        jenkins.assertLogContains("The job is missing: set job to the job JSON, or jobFile", build);
     }
 
     @Test

@@ -76,7 +76,7 @@ class AgentLossITest extends RescaleITest {
         jenkins.waitForMessage("Status: Executing", build);
         loseAgent();
         rescale.onlyJob().release();
-        jenkins.waitForMessage("Trying again for", build);
+        jenkins.waitForMessage("Retrying for", build);
         findAgent();
         succeeds(build);
     }
@@ -89,7 +89,7 @@ class AgentLossITest extends RescaleITest {
         rescale.journal().await("GET", "/api/v2/files/*/contents/", 1, Duration.ofMinutes(1));
         loseAgent();
         rescale.faults().releaseHangs();
-        jenkins.waitForMessage("Trying again for", build);
+        jenkins.waitForMessage("Retrying for", build);
         findAgent();
         succeeds(build);
     }
@@ -102,7 +102,7 @@ class AgentLossITest extends RescaleITest {
         rescale.journal().await("POST", "/api/v2/files/contents/", 1, Duration.ofMinutes(1));
         loseAgent();
         rescale.faults().releaseHangs();
-        jenkins.waitForMessage("Trying again for", build);
+        jenkins.waitForMessage("Retrying for", build);
         findAgent();
         succeeds(build);
     }

@@ -84,7 +84,7 @@ class BranchesITest extends RescaleITest {
             build.getExecutor().interrupt();
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("is left on Rescale", build);
+            jenkins.assertLogContains("keeps running on Rescale", build);
             assertThat(rescale.journal().jobsStopped()).isZero();
         }
         assertThat(rescale.jobs())
@@ -109,7 +109,7 @@ class BranchesITest extends RescaleITest {
                     echo "COLLECTED ${rescaleCollect(jobId: job.jobId).exitCode}"
                 }
                 """.formatted(job("true")));
-        jenkins.waitForMessage("REFUSED Another step of this build takes care of this Rescale job", build);
+        jenkins.waitForMessage("REFUSED Another step of this build is already handling this Rescale job", build);
         rescale.onlyJob().release();
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));

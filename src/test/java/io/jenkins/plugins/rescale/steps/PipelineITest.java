@@ -206,7 +206,7 @@ class PipelineITest extends RescaleITest {
         build.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("is left on Rescale", build);
+        jenkins.assertLogContains("keeps running on Rescale", build);
         assertThat(rescale.journal().jobsStopped()).isZero();
     }
 

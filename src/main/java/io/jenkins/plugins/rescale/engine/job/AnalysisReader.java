@@ -18,8 +18,8 @@ final class AnalysisReader {
      */
     static final int MAX_WALLTIME = 336;
 
-    private static final String CODE = "the code of a software in Rescale's catalogue";
-    private static final String CORE_TYPE = "the code of a core type in Rescale's catalogue, such as \"emerald\"";
+    private static final String CODE = "a software code from Rescale's catalog";
+    private static final String CORE_TYPE = "a core type code from Rescale's catalog, such as \"emerald\"";
 
     private final CheckedObject analysis;
     private final Collection<String> unknown;
@@ -36,7 +36,7 @@ final class AnalysisReader {
         Optional<CheckedObject> software = required("analysis", "the software, such as {\"code\": \"openfoam_plus\"}");
         String command = analysis.requiredText("command", "the shell command to run", unknown);
         Optional<CheckedObject> hardware = required(
-                "hardware", "the machine, such as {\"coreType\": \"emerald\", \"coresPerSlot\": 1, \"walltime\": 1}");
+                "hardware", "the hardware, such as {\"coreType\": \"emerald\", \"coresPerSlot\": 1, \"walltime\": 1}");
         EnvironmentVariables.read(analysis, "envVars");
         JobFiles.checkAnalysis(analysis);
         licences();
@@ -86,7 +86,7 @@ final class AnalysisReader {
         Optional<JsonNode> value = software.get("version");
         if (value.filter(version -> !version.isTextual() && !version.isNumber()).isPresent()) {
             software.problem(
-                    "version", "is " + shown(value.get()) + "; it must be a string, the version code of the catalogue");
+                    "version", "is " + shown(value.get()) + "; it must be a string, a version code from the catalog");
         }
         String version = value.map(JsonNode::asText).orElse("");
         if (version.isBlank()) {
@@ -109,7 +109,7 @@ final class AnalysisReader {
     }
 
     private OptionalInt cores(CheckedObject machine) {
-        String what = "how many cores a slot has";
+        String what = "the number of cores per slot";
         if (machine.get("coresPerSlot").isEmpty()) {
             machine.missing("coresPerSlot", what, machine.unknown(Schema.HARDWARE.keySet()));
         }
@@ -117,7 +117,7 @@ final class AnalysisReader {
     }
 
     private static OptionalInt slots(CheckedObject machine, int cores) {
-        OptionalInt slots = machine.count("slots", "how many slots run at the same time");
+        OptionalInt slots = machine.count("slots", "the number of slots that run at the same time");
         slots.stream()
                 .filter(n -> (long) n * cores > Integer.MAX_VALUE)
                 .forEach(n -> machine.problem(
@@ -128,13 +128,14 @@ final class AnalysisReader {
     }
 
     private OptionalInt walltime(CheckedObject machine) {
-        OptionalInt hours = machine.count("walltime", "the longest run time in hours (leave it out for none)");
+        OptionalInt hours = machine.count("walltime", "the maximum run time in hours (omit it for no limit)");
         hours.stream().filter(n -> n > MAX_WALLTIME).forEach(n -> machine.problem("walltime", tooLong(n)));
         return hours;
     }
 
     private static String tooLong(int n) {
-        return "is " + n + "; it is in hours, 1 to " + MAX_WALLTIME + " (two weeks), and this looks like minutes or"
+        return "is " + n + "; it must be in hours, 1 to " + MAX_WALLTIME + " (two weeks), but this looks"
+                + " like minutes or"
                 + " seconds: " + n + " minutes are " + hours(n, 60) + ", " + n + " seconds are " + hours(n, 3600);
     }
 
@@ -161,8 +162,8 @@ final class AnalysisReader {
                     .isPresent()) {
                 analysis.problem(
                         other,
-                        "cannot be combined with `userDefinedLicenseSettings`; a job uses the licences"
-                                + " of Rescale or of a seller, or its own: keep one");
+                        "cannot be combined with `userDefinedLicenseSettings`; a job uses the licenses"
+                                + " of Rescale, those of a seller or its own: keep one");
             }
         }
     }

@@ -62,14 +62,14 @@ public final class CatalogCheck {
                 problem(
                         job,
                         "analysis.code",
-                        quoted(job.code()) + " is not in the software catalogue of this account; "
+                        quoted(job.code()) + " is not in this account's software catalog; "
                                 + suggestion(job.code(), codes));
             }
             return;
         }
         if (job.useRescaleLicense() && found.stream().noneMatch(Analysis::hasRescaleLicense)) {
             findings.warn(
-                    job.path("useRescaleLicense"), "the catalogue offers no Rescale licence for " + quoted(job.code()));
+                    job.path("useRescaleLicense"), "the catalog offers no Rescale license for " + quoted(job.code()));
         }
         List<Analysis.Version> versions =
                 found.stream().flatMap(entry -> entry.versions().stream()).toList();
@@ -91,12 +91,12 @@ public final class CatalogCheck {
                 versions.stream().map(Analysis.Version::versionCode).toList();
         String named = versions.stream()
                 .filter(version -> job.version().equals(version.version()))
-                .map(version -> "did you mean " + quoted(version.versionCode()) + ", whose name that is? ")
+                .map(version -> "Did you mean " + quoted(version.versionCode()) + ", which has that name? ")
                 .findFirst()
-                .or(() -> NearMiss.of(job.version(), codes).map(code -> "did you mean " + quoted(code) + "? "))
+                .or(() -> NearMiss.of(job.version(), codes).map(code -> "Did you mean " + quoted(code) + "? "))
                 .orElse("");
-        return quoted(job.version()) + " is not a version code of " + quoted(job.code()) + "; " + named + "There are "
-                + listed(codes) + "; leave it out for the latest";
+        return quoted(job.version()) + " is not a version code of " + quoted(job.code()) + ". " + named
+                + "Available versions: " + listed(codes) + "; omit it to use the latest";
     }
 
     private void checkAllowed(JobAnalysis job, List<Analysis.Version> chosen) {
@@ -110,7 +110,7 @@ public final class CatalogCheck {
                     job,
                     "hardware.coreType",
                     quoted(job.coreType()) + " is not allowed for " + job.code() + " " + job.version()
-                            + "; allowed are " + listed(allowed));
+                            + "; allowed core types: " + listed(allowed));
         }
     }
 
@@ -121,7 +121,7 @@ public final class CatalogCheck {
             problem(
                     job,
                     "hardware.coreType",
-                    quoted(job.coreType()) + " is not in the hardware catalogue of this account; "
+                    quoted(job.coreType()) + " is not in this account's hardware catalog; "
                             + suggestion(job.coreType(), codes));
             return;
         }
@@ -157,12 +157,12 @@ public final class CatalogCheck {
             findings.warn(
                     job.path(path),
                     job.coresPerSlot() + " is more than a node of " + quoted(type.code()) + " has (" + offered
-                            + "); taken for " + job.coresPerSlot() / largest + " nodes");
+                            + "); treated as " + job.coresPerSlot() / largest + " nodes");
         } else {
             problem(
                     job,
                     path,
-                    job.coresPerSlot() + " is not offered by the core type " + quoted(type.code()) + "; there are "
+                    job.coresPerSlot() + " is not offered by the core type " + quoted(type.code()) + "; available are "
                             + offered + ", and multiples of " + largest + " for several nodes");
         }
     }
@@ -178,7 +178,7 @@ public final class CatalogCheck {
     private static String suggestion(String word, List<String> codes) {
         return NearMiss.of(word, codes)
                 .map(near -> "did you mean " + quoted(near) + "?")
-                .orElse("there are " + listed(codes));
+                .orElse("available are " + listed(codes));
     }
 
     private static String listed(List<String> codes) {

@@ -91,7 +91,7 @@ final class CheckedObject {
     /** Records that a required field is missing, and suggests the unknown key that may have been meant. */
     void missing(String key, String what, Collection<String> unknown) {
         String hint = NearMiss.of(key, unknown)
-                .map(near -> "; `" + near + "` is there: did you mean `" + key + "`?")
+                .map(near -> "; `" + near + "` is present: did you mean `" + key + "`?")
                 .orElse("");
         problem(key, (fields.has(key) ? "is null" : "is missing") + "; " + what + hint);
     }
@@ -151,7 +151,8 @@ final class CheckedObject {
             fields.set(key, JsonNumber.of(whole.getAsInt()));
             return whole;
         }
-        value.ifPresent(wrong -> problem(key, "is " + shown(wrong) + "; it must be a whole number from 1: " + what));
+        value.ifPresent(wrong ->
+                problem(key, "is " + shown(wrong) + "; it must be a whole number of at" + " least 1: " + what));
         return OptionalInt.empty();
     }
 
@@ -197,7 +198,7 @@ final class CheckedObject {
                                 + PluginFields.TOKEN_NAME + "`");
             } else if (Schema.foreign(key)) {
                 fields.remove(key);
-                warn(key, "not sent: Rescale does not know this key of another client");
+                warn(key, "not sent: this key belongs to another client and is unknown to Rescale");
             } else if (Schema.RESPONSE_ONLY.contains(key)) {
                 answered.add(key);
             } else {
@@ -207,7 +208,7 @@ final class CheckedObject {
         if (!answered.isEmpty()) {
             findings.warn(
                     path,
-                    "passed on as they are, although they stem from a job that was read from Rescale: `"
+                    "passed on unchanged, although they come from a job read from Rescale: `"
                             + String.join("`, `", answered) + "`");
         }
     }
@@ -215,10 +216,10 @@ final class CheckedObject {
     private static String hint(String key, Collection<String> known) {
         String home = Schema.home(key);
         if (!home.isEmpty()) {
-            return "unknown key here, passed on as it is: it belongs in " + home;
+            return "unknown key here, passed on unchanged: it belongs in " + home;
         }
         return NearMiss.of(key, known)
-                .map(near -> "unknown key, passed on as it is: did you mean `" + near + "`?")
-                .orElse("unknown key, passed on as it is");
+                .map(near -> "unknown key, passed on unchanged: did you mean `" + near + "`?")
+                .orElse("unknown key, passed on unchanged");
     }
 }

@@ -94,9 +94,9 @@ public final class CostEstimate {
         return parts.stream().mapToDouble(Part::amount).sum();
     }
 
-    /** One line with the word "estimate", the amount and how it was calculated. */
+    /** One line with the word "estimated", the amount and how it was calculated. */
     public String describe() {
-        return "estimate " + money(amount()) + " in the account's currency ("
+        return "estimated " + money(amount()) + " in the account's currency ("
                 + parts.stream().map(Part::describe).collect(joining(" + ")) + "; hardware only)";
     }
 
@@ -118,7 +118,7 @@ public final class CostEstimate {
 
         String describe() {
             return Printable.of(analysis.coreType(), 40) + ": " + shortest(price, 5)
-                    + (isLowPriority ? " low priority" : "") + " per core and hour × "
+                    + " per " + (isLowPriority ? "low-priority " : "") + "core-hour × "
                     + counted(analysis.coresPerSlot(), "core") + " × " + counted(analysis.slots(), "slot") + " × "
                     + shortest(hours, 3) + " h";
         }

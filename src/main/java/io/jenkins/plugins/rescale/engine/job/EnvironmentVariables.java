@@ -31,11 +31,12 @@ final class EnvironmentVariables {
             JsonNode value = variable.getValue();
             String shown = Printable.of(name, MAX_NAME);
             if (name.isBlank() || name.indexOf('=') >= 0 || name.codePoints().anyMatch(Character::isISOControl)) {
-                variables.problem(shown, "is not a name for an environment variable");
+                variables.problem(shown, "is not a valid name for an environment variable");
             } else if (MARKER.matcher(name).matches()) {
-                variables.problem(shown, "is set by the plugin, which finds its jobs by it; choose another name");
+                variables.problem(
+                        shown, "is reserved for the plugin, which uses it to find its jobs;" + " choose another name");
             } else if (PRIVATE.matcher(name).matches()) {
-                variables.warn(shown, "looks private; whoever can see the job on Rescale can read it");
+                variables.warn(shown, "looks private; anyone who can see the job on Rescale can read it");
             }
             if (value.isNull() || value.isContainerNode()) {
                 variables.problem(shown, "is not a string; the value of an environment variable must be one");

@@ -19,7 +19,7 @@ final class JobFiles {
     private static final List<String> OF_ANALYSIS = List.of("preProcessScript", "postProcessScript");
     private static final String FORM =
             "{\"id\": \"AbCdEf\"} for a file on Rescale, or {\"path\": \"doe/cases.csv\"} for"
-                    + " one of the workspace, which is uploaded";
+                    + " one in the workspace, which is uploaded";
     private static final Pattern OUTSIDE = Pattern.compile("[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
 
     private JobFiles() {}
@@ -81,10 +81,10 @@ final class JobFiles {
             return "is " + shown(name) + "; it must be the name of a file in the workspace";
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
-            return "is " + shown(name) + ", with a control character in it";
+            return "is " + shown(name) + ", which contains a control character";
         }
         return OUTSIDE.matcher(text).matches()
-                ? "is " + shown(name) + ", which is outside the workspace; it must be relative and without `..`"
+                ? "is " + shown(name) + ", which is outside the workspace; it must be a relative path without `..`"
                 : "";
     }
 

@@ -105,7 +105,8 @@ final class JobReader {
         if (!changed.isEmpty()) {
             findings.warn(
                     String.join(", ", changed),
-                    "has line ends of Windows (CRLF); sent with those of Unix, since a shell takes the CR for a part"
+                    "has Windows line endings (CRLF); sent with Unix line endings, because a shell treats"
+                            + " the CR as part"
                             + " of the command");
         }
     }
@@ -115,9 +116,12 @@ final class JobReader {
         if (!value.isTextual()) {
             job.problem(key, "is " + shown(value) + "; it must be a string");
         } else if (!PRIORITIES.contains(value.asText())) {
-            job.warn(key, "is " + shown(value) + ", passed on as it is; known are INSTANT, ON_DEMAND and RESERVED");
+            job.warn(
+                    key,
+                    "is " + shown(value) + ", passed on unchanged; known values are INSTANT,"
+                            + " ON_DEMAND and RESERVED");
         } else if (job.get("isLowPriority").isPresent()) {
-            job.warn(key, "says the same as `isLowPriority` or contradicts it; both are passed on, keep one");
+            job.warn(key, "duplicates or contradicts `isLowPriority`; both are passed on, keep only one");
         }
     }
 

@@ -35,14 +35,14 @@ record JobShape(ObjectNode document, ObjectNode body, String path, boolean isFla
             path = "job";
             body = object(document.get(path), path, "is ", findings);
             if (document.has("jobanalyses") || isFlat(document)) {
-                findings.problem("", "it has `job` and the fields of a job beside it; " + SHAPES);
+                findings.problem("", "it has both `job` and, next to it, the fields of a job; " + SHAPES);
                 findings.throwIfAny();
             }
         }
         boolean isNative = body.has("jobanalyses");
         boolean isFlat = isFlat(body);
         if (isNative && isFlat) {
-            findings.problem(path, "it has `jobanalyses` and the fields of an analysis beside it; " + SHAPES);
+            findings.problem(path, "it has both `jobanalyses` and, next to it, the fields of an analysis; " + SHAPES);
         } else if (!isNative && !isFlat) {
             findings.problem(path, "it has neither `analysis`, `command` and `hardware` nor `jobanalyses`; " + SHAPES);
         }

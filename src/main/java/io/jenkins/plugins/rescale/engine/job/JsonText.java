@@ -111,7 +111,7 @@ final class JsonText {
             if (object.has(key)) {
                 findings.problem(
                         path(parser.getParsingContext()),
-                        "stands twice in the same object, the second time at " + position() + "; keep one");
+                        "appears twice in the same object, the second time at " + position() + "; keep one");
             }
             object.putIfAbsent(key, value(parser.nextToken()));
         }
@@ -130,7 +130,7 @@ final class JsonText {
     private String text(JsonStreamContext place) throws IOException {
         String text = parser.getText();
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            findings.problem(path(place), "the text at " + position() + " has half of a surrogate pair in it");
+            findings.problem(path(place), "the string at " + position() + " contains half of a surrogate pair");
         }
         return text;
     }

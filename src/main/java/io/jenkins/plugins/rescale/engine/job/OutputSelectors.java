@@ -86,9 +86,10 @@ public final class OutputSelectors implements Serializable {
         if (pattern.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("is longer than " + MAX_LENGTH + " characters");
         } else if (pattern.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("has a control character in it");
+            throw new IllegalArgumentException("contains a control character");
         } else if (pattern.startsWith("!")) {
-            throw new IllegalArgumentException("starts with \"!\", but there is no negation; name what is wanted");
+            throw new IllegalArgumentException(
+                    "starts with \"!\", but negation is not supported; list the" + " outputs to collect");
         }
     }
 

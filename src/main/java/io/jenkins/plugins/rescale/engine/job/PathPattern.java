@@ -27,7 +27,7 @@ public final class PathPattern {
         } else if (written.contains("..")) {
             throw new IllegalArgumentException("contains \"..\"; it must stay within " + root);
         } else if (written.isEmpty()) {
-            throw new IllegalArgumentException("is empty; \"**\" takes everything");
+            throw new IllegalArgumentException("is empty; \"**\" matches everything");
         }
         boolean folder = this.text.endsWith("/");
         if (names && written.size() == 1 && !folder) {

@@ -89,7 +89,7 @@ final class PluginFields {
             FIELDS.forEach(field -> field.take(document, taken));
             document.unknown(List.of("job"))
                     .forEach(key -> document.warn(
-                            key, "ignored, since it stands beside `job`; what is for Rescale belongs in `job`"));
+                            key, "ignored because it is next to `job`; fields for Rescale belong in `job`"));
         }
         return taken;
     }
@@ -130,7 +130,7 @@ final class PluginFields {
             } else {
                 from.problem(
                         PARAMETERS + "." + parameter.getKey(),
-                        "is " + shown(value) + "; it must be a string, a number, or true or false");
+                        "is " + shown(value) + "; it must be a string, a number or a boolean");
             }
         });
     }
@@ -196,7 +196,7 @@ final class PluginFields {
             if (tag.isTextual() && !tag.asText().isBlank()) {
                 names.add(tag.asText());
             } else {
-                from.problem(key, "is " + shown(tag) + "; it must be a string that is not empty");
+                from.problem(key, "is " + shown(tag) + "; it must be a non-empty string");
             }
         });
         tags.addAll(names);

@@ -39,21 +39,21 @@ public final class SelectorUse {
     public List<String> unused() {
         return unused.stream()
                 .map(selector -> "the output selector \"" + Printable.of(selector.text(), MAX_LENGTH)
-                        + "\" took nothing. " + hint(selector.text()))
+                        + "\" matched nothing. " + hint(selector.text()))
                 .toList();
     }
 
     private String hint(String selector) {
         if (selector.contains("{") || selector.contains("}")) {
-            return "Braces mean nothing in it: write each selector by itself, as in \"*.csv, *.png\"";
+            return "Braces have no special meaning: write each selector separately, as in \"*.csv, *.png\"";
         } else if (selector.matches("\\S*[.*]\\S*(\\s+\\S*[.*]\\S*)+")) {
-            return "A comma separates selectors, a blank is a part of a name: write \""
-                    + Printable.of(selector.replaceAll("\\s+", ", "), MAX_LENGTH) + "\" if these are several";
+            return "Selectors are separated by commas, and a space is part of a name: write \""
+                    + Printable.of(selector.replaceAll("\\s+", ", "), MAX_LENGTH) + "\" if you mean several";
         } else if (paths.isEmpty()) {
             return "There are no outputs";
         }
         return near(selector)
-                .map(name -> "The nearest name is \"" + Printable.of(name, MAX_LENGTH) + "\"")
+                .map(name -> "The closest name is \"" + Printable.of(name, MAX_LENGTH) + "\"")
                 .orElseGet(() -> "The outputs are " + examples());
     }
 

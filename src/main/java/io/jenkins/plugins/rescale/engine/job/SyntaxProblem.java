@@ -22,7 +22,7 @@ final class SyntaxProblem {
         int line = location.getLineNr();
         int column = location.getColumnNr();
         if (e instanceof JsonEOFException) {
-            return at(line, column) + "it ends too early; a quote, a bracket or a brace is not closed";
+            return at(line, column) + "unexpected end; a quote, a bracket or a brace is not closed";
         }
         int offset = (int) Math.max(0, Math.min(location.getCharOffset(), json.length() - 1L));
         int word = wordStart(json, offset);
@@ -31,7 +31,7 @@ final class SyntaxProblem {
                 && !LITERALS.contains(json.substring(word, offset))
                 && json.charAt(offset) >= ' ';
         if (word > 0 && json.charAt(word - 1) == '\\') {
-            return at(line, column) + "after a backslash stands what JSON does not know; write \\\\ for a backslash";
+            return at(line, column) + "invalid escape after a backslash; write \\\\ for a backslash";
         }
         return isUnknownWord
                 ? at(line, column - (offset - word)) + reason(json, word)
@@ -46,18 +46,18 @@ final class SyntaxProblem {
         char c = json.charAt(offset);
         boolean closing = c == '}' || c == ']';
         if (closing && before(json, offset) == ',') {
-            return "the comma before the closing " + (c == '}' ? "brace" : "bracket") + " is one too many";
+            return "remove the comma before the closing " + (c == '}' ? "brace" : "bracket");
         }
         if (c < ' ') {
             return "a string contains a line break or a control character; write \\n for a line break";
         }
         return switch (c) {
             case '/', '#' -> "comments are not allowed in JSON";
-            case '\'' -> "strings stand in double quotes, not in single ones";
+            case '\'' -> "strings must be in double quotes, not single quotes";
             case '$' -> "put the variable in double quotes; numbers may be written as strings";
-            case '"', '{', '[' -> "a comma or a colon is missing before this";
-            case '}', ']' -> "this closes something that is not complete or not open";
-            default -> "this is neither a string in double quotes nor a number, true, false, null, object or list";
+            case '"', '{', '[' -> "missing comma or colon before this";
+            case '}', ']' -> "this closes something that is incomplete or was not opened";
+            default -> "expected a string in double quotes, a number, true, false, null, an object or a list";
         };
     }
 

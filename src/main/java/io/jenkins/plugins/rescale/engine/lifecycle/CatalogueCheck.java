@@ -52,7 +52,7 @@ final class CatalogueCheck {
             if (!e.isTransient() || unread.isOver(job.patience().look().multipliedBy(LOOKS))) {
                 return Optional.empty();
             }
-            LOGGER.log(Level.FINE, e, () -> "the catalogues are read again");
+            LOGGER.log(Level.FINE, e, () -> "Reading the catalogs again");
             return Optional.of(job.backOff(failures++));
         }
     }
@@ -71,12 +71,12 @@ final class CatalogueCheck {
                 problems.add(e.getMessage());
                 return;
             }
-            LOGGER.log(Level.FINE, e, () -> "no catalogue");
-            job.voice().warn("the job is not checked against Rescale's catalogues: " + e.getMessage());
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs");
+            job.voice().warn("the job could not be checked against Rescale's catalogs: " + e.getMessage());
             if (job.options().getMaxCost() > 0) {
                 problems.add("maxCost is " + job.options().getMaxCost()
-                        + ", but the cost cannot be estimated while Rescale's catalogue cannot be read. Try again"
-                        + " later, or leave maxCost out");
+                        + ", but the cost cannot be estimated because Rescale's catalogs cannot be read. Try"
+                        + " again later, or remove maxCost");
                 return;
             }
             catalog = new Catalog(List.of(), List.of());
@@ -93,7 +93,7 @@ final class CatalogueCheck {
         estimate.ifPresent(cost -> {
             job.state().planned(job.plan().costing(cost.amount()));
             if (!job.memory().isCase()) {
-                job.voice().line("Cost at most: " + cost.describe());
+                job.voice().line("Maximum cost: " + cost.describe());
             }
         });
         double limit = job.options().getMaxCost();
@@ -101,7 +101,7 @@ final class CatalogueCheck {
                 .problem(
                         estimate.map(CostEstimate::amount),
                         () -> "The job may cost more than maxCost (" + limit + "): "
-                                + estimate.orElseThrow().describe() + ". Nothing was uploaded. Raise maxCost, or lower"
+                                + estimate.orElseThrow().describe() + ". Nothing was uploaded. Raise maxCost, or reduce"
                                 + " the walltime or the number of cores")
                 .ifPresent(problems::add);
     }

@@ -59,7 +59,7 @@ public final class CleanUp implements PhaseWork {
             if (e.isTransient() && failures < ATTEMPTS) {
                 return job.backOff(failures++);
             }
-            job.voice().warn("not everything could be deleted on Rescale: " + e.getMessage() + inputsLeft());
+            job.voice().warn("some data could not be deleted on Rescale: " + e.getMessage() + inputsLeft());
             return job.enter(Phase.DONE);
         }
     }
@@ -80,7 +80,7 @@ public final class CleanUp implements PhaseWork {
             inputs.removeFirst();
         }
         if (!refused.isEmpty()) {
-            job.voice().warn("not everything could be deleted on Rescale: " + refusal + inputsLeft());
+            job.voice().warn("some data could not be deleted on Rescale: " + refusal + inputsLeft());
         }
         return true;
     }
@@ -140,7 +140,7 @@ public final class CleanUp implements PhaseWork {
         }
         return names.isEmpty()
                 ? ""
-                : ". Inputs that stay there (" + names.size() + "): " + Printable.of(String.join(", ", names), 400);
+                : ". Inputs left on Rescale (" + names.size() + "): " + Printable.of(String.join(", ", names), 400);
     }
 
     /** Returns the inputs that this job uploaded and that no other job has been given since. */
@@ -157,7 +157,7 @@ public final class CleanUp implements PhaseWork {
         own.removeIf(input -> {
             boolean shared = !job.progress().ownsInputs() && !index.release(input.fileId());
             if (shared) {
-                job.voice().line("Input " + input.name() + " stays on Rescale: another build may use it");
+                job.voice().line("Kept input " + input.name() + " on Rescale because another build may use it");
             }
             return shared;
         });
@@ -170,8 +170,8 @@ public final class CleanUp implements PhaseWork {
             return false;
         }
         job.voice()
-                .warn("the cluster of job " + job.state().jobId() + " is still there, so Rescale does not delete"
-                        + " the job. Delete it at " + job.state().jobUrl());
+                .warn("the cluster of job " + job.state().jobId() + " is still running, so the job could not be"
+                        + " deleted. Delete it at " + job.state().jobUrl());
         return true;
     }
 

@@ -48,7 +48,7 @@ final class Collecting implements PhaseWork {
     private Duration cleanUp() throws IOException {
         job.progress().enter(Phase.CLEAN_UP);
         try {
-            job.keepBefore("nothing is deleted on Rescale");
+            job.keepBefore("nothing was deleted on Rescale");
             return Duration.ZERO;
         } catch (IOException e) {
             job.voice().warn(e.getMessage());
@@ -59,8 +59,8 @@ final class Collecting implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (!job.progress().isStopSent() || hurry) {
-            return job.aborted(" while the outputs were collected. The job has ended and its"
-                    + " outputs stay on Rescale: " + job.state().jobUrl());
+            return job.aborted(" while collecting outputs. The job has ended, and its outputs" + " remain on Rescale: "
+                    + job.state().jobUrl());
         }
         return work();
     }
@@ -77,14 +77,14 @@ final class Collecting implements PhaseWork {
 
     static String notCollected(JobScope job) {
         String jobId = job.state().jobId();
-        return "Job " + jobId + " has ended, but its outputs could not be collected. They stay on Rescale: fetch them"
-                + " with rescaleCollect(jobId: '" + jobId + "') or at "
+        return "Job " + jobId + " has ended, but its outputs could not be collected. They remain on Rescale:"
+                + " collect them with rescaleCollect(jobId: '" + jobId + "'), or download them at "
                 + job.state().jobUrl() + ".";
     }
 
     @Override
     public String left() {
-        return "the outputs of job " + job.state().jobId() + " are not collected. They stay on Rescale: "
+        return "the outputs of job " + job.state().jobId() + " were not collected. They remain on Rescale: "
                 + job.state().jobUrl();
     }
 }

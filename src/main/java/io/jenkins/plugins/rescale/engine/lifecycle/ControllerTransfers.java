@@ -88,7 +88,7 @@ final class ControllerTransfers {
 
     private DownloadResult fetch(String directory, List<OutputFile> files) throws IOException, InterruptedException {
         StagingFolder folder = new StagingFolder(
-                job.workspace().stagingFolder().orElseThrow(() -> new IllegalStateException("no folder to fetch to")));
+                job.workspace().stagingFolder().orElseThrow(() -> new IllegalStateException("no staging folder")));
         try (RescaleClient client = new RescaleClient()) {
             RescaleApi api = client.api(job.connection(), RetryPolicy.DEFAULT);
             return new RelayedDownload(

@@ -22,6 +22,6 @@ public record CostLimit(double maxCost) {
         }
         return Optional.of(amount.map(known -> tooMuch.get())
                 .orElse("maxCost is " + maxCost + ", but the cost cannot be estimated: set hardware.walltime in the"
-                        + " job JSON and use a core type whose price Rescale tells, or leave maxCost out"));
+                        + " job JSON and use a core type whose price Rescale lists, or remove maxCost"));
     }
 }

@@ -18,7 +18,7 @@ public abstract class EarlyPhase implements PhaseWork {
 
     @Override
     public String givenUp() {
-        return "The job was given up before it was created, so nothing runs or costs money.";
+        return "Gave up before the job was created, so nothing is running or costing money.";
     }
 
     @Override

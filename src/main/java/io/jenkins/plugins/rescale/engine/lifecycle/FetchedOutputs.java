@@ -96,7 +96,7 @@ final class FetchedOutputs {
     }
 
     private static DownloadResult notTried(List<OutputFile> part, String why) {
-        String reason = "not tried, since the files before it could not be fetched (" + why + ")";
+        String reason = "not attempted because earlier files could not be downloaded (" + why + ")";
         return new DownloadResult(
                 List.of(),
                 part.stream()

@@ -60,9 +60,9 @@ record FillTemplates(TemplateFiles templates, String folder, boolean packed, Tra
         }
         for (LocalInput input : inputs) {
             if (input.path().isEmpty() && !names.add(input.name())) {
-                throw new RefusedException("templates: what becomes \"" + Printable.of(input.name(), 200)
-                        + "\" has the name of another input. Set packInputs to true to keep their folders, or rename"
-                        + " one");
+                throw new RefusedException("templates: the filled template \"" + Printable.of(input.name(), 200)
+                        + "\" has the same name as another input. Set packInputs to true to keep their folders, or"
+                        + " rename one of them");
             }
         }
     }

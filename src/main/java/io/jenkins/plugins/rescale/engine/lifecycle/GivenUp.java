@@ -11,6 +11,6 @@ public final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 
     public GivenUp(PhaseWork phase, IOException cause) {
-        super(phase.givenUp() + " The last problem: " + cause.getMessage(), cause);
+        super(phase.givenUp() + " Last error: " + cause.getMessage(), cause);
     }
 }

@@ -96,7 +96,7 @@ public final class InputStaging extends EarlyPhase {
         List<LocalInput> inputs = new ArrayList<>();
         boolean archived = false;
         if (spec.isEmpty() && templates.isEmpty()) {
-            job.voice().line("No inputs: the job has none in user_input_files, and inputs is not set");
+            job.voice().line("No inputs: user_input_files lists none, and inputs is not set");
         }
         if (!spec.isEmpty() && common.isEmpty()) {
             String archive = spec.packed() ? job.state().inOutputDirectory(InputPacking.ARCHIVE_NAME) : "";
@@ -208,7 +208,7 @@ public final class InputStaging extends EarlyPhase {
             }
             return Optional.empty();
         }
-        job.voice().line(Printable.of(input.name(), 200) + " is on Rescale already and unchanged: not uploaded again");
+        job.voice().line(Printable.of(input.name(), 200) + " is unchanged and already on Rescale; not uploaded again");
         return Optional.of(input.uploaded(candidate.get(), true));
     }
 }

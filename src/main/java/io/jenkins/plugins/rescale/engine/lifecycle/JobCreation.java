@@ -56,13 +56,12 @@ final class JobCreation extends EarlyPhase {
 
     @Override
     public String givenUp() {
-        return "The job was given up before it was submitted, so nothing runs or costs money. A " + leftOver() + " on "
+        return "Gave up before the job was submitted, so nothing is running or costing money. A " + leftOver() + " on "
                 + job.state().account().platform() + " and can be deleted there.";
     }
 
     private String leftOver() {
-        return "job named \"" + Printable.of(job.plan().jobName(), 100)
-                + "\" that was never submitted may be left over";
+        return "job named \"" + Printable.of(job.plan().jobName(), 100) + "\" that was never submitted may remain";
     }
 
     @Override
@@ -71,8 +70,8 @@ final class JobCreation extends EarlyPhase {
                 ? ""
                 : "Rescale was asked to create a job named \""
                         + Printable.of(job.plan().jobName(), 100)
-                        + "\" and it is not known whether it did. It was not submitted, so it costs nothing; it can be"
-                        + " deleted at " + job.state().jobUrl();
+                        + "\", but it is unknown whether it did. The job was not submitted, so it costs nothing; if it"
+                        + " exists, it can be deleted at " + job.state().jobUrl();
     }
 
     private Duration create() throws IOException, InterruptedException {
@@ -84,17 +83,17 @@ final class JobCreation extends EarlyPhase {
         String body = definition.requestBody(progress.marker(), inputs);
         job.keepBefore(
                 progress.attempts() > 1
-                        ? "the job is not created again. A " + leftOver() + ", and costs nothing"
+                        ? "the job was not created again. A " + leftOver() + " on Rescale; it costs nothing"
                         : "nothing was created on Rescale");
         try {
             created(api.createJob(body).id(), Phase.SUBMIT);
             return Duration.ZERO;
         } catch (RescaleException e) {
             if (e.mayHaveArrived() && progress.attempts() < ATTEMPTS) {
-                LOGGER.log(Level.FINE, e, () -> "the answer to the creation is lost");
+                LOGGER.log(Level.FINE, e, () -> "Unclear whether the job was created");
                 job.voice()
-                        .line("The answer to the creation of the job is lost (" + e.getMessage()
-                                + "). Looking whether it arrived");
+                        .line("The request to create the job may have failed (" + e.getMessage()
+                                + "). Checking whether the job was created");
                 return e.retryAfter().orElse(job.patience().look());
             }
             if (e.mayHaveArrived()) {
@@ -122,14 +121,14 @@ final class JobCreation extends EarlyPhase {
     private Duration lookUp() throws IOException, InterruptedException {
         Optional<MarkedJobs.Found> found = marked.find(job.api(RetryPolicy.NO_WAIT));
         if (found.isPresent()) {
-            job.voice().line("Found it: the job was created");
+            job.voice().line("The job had been created");
             // someone may have submitted it in the web UI in the meantime
             created(found.get().jobId(), found.get().submitted() ? Phase.SUBMITTING : Phase.SUBMIT);
             return Duration.ZERO;
         }
         if (job.progress().lookedUpInVain() >= LOOKS) {
             job.progress().enter(Phase.CREATE);
-            job.voice().line("It did not arrive" + marked.silentOnes());
+            job.voice().line("The request to create the job did not arrive" + marked.silentOnes());
             return Duration.ZERO;
         }
         return job.patience().look();
@@ -155,11 +154,11 @@ final class JobCreation extends EarlyPhase {
             super(
                     "Rescale did not create the job in " + state.progress().attempts()
                             + " attempts. Nothing was submitted, so nothing"
-                            + " runs or costs money; a job named \""
+                            + " is running or costing money; a job named \""
                             + Printable.of(state.plan().jobName(), 100)
-                            + "\" that was never submitted may be left over and can be deleted on "
+                            + "\" that was never submitted may remain on "
                             + state.account().platform()
-                            + ". Run the step again later. The last problem: " + cause.getMessage(),
+                            + " and can be deleted there. Run the step again later. Last error: " + cause.getMessage(),
                     cause);
         }
     }

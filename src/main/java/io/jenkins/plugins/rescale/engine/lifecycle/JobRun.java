@@ -90,7 +90,7 @@ public final class JobRun {
         Phase phase = job.state().phase();
         if (queuedIn != phase) {
             queuedIn = phase;
-            job.voice().line("Waiting for a free transfer, of which Jenkins allows a number at once");
+            job.voice().line("Waiting for a transfer slot; Jenkins limits the number of concurrent transfers");
         }
     }
 
@@ -196,7 +196,7 @@ public final class JobRun {
                 throw interrupted(e);
             }
             if (stopRequested && !aborting) {
-                LOGGER.log(Level.FINE, e, () -> "aborted meanwhile: " + describe());
+                LOGGER.log(Level.FINE, e, () -> "Aborted: " + describe());
                 return Duration.ZERO;
             }
             ControllerTransfers.tidy(job.workspace());
@@ -224,8 +224,8 @@ public final class JobRun {
         } catch (RescaleException e) {
             return trouble.later(e, before, phase());
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Unexpected problem: " + describe());
-            throw new GivenUp(phase(), new IOException("unexpected, see the log for details: " + e, e));
+            LOGGER.log(Level.WARNING, e, () -> "Unexpected error: " + describe());
+            throw new GivenUp(phase(), new IOException("unexpected error, see the log for details: " + e, e));
         } finally {
             job.voice().progress().ifPresent(TransferBoard.Place::hide);
         }

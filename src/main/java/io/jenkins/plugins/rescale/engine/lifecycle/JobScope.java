@@ -108,7 +108,7 @@ public record JobScope(
      * Returns why the job ends early, to be used within a sentence: a study may end cases while its build continues.
      */
     String ending() {
-        return memory.isCase() ? "the study was ended" : "the build was aborted";
+        return memory.isCase() ? "the study was stopped" : "the build was aborted";
     }
 
     /**

@@ -42,7 +42,7 @@ final class JobTags {
                     throw e;
                 }
                 job.voice()
-                        .warn("the tag \"" + Printable.of(tag, 100) + "\" could not be put on the job: "
+                        .warn("the tag \"" + Printable.of(tag, 100) + "\" could not be added to the job: "
                                 + e.getMessage());
             }
             done++;

@@ -160,7 +160,7 @@ final class JobWatch {
             if (e.retryAfter().isEmpty()) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, e, () -> "the cluster is asked for with another look");
+            LOGGER.log(Level.FINE, e, () -> "Checking the cluster at the next poll");
             return false;
         }
         String latest = cluster.isEmpty() ? "" : cluster.get(0).status();
@@ -174,7 +174,7 @@ final class JobWatch {
         }
         if (e.kind() == Kind.NOT_FOUND && isMissing()) {
             if (missing.begin()) {
-                job.voice().warn(e.getMessage() + ". Asking again before the job is taken for deleted");
+                job.voice().warn(e.getMessage() + ". Checking again before the job is considered deleted");
             }
             if (missing.isOver(job.patience().gone())) {
                 job.progress().seen().gone();
@@ -185,10 +185,10 @@ final class JobWatch {
         }
         if (trouble.begin()) {
             job.voice()
-                    .warn(e.getMessage() + ". The job goes on; trying again for "
+                    .warn(e.getMessage() + ". The job keeps running; retrying for "
                             + job.patience().failures().toMinutes() + " minutes");
         }
-        LOGGER.log(Level.FINE, e, () -> "a look at " + job.state().jobId() + " failed");
+        LOGGER.log(Level.FINE, e, () -> "Polling job " + job.state().jobId() + " failed");
         if (trouble.isOver(job.patience().failures())) {
             throw e;
         }
@@ -202,7 +202,7 @@ final class JobWatch {
             LOGGER.log(
                     Level.FINE,
                     e,
-                    () -> "nobody knows whether there is " + job.state().jobId());
+                    () -> "Cannot determine whether job " + job.state().jobId() + " exists");
             return false;
         }
     }
@@ -211,7 +211,7 @@ final class JobWatch {
         boolean unreachable = trouble.end();
         boolean gone = missing.end();
         if (unreachable || gone) {
-            job.voice().line("Rescale answers again");
+            job.voice().line("Rescale is responding again");
         }
     }
 }

@@ -59,7 +59,7 @@ final class LogQuestions {
                 return new LaunchedCommands(
                         definition.launches(), definition.analyses().size());
             } catch (RefusedException e) {
-                LOGGER.log(Level.FINE, "another version of the plugin checked it", e);
+                LOGGER.log(Level.FINE, "The job was checked by another version of the plugin", e);
             }
         }
         if (job.progress().seen().isDeleted()) {
@@ -72,7 +72,7 @@ final class LogQuestions {
             if (Collecting.mayPass(e)) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, "what it launches is not known", e);
+            LOGGER.log(Level.FINE, "The launched commands are unknown", e);
             return LaunchedCommands.UNKNOWN;
         }
     }

@@ -83,7 +83,7 @@ final class MarkedJobs {
             JobRow row = unread.getFirst();
             if (isStray(api, row)) {
                 api.deleteJob(row.id(), false);
-                voice.line("An earlier request to create the job had arrived after all; deleted job "
+                voice.line("An earlier request to create the job arrived late; deleted duplicate job "
                         + Printable.of(row.id(), 40) + ", which was never submitted");
             }
             unread.removeFirst();
@@ -102,8 +102,8 @@ final class MarkedJobs {
     String silentOnes() {
         return silent.isEmpty()
                 ? ""
-                : ", or Rescale does not tell. Jobs of the same name that were never submitted, one of which may be"
-                        + " left over from this attempt; they cost nothing and can be deleted on Rescale: "
+                : ", unless it created one of these jobs, which have the same name and were never submitted. They cost"
+                        + " nothing and can be deleted on Rescale: "
                         + Printable.of(String.join(", ", silent), 400);
     }
 

@@ -57,10 +57,10 @@ final class MetricSource {
         if (exact) {
             return new Measuring.Source(run, below + pattern, false, metrics, "");
         } else if (paths.isEmpty()) {
-            return missing("not found: no output that was collected matches " + pattern);
+            return missing("not found: no collected output matches " + pattern);
         } else if (paths.size() > 1) {
-            return missing("not found: " + pattern + " must match one output, but matches " + paths.size() + ", "
-                    + paths.get(0) + " and " + paths.get(1) + " among them");
+            return missing("not found: " + pattern + " must match exactly one output, but matches " + paths.size()
+                    + ", including " + paths.get(0) + " and " + paths.get(1));
         }
         return new Measuring.Source(run, paths.get(0), false, metrics, "");
     }

@@ -63,9 +63,9 @@ final class OutcomeRule {
         if (!seen.was(JobStatuses.COMPLETED)) {
             return failure(
                     state,
-                    "Its cluster stopped",
+                    "Cluster stopped",
                     code,
-                    name + " came to no end: its cluster stopped while its status was "
+                    name + " did not finish: its cluster stopped while its status was "
                             + (seen.status().isEmpty() ? "none" : Printable.of(seen.status(), 60)) + ". See "
                             + state.jobUrl(),
                     lastLines);
@@ -86,7 +86,7 @@ final class OutcomeRule {
         if (stopping || !reason.equals(JobStatuses.COMPLETED_SUCCESSFULLY)) {
             return failure(
                     state,
-                    reason.isEmpty() ? "No reason was given" : reason,
+                    reason.isEmpty() ? "No reason given" : reason,
                     code,
                     ended(name, stopping, reason, code) + advice(reason),
                     lastLines);
@@ -96,7 +96,7 @@ final class OutcomeRule {
                     state,
                     "No exit code",
                     null,
-                    name + " is completed, but its process log " + verdict.doubt() + ". See " + state.jobUrl(),
+                    name + " completed, but its process log " + verdict.doubt() + ". See " + state.jobUrl(),
                     lastLines);
         }
         if (code != 0) {
@@ -110,9 +110,10 @@ final class OutcomeRule {
         if (!lacking.isEmpty()) {
             return failure(
                     state,
-                    "Outputs are missing",
+                    "Missing outputs",
                     code,
-                    name + " completed, but lacks outputs that requireOutputs names: " + String.join("; ", lacking),
+                    name + " completed, but outputs listed in requireOutputs are" + " missing: "
+                            + String.join("; ", lacking),
                     lastLines);
         }
         return new Outcome(true, seen.status(), reason, 0L, name + " completed successfully", lastLines);
@@ -131,8 +132,8 @@ final class OutcomeRule {
         if (reason.isEmpty()) {
             return name
                     + (stopping
-                            ? " was stopped, and Rescale does not say why."
-                            : " ended, and Rescale does not say that it was successful.")
+                            ? " was stopped; Rescale gave no reason."
+                            : " ended, but Rescale did not report success.")
                     + exit;
         }
         return name + (stopping ? " was stopped: " : " failed: ") + reason + "." + exit;
@@ -146,9 +147,9 @@ final class OutcomeRule {
         if (text.contains("could not allocate")) {
             return " Try again later, or set another core type in hardware.coreType.";
         } else if (text.contains("max number of restarts")) {
-            return " Low-priority cores were taken away too often: set isLowPriority to false, or try again later.";
+            return " Its low-priority cores were preempted too often: set isLowPriority to false, or try again later.";
         } else if (text.contains("run failed")) {
-            return " Look at the end of process_output.log.";
+            return " See the end of process_output.log.";
         }
         return "";
     }

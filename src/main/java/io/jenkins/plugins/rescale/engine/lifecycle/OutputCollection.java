@@ -79,7 +79,7 @@ final class OutputCollection {
         if (!fetched.failed().isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
             job.keepIfPossible();
             job.voice()
-                    .warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Trying again");
+                    .warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Retrying");
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();
@@ -104,7 +104,7 @@ final class OutputCollection {
                 () -> Stream.concat(fetched.failed().stream(), selection.refused().stream());
         long lostCount = fetched.failed().size() + selection.refused().size();
         Supplier<Stream<String>> notes = () -> Stream.concat(
-                remarks.stream(), lost.get().map(file -> file.path() + " could not be fetched: " + file.reason()));
+                remarks.stream(), lost.get().map(file -> file.path() + " could not be downloaded: " + file.reason()));
         selection.aboutRenamed().ifPresent(job.voice()::line);
         notes.get().forEach(job.voice()::warn);
         lists.pictures().write(0, pictures(files.get()).iterator());
@@ -170,7 +170,10 @@ final class OutputCollection {
             cost.ifPresent(known -> job.voice().line("Cost of the run: " + known.describe()));
             return cost;
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "no estimate for " + job.state().jobId());
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "Cannot estimate the cost of job " + job.state().jobId());
             return Optional.empty();
         }
     }
@@ -205,7 +208,7 @@ final class OutputCollection {
     private static String failures(Stream<FailedDownload> failed, long count) {
         List<FailedDownload> first = failed.limit(5).toList();
         String names = first.stream().map(FailedDownload::path).collect(Collectors.joining(", "));
-        return count + " of its outputs could not be fetched (" + names + (count > 5 ? ", …" : "")
-                + "). The first reason: " + first.get(0).reason();
+        return count + " of its outputs could not be downloaded (" + names + (count > 5 ? ", …" : "")
+                + "). First error: " + first.get(0).reason();
     }
 }

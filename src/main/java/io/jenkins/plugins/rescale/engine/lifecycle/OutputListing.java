@@ -64,7 +64,7 @@ final class OutputListing {
             if (e.kind() != RescaleException.Kind.NOT_FOUND) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, e, () -> "no list of outputs of " + jobId);
+            LOGGER.log(Level.FINE, e, () -> "Cannot list the outputs of job " + jobId);
             missing = Optional.of(e);
         }
     }
@@ -119,7 +119,10 @@ final class OutputListing {
                     .sum();
             return written != 1;
         } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, e, () -> "no runs of " + job.state().jobId());
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "Cannot list the runs of job " + job.state().jobId());
             return true;
         }
     }
@@ -143,8 +146,8 @@ final class OutputListing {
         if (job.progress().seen().isDeleted()) {
             return Optional.empty();
         } else if (tally.differs()) {
-            return Optional.of("Rescale counts " + tally.count() + " outputs but lists " + files.size()
-                    + "; those that it lists are collected");
+            return Optional.of("Rescale reports " + tally.count() + " outputs but lists " + files.size()
+                    + "; only the listed ones were collected");
         }
         return files.isEmpty() ? Optional.of("Rescale lists no outputs") : Optional.empty();
     }

@@ -122,12 +122,13 @@ record OutputLogs(
             return "";
         }
         if (candidates.isEmpty()) {
-            return "is not among its outputs: " + (all == 1 ? "the file of that name is" : "the files of that name are")
-                    + " not what Rescale wrote while it ran";
+            return "is not among its outputs: "
+                    + (all == 1 ? "the file with that name is" : "the files with that name are")
+                    + " not the log that Rescale wrote while the job ran";
         }
         int others = candidates.size() - 1;
-        return "cannot be told from " + others + (others == 1 ? " other file" : " other files")
-                + " of that name among its outputs";
+        return "cannot be distinguished from " + others + (others == 1 ? " other output" : " other outputs")
+                + " with that name";
     }
 
     private boolean isOfThisJob(ProcessLog.Summary log) {

@@ -190,11 +190,11 @@ final class OutputSelection {
         }
         String some = renamed.stream()
                 .limit(SHOWN)
-                .map(file -> "\"" + Printable.of(file.name(), 200) + "\" is \"" + file.path() + "\" here, since "
+                .map(file -> "\"" + Printable.of(file.name(), 200) + "\" to \"" + file.path() + "\" because "
                         + file.reason())
                 .collect(Collectors.joining("; "));
-        return Optional.of(count + (count == 1 ? " output has" : " outputs have") + " another name than on Rescale: "
-                + some + (count > SHOWN ? "; …" : "") + ". All are in " + RunReport.FILE_NAME);
+        return Optional.of(count + (count == 1 ? " output was" : " outputs were") + " renamed: " + some
+                + (count > SHOWN ? "; …" : "") + ". All are listed in " + RunReport.FILE_NAME);
     }
 
     /** Returns sentences about required outputs that are missing. */

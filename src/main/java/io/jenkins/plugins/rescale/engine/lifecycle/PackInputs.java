@@ -52,9 +52,9 @@ record PackInputs(InputSpec spec, List<String> replaced, String archive, Transfe
                 .map(file -> archive.isEmpty() ? file.baseName() : file.path())
                 .anyMatch(OutputPaths.PROCESS_LOG::equals);
         if (named) {
-            log.line("Warning: the input " + OutputPaths.PROCESS_LOG + " is called as Rescale's own log of the job."
-                    + " The two are told apart where that is possible, else the job counts as failed. Rename it, or"
-                    + " exclude it");
+            log.line("Warning: the input " + OutputPaths.PROCESS_LOG + " has the same name as Rescale's own log of the"
+                    + " job. If the two cannot be distinguished, the job counts as failed. Rename or exclude the"
+                    + " input");
         }
     }
 }

@@ -43,10 +43,9 @@ public final class ParameterCheck {
         Set<String> taken = new TreeSet<>(study.fill(written).used());
         taken.removeAll(used);
         taken.retainAll(study.values().keySet());
-        taken.forEach(
-                name -> problems.add(
-                        "parameters: " + name
-                                + " is the name of a variable of the build too, which was put into the job JSON before. Rename one of them"));
+        taken.forEach(name -> problems.add("parameters: " + name
+                + " is also the name of a build variable, which was expanded in the job"
+                + " JSON first. Rename one of them"));
         used.addAll(taken);
         TemplateFiles templates = templates(options, expanded);
         if (!templates.isEmpty() && job.workspace().hasWorkspace()) {
@@ -82,7 +81,7 @@ public final class ParameterCheck {
     }
 
     private void unused(String name) {
-        problems.add("parameters: " + name + " is used nowhere: there is no ${" + name
+        problems.add("parameters: " + name + " is not used: there is no ${" + name
                 + "} in the strings of the job JSON or in templates");
     }
 

@@ -139,7 +139,7 @@ public final class Preparation extends EarlyPhase {
             job.plan().results().gates().stream()
                     .filter(gate -> gate.over() != OverCases.EACH)
                     .forEach(gate -> problems.add("qualityGates: the gate for " + gate.metric()
-                            + " has over, which is for the cases of a parameter study (rescaleSweep, or ./run-job"
+                            + " sets over, which is only valid in a parameter study (rescaleSweep, or ./run-job"
                             + " --cases)"));
         }
     }
@@ -201,8 +201,8 @@ public final class Preparation extends EarlyPhase {
             String name = Printable.of(archives.get(0), 200);
             job.voice()
                     .warn("the only inputs are archives (" + name + (archives.size() > 1 ? ", …" : "")
-                            + "), and nothing unpacks them. To have Rescale do it, set decompress to \"" + name
-                            + "\", or write \"decompress\": true beside the name in user_input_files");
+                            + "), and nothing unpacks them. To have Rescale unpack them, set decompress to \"" + name
+                            + "\", or add \"decompress\": true next to the name in user_input_files");
         }
     }
 

@@ -67,7 +67,7 @@ final class Provenance {
                 String commit = reference.matches() ? read(git.resolve(reference.group(1))) : head;
                 return COMMIT.matcher(commit).matches() ? commit : "";
             } catch (IOException | InvalidPathException e) {
-                LOGGER.log(Level.FINE, "no commit", e);
+                LOGGER.log(Level.FINE, "Cannot read the commit", e);
                 return "";
             }
         }

@@ -44,7 +44,7 @@ record ReportPiece(String directory, long offset, byte[] bytes, boolean last, bo
     private void write(Path part) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (channel.size() < offset) {
-                throw new IOException("something else changed " + part.getFileName() + " while it was written");
+                throw new IOException("another process changed " + part.getFileName() + " while it was being written");
             }
             channel.truncate(offset).position(offset);
             ByteBuffer left = ByteBuffer.wrap(bytes);

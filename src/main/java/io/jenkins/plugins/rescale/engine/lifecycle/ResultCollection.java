@@ -99,7 +99,7 @@ final class ResultCollection {
             if (e.retryAfter().isPresent() || needed && Collecting.mayPass(e)) {
                 throw e;
             }
-            job.voice().warn("the variables of the runs are not known: " + e.getMessage());
+            job.voice().warn("the variables of the runs could not be read: " + e.getMessage());
             return List.of();
         }
     }
@@ -127,7 +127,7 @@ final class ResultCollection {
                 }
                 values += metrics.size();
                 if (values > Results.MOST) {
-                    job.voice().warn("only the first " + Results.MOST + " values of metrics are kept");
+                    job.voice().warn("only the first " + Results.MOST + " metric values are kept");
                     return sources;
                 }
                 sources.add(new MetricSource(run.getKey(), file.getKey(), run.getValue(), metrics));

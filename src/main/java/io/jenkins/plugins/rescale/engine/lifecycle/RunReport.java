@@ -141,7 +141,7 @@ final class RunReport {
                 analyses(analyses, job.definition());
             } catch (RefusedException e) {
                 // another version of the plugin validated it; leave the analyses out
-                LOGGER.log(Level.FINE, "no analyses for the report", e);
+                LOGGER.log(Level.FINE, "Cannot read the analyses for the report", e);
             }
         }
         return node;

@@ -81,7 +81,7 @@ final class Submission implements PhaseWork {
                 stopped = true;
             } catch (RescaleException e) {
                 LOGGER.log(
-                        Level.FINE, e, () -> "not stopped yet: " + job.state().jobId());
+                        Level.FINE, e, () -> "Not stopped yet: " + job.state().jobId());
             }
         }
     }
@@ -95,7 +95,7 @@ final class Submission implements PhaseWork {
         String jobId = job.state().jobId();
         try {
             job.api(RetryPolicy.NO_WAIT).deleteJob(jobId, false);
-            job.voice().line("Job " + jobId + " was not submitted; deleted it on Rescale");
+            job.voice().line("Job " + jobId + " was not submitted and was deleted on Rescale");
             return true;
         } catch (RescaleException e) {
             if (e.isTransient() || e.kind() == Kind.UNAUTHORIZED) {
@@ -119,7 +119,7 @@ final class Submission implements PhaseWork {
     @Override
     public String givenUp() {
         return job.state().phase() == Phase.SUBMIT
-                ? "Job " + job.state().jobId() + " was given up before it was submitted, so it costs nothing. It can be"
+                ? "Gave up before job " + job.state().jobId() + " was submitted, so it costs nothing. It can be"
                         + " deleted at " + job.state().jobUrl() + "."
                 : Waiting.mayRun(job);
     }
@@ -127,7 +127,7 @@ final class Submission implements PhaseWork {
     @Override
     public String left() {
         return job.state().phase() == Phase.SUBMIT
-                ? "job " + job.state().jobId() + " was not submitted, so it costs nothing, but is not deleted: "
+                ? "job " + job.state().jobId() + " was not submitted, so it costs nothing, but it was not deleted: "
                         + job.state().jobUrl()
                 : Waiting.leftRunning(job);
     }
@@ -161,9 +161,8 @@ final class Submission implements PhaseWork {
             if (progress.attempts() >= ATTEMPTS) {
                 throw new Unanswered(e, job.state());
             }
-            LOGGER.log(Level.FINE, e, () -> "the answer to the submission is lost");
-            job.voice()
-                    .line("The answer to the submission is lost (" + e.getMessage() + "). Looking whether it arrived");
+            LOGGER.log(Level.FINE, e, () -> "Unclear whether the submission arrived");
+            job.voice().line("The submission may have failed (" + e.getMessage() + "). Checking whether it arrived");
             return e.retryAfter().orElse(job.patience().look());
         }
         boolean repeated = progress.attempts() > 1;
@@ -174,8 +173,8 @@ final class Submission implements PhaseWork {
         if (repeated) {
             refusal = e;
             job.voice()
-                    .line("Rescale refused the submission, maybe because an earlier one arrived (" + e.getMessage()
-                            + "). Looking whether it did");
+                    .line("Rescale refused the submission, possibly because an earlier one arrived (" + e.getMessage()
+                            + "). Checking whether it did");
             return Duration.ZERO;
         }
         progress.notSubmitted();
@@ -199,7 +198,7 @@ final class Submission implements PhaseWork {
     /** @return when to continue; empty if the request did not arrive, as far as that many checks can tell */
     private Optional<Duration> look(int looks) throws IOException, InterruptedException {
         if (!job.api(RetryPolicy.NO_WAIT).statuses(job.state().jobId()).isEmpty()) {
-            submitted("The submission had arrived");
+            submitted("The submission arrived");
             return Optional.of(Duration.ZERO);
         }
         return job.progress().lookedUpInVain() < looks
@@ -211,7 +210,7 @@ final class Submission implements PhaseWork {
         refusal = null;
         job.progress().submitted();
         job.keepIfPossible();
-        job.voice().line(line + "; looking at it every " + job.state().account().pollSeconds() + " s");
+        job.voice().line(line + "; polling every " + job.state().account().pollSeconds() + " s");
     }
 
     /** Rescale never gave a clear answer on whether it runs the job. */
@@ -220,10 +219,10 @@ final class Submission implements PhaseWork {
 
         Unanswered(RescaleException cause, JobState state) {
             super(
-                    "Rescale did not take the submission of job " + state.jobId() + " in "
+                    "Rescale did not confirm the submission of job " + state.jobId() + " in "
                             + state.progress().attempts() + " attempts,"
-                            + " and after none of them did the job have a status. Look at " + state.jobUrl()
-                            + " whether it runs after all, and stop or delete it there. The last problem: "
+                            + " and the job never got a status. Check at " + state.jobUrl()
+                            + " whether it is running, and stop or delete it there. Last error: "
                             + cause.getMessage(),
                     cause);
         }
@@ -236,7 +235,7 @@ final class Submission implements PhaseWork {
         SubmissionRefused(RescaleException cause, String link) {
             super(
                     "Rescale refused to run the job: " + cause.getMessage()
-                            + ". It was created but not submitted, so it" + " costs nothing: " + link,
+                            + ". It was created but not submitted, so it costs nothing: " + link,
                     cause);
         }
     }

@@ -41,7 +41,7 @@ final class Trouble {
         pause.end();
         missing.end();
         if (phase != Phase.WAIT && trouble.end()) {
-            job.voice().line("It works again");
+            job.voice().line("Recovered; continuing");
         }
     }
 
@@ -82,8 +82,8 @@ final class Trouble {
         }
         if (!own && pause.begin()) {
             job.voice()
-                    .line("Rescale asks for a pause of " + Math.max(1, asked.toSeconds()) + " s (" + e.getMessage()
-                            + "). Waiting for it");
+                    .line("Rescale requested a pause of " + Math.max(1, asked.toSeconds()) + " s (" + e.getMessage()
+                            + "). Waiting");
         }
         return asked;
     }
@@ -98,7 +98,7 @@ final class Trouble {
     Duration later(IOException e, PhaseWork now) throws IOException {
         if (trouble.begin()) {
             job.voice()
-                    .warn(e.getMessage() + ". Trying again for "
+                    .warn(e.getMessage() + ". Retrying for "
                             + job.patience().failures().toMinutes() + " minutes");
         }
         if (trouble.isOver(job.patience().failures())) {

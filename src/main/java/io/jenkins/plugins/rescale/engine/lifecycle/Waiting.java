@@ -62,7 +62,7 @@ final class Waiting implements PhaseWork {
             LOGGER.log(
                     Level.FINE,
                     e,
-                    () -> "no look for jobs left over from " + job.state().jobId());
+                    () -> "Cannot check for jobs left over from " + job.state().jobId());
         }
         strays = null;
         job.progress().mayHaveStrays(false);
@@ -95,7 +95,7 @@ final class Waiting implements PhaseWork {
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (!job.options().stopsOnAbort()) {
             return job.aborted("; job " + job.state().jobId()
-                    + " is left on Rescale, as onAbort says, and goes on: "
+                    + " keeps running on Rescale, as set by onAbort: "
                     + job.state().jobUrl());
         }
         boolean sent = job.progress().isStopSent() || send(job.progress()::stopSent);
@@ -117,11 +117,11 @@ final class Waiting implements PhaseWork {
             job.api(RetryPolicy.NO_WAIT).stop(jobId);
             taken.run();
             job.keepIfPossible();
-            job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for its end");
+            job.voice().line("Asked Rescale to stop job " + jobId + "; waiting for it to end");
             return true;
         } catch (RescaleException e) {
             if (refused++ == 0) {
-                job.voice().warn("job " + jobId + " could not be stopped yet, trying again: " + e.getMessage());
+                job.voice().warn("job " + jobId + " could not be stopped yet; retrying: " + e.getMessage());
             }
             return false;
         }
@@ -145,16 +145,17 @@ final class Waiting implements PhaseWork {
 
     static String mayRun(JobScope job) {
         String jobId = job.state().jobId();
-        return "Job " + jobId + " was given up, and MAY STILL RUN on Rescale and cost money. Look at "
-                + job.state().jobUrl() + " and stop it there, or collect its outputs when it has ended with"
-                + " rescaleCollect(jobId: '" + jobId + "').";
+        return "Gave up on job " + jobId + ", which MAY STILL BE RUNNING on Rescale and costing money. Stop it at "
+                + job.state().jobUrl() + ", or collect its outputs with rescaleCollect(jobId: '" + jobId
+                + "') once it has ended.";
     }
 
     static String leftRunning(JobScope job) {
         String jobId = job.state().jobId();
         String link = job.state().jobUrl();
         return job.progress().isStopSent()
-                ? "job " + jobId + " was asked to stop but has not ended yet. Look at " + link
-                : "job " + jobId + " COULD NOT BE STOPPED and may still run and cost money. Stop it at " + link;
+                ? "job " + jobId + " was asked to stop but has not ended yet. See " + link
+                : "job " + jobId + " COULD NOT BE STOPPED and MAY STILL BE RUNNING and costing money. Stop" + " it at "
+                        + link;
     }
 }

@@ -45,7 +45,8 @@ public final class WorkspaceFiles {
         }
         if (path.equals(root) || !path.startsWith(root) || existing == null || !leadsInto(root, existing)) {
             throw new RefusedException("outputDirectory: \"" + Printable.of(relative, 200)
-                    + "\" leads out of the workspace. Name a folder below the workspace that is no link to elsewhere");
+                    + "\" is not inside the workspace. Use a folder in the workspace that is not a link to"
+                    + " another location");
         }
         return path;
     }
@@ -90,8 +91,8 @@ public final class WorkspaceFiles {
                 try {
                     Path folder = confined(outputRoot, outputDirectory);
                     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                        problems.add("outputDirectory: there is a file of that name in the workspace, but outputs need"
-                                + " a folder");
+                        problems.add("outputDirectory: there is a file with that name in the workspace, but a folder is"
+                                + " required");
                     }
                 } catch (RefusedException e) {
                     problems.add(e.getMessage());
@@ -128,7 +129,7 @@ public final class WorkspaceFiles {
                     throw new RefusedException(option + ": there is no file " + name + " in the workspace");
                 }
                 if (!path.toRealPath().startsWith(workspace.toRealPath())) {
-                    throw new RefusedException(option + ": " + name + " is outside of the workspace");
+                    throw new RefusedException(option + ": " + name + " is outside the workspace");
                 }
                 if (!Files.isRegularFile(path)) {
                     throw new RefusedException(option + ": " + name + " is not a file");
@@ -138,7 +139,7 @@ public final class WorkspaceFiles {
                     bytes = in.readNBytes(MAX_SIZE + 1);
                 }
                 if (bytes.length > MAX_SIZE) {
-                    throw new RefusedException(option + ": " + name + " is larger than 1 MiB, which it cannot be");
+                    throw new RefusedException(option + ": " + name + " is larger than the limit of 1 MiB");
                 }
                 return StandardCharsets.UTF_8
                         .newDecoder()

@@ -64,7 +64,7 @@ record WorkspaceInput(WorkspaceAccess workspace, LocalInput input) implements Up
             try {
                 byte[] bytes = workspace.inWorkspace(new ReadBlock(input.file(), offset, BLOCK));
                 if (bytes.length > BLOCK) {
-                    throw new IOException("the agent sent more than was asked for");
+                    throw new IOException("the agent sent more data than requested");
                 }
                 return bytes;
             } catch (InterruptedException e) {
@@ -84,7 +84,7 @@ record WorkspaceInput(WorkspaceAccess workspace, LocalInput input) implements Up
         public byte[] run(Path workspace, Path outputRoot) throws IOException {
             Path real = Path.of(file).toRealPath();
             if (!real.startsWith(workspace.toRealPath()) && !real.startsWith(outputRoot.toRealPath())) {
-                throw new IOException("it is not in the workspace any more");
+                throw new IOException("it is no longer in the workspace");
             }
             ByteBuffer bytes = ByteBuffer.allocate(length);
             try (FileChannel channel = FileChannel.open(real)) {

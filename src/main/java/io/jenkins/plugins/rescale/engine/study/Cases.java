@@ -80,7 +80,7 @@ public record Cases(List<Case> cases, List<String> problems) {
                     default -> table(plain, problems);
                 };
         if (rows.isEmpty() && problems.isEmpty()) {
-            problems.add("there are no cases: a table needs a line with names, and a line for each case");
+            problems.add("there are no cases: a table needs a header line with names and one line per case");
         }
         List<Case> cases = new ArrayList<>();
         Set<String> taken = new HashSet<>();
@@ -102,7 +102,7 @@ public record Cases(List<Case> cases, List<String> problems) {
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
-                problems.add("line " + number + " has a quote without an end; a cell cannot have a line break");
+                problems.add("line " + number + " has an unclosed quote; a cell cannot contain a line break");
                 return List.of();
             }
             if (names.isEmpty() && !line.isBlank()) {
@@ -151,7 +151,7 @@ public record Cases(List<Case> cases, List<String> problems) {
         names.stream()
                 .filter(name -> !seen.add(name))
                 .forEach(name ->
-                        problems.add("the name " + Printable.of(name, 100) + " stands twice in the first line"));
+                        problems.add("the name " + Printable.of(name, 100) + " appears twice in the first line"));
     }
 
     private static List<Map<String, String>> objects(String text, List<String> problems) {
@@ -169,16 +169,16 @@ public record Cases(List<Case> cases, List<String> problems) {
                         values.put(value.getKey(), value.getValue().asText());
                     } else {
                         problems.add("the value of " + Printable.of(value.getKey(), 100)
-                                + " must be a text, a number or a flag");
+                                + " must be a string, a number or a boolean");
                     }
                 });
                 if (!of.isObject() || of.isEmpty()) {
-                    problems.add("each case must be an object of names and values, such as {\"grid\": 11}");
+                    problems.add("each case must be an object with names and values, such as {\"grid\": 11}");
                 }
                 rows.add(values);
             }
         } catch (JsonProcessingException e) {
-            problems.add("this is no JSON array: " + Printable.of(e.getOriginalMessage(), 200));
+            problems.add("not a valid JSON array: " + Printable.of(e.getOriginalMessage(), 200));
             return List.of();
         }
         return rows;
@@ -194,7 +194,7 @@ public record Cases(List<Case> cases, List<String> problems) {
                 }
                 if (!scalars) {
                     problems.add("the values of " + Printable.of(list.getKey(), 100)
-                            + " must be a list of texts, numbers or flags, such as [11, 21]");
+                            + " must be a list of strings, numbers or booleans, such as [11, 21]");
                     return List.of();
                 }
                 if ((long) rows.size() * list.getValue().size() > MOST) {
@@ -204,7 +204,7 @@ public record Cases(List<Case> cases, List<String> problems) {
                 rows = times(rows, list.getKey(), list.getValue());
             }
         } catch (JsonProcessingException e) {
-            problems.add("this is no JSON object: " + Printable.of(e.getOriginalMessage(), 200));
+            problems.add("not a valid JSON object: " + Printable.of(e.getOriginalMessage(), 200));
             return List.of();
         }
         return rows.get(0).isEmpty() ? List.of() : rows;

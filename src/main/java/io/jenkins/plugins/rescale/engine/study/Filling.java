@@ -127,8 +127,8 @@ final class Filling {
         if (!named.matches()) {
             problem(
                     where,
-                    shown(expression) + " is not understood. Known are ${x}, ${x?string(\"0.00\")} and, for what is"
-                            + " meant as it stands, ${r\"${…}\"}");
+                    shown(expression) + " is not a valid placeholder. Use ${x}, ${x?string(\"0.00\")} or, for literal"
+                            + " text, ${r\"${…}\"}");
             return "";
         }
         String name = named.group(1);
@@ -137,7 +137,7 @@ final class Filling {
         if (value == null) {
             problem(
                     where,
-                    "there is no parameter " + name + ". Add it to parameters. When it is a variable of the shell on"
+                    "there is no parameter " + name + ". Add it to parameters. If it is a shell variable on"
                             + " Rescale, write $" + name + ", or ${'$'}{" + name + "}");
             return "";
         }
@@ -160,9 +160,12 @@ final class Filling {
             }
             return new DecimalFormat(format, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
         } catch (NumberFormatException e) {
-            problem(where, name + " is \"" + Printable.of(value, 100) + "\", which is no number that has a format");
+            problem(
+                    where,
+                    name + " is \"" + Printable.of(value, 100) + "\", which is not a number that can"
+                            + " be formatted");
         } catch (IllegalArgumentException e) {
-            problem(where, "\"" + Printable.of(format, 100) + "\" is no format of a number, such as 0.00 or 0.0##E0");
+            problem(where, "\"" + Printable.of(format, 100) + "\" is not a number format such as 0.00 or 0.0##E0");
         }
         return "";
     }

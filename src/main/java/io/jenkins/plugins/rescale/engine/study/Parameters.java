@@ -85,13 +85,13 @@ public final class Parameters {
             for (Map.Entry<String, JsonNode> entry : ExactJson.read(text).properties()) {
                 if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
                     return "the value of " + Printable.of(entry.getKey(), 100)
-                            + " must be a text, a number, or true or false";
+                            + " must be a string, a number or a boolean";
                 }
                 values.put(entry.getKey(), entry.getValue().asText());
             }
             return "";
         } catch (JsonProcessingException e) {
-            return "this is no JSON object: " + Printable.of(e.getOriginalMessage(), 200);
+            return "not a valid JSON object: " + Printable.of(e.getOriginalMessage(), 200);
         }
     }
 
@@ -115,17 +115,17 @@ public final class Parameters {
     /** Checks names and values, regardless of their source. */
     static void check(Map<String, String> values, List<String> problems) {
         if (values.size() > MOST) {
-            problems.add("parameters: there are " + values.size() + ", but a job has " + MOST + " at the most");
+            problems.add("parameters: there are " + values.size() + ", but a job can have at most " + MOST);
         }
         values.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
                 problems.add("parameters: \"" + Printable.of(name, 100)
-                        + "\" is no name: letters, digits and _ make one, up to 100 and not a digit first");
+                        + "\" is not a valid name: use up to 100 letters, digits and _, not starting with a digit");
             } else if (value.length() > LONGEST_VALUE) {
                 problems.add("parameters: the value of " + name + " is longer than " + LONGEST_VALUE + " characters");
             } else if (value.contains("${")) {
                 problems.add("parameters: the value of " + name
-                        + " has ${ in it, but values are put in as they are and not filled themselves");
+                        + " contains ${, but placeholders in values are not replaced");
             }
         });
     }

@@ -36,14 +36,14 @@ public record Template(String source, String target) implements Serializable {
                 String source = path(sides[0], problems);
                 String target = sides.length == 1 ? source : path(sides[1], problems);
                 if (!target.isEmpty() && !targets.add(target)) {
-                    problems.add("templates: two of them become \"" + target + "\"");
+                    problems.add("templates: two of them have the target \"" + target + "\"");
                 } else if (!source.isEmpty() && !target.isEmpty()) {
                     templates.add(new Template(source, target));
                 }
             }
         }
         if (templates.size() > MOST) {
-            problems.add("templates: there are " + templates.size() + ", but a job has " + MOST + " at the most");
+            problems.add("templates: there are " + templates.size() + ", but a job can have at most " + MOST);
         }
         return templates;
     }
@@ -57,7 +57,7 @@ public record Template(String source, String target) implements Serializable {
             if (plain && !path.matches(".*[*?>].*")) {
                 return String.join("/", PathPattern.parts(path));
             }
-            problem = "is not the path of one file";
+            problem = "is not the path of a single file";
         } catch (IllegalArgumentException e) {
             problem = text.isBlank() ? "is empty; write \"U.template -> case/0/U\"" : e.getMessage();
         }

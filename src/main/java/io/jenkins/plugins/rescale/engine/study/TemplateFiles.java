@@ -94,7 +94,7 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             Path file = place.of(template.target());
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
-                throw new IOException(file + " is no place for a file");
+                throw new IOException(file + " is not a valid path for a file");
             }
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "template", ".part");
@@ -133,15 +133,15 @@ public record TemplateFiles(ArrayList<Template> templates, LinkedHashMap<String,
             Path file = workspace.resolve(template.source());
             if (!Files.isRegularFile(file)) {
                 throw new InputException(List.of(name
-                        + "is no file of the workspace. Correct the path, or create the file" + " before this step"));
+                        + "is not a file in the workspace. Correct the path, or create the file before this step"));
             }
             Path real = file.toRealPath();
             if (!real.startsWith(workspace.toRealPath())) {
-                throw new InputException(List.of(name + "is a link that leads out of the workspace"));
+                throw new InputException(List.of(name + "is a link to a file outside the workspace"));
             }
             return real;
         } catch (InvalidPathException e) {
-            throw new InputException(List.of(name + "has a name that this system does not know"));
+            throw new InputException(List.of(name + "is not a valid path on this system"));
         }
     }
 }

@@ -41,9 +41,9 @@ class CatalogCheckTest {
         assertThat(check(flatWith("\"analysis\": {\"code\": \"open_foam\"}")))
                 .containsExactly(new JobProblem(
                         "analysis.code",
-                        "\"open_foam\" is not in the software catalogue of this account; did you mean \"openfoam\"?"));
+                        "\"open_foam\" is not in this account's software catalog; did you mean \"openfoam\"?"));
         assertThat(check(flatWith("\"analysis\": {\"code\": \"zzz\"}")).get(0).message())
-                .contains("there are \"licensed\", \"openfoam\", \"unversioned\"");
+                .contains("available are \"licensed\", \"openfoam\", \"unversioned\"");
     }
 
     @Test
@@ -54,9 +54,9 @@ class CatalogCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.3.0, 'did you mean \"2.3.0-openmpi\", whose name that is? There are'",
-        "2.3.0-openmp, 'did you mean \"2.3.0-openmpi\"? There are'",
-        "latest, 'is not a version code of \"openfoam\"; There are \"2.3.0-openmpi\", \"2.4-x\"'"
+        "2.3.0, 'Did you mean \"2.3.0-openmpi\", which has that name? Available versions: '",
+        "2.3.0-openmp, 'Did you mean \"2.3.0-openmpi\"? Available versions: '",
+        "latest, 'is not a version code of \"openfoam\". Available versions: \"2.3.0-openmpi\", \"2.4-x\"'"
     })
     void anUnknownVersionIsToldWithThoseThatExist_byVersionCode(String version, String message) throws Exception {
         List<JobProblem> problems =
@@ -66,7 +66,7 @@ class CatalogCheckTest {
         assertThat(problems.get(0).message())
                 .contains(message)
                 .contains("\"2.3.0-openmpi\", \"2.4-x\"")
-                .contains("leave it out for the latest");
+                .contains("omit it to use the latest");
     }
 
     @Test
@@ -82,7 +82,8 @@ class CatalogCheckTest {
         assertThat(check(hardwareWith(onyx)))
                 .containsExactly(new JobProblem(
                         "hardware.coreType",
-                        "\"onyx\" is not allowed for openfoam 2.3.0-openmpi; allowed are \"emerald\", \"opal\""));
+                        "\"onyx\" is not allowed for openfoam 2.3.0-openmpi; allowed core types:"
+                                + " \"emerald\", \"opal\""));
         assertThat(check(hardwareWith(onyx).replace("2.3.0-openmpi", "2.4-x")))
                 .as("a version that names no core types allows all")
                 .isEmpty();
@@ -92,7 +93,7 @@ class CatalogCheckTest {
     void anUnknownCoreTypeIsToldWithTheNearest() throws Exception {
         assertThat(check(hardwareWith("\"coreType\": \"Emeralt\"")))
                 .extracting(JobProblem::toString)
-                .contains("hardware.coreType: \"Emeralt\" is not in the hardware catalogue of this account;"
+                .contains("hardware.coreType: \"Emeralt\" is not in this account's hardware catalog;"
                         + " did you mean \"emerald\"?");
     }
 

@@ -23,8 +23,8 @@ class CostEstimateTest {
                 CostEstimate.before(JobDefinition.parse(Json.FLAT), PRICES).orElseThrow();
         assertThat(estimate.amount()).isCloseTo(0.1751 * 4 * 2 * 3, within(1e-9));
         assertThat(estimate.describe())
-                .isEqualTo("estimate 4.20 in the account's currency"
-                        + " (emerald: 0.1751 per core and hour × 4 cores × 2 slots × 3 h; hardware only)");
+                .isEqualTo("estimated 4.20 in the account's currency"
+                        + " (emerald: 0.1751 per core-hour × 4 cores × 2 slots × 3 h; hardware only)");
     }
 
     @Test
@@ -32,7 +32,7 @@ class CostEstimateTest {
         JobDefinition job = JobDefinition.parse(flatWith("\"isLowPriority\": true"));
         CostEstimate estimate = CostEstimate.before(job, PRICES).orElseThrow();
         assertThat(estimate.amount()).isCloseTo(0.0988 * 24, within(1e-9));
-        assertThat(estimate.describe()).contains("0.0988 low priority per core and hour");
+        assertThat(estimate.describe()).contains("0.0988 per low-priority core-hour");
         List<CoreType> fullOnly = prices(OptionalDouble.of(1), OptionalDouble.empty());
         assertThat(CostEstimate.before(job, fullOnly).orElseThrow().amount()).isEqualTo(24);
     }
@@ -43,7 +43,7 @@ class CostEstimateTest {
                 CostEstimate.before(JobDefinition.parse(two(1, 5)), PRICES).orElseThrow();
         assertThat(estimate.amount()).isCloseTo(0.1751 * (24 + 5), within(1e-9));
         assertThat(estimate.describe())
-                .contains("estimate 5.08")
+                .contains("estimated 5.08")
                 .contains(" + emerald: ")
                 .contains("1 core × 1 slot × 5 h");
     }
@@ -53,7 +53,7 @@ class CostEstimateTest {
         CostEstimate estimate = CostEstimate.after(JobDefinition.parse(Json.FLAT), PRICES, Duration.ofMinutes(90))
                 .orElseThrow();
         assertThat(estimate.amount()).isCloseTo(0.1751 * 8 * 1.5, within(1e-9));
-        assertThat(estimate.describe()).startsWith("estimate 2.10").contains("× 1.5 h");
+        assertThat(estimate.describe()).startsWith("estimated 2.10").contains("× 1.5 h");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CostEstimateTest {
         assertThat(CostEstimate.after(job, PRICES, Duration.ofHours(10))
                         .orElseThrow()
                         .describe())
-                .startsWith("estimate 14.01")
+                .startsWith("estimated 14.01")
                 .contains("× 10 h");
     }
 
@@ -108,7 +108,7 @@ class CostEstimateTest {
         assertThat(CostEstimate.before(job, PRICES).orElseThrow().amount()).isGreaterThan(1e11);
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
         assertThat(CostEstimate.after(job, PRICES, forever).orElseThrow().describe())
-                .startsWith("estimate ");
+                .startsWith("estimated ");
     }
 
     private static String two(int cores, int walltime) {

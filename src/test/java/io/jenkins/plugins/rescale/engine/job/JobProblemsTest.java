@@ -48,7 +48,7 @@ class JobProblemsTest {
                 Arguments.of("hardware.coreType", "is null", hardwareWith("\"coreType\": null")),
                 Arguments.of("hardware.coreType", "is 4, not a string", hardwareWith("\"coreType\": 4")),
                 Arguments.of("hardware.coreType.code", "is missing", hardwareWith("\"coreType\": {}")),
-                Arguments.of("hardware.coresPerSlot", "is null; how many", hardwareWith("\"coresPerSlot\": null")),
+                Arguments.of("hardware.coresPerSlot", "is null; the number of", hardwareWith("\"coresPerSlot\": null")),
                 Arguments.of("hardware.coresPerSlot", "is 0; it must be", hardwareWith("\"coresPerSlot\": 0")),
                 Arguments.of("hardware.coresPerSlot", "is \"four\"", hardwareWith("\"coresPerSlot\": \"four\"")),
                 Arguments.of(
@@ -128,11 +128,11 @@ class JobProblemsTest {
                         "{\"job\":" + Json.NATIVE.replace("\"slots\": 2", "\"slots\": 0") + "}"),
                 Arguments.of(
                         "",
-                        "`job` and the fields of a job beside it",
+                        "both `job` and, next to it, the fields of a job",
                         "{\"job\":" + Json.FLAT + ", \"command\": \"x\"}"),
                 Arguments.of(
                         "",
-                        "`jobanalyses` and the fields of an analysis",
+                        "both `jobanalyses` and, next to it, the fields of an analysis",
                         flatWith("\"jobanalyses\": [{\"command\": \"x\"}]")),
                 Arguments.of("job", "it has neither", "{\"job\": {\"name\": \"n\"}}"));
     }
@@ -198,9 +198,10 @@ class JobProblemsTest {
     @ValueSource(strings = {"comand", "Command", "commnad"})
     void aMissingFieldIsFoundUnderItsMisspelling(String misspelt) {
         String flat = Json.FLAT.replace("\"command\"", "\"" + misspelt + "\"");
-        assertThat(problems(flat).get(0).message()).contains("`" + misspelt + "` is there: did you mean `command`?");
+        assertThat(problems(flat).get(0).message()).contains("`" + misspelt + "` is present: did you mean `command`?");
         String wrapped = Json.NATIVE.replace("\"command\"", "\"" + misspelt + "\"");
-        assertThat(problems(wrapped).get(0).message()).contains("`" + misspelt + "` is there: did you mean `command`?");
+        assertThat(problems(wrapped).get(0).message())
+                .contains("`" + misspelt + "` is present: did you" + " mean `command`?");
     }
 
     @ParameterizedTest

@@ -40,22 +40,22 @@ class JobSyntaxTest {
                 Arguments.of("line 1, column 7", "double quotes", "{\"a\": 'x'}"),
                 Arguments.of("line 1, column 2", "double quotes", "{'a': 1}"),
                 Arguments.of("line 1, column 7", "variable in double quotes", "{\"a\": ${HOURS}}"),
-                Arguments.of("line 2, column 1", "comma or a colon is missing", "{\"a\": 1\n\"b\": 2}"),
-                Arguments.of("line 1, column 6", "comma or a colon is missing", "{\"a\" \"b\"}"),
+                Arguments.of("line 2, column 1", "missing comma or colon", "{\"a\": 1\n\"b\": 2}"),
+                Arguments.of("line 1, column 6", "missing comma or colon", "{\"a\" \"b\"}"),
                 Arguments.of("line 1, column 9", "line break", "{\"a\": \"x\ny\"}"),
-                Arguments.of("line 1, column 8", "not complete or not open", "{\"a\": [}}"),
-                Arguments.of("line 1, column 7", "neither a string", "{\"a\": yes}"),
-                Arguments.of("line 1, column 7", "neither a string", "{\"a\": NaN}"),
-                Arguments.of("line 1, column 7", "neither a string", "{\"a\": hunter2}"),
-                Arguments.of("line 1, column 7", "neither a string", "{\"a\": True}"),
-                Arguments.of("line 1, column 11", "comma or a colon is missing", "{\"a\": true\"b\": 1}"),
+                Arguments.of("line 1, column 8", "incomplete or was not opened", "{\"a\": [}}"),
+                Arguments.of("line 1, column 7", "expected a string", "{\"a\": yes}"),
+                Arguments.of("line 1, column 7", "expected a string", "{\"a\": NaN}"),
+                Arguments.of("line 1, column 7", "expected a string", "{\"a\": hunter2}"),
+                Arguments.of("line 1, column 7", "expected a string", "{\"a\": True}"),
+                Arguments.of("line 1, column 11", "missing comma or colon", "{\"a\": true\"b\": 1}"),
                 Arguments.of("line 1, column 11", "backslash", "{\"a\": \"C:\\data\"}"),
-                Arguments.of("line 1, column 2", "neither a string", "{a: 1}"),
-                Arguments.of("line 1, column 9", "ends too early", "{\"a\": 1 "),
-                Arguments.of("line 2, column 3", "ends too early", "{\n\"a"),
+                Arguments.of("line 1, column 2", "expected a string", "{a: 1}"),
+                Arguments.of("line 1, column 9", "unexpected end", "{\"a\": 1 "),
+                Arguments.of("line 2, column 3", "unexpected end", "{\n\"a"),
                 Arguments.of("line 6, column 2", "after the end", FLAT + "{}"),
                 Arguments.of("line 7, column 1", "after the end", FLAT + "\n\"more\""),
-                Arguments.of("line 6, column 2", "not complete or not open", FLAT + "}"));
+                Arguments.of("line 6, column 2", "incomplete or was not opened", FLAT + "}"));
     }
 
     @Test
@@ -127,7 +127,7 @@ class JobSyntaxTest {
                 .isEqualTo("🚀");
         assertThatThrownBy(() -> JobDefinition.parse(FLAT.replace("\"n\"", "\"a\\ud83d\"")))
                 .isInstanceOf(JobDefinitionException.class)
-                .hasMessageContaining("name: the text at line 2, column 11 has half of a surrogate pair");
+                .hasMessageContaining("name: the string at line 2, column 11 contains half of a surrogate pair");
     }
 
     @Test

@@ -24,12 +24,12 @@ class JobWarningsTest {
     }
 
     static Stream<Arguments> unknown() {
-        String did = ": unknown key, passed on as it is: did you mean ";
-        String belongs = ": unknown key here, passed on as it is: it belongs in ";
+        String did = ": unknown key, passed on unchanged: did you mean ";
+        String belongs = ": unknown key here, passed on unchanged: it belongs in ";
         return Stream.of(
-                Arguments.of("novel: unknown key, passed on as it is", "/novel", flatWith("\"novel\": \"v\"")),
+                Arguments.of("novel: unknown key, passed on unchanged", "/novel", flatWith("\"novel\": \"v\"")),
                 Arguments.of(
-                        "job.novel: unknown key, passed on as it is",
+                        "job.novel: unknown key, passed on unchanged",
                         "/novel",
                         "{\"job\": " + flatWith("\"novel\": \"v\"") + "}"),
                 Arguments.of("comand" + did + "`command`?", "/comand", flatWith("\"comand\": \"v\"")),
@@ -124,7 +124,7 @@ class JobWarningsTest {
         JobDefinition job = JobDefinition.parse(flatWith("\"" + key + "\": \"v\""));
         assertThat(Json.bodyWithoutMarker(job).has(key)).isFalse();
         assertThat(job.warnings())
-                .containsExactly(key + ": not sent: Rescale does not know this key of another client");
+                .containsExactly(key + ": not sent: this key belongs to another client and is unknown to Rescale");
     }
 
     @Test
@@ -182,7 +182,7 @@ class JobWarningsTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("keep one");
+                .contains("keep only one");
     }
 
     @Test

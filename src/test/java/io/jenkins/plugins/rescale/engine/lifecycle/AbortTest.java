@@ -104,7 +104,7 @@ class AbortTest extends LifecycleTestCase {
         drive(run);
 
         assertThat(emulator.journal().count("GET", "/api/v2/files/*/contents/")).isZero();
-        assertThat(said("its outputs stay on Rescale")).isEqualTo(1);
+        assertThat(said("its outputs remain on Rescale")).isEqualTo(1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class AbortTest extends LifecycleTestCase {
 
         assertThat(emulator.journal().jobsStopped()).isZero();
         assertThat(emulator.onlyJob().status()).isEqualTo("Executing");
-        assertThat(said("is left on Rescale")).isEqualTo(1);
+        assertThat(said("keeps running on Rescale")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -153,7 +153,8 @@ class AbortTest extends LifecycleTestCase {
         drive(run);
 
         assertThat(emulator.journal().jobsStopped()).isZero();
-        assertThat(said("COULD NOT BE STOPPED and may still run and cost money. Stop it at " + emulator.url() + "/jobs/"
+        assertThat(said("COULD NOT BE STOPPED and MAY STILL BE RUNNING and costing money. Stop it"
+                        + " at " + emulator.url() + "/jobs/"
                         + emulator.onlyJob().id()))
                 .isEqualTo(1);
     }
@@ -202,7 +203,7 @@ class AbortTest extends LifecycleTestCase {
         drive(run);
 
         assertThat(emulator.journal().jobsSubmitted()).isZero();
-        assertThat(said("it costs nothing; it can be deleted")).isEqualTo(1);
+        assertThat(said("it costs nothing; if it exists, it can be deleted")).isEqualTo(1);
     }
 
     @Test
@@ -299,7 +300,7 @@ class AbortTest extends LifecycleTestCase {
         assertThat(busy.matched()).isEqualTo(2);
         assertThat(emulator.journal().jobsStopped()).as(console()).isEqualTo(1);
         awaitStatus(emulator.onlyJob(), "Completed");
-        assertThat(console()).contains("no licence", "whether it runs after all");
+        assertThat(console()).contains("no licence", "whether it is running, and stop or delete it");
     }
 
     @Test

@@ -38,10 +38,10 @@ class CleanUpTest extends LifecycleTestCase {
 
         assertInputsDeleted(2);
         assertThat(context.lines)
-                .filteredOn(line -> line.contains("not everything could be deleted"))
+                .filteredOn(line -> line.contains("some data could not be deleted"))
                 .singleElement()
                 .asString()
-                .containsPattern("shared.*Inputs that stay there \\(1\\): [abc]\\.txt$");
+                .containsPattern("shared.*Inputs left on Rescale \\(1\\): [abc]\\.txt$");
     }
 
     @Test
@@ -52,7 +52,7 @@ class CleanUpTest extends LifecycleTestCase {
 
         assertInputsDeleted(1);
         assertThat(console())
-                .containsPattern("not everything could be deleted.*there \\(2\\): [abc]\\.txt, [abc]\\.txt");
+                .containsPattern("some data could not be deleted.*left on Rescale \\(2\\): [abc]\\.txt, [abc]\\.txt");
     }
 
     @Test
@@ -76,7 +76,7 @@ class CleanUpTest extends LifecycleTestCase {
                 .isTrue();
 
         assertInputsDeleted(3);
-        assertThat(said("is still there, so Rescale does not delete the job")).isEqualTo(1);
+        assertThat(said("is still running, so the job could not be deleted")).isEqualTo(1);
     }
 
     /** It will not come to Stopped. */

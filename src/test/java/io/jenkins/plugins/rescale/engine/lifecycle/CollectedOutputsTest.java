@@ -35,7 +35,7 @@ class CollectedOutputsTest extends LifecycleTestCase {
         assertThat(outputs())
                 .containsExactly(
                         "a.csv", "a~2.csv", "a~3.csv", "process_output.log", "rescale-run.json", "rescale-run~2.json");
-        assertThat(said("3 outputs have another name than on Rescale: \"a.csv\" is \"a~2.csv\" here, since another"))
+        assertThat(said("3 outputs were renamed: \"a.csv\" to \"a~2.csv\" because another"))
                 .isEqualTo(1);
     }
 
@@ -54,12 +54,13 @@ class CollectedOutputsTest extends LifecycleTestCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "*.csv, result.dat | \"*.csv\" took nothing. The nearest name is \"post/RES.CSV\"",
-                "*.csv, result.dat | \"result.dat\" took nothing. The nearest name is \"results.dat\"",
-                "*.{csv,png}       | \"*.{csv\" took nothing. Braces mean nothing in it: write each selector by itself",
-                "*.dat *.log       | \"*.dat *.log\" took nothing. A comma separates selectors",
-                "plots/*.dat       | \"plots/*.dat\" took nothing. The nearest name is \"results.dat\"",
-                "*.vtk             | \"*.vtk\" took nothing. The outputs are "
+                "*.csv, result.dat | \"*.csv\" matched nothing. The closest name is \"post/RES.CSV\"",
+                "*.csv, result.dat | \"result.dat\" matched nothing. The closest name is \"results.dat\"",
+                "*.{csv,png}       | \"*.{csv\" matched nothing. Braces have no special meaning: write each"
+                        + " selector separately",
+                "*.dat *.log       | \"*.dat *.log\" matched nothing. Selectors are separated by commas",
+                "plots/*.dat       | \"plots/*.dat\" matched nothing. The closest name is \"results.dat\"",
+                "*.vtk             | \"*.vtk\" matched nothing. The outputs are "
             })
     void aSelectorThatTakesNothingIsNamed(String outputs, String warning) throws Exception {
         options.setJob(job("mkdir post; echo 1 > post/RES.CSV; echo 2 > results.dat"));
@@ -84,7 +85,7 @@ class CollectedOutputsTest extends LifecycleTestCase {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.message())
-                .contains("completed, but lacks outputs that requireOutputs names")
+                .contains("completed, but outputs listed in requireOutputs are missing")
                 .contains("\"*.png\" took nothing")
                 .doesNotContain("\"b.dat\" took");
         assertThat(outputs()).contains("a.csv", "b.dat");

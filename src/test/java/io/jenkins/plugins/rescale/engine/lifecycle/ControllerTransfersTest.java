@@ -288,7 +288,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
     void aFailureLeavesNothingOnTheController() {
         emulator.faults().on("GET", CONTENTS).after(2).always().status(404);
 
-        assertThat(catchThrowable(this::drive)).hasMessageContaining("could not be fetched");
+        assertThat(catchThrowable(this::drive)).hasMessageContaining("could not be downloaded");
 
         assertThat(context.staging).doesNotExist();
     }

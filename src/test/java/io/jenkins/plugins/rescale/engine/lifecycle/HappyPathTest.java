@@ -225,7 +225,7 @@ class HappyPathTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
         assertThat(emulator.journal().entries("POST", "/api/v2/files/contents/"))
                 .hasSize(1);
-        assertThat(said("is on Rescale already and unchanged")).isEqualTo(1);
+        assertThat(said("is unchanged and already on Rescale")).isEqualTo(1);
 
         context.api(context.settle(options, ""), null).deleteFile(first.id());
         assertThat(drive().success()).isTrue();
@@ -335,7 +335,7 @@ class HappyPathTest extends LifecycleTestCase {
 
         assertThat(emulator.onlyJob().deleted()).isEqualTo(1);
         assertThat(emulator.journal().filesDeleted()).isEqualTo(1);
-        assertThat(said("not everything could be deleted")).isZero();
+        assertThat(said("some data could not be deleted")).isZero();
     }
 
     @Test

@@ -118,7 +118,7 @@ class InputCasesTest extends LifecycleTestCase {
 
         assertThat(drive().exitCode()).isNotZero();
 
-        assertThat(said("nothing unpacks them. To have Rescale do it, set decompress to \"airfoil.zip\""))
+        assertThat(said("nothing unpacks them. To have Rescale unpack them, set decompress to \"airfoil.zip\""))
                 .isEqualTo(1);
     }
 
@@ -206,6 +206,6 @@ class InputCasesTest extends LifecycleTestCase {
     void aCommandThatWindowsWroteRuns() throws Exception {
         options.setJob(job("mkdir -p case\\r\\ncd case\\r\\necho done\\r\\n"));
         assertThat(drive().success()).as(console()).isTrue();
-        assertThat(said("line ends of Windows")).isEqualTo(1);
+        assertThat(said("Windows line endings")).isEqualTo(1);
     }
 }

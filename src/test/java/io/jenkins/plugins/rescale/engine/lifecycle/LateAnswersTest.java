@@ -79,7 +79,7 @@ class LateAnswersTest extends LifecycleTestCase {
 
         assertThat(catchThrowable(this::drive))
                 .isInstanceOf(GivenUp.class)
-                .hasMessageContaining("1 of its outputs could not be fetched (lost.csv)")
+                .hasMessageContaining("1 of its outputs could not be downloaded (lost.csv)")
                 .hasMessageContaining("Rescale gives no ID for it");
         assertThat(context.archived).contains("outputs/out.txt", "outputs/other.txt");
         options.setOutputs("*.txt");
@@ -121,9 +121,9 @@ class LateAnswersTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/jobs/**").times(4).status(404);
         run.advance();
         run.advance();
-        assertThat(said("Asking again before the job is taken for deleted")).isEqualTo(1);
+        assertThat(said("Checking again before the job is considered deleted")).isEqualTo(1);
         run.advance();
-        assertThat(said("Rescale answers again")).isEqualTo(1);
+        assertThat(said("Rescale is responding again")).isEqualTo(1);
         emulator.onlyJob().release();
 
         assertThat(drive(run).success()).as(console()).isTrue();

@@ -90,7 +90,7 @@ class LiveViewTest extends LifecycleTestCase {
         assertThat(drive(run).success()).as(console()).isTrue();
         assertThat(live())
                 .containsSubsequence("]: alpha\n", "]: beta\n", "]: gamma\n")
-                .endsWith("[… the whole process log is in the workspace, in outputs/process_output.log …]\n");
+                .endsWith("[… the complete process log is in the workspace: outputs/process_output.log …]\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.jobs()).hasSize(1);
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
         assertThat(emulator.journal().count("POST", "/api/v2/jobs/")).isEqualTo(loss.arrives ? 1 : 2);
-        assertThat(said("The answer to the creation of the job is lost")).isEqualTo(1);
+        assertThat(said("The request to create the job may have failed")).isEqualTo(1);
     }
 
     @ParameterizedTest

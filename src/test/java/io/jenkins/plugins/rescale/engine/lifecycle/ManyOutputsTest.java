@@ -61,7 +61,7 @@ class ManyOutputsTest {
         assertThat(run.advance()).isPositive();
         assertThat(run.advance()).isPositive();
         assertThat(catchThrowable(run::advance))
-                .hasMessageContaining(2 * FetchedOutputs.PART + 5 + " of its outputs could not be fetched (")
+                .hasMessageContaining(2 * FetchedOutputs.PART + 5 + " of its outputs could not be downloaded (")
                 .hasMessageContaining("the network is down");
 
         assertThat(parts).as("two parts each time").hasSize(6).containsOnly(FetchedOutputs.PART);

@@ -64,8 +64,8 @@ class OutcomeRuleTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Could not allocate compute resources | Try again later, or set another core type in hardware.coreType.
-            Exceeded max number of restarts      | Low-priority cores were taken away too often: set isLowPriority
-            A run failed                         | Look at the end of process_output.log.
+            Exceeded max number of restarts      | Its low-priority cores were preempted too often: set isLowPriority
+            A run failed                         | See the end of process_output.log.
             """)
     void aKnownReasonHasAdvice(String reason, String advice) {
         assertThat(decide(state("Executing", "Completed: " + reason), log(0L)).message())
@@ -77,9 +77,9 @@ class OutcomeRuleTest {
         assertThat(decide(state("Executing", "Completed: Bad weather"), log(2L)).message())
                 .isEqualTo("Job abc failed: Bad weather. Its command exited with code 2.");
         assertThat(decide(state("Executing", "Completed"), log(0L)).message())
-                .isEqualTo("Job abc ended, and Rescale does not say that it was successful.");
+                .isEqualTo("Job abc ended, but Rescale did not report success.");
         assertThat(decide(state("Executing", "Stopping", "Completed"), log(0L)).message())
-                .isEqualTo("Job abc was stopped, and Rescale does not say why.");
+                .isEqualTo("Job abc was stopped; Rescale gave no reason.");
     }
 
     @Test
@@ -123,7 +123,7 @@ class OutcomeRuleTest {
 
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.message())
-                .isEqualTo("Job abc is completed, but its process log is missing. See"
+                .isEqualTo("Job abc completed, but its process log is missing. See"
                         + " https://platform.rescale.com/jobs/abc/");
         assertThat(outcome.lastLines()).as("of the last run that has a log").containsExactly("end");
         assertThat(decide(state("Executing", DONE), none, log(5L)).exitCode())
@@ -134,12 +134,13 @@ class OutcomeRuleTest {
 
     @Test
     void outputsThatMustBeThereAreAskedForLast() {
-        List<String> lacking = List.of("\"*.png\" took nothing");
+        List<String> lacking = List.of("\"*.png\" matched nothing");
 
         assertThat(OutcomeRule.decide(
                                 state("Executing", DONE), "the build was aborted", "", List.of(log(0L)), ONE, lacking)
                         .message())
-                .isEqualTo("Job abc completed, but lacks outputs that requireOutputs names: \"*.png\" took nothing");
+                .isEqualTo("Job abc completed, but outputs listed in requireOutputs are missing: \"*.png\""
+                        + " matched nothing");
         assertThat(OutcomeRule.decide(
                                 state("Executing", DONE), "the build was aborted", "", List.of(log(1L)), ONE, lacking)
                         .message())
@@ -164,7 +165,7 @@ class OutcomeRuleTest {
     @Test
     void aClusterThatIsGoneIsNoEnd() {
         assertThat(decide(state("Queued", "Executing"), log(0L)).message())
-                .isEqualTo("Job abc came to no end: its cluster stopped while its status was Executing. See"
+                .isEqualTo("Job abc did not finish: its cluster stopped while its status was Executing. See"
                         + " https://platform.rescale.com/jobs/abc/");
         assertThat(decide(state(), log(0L)).message()).contains("while its status was none.");
     }
@@ -174,8 +175,8 @@ class OutcomeRuleTest {
         JobState state = state("Executing", "Stopping", "Completed");
         state.progress().stopSent();
 
-        assertThat(OutcomeRule.decide(state, "the study was ended", "", List.of(log(143L)), ONE, List.of())
+        assertThat(OutcomeRule.decide(state, "the study was stopped", "", List.of(log(143L)), ONE, List.of())
                         .message())
-                .isEqualTo("Job abc was stopped because the study was ended");
+                .isEqualTo("Job abc was stopped because the study was stopped");
     }
 }

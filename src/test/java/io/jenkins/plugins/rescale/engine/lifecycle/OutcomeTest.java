@@ -26,7 +26,7 @@ class OutcomeTest extends LifecycleTestCase {
                         "echo x > out.txt",
                         Scenario::withoutExitLine,
                         null,
-                        "does not say that the command exited",
+                        "does not show that the command exited",
                         true),
                 failure(
                         "echo x > out.txt; exit 2",
@@ -38,12 +38,7 @@ class OutcomeTest extends LifecycleTestCase {
                 failure("echo x > out.txt", Scenario::noCapacity, null, "Could not allocate compute resources", false),
                 failure("echo x > out.txt; sleep 20", Scenario::userStop, null, "User Terminated", true),
                 failure("echo x > out.txt; sleep 20", Scenario::forceStop, null, "User Terminated", true),
-                failure(
-                        "echo x > out.txt",
-                        scenario -> scenario.ends(null),
-                        0L,
-                        "does not say that it was successful",
-                        true),
+                failure("echo x > out.txt", scenario -> scenario.ends(null), 0L, "did not report success", true),
                 failure("echo x > out.txt", Scenario::killedBeforeValidation, null, "its cluster stopped", false));
     }
 
@@ -164,7 +159,7 @@ class OutcomeTest extends LifecycleTestCase {
 
         assertThat(drive().success()).as(console()).isTrue();
 
-        assertThat(said("Warning: Rescale counts 9 outputs but lists 2")).isEqualTo(1);
+        assertThat(said("Warning: Rescale reports 9 outputs but lists 2")).isEqualTo(1);
         assertThat(outputs()).contains("out.txt");
     }
 
@@ -183,7 +178,7 @@ class OutcomeTest extends LifecycleTestCase {
                         "%2E%2E/%2E%2E/escaped.txt",
                         "%2F/etc/escaped.txt",
                         "a/%2E%2E/%2E%2E/escaped.txt");
-        assertThat(said("3 outputs have another name than on Rescale: \"../../escaped.txt\" is \"%2E%2E/%2E%2E"))
+        assertThat(said("3 outputs were renamed: \"../../escaped.txt\" to \"%2E%2E/%2E%2E"))
                 .isEqualTo(1);
         assertThat(Files.exists(workspace.resolve("escaped.txt"))).isFalse();
         assertThat(output("rescale-run.json")).contains("renamed", "../../escaped.txt");

@@ -114,7 +114,7 @@ class ParametersTest extends LifecycleTestCase {
         options.setPackInputs(false);
         options.setJob(job("true"));
 
-        assertThatThrownBy(this::drive).hasMessageContaining("\"x.txt\" has the name of another input");
+        assertThatThrownBy(this::drive).hasMessageContaining("\"x.txt\" has the same name as another input");
         assertThat(emulator.journal().filesUploaded()).isZero();
     }
 
@@ -143,13 +143,15 @@ class ParametersTest extends LifecycleTestCase {
         drive();
         options.setParameters("aoa = 4.0\nword = a");
         drive();
-        assertThat(said("input_files.zip is on Rescale already")).isEqualTo(1);
-        assertThat(said("filled_templates.zip is on Rescale already")).isEqualTo(1);
+        assertThat(said("input_files.zip is unchanged and already on Rescale")).isEqualTo(1);
+        assertThat(said("filled_templates.zip is unchanged and already on Rescale"))
+                .isEqualTo(1);
 
         options.setParameters("aoa = 5\nword = a");
         drive();
-        assertThat(said("input_files.zip is on Rescale already")).isEqualTo(2);
-        assertThat(said("filled_templates.zip is on Rescale already")).isEqualTo(1);
+        assertThat(said("input_files.zip is unchanged and already on Rescale")).isEqualTo(2);
+        assertThat(said("filled_templates.zip is unchanged and already on Rescale"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -162,9 +164,10 @@ class ParametersTest extends LifecycleTestCase {
 
         assertThat(problems())
                 .anyMatch(line -> line.startsWith("Job JSON: there is no parameter gird"))
-                .anyMatch(line -> line.startsWith("parameters: grid is used nowhere"))
-                .anyMatch(line -> line.startsWith("templates: U.template, line 1: aoa is \"fast\", which is no number"))
-                .anyMatch(line -> line.startsWith("templates: \"none.template\" is no file of the workspace"))
+                .anyMatch(line -> line.startsWith("parameters: grid is not used"))
+                .anyMatch(line ->
+                        line.startsWith("templates: U.template, line 1: aoa is \"fast\", which is" + " not a number"))
+                .anyMatch(line -> line.startsWith("templates: \"none.template\" is not a file in the workspace"))
                 .anyMatch(line -> line.startsWith("templates: broken.template, line 2: there is no parameter missing"))
                 .anyMatch(line -> line.startsWith("templates: the path \"../out\""))
                 .anyMatch(line -> line.contains("walltime"))
@@ -178,7 +181,10 @@ class ParametersTest extends LifecycleTestCase {
         options.setJob(job("echo ${grid}"));
         options.setParameters("grid = 2");
 
-        assertThat(problems()).singleElement().asString().startsWith("parameters: grid is the name of a variable");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("parameters: grid is also the name of" + " a build variable");
     }
 
     @Test

@@ -84,7 +84,7 @@ class PausesTest extends LifecycleTestCase {
         Duration wait = run.advance();
 
         assertThat(wait).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(100));
-        assertThat(said("Rescale asks for a pause")).isEqualTo(1);
+        assertThat(said("Rescale requested a pause")).isEqualTo(1);
         assertThat(said("Warning: ")).isZero();
         assertThat(run.state().phase()).isEqualTo(phase);
     }
@@ -104,7 +104,7 @@ class PausesTest extends LifecycleTestCase {
         while (trouble.matched() <= 2 * 5) {
             assertThat(run.advance()).isPositive();
         }
-        assertThat(said("Trying again for 30 minutes")).isEqualTo(1);
+        assertThat(said("Retrying for 30 minutes")).isEqualTo(1);
 
         pass(Duration.ofMinutes(minutes));
 
@@ -113,7 +113,7 @@ class PausesTest extends LifecycleTestCase {
             trouble.remove();
             assertThat(drive(run).success()).as(console()).isTrue();
             assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
-            assertThat(said("It works again")).isEqualTo(1);
+            assertThat(said("Recovered; continuing")).isEqualTo(1);
         } else {
             assertThat(catchThrowable(run::advance)).hasMessageContaining("503");
             assertThat(emulator.jobs()).isEmpty();
@@ -164,7 +164,7 @@ class PausesTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/jobs/*/statuses/").times(1).status(500);
         run.advance();
         run.advance();
-        assertThat(said("Rescale answers again")).isEqualTo(1);
+        assertThat(said("Rescale is responding again")).isEqualTo(1);
         pass(Duration.ofHours(5));
 
         JobRun restarted = patient(context.lastSaved());
@@ -176,7 +176,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(trouble.matched()).isEqualTo(2);
 
         pass(Duration.ofMinutes(2));
-        assertThat(catchThrowable(restarted::advance)).hasMessageContaining("MAY STILL RUN");
+        assertThat(catchThrowable(restarted::advance)).hasMessageContaining("MAY STILL BE RUNNING");
     }
 
     /** R10: the time in which Jenkins was down is no trouble, nor is a clock that jumps. */
@@ -195,7 +195,7 @@ class PausesTest extends LifecycleTestCase {
         restarted.advance();
         pass(Duration.ofMinutes(29));
         restarted.advance();
-        assertThat(said("trying again for 30 minutes")).isEqualTo(2);
+        assertThat(said("retrying for 30 minutes")).isEqualTo(2);
     }
 
     /** The same for the time that an abort has. */
@@ -236,7 +236,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(run.state().phase()).isEqualTo(Phase.PREPARE);
         assertThat(drive(run).success()).as(console()).isTrue();
         assertThat(trouble.matched()).isEqualTo(4);
-        assertThat(said("not checked against Rescale's catalogues")).isZero();
+        assertThat(said("not be checked against Rescale's catalogs")).isZero();
     }
 
     @Test
@@ -251,7 +251,7 @@ class PausesTest extends LifecycleTestCase {
         pass(Duration.ofSeconds(91));
 
         assertThat(drive(run).success()).as(console()).isTrue();
-        assertThat(said("not checked against Rescale's catalogues")).isEqualTo(1);
+        assertThat(said("not be checked against Rescale's catalogs")).isEqualTo(1);
     }
 
     /** R4, D4: the first submission arrived, the repeated one is refused: the job runs. */
@@ -266,7 +266,7 @@ class PausesTest extends LifecycleTestCase {
         emulator.faults().on("POST", "/api/v2/jobs/*/submit/").status(400);
 
         assertThat(drive().success()).as(console()).isTrue();
-        assertThat(said("The submission had arrived")).isEqualTo(1);
+        assertThat(said("The submission arrived")).isEqualTo(1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
@@ -297,7 +297,7 @@ class PausesTest extends LifecycleTestCase {
 
         assertThat(catchThrowable(this::drive))
                 .hasMessageContaining("no licence")
-                .hasMessageContaining("whether it runs after all")
+                .hasMessageContaining("whether it is running, and stop or delete it")
                 .hasMessageNotContaining("costs nothing");
     }
 }

@@ -69,7 +69,7 @@ class PollTest extends LifecycleTestCase {
         assertThat(drive(run).success()).as(console()).isTrue();
 
         assertThat(said("Warning: ")).isEqualTo(1);
-        assertThat(said("Rescale answers again")).isEqualTo(1);
+        assertThat(said("Rescale is responding again")).isEqualTo(1);
         assertThat(emulator.journal().jobsStopped()).isZero();
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
         assertThat(said("]: went on")).isEqualTo(1);
@@ -123,7 +123,7 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(drive(run).success()).as(console()).isTrue();
 
-        assertThat(said("It works again")).isEqualTo(1);
+        assertThat(said("Recovered; continuing")).isEqualTo(1);
         assertThat(outputs()).contains("process_output.log");
     }
 
@@ -176,7 +176,7 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(catchThrowable(() -> drive(run)))
                 .isInstanceOf(GivenUp.class)
-                .hasMessageContaining("MAY STILL RUN on Rescale")
+                .hasMessageContaining("MAY STILL BE RUNNING on Rescale")
                 .hasMessageContaining("rescaleCollect(jobId: '" + job.id() + "')")
                 .hasMessageContaining(emulator.url() + "/jobs/" + job.id());
         assertThat(emulator.journal().jobsStopped()).isZero();
@@ -213,7 +213,7 @@ class PollTest extends LifecycleTestCase {
         };
 
         assertThat(catchThrowable(() -> drive(run)))
-                .hasMessageContaining("They stay on Rescale")
+                .hasMessageContaining("They remain on Rescale")
                 .hasMessageContaining(
                         "rescaleCollect(jobId: '" + emulator.onlyJob().id() + "')");
         assertThat(emulator.journal().jobsDeleted()).isZero();
@@ -303,7 +303,7 @@ class PollTest extends LifecycleTestCase {
 
         assertThatThrownBy(() -> drive(run))
                 .hasMessageContaining("No space left on device")
-                .hasMessageContaining("A job named \"test\" that was never submitted may be left over");
+                .hasMessageContaining("A job named \"test\" that was never submitted may remain");
         assertThat(emulator.journal().jobsSubmitted()).isZero();
     }
 
@@ -322,7 +322,7 @@ class PollTest extends LifecycleTestCase {
 
         assertThat(drive(run).success()).as(console()).isTrue();
         assertThat(emulator.onlyJob().deleted()).isZero();
-        assertThat(said("so nothing is deleted on Rescale")).isEqualTo(1);
+        assertThat(said("so nothing was deleted on Rescale")).isEqualTo(1);
     }
 
     @Test

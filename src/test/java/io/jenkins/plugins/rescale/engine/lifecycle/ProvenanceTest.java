@@ -117,7 +117,7 @@ class ProvenanceTest extends LifecycleTestCase {
         emulator.faults().on("POST", "/api/v2/jobs/*/tags/").always().status(400);
 
         assertThat(body().path("description").asText()).isEqualTo("Jenkins build " + URL);
-        assertThat(said("could not be put on the job")).isEqualTo(1);
+        assertThat(said("could not be added to the job")).isEqualTo(1);
     }
 
     @Test

@@ -93,7 +93,7 @@ class RefusalTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/coretypes/").always().status(503);
         emulator.faults().on("GET", "/api/v2/analyses/").always().status(503);
 
-        assertThat(refusal()).hasMessageContaining("catalogue cannot be read");
+        assertThat(refusal()).hasMessageContaining("catalogs cannot be read");
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class RefusalTest extends LifecycleTestCase {
         Files.createSymbolicLink(workspace.resolve("outputs"), elsewhere);
         options.setJob(job("true"));
 
-        assertThat(refusal()).hasMessageContaining("leads out of the workspace");
+        assertThat(refusal()).hasMessageContaining("is not inside the workspace");
     }
 
     @Test
@@ -118,7 +118,7 @@ class RefusalTest extends LifecycleTestCase {
         Files.createSymbolicLink(workspace.resolve("outputs"), elsewhere.resolve("nothing"));
         options.setJob(job("true"));
 
-        assertThat(refusal()).hasMessageContaining("leads out of the workspace");
+        assertThat(refusal()).hasMessageContaining("is not inside the workspace");
     }
 
     @Test
@@ -135,7 +135,7 @@ class RefusalTest extends LifecycleTestCase {
         Files.createSymbolicLink(workspace.resolve("job.json"), elsewhere.resolve("job.json"));
         options.setJobFile("job.json");
 
-        assertThat(refusal()).hasMessageContaining("outside of the workspace");
+        assertThat(refusal()).hasMessageContaining("outside the workspace");
     }
 
     @ParameterizedTest

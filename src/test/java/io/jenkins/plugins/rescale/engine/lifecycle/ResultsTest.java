@@ -100,10 +100,10 @@ class ResultsTest extends LifecycleTestCase {
                         "Cl = 0.6",
                         "x = 1",
                         "y = NaN",
-                        "no: not found: no output that was collected matches no.csv",
+                        "no: not found: no collected output matches no.csv",
                         "Quality gate failed (UNSTABLE): y = NaN, which is not a number",
-                        "Quality gate failed (NOTE): no: not found: no output that was collected matches no.csv")
-                .anyMatch(line -> line.startsWith("many: not found: ** must match one output, but matches 4"));
+                        "Quality gate failed (NOTE): no: not found: no collected output matches no.csv")
+                .anyMatch(line -> line.startsWith("many: not found: ** must match exactly one output, but matches 4"));
         assertThat(json(output(RunReport.FILE_NAME)).findValues("value"))
                 .anyMatch(value -> value.asText().equals("NaN"));
     }
@@ -256,7 +256,7 @@ class ResultsTest extends LifecycleTestCase {
 
         assertThat(drive().success()).as(console()).isTrue();
 
-        assertThat(said("the variables of the runs are not known")).isEqualTo(1);
+        assertThat(said("the variables of the runs could not be read")).isEqualTo(1);
         assertThat(results().failed()).isEmpty();
     }
 

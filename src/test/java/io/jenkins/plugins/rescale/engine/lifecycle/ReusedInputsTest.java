@@ -108,10 +108,10 @@ class ReusedInputsTest extends LifecycleTestCase {
         context.index = own.index;
         JobRun eight = run();
         driveTo(eight, Phase.WAIT);
-        assertThat(said("is on Rescale already")).isEqualTo(1);
+        assertThat(said("is unchanged and already on Rescale")).isEqualTo(1);
 
         assertThat(drive(seven).success()).isTrue();
-        assertThat(own.lines).anyMatch(line -> line.contains("stays on Rescale"));
+        assertThat(own.lines).anyMatch(line -> line.contains("Kept input"));
         assertThat(emulator.journal().entries("DELETE", FILE)).isEmpty();
         assertThat(drive(eight).success()).isTrue();
     }
@@ -134,7 +134,7 @@ class ReusedInputsTest extends LifecycleTestCase {
 
         assertThat(drive(new JobRun(own.lastSaved(), own, TestContext.PATIENCE)).success())
                 .isTrue();
-        assertThat(own.lines).noneMatch(line -> line.contains("stays on Rescale"));
+        assertThat(own.lines).noneMatch(line -> line.contains("Kept input"));
         assertThat(emulator.journal().entries("DELETE", FILE)).hasSize(1);
     }
 

@@ -58,7 +58,7 @@ class SplitStepsTest extends LifecycleTestCase {
         abort(continued(submitted(), from));
 
         assertThat(emulator.journal().jobsStopped()).isZero();
-        assertThat(said("is left on Rescale")).isEqualTo(1);
+        assertThat(said("keeps running on Rescale")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class SplitStepsTest extends LifecycleTestCase {
 
         assertThat(emulator.journal().jobsStopped()).isZero();
         assertThat(emulator.onlyJob().status()).isEqualTo("Executing");
-        assertThat(said("is left on Rescale")).isEqualTo(1);
+        assertThat(said("keeps running on Rescale")).isEqualTo(1);
     }
 
     @ParameterizedTest

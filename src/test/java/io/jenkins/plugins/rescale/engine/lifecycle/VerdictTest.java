@@ -48,7 +48,7 @@ class VerdictTest extends LifecycleTestCase {
         Outcome outcome = run("echo diverged; exit 3", scenario -> scenario.logTwin(twin));
 
         assertThat(outcome.success()).isFalse();
-        assertThat(said("Warning: the input process_output.log is called as Rescale's own log"))
+        assertThat(said("Warning: the input process_output.log has the same name as Rescale's own log"))
                 .isEqualTo(1);
         if (twin == LogTwin.OVERWRITES) {
             assertThat(outcome.message()).contains("its process log is not among its outputs");
@@ -117,7 +117,7 @@ class VerdictTest extends LifecycleTestCase {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.exitCode()).isNull();
         assertThat(outcome.message())
-                .contains("its process log cannot be told from 1 other file of that name among its outputs");
+                .contains("its process log cannot be distinguished from 1 other output with that name");
         assertThat(outputs()).contains("process_output.log", "process_output~2.log");
     }
 
@@ -150,7 +150,7 @@ class VerdictTest extends LifecycleTestCase {
 
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.message())
-                .contains("its process log goes on behind the line that says that the command exited");
+                .contains("its process log continues after the line that reports that the command exited");
     }
 
     @Test

@@ -57,8 +57,8 @@ class CasesTest {
                 .containsExactly("coarse{grid=11}", "2{grid=21, aoa=4.50}");
         assertThat(Cases.of("[{\"grid\": [1]}, 3, {}]").problems())
                 .containsExactly(
-                        "the value of grid must be a text, a number or a flag",
-                        "each case must be an object of names and values, such as {\"grid\": 11}");
+                        "the value of grid must be a string, a number or a boolean",
+                        "each case must be an object with names and values, such as {\"grid\": 11}");
     }
 
     @Test
@@ -86,22 +86,22 @@ class CasesTest {
                 a,b@1                       | line 2 has no value for b
                 a,b@,1                      | line 2 has no value for a
                 a,b@1,2,3                   | line 2 has 3 cells, but there are 2 names
-                a,a@1,2                     | the name a stands twice
-                a,b c@1,2                   | parameters: "b c" is no name
-                a,,c@1,2,3                  | parameters: "" is no name
-                a@${x}                      | parameters: the value of a has ${
-                a,b@"1,2                    | line 2 has a quote without an end
+                a,a@1,2                     | the name a appears twice
+                a,b c@1,2                   | parameters: "b c" is not a valid name
+                a,,c@1,2,3                  | parameters: "" is not a valid name
+                a@${x}                      | parameters: the value of a contains ${
+                a,b@"1,2                    | line 2 has an unclosed quote
                 {"a": 1}                    | the values of a must be a list
                 {"a": []}                   | the values of a must be a list
                 {"a": [[1]]}                | the values of a must be a list
-                {"a": [1}                   | this is no JSON object
-                {"a": [1, 2], "a": [7]}     | this is no JSON object: Duplicate field 'a'
-                {"a": [1]} rubbish          | this is no JSON object
-                {"a": [1]} {"b": [2]}       | this is no JSON object: there is text after its end
-                [{"a": 1, "a": 2}]          | this is no JSON array: Duplicate field 'a'
-                [{"a": 1}] ]                | this is no JSON array
-                [{"a": 1}] 2                | this is no JSON array: there is text after its end
-                [{"a": 1}                   | this is no JSON array
+                {"a": [1}                   | not a valid JSON object
+                {"a": [1, 2], "a": [7]}     | not a valid JSON object: Duplicate field 'a'
+                {"a": [1]} rubbish          | not a valid JSON object
+                {"a": [1]} {"b": [2]}       | not a valid JSON object: there is text after its end
+                [{"a": 1, "a": 2}]          | not a valid JSON array: Duplicate field 'a'
+                [{"a": 1}] ]                | not a valid JSON array
+                [{"a": 1}] 2                | not a valid JSON array: there is text after its end
+                [{"a": 1}                   | not a valid JSON array
                 [{"a": null}]               | the value of a must be
                 {"a": [null]}               | the values of a must be a list
                 {}                          | there are no cases

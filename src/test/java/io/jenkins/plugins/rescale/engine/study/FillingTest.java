@@ -73,11 +73,11 @@ class FillingTest {
                 ${"${x}"}              | here: ${"${x}"} is not understood
                 ${x?string}            | here: ${x?string} is not understood
                 ${x?string("0"         | here: ${x?string("0"…} is not understood
-                ${empty?string("0.0")} | here: empty is "", which is no number
-                ${_a1?string("0.0")}   | here: _a1 is "é \\ "", which is no number
-                ${x?string("")}        | here: "" is no format
-                ${x?string("computer")}| here: "computer" is no format
-                ${x?string("0.0.0")}   | here: "0.0.0" is no format
+                ${empty?string("0.0")} | here: empty is "", which is not a number
+                ${_a1?string("0.0")}   | here: _a1 is "é \\ "", which is not a number
+                ${x?string("")}        | here: "" is not a number format
+                ${x?string("computer")}| here: "computer" is not a number format
+                ${x?string("0.0.0")}   | here: "0.0.0" is not a number format
                 """)
     void saysWhatIsWrong(String template, String problem) {
         filling.fill(template, "here");

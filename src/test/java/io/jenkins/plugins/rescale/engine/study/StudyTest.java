@@ -64,16 +64,16 @@ class StudyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 grid                    | "grid" is not of the form name = value
-                1st = 2                 | "1st" is no name
-                a-b = 2                 | "a-b" is no name
-                = 2                     | "" is no name
-                x = ${y}                | the value of x has ${ in it
+                1st = 2                 | "1st" is not a valid name
+                a-b = 2                 | "a-b" is not a valid name
+                = 2                     | "" is not a valid name
+                x = ${y}                | the value of x contains ${
                 {"x": {"y": 1}}         | the value of x must be a text
                 {"x": null}             | the value of x must be a text
-                {"x": 1, "x": 2}        | this is no JSON object: Duplicate
-                {"x": 1                 | this is no JSON object
-                {"x": 1} y = 2          | this is no JSON object
-                {"x": 1} {"y": 2}       | this is no JSON object: there is text after its end
+                {"x": 1, "x": 2}        | not a valid JSON object: Duplicate
+                {"x": 1                 | not a valid JSON object
+                {"x": 1} y = 2          | not a valid JSON object
+                {"x": 1} {"y": 2}       | not a valid JSON object: there is text after its end
                 """)
     void saysWhatIsWrong(String text, String problem) {
         assertThat(Study.of(StudyFields.of(""), text, "").problems())

@@ -141,7 +141,7 @@ public final class JobDriver {
                     ? pool.transfer(() -> work(mine), run::waitsForTransfer, delay, lane)
                     : pool.schedule(() -> work(mine), delay, lane);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
+            LOGGER.log(Level.FINE, "The pool was closed", e);
         }
     }
 
@@ -164,7 +164,7 @@ public final class JobDriver {
                 delay = current.advance();
             }
         } catch (InterruptedException e) {
-            LOGGER.log(Level.FINE, "interrupted", e);
+            LOGGER.log(Level.FINE, "Interrupted", e);
         } catch (Throwable e) {
             // an error must not leave a build waiting forever
             problem = e;
@@ -208,14 +208,14 @@ public final class JobDriver {
                 listener.done(ended.state());
             }
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, e, () -> "The end of " + description + " could not be told");
+            LOGGER.log(Level.WARNING, e, () -> "Failed to report the end of " + description);
         }
     }
 
     private void claim(Path file) throws IOException {
         if (!pool.claim(file, this)) {
-            throw new IOException("Another step of this build takes care of this Rescale job already. Let one step wait"
-                    + " for a job or collect its outputs at a time");
+            throw new IOException("Another step of this build is already handling this Rescale job. Only one step at a"
+                    + " time can wait for a job or collect its outputs");
         }
     }
 

@@ -35,6 +35,7 @@ public class JobPool implements Closeable {
     private static final int CALL_THREADS = 4;
     /** Seconds that a step may take to notice an interrupt and save its state. */
     private static final int END_SECONDS = 5;
+
     private static final int IDLE_SECONDS = 30;
     /** Seconds after which a task is started again for which there was no thread. */
     private static final int RETRY_SECONDS = 3;
@@ -109,7 +110,7 @@ public class JobPool implements Closeable {
                 resizeTransfers(maxTransfers.getAsInt());
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The number of parallel transfers stays as it is");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot change the number of parallel transfers");
         }
     }
 
@@ -135,9 +136,9 @@ public class JobPool implements Closeable {
         try {
             handover.run();
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "the pool was closed meanwhile", e);
+            LOGGER.log(Level.FINE, "The pool was closed", e);
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "No thread for a job; trying again in " + RETRY_SECONDS + " s");
+            LOGGER.log(Level.WARNING, e, () -> "No thread for a job; retrying in " + RETRY_SECONDS + " s");
             timer.schedule(() -> start(handover), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
@@ -157,7 +158,7 @@ public class JobPool implements Closeable {
             try {
                 queued.run();
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, e, () -> "It could not be shown that a transfer waits");
+                LOGGER.log(Level.WARNING, e, () -> "Cannot log that a transfer is waiting");
             }
         }
         start(() -> transfers.execute(wrapper.apply(() -> {
@@ -240,7 +241,7 @@ public class JobPool implements Closeable {
         try {
             for (ExecutorService one : all) {
                 if (!one.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    LOGGER.fine("not all steps of jobs have ended");
+                    LOGGER.fine("Some job steps have not ended in time");
                 }
             }
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record ExitVerdict(Long code, String doubt) {
     private static final String LOST = ": the command was killed or its log was lost";
-    private static final String NO_EXIT = "does not say that the command exited" + LOST;
+    private static final String NO_EXIT = "does not show that the command exited" + LOST;
     /** The doubt if there is no log. */
     public static final String MISSING = "is missing" + LOST;
 
@@ -34,7 +34,7 @@ public record ExitVerdict(Long code, String doubt) {
     public static ExitVerdict of(ProcessLog.Summary log, LaunchedCommands job, boolean restarted) {
         List<LogPart> parts = log.parts();
         if (parts.isEmpty() || parts.get(parts.size() - 1).exitCode() == null) {
-            return unknown(log.goesOn() ? "goes on behind the line that says that the command exited" : NO_EXIT);
+            return unknown(log.goesOn() ? "continues after the line that reports that the command exited" : NO_EXIT);
         }
         int expected = job.texts().size();
         if (expected == 1) {
@@ -72,7 +72,7 @@ public record ExitVerdict(Long code, String doubt) {
                 List<LogPart> part = parts.subList(begin, until);
                 boolean last = until == parts.size();
                 if (!restarted && (hides(part, last) || failed(parts.subList(until, end)))) {
-                    return unknown("has several lines of which each may be the one that says how a command exited");
+                    return unknown("has several lines that may report how a command exited");
                 }
                 codes.add(0, part.get(part.size() - 1).exitCode());
                 end = begin;
@@ -106,7 +106,7 @@ public record ExitVerdict(Long code, String doubt) {
     }
 
     private static ExitVerdict tooFew(int there, int wanted) {
-        return unknown("says of " + there + " of its " + wanted + " commands that they exited");
+        return unknown("shows the exit of " + there + " of its " + wanted + " commands");
     }
 
     /** An exit code for messages; codes that Windows derives from exceptions also in their usual hexadecimal form. */

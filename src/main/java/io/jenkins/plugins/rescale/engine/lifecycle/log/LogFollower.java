@@ -52,7 +52,7 @@ public final class LogFollower {
                 }
             }
         } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, e, () -> "no process log yet");
+            LOGGER.log(Level.FINE, e, () -> "No process log yet");
         }
         return false;
     }
@@ -76,10 +76,10 @@ public final class LogFollower {
         if (known < 0 && whole && !settled.isEmpty()) {
             known = Math.max(0, position.find(settled).end());
             if (known == 0 && position.shown != 0) {
-                shown.add("[… the process log begins anew …]");
+                shown.add("[… the process log starts over …]");
             }
         } else if (known < 0 && !settled.isEmpty()) {
-            shown.add("[… some lines of the process log are not shown; the whole one comes with the outputs …]");
+            shown.add("[… some lines of the process log are not shown; the complete log will be among the outputs …]");
         }
         List<String> fresh = settled.subList(Math.max(known, 0), settled.size());
         fresh.forEach(line -> shown.add(Printable.of(line, MAX_LINE)));

@@ -39,7 +39,7 @@ public record LogSink(TransferLog console, Optional<LiveLog> page) {
             if (page.isPresent() && path.isEmpty()) {
                 page.get().delete();
             } else if (page.isPresent()) {
-                page.get().append("[… the whole process log is in the workspace, in " + path + " …]");
+                page.get().append("[… the complete process log is in the workspace: " + path + " …]");
             }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "The live log cannot be written", e);

@@ -24,7 +24,7 @@ public final class RestOfLog {
      */
     public static LogPosition show(Path file, long known, long lines, TransferLog log) throws IOException {
         if (known < 0) {
-            log.output("[… the process log has changed since it was shown; here it is from its beginning …]");
+            log.output("[… the process log has changed since it was shown; showing it from the beginning …]");
         }
         long first = Math.max(0, known);
         long from = Math.max(first, lines - MAX_LINES);

@@ -63,7 +63,7 @@ public record End(
             return notes.toList();
         }
         List<String> first = new ArrayList<>(notes.limit(MAX_NOTES - 1).toList());
-        first.add("… and " + (count - first.size()) + " more, which are in the console and in rescale-run.json");
+        first.add("… and " + (count - first.size()) + " more; see the console and rescale-run.json");
         return List.copyOf(first);
     }
 

@@ -94,10 +94,10 @@ public final class InputIndexFile implements InputIndex {
         } catch (NoSuchFileException e) {
             return new LinkedHashMap<>();
         } catch (JsonProcessingException e) {
-            LOGGER.log(Level.WARNING, "Beginning the list of uploaded inputs anew: it cannot be read", e);
+            LOGGER.log(Level.WARNING, "Starting a new list of uploaded inputs because the old one cannot be read", e);
             return new LinkedHashMap<>();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "no list of uploaded inputs", e);
+            LOGGER.log(Level.FINE, "Cannot read the list of uploaded inputs", e);
             return new LinkedHashMap<>();
         }
     }
@@ -112,7 +112,7 @@ public final class InputIndexFile implements InputIndex {
             Files.writeString(part, MAPPER.writeValueAsString(entries), StandardCharsets.UTF_8);
             SmallFile.replace(part, file);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "the list of uploaded inputs could not be kept", e);
+            LOGGER.log(Level.FINE, "Cannot save the list of uploaded inputs", e);
         }
     }
 }

@@ -184,7 +184,7 @@ public record JobSummary(
         try {
             return job.definition().analyses().stream().map(Analysis::of).toList();
         } catch (JobDefinitionException e) {
-            LOGGER.log(Level.FINE, e, () -> "no analyses of " + state.jobId());
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the analyses of job " + state.jobId());
             return List.of();
         }
     }

@@ -22,8 +22,8 @@ final class OptionChecks {
             problem(
                     "",
                     noJob
-                            ? "There is no job: set job to the job JSON, or jobFile to its path in the workspace"
-                            : "Both job and jobFile are set: leave one of them out");
+                            ? "The job is missing: set job to the job JSON, or jobFile to its path in the workspace"
+                            : "Both job and jobFile are set: remove one of them");
         }
         return given();
     }
@@ -95,7 +95,7 @@ final class OptionChecks {
             problems.add(new OptionProblem(
                     name, name + " is \"" + Printable.of(path, 100) + "\" but must be a path below the workspace"));
         } else if (path.chars().anyMatch(c -> c < ' ')) {
-            problems.add(new OptionProblem(name, name + " has control characters"));
+            problems.add(new OptionProblem(name, name + " contains control characters"));
         }
     }
 

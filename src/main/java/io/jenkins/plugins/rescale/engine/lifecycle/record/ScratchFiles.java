@@ -35,7 +35,7 @@ final class ScratchFiles implements Scratch {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                LOGGER.log(Level.FINE, e, () -> "cannot delete " + file);
+                LOGGER.log(Level.FINE, e, () -> "Cannot delete " + file);
             }
         }
     }

@@ -84,7 +84,7 @@ final class SmallFile<T> {
     void write(T value) throws IOException {
         byte[] json = toBytes(value);
         if (json.length > MAX_SIZE) {
-            throw new IOException(file + " would be larger than " + MAX_SIZE + " bytes, so it is not written");
+            throw new IOException(file + " would be larger than " + MAX_SIZE + " bytes, so it was not written");
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {

@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 public final class StateFile {
     private static final Logger LOGGER = Logger.getLogger(StateFile.class.getName());
 
-    private static final String HINT = ". Look on Rescale whether the job runs, and bring its outputs back with"
-            + " rescaleCollect(jobId: '…') when it has ended";
+    private static final String HINT = ". Check on Rescale whether the job is running, and collect its outputs with"
+            + " rescaleCollect(jobId: '…') once it has ended";
 
     private static final String PICTURES = ".pictures.jsonl";
 
@@ -81,9 +81,9 @@ public final class StateFile {
                 return Optional.empty();
             }
             if (known.get().phase() == null) {
-                throw new IOException(file + " names no phase");
+                throw new IOException(file + " has no valid phase");
             }
-            savedPlan = plan.read().orElseThrow(() -> new IOException(file + " has no plan beside it"));
+            savedPlan = plan.read().orElseThrow(() -> new IOException(file + " has no plan file"));
             savedEnd = end.read().orElse(null);
             return Optional.of(new JobState(savedPlan, known.get().complete(), savedEnd));
         } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class StateFile {
                 return kept;
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The figures of a job are made anew");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the saved figures of a job; computing them again");
         }
         return load().map(state -> JobFigures.of(state, building));
     }
@@ -160,7 +160,7 @@ public final class StateFile {
                 figures.delete();
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The figures of a job cannot be kept");
+            LOGGER.log(Level.FINE, e, () -> "Cannot save the figures of a job");
         }
     }
 
@@ -178,7 +178,7 @@ public final class StateFile {
         try {
             return series.read().map(AllSeries::series).orElse(List.of());
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The series of a job cannot be read");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the series of a job");
             return List.of();
         }
     }
@@ -192,7 +192,7 @@ public final class StateFile {
                 series.write(new AllSeries(points));
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The series of a job cannot be kept");
+            LOGGER.log(Level.FINE, e, () -> "Cannot save the series of a job");
         }
     }
 
@@ -222,7 +222,7 @@ public final class StateFile {
         try {
             return stop.read();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A request to stop a job cannot be read");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read a request to stop a job");
             return Optional.empty();
         }
     }

@@ -86,7 +86,8 @@ public final class StudyOptions implements Serializable {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (getCases().isEmpty()) {
-            problems.add("There are no cases: set cases to the path of a table in the workspace, or to a list of values"
+            problems.add("The cases are missing: set cases to the path of a table in the workspace, or to a"
+                    + " list of values"
                     + " for each parameter, such as [grid: [11, 21]]");
         } else if (!hasCasesInline()) {
             List<OptionProblem> path = new ArrayList<>();

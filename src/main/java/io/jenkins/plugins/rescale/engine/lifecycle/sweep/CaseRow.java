@@ -61,7 +61,7 @@ public record CaseRow(int number, StudyCase of, JobFigures figures) {
         try {
             figures = known.of(number).orElse(NOT_BEGUN);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A case of a study cannot be read");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read a case of a study");
             figures = JobFigures.unknown(Stage.LEFT, "");
         }
         return of.problem() == null ? figures : figures.lost(of.problem());

@@ -23,7 +23,7 @@ final class CaseRun implements JobDriver.Listener {
         void wake();
     }
 
-    private static final String LEFT = "It MAY STILL BE RUNNING on Rescale and cost money";
+    private static final String LEFT = "It MAY STILL BE RUNNING on Rescale and costing money";
 
     private final int number;
     private final StudyCase of;

@@ -50,7 +50,7 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
                 || job.memory().stopRequest().isPresent()
                 || job.options().getStudy().isFailFast() && cases.stream().anyMatch(RunningCases::failed);
         if (ends) {
-            stop("The study is to end");
+            stop("Stopping the study");
         } else {
             begin();
         }
@@ -79,7 +79,7 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
             try {
                 context.keep(context.known().losing(lost));
             } catch (IOException e) {
-                job.voice().warn("why cases could not be run is only in this log: " + e.getMessage());
+                job.voice().warn("the reasons why cases could not run are only in this log: " + e.getMessage());
             }
         }
         return job.enter(Phase.COLLECT);
@@ -100,8 +100,8 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
         stopping = true;
         List<CaseRun> running = cases.stream().filter(CaseRun::isUnderWay).toList();
         job.voice()
-                .line(why + ": " + running.size() + (running.size() == 1 ? " case is" : " cases are")
-                        + " stopped, and no other is begun");
+                .line(why + ": stopping " + running.size() + (running.size() == 1 ? " running case" : " running cases")
+                        + "; no more cases will start");
         running.forEach(CaseRun::stop);
     }
 
@@ -175,9 +175,9 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
             context.earlier()
                     .filter(earlier -> !earlier.inputs().equals(inputs))
                     .ifPresent(earlier -> job.voice()
-                            .warn("the inputs are not those of build " + earlier.build()
-                                    + ", from which cases are taken over. Leave rerun out to run all cases with the"
-                                    + " inputs of now"));
+                            .warn("the inputs differ from those of build " + earlier.build()
+                                    + ", whose results are reused for some cases. Remove rerun to run all cases with"
+                                    + " the current inputs"));
         }
         StudyCases complete = known.sharing(inputs);
         context.keep(complete);
@@ -200,19 +200,19 @@ final class RunningCases implements PhaseWork, CaseRun.Listener {
     @Override
     public String doing() {
         return cases == null
-                ? "cases run"
+                ? "running cases"
                 : count(CaseRun::isOver) + " of " + cases.size() + " cases have ended, " + count(CaseRun::isUnderWay)
-                        + " are on their way";
+                        + " are running";
     }
 
     @Override
     public String givenUp() {
-        return "The study was given up. " + left();
+        return "Gave up on the study. " + left();
     }
 
     @Override
     public String left() {
-        return "Cases MAY STILL RUN on Rescale and cost money. Look at "
+        return "Cases MAY STILL BE RUNNING on Rescale and costing money. Check "
                 + job.state().account().platform();
     }
 }

@@ -105,7 +105,7 @@ final class SweepCollecting implements PhaseWork {
         }
         String some = failed.stream().limit(SHOWN).map(SweepCollecting::line).collect(Collectors.joining("; "));
         String message = failed.size() + " of " + rows.size() + " cases did not succeed: " + some
-                + (failed.size() > SHOWN ? "; … All are in " + CasesCsv.FILE_NAME : "");
+                + (failed.size() > SHOWN ? "; … All are listed in " + CasesCsv.FILE_NAME : "");
         return new Outcome(false, "", "Cases failed", null, message, List.of());
     }
 
@@ -116,17 +116,18 @@ final class SweepCollecting implements PhaseWork {
             return row.of().name() + ": " + why;
         }
         boolean begun = figures.stage() != Stage.NOT_STARTED;
-        return row.of().name() + (begun ? " did not end here and MAY STILL BE RUNNING on Rescale" : " was not begun");
+        return row.of().name()
+                + (begun ? " did not end in this build and MAY STILL BE RUNNING on" + " Rescale" : " was not started");
     }
 
     @Override
     public String doing() {
-        return "putting the results together";
+        return "collecting results";
     }
 
     @Override
     public String givenUp() {
-        return "All cases have ended, but their table could not be kept.";
+        return "All cases have ended, but the table of results could not be saved.";
     }
 
     @Override

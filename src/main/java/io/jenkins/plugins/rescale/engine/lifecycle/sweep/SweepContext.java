@@ -26,7 +26,7 @@ public interface SweepContext extends JobContext {
      */
     default StudyCases known() throws IOException {
         return cases().filter(known -> !known.cases().isEmpty())
-                .orElseThrow(() -> new IOException("What is known of the cases of the study is gone"));
+                .orElseThrow(() -> new IOException("The saved list of the study's cases is missing"));
     }
 
     /** Saves the cases. They are on disk when this method returns. */

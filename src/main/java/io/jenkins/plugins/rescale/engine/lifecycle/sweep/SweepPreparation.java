@@ -141,7 +141,7 @@ final class SweepPreparation extends EarlyPhase {
         }
         Optional<EarlierStudy> earlier = context.earlier();
         if (earlier.isEmpty()) {
-            job.voice().line("There is no earlier build with this study, so all cases are run");
+            job.voice().line("There is no earlier build with this study, so all cases will run");
             return checked;
         }
         List<StudyCase> known = checked.stream()
@@ -150,7 +150,7 @@ final class SweepPreparation extends EarlyPhase {
         long taken = known.stream().filter(of -> of.result().isPresent()).count();
         job.voice()
                 .line(taken + " of " + known.size() + " cases succeeded in build "
-                        + earlier.get().build() + " with the same job, values and templates, and are not run again");
+                        + earlier.get().build() + " with the same job, values and templates and will not run again");
         return known;
     }
 
@@ -167,7 +167,7 @@ final class SweepPreparation extends EarlyPhase {
         return new CostLimit(limit)
                         .problem(
                                 cost,
-                                () -> "The cases may cost more than maxCost (" + limit + ") together: "
+                                () -> "Together, the cases may cost more than maxCost (" + limit + "): "
                                         + money(cost.orElseThrow())
                                         + ". Nothing was uploaded. Raise maxCost, or run fewer or shorter cases")
                         .stream()
@@ -177,14 +177,14 @@ final class SweepPreparation extends EarlyPhase {
     private void say(int toRun, Optional<Double> cost) {
         int atOnce = job.options().getStudy().getMaxConcurrent();
         job.voice()
-                .line(toRun + (toRun == 1 ? " case" : " cases") + ", " + atOnce + " at the same time"
-                        + cost.map(amount -> "; together at most " + money(amount) + " in the account's currency")
+                .line(toRun + (toRun == 1 ? " case" : " cases") + ", " + atOnce + " at a time"
+                        + cost.map(amount -> "; total cost at most " + money(amount) + " in the account's currency")
                                 .orElse(""));
         Duration submitting = RateLimits.submitting(toRun);
         if (submitting.compareTo(Duration.ofMinutes(1)) > 0) {
             job.voice()
-                    .line("Rescale takes 1,000 jobs of an account in an hour, so submitting them takes "
-                            + submitting.toMinutes() + " minutes at least");
+                    .line("Rescale accepts 1,000 jobs per account and hour, so submitting them takes at least "
+                            + submitting.toMinutes() + " minutes");
         }
     }
 

@@ -347,11 +347,11 @@ class JobDriverTest extends LifecycleTestCase {
         End first = new End();
         new JobDriver(pool, claim -> run(), Phase.DONE, first).start();
         assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(said("Waiting for a free transfer")).isZero();
+        assertThat(said("Waiting for a transfer slot")).isZero();
         options.setOutputDirectory("others");
         driver(Phase.DONE).start();
 
-        await().atMost(LIMIT).until(() -> said("Waiting for a free transfer") == 1);
+        await().atMost(LIMIT).until(() -> said("Waiting for a transfer slot") == 1);
         block[1].countDown();
         first.await();
         end.await();
@@ -457,7 +457,7 @@ class JobDriverTest extends LifecycleTestCase {
         assertThat(second.future
                         .handle((state, problem) -> problem.getMessage())
                         .get(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .startsWith("Another step of this build takes care of this Rescale job");
+                .startsWith("Another step of this build is already handling this Rescale job");
         assertThat(emulator.jobs()).hasSize(1);
         first.stop();
         end.await();

@@ -169,7 +169,7 @@ class LogFollowerTest {
         end();
         assertThat(shown.stream().filter(line -> line.startsWith("second"))).hasSize(80);
         assertThat(shown.stream().filter(line -> line.startsWith("first"))).hasSize(49);
-        assertThat(shown.stream().filter(line -> line.contains("begins anew"))).hasSize(1);
+        assertThat(shown.stream().filter(line -> line.contains("starts over"))).hasSize(1);
     }
 
     @Test

@@ -175,7 +175,7 @@ class JobOptionsTest {
         assertThat(options.newJobProblems())
                 .extracting(OptionProblem::toString)
                 .containsExactly(
-                        "Both job and jobFile are set: leave one of them out",
+                        "Both job and jobFile are set: remove one of them",
                         "onAbort is \"no\" but must be one of: stop, leave");
     }
 }

@@ -15,11 +15,11 @@ final class Rules {
     private static final Duration LONGEST = Duration.ofDays(3);
     /** One of these is said of a job that may go on when its build has ended. */
     private static final List<String> WARNINGS = List.of(
-            "MAY STILL RUN",
+            "MAY STILL BE RUNNING",
             "COULD NOT BE STOPPED",
             "was asked to stop but has not ended yet",
-            "whether it runs after all",
-            "is left on Rescale, as onAbort says");
+            "whether it is running, and stop or delete it",
+            "keeps running on Rescale, as set by onAbort");
 
     private final World world;
     private final List<String> broken = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Rules {
         if (!over && !told) {
             broken.add(job.id + " runs after the end of " + build.name + ", which does not say so");
         }
-        boolean denied = Stream.of("costs nothing", "nothing runs", "Nothing was submitted")
+        boolean denied = Stream.of("costs nothing", "nothing is running", "Nothing was submitted")
                 .anyMatch(words -> build.said.get(build.said.size() - 1).contains(words));
         if (denied) {
             broken.add(build.name + " says that nothing runs, but " + job.id + " was submitted");
@@ -136,7 +136,7 @@ final class Rules {
     }
 
     private void secrets(Build build) {
-        if (build.said.stream().anyMatch(line -> line.contains("unexpected, see the log"))) {
+        if (build.said.stream().anyMatch(line -> line.contains("unexpected error, see the log"))) {
             broken.add(build.name + " meets a bug: " + build.said);
         }
         build.said.stream()

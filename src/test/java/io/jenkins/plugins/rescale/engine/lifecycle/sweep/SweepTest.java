@@ -219,7 +219,7 @@ class SweepTest extends LifecycleTestCase {
         assertThat(rows())
                 .extracting(row -> row.figures().message())
                 .satisfiesExactly(
-                        stopped -> assertThat(stopped).contains("the study was ended"),
+                        stopped -> assertThat(stopped).contains("the study was stopped"),
                         failed -> assertThat(failed).contains("exited with code 3"));
     }
 
@@ -234,8 +234,8 @@ class SweepTest extends LifecycleTestCase {
                 .cause()
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("there is no parameter angle")
-                .hasMessageContaining("\"V.template\" is no file of the workspace")
-                .hasMessageContaining("unused is used nowhere");
+                .hasMessageContaining("\"V.template\" is not a file in the workspace")
+                .hasMessageContaining("unused is not used");
         assertThat(emulator.journal().filesUploaded()).isZero();
     }
 
@@ -255,7 +255,9 @@ class SweepTest extends LifecycleTestCase {
     void theLimitOfTheCostIsOneOfAllCases() {
         options.setMaxCost(0.01);
 
-        assertThatThrownBy(this::sweep).cause().hasMessageContaining("The cases may cost more than maxCost (0.01)");
+        assertThatThrownBy(this::sweep)
+                .cause()
+                .hasMessageContaining("Together, the cases may cost more" + " than maxCost (0.01)");
         assertThat(emulator.journal().filesUploaded()).isZero();
     }
 
@@ -323,7 +325,7 @@ class SweepTest extends LifecycleTestCase {
 
         sweep();
 
-        assertThat(said()).contains("the inputs are not those of build #41");
+        assertThat(said()).contains("the inputs differ from those of build #41");
     }
 
     @Test
@@ -357,7 +359,7 @@ class SweepTest extends LifecycleTestCase {
         assertThat(outcome(end).message())
                 .as(said())
                 .startsWith("1 of 2 cases did not succeed: 1: ")
-                .contains("1 of its outputs could not be fetched (lost.csv)");
+                .contains("1 of its outputs could not be downloaded (lost.csv)");
         assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.FAILED, Stage.SUCCEEDED);
         assertThat(rows().get(0).values()).as("what was collected stays known").containsEntry("Cd", 0.11);
         assertThat(emulator.journal().filesDeleted())
@@ -375,7 +377,7 @@ class SweepTest extends LifecycleTestCase {
         assertThatThrownBy(() -> begin(state).get(60, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(GivenUp.class)
-                .hasMessageContaining("What is known of the cases of the study is gone");
+                .hasMessageContaining("The saved list of the study's cases is missing");
     }
 
     @Test
@@ -534,7 +536,7 @@ class SweepTest extends LifecycleTestCase {
             }
         });
 
-        String why = "the disk is away. It MAY STILL BE RUNNING on Rescale and cost money: " + url;
+        String why = "the disk is away. It MAY STILL BE RUNNING on Rescale and costing money: " + url;
         assertThat(outcome(end).message()).startsWith("2 of 2 cases did not succeed: 1: " + why + "; 2: ");
         assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
         assertThat(rows()).first().extracting(row -> row.figures().message()).isEqualTo(why);
@@ -550,7 +552,7 @@ class SweepTest extends LifecycleTestCase {
 
         assertThat(outcome(end).message())
                 .startsWith("2 of 2 cases did not succeed: 1: The saved state of a Rescale job cannot be read")
-                .contains("It MAY STILL BE RUNNING on Rescale and cost money; 2: ");
+                .contains("It MAY STILL BE RUNNING on Rescale and costing money; 2: ");
         assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.LEFT, Stage.STOPPED);
     }
 
