@@ -59,8 +59,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         credentialsId = credentialsId == null ? "" : credentialsId.strip();
         pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
         maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
-        List<String> urls =
-                additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
+        List<String> urls = additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
         urls.removeIf(url -> url == null || url.isBlank());
         additionalPlatformUrls = urls;
     }
