@@ -193,7 +193,7 @@ final class OutputSelection {
                 .map(file -> "\"" + Printable.of(file.name(), 200) + "\" to \"" + file.path() + "\" because "
                         + file.reason())
                 .collect(Collectors.joining("; "));
-        return Optional.of(count + (count == 1 ? " output was" : " outputs were") + " renamed: " + some
+        return Optional.of(count + (count == 1 ? " output was renamed: " : " outputs were renamed: ") + some
                 + (count > SHOWN ? "; …" : "") + ". All are listed in " + RunReport.FILE_NAME);
     }
 

@@ -124,7 +124,7 @@ class OutputSelectorsTest {
         "../a, contains",
         "a/../b, contains",
         "a\\..\\b, contains",
-        "!a, no negation",
+        "!a, negation is not supported",
         "'a\tb', control character",
         "'a\nb', control character"
     })

@@ -71,7 +71,7 @@ class CollectedOutputsTest extends LifecycleTestCase {
         assertThat(said("Warning: the output selector " + warning))
                 .as(console())
                 .isEqualTo(1);
-        assertThat(output("rescale-run.json")).contains("took nothing");
+        assertThat(output("rescale-run.json")).contains("matched nothing");
     }
 
     @Test
@@ -86,8 +86,8 @@ class CollectedOutputsTest extends LifecycleTestCase {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.message())
                 .contains("completed, but outputs listed in requireOutputs are missing")
-                .contains("\"*.png\" took nothing")
-                .doesNotContain("\"b.dat\" took");
+                .contains("\"*.png\" matched nothing")
+                .doesNotContain("\"b.dat\" matched");
         assertThat(outputs()).contains("a.csv", "b.dat");
         options.setRequireOutputs("b.dat");
         assertThat(drive().success()).as(console()).isTrue();

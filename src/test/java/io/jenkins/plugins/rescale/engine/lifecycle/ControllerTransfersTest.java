@@ -266,7 +266,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
         Files.delete(workspace.resolve("model.bin"));
         Files.createSymbolicLink(workspace.resolve("model.bin"), elsewhere.resolve("secret"));
 
-        assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("not in the workspace");
+        assertThat(catchThrowable(() -> drive(run))).hasMessageContaining("no longer in the workspace");
         assertThat(emulator.files()).isEmpty();
     }
 

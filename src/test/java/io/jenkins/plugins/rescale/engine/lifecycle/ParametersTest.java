@@ -194,7 +194,7 @@ class ParametersTest extends LifecycleTestCase {
         options.setJob(job("true"));
         options.setTemplates("a -> b");
 
-        assertThat(problems()).singleElement().asString().contains("leads out of the workspace");
+        assertThat(problems()).singleElement().asString().contains("is a link to a file outside the workspace");
     }
 
     @Test
@@ -206,7 +206,7 @@ class ParametersTest extends LifecycleTestCase {
         options.setJob(job("true"));
         options.setTemplates("a -> b");
 
-        assertThatThrownBy(this::drive).hasMessageContaining("leads out of the workspace");
+        assertThatThrownBy(this::drive).hasMessageContaining("is not inside the workspace");
         assertThat(other).hasContent("as it was");
     }
 

@@ -157,7 +157,7 @@ class RefusalTest extends LifecycleTestCase {
 
     @Test
     void noJobOrTwoOfThemAreRefused() {
-        assertThat(refusal()).hasMessageContaining("There is no job");
+        assertThat(refusal()).hasMessageContaining("The job is missing");
         options.setJob("{}");
         options.setJobFile("job.json");
         assertThat(refusal()).hasMessageContaining("Both job and jobFile");

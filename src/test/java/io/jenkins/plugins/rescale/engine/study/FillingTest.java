@@ -65,14 +65,14 @@ class FillingTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                 ${a} ${HOME}           | here: there is no parameter HOME
-                ${}                    | here: ${} is not understood
-                ${1x}                  | here: ${1x} is not understood
-                ${x!0}                 | here: ${x!0} is not understood
-                ${x*2}                 | here: ${x*2} is not understood
-                ${HOME:-/tmp}          | here: ${HOME:-/tmp} is not understood
-                ${"${x}"}              | here: ${"${x}"} is not understood
-                ${x?string}            | here: ${x?string} is not understood
-                ${x?string("0"         | here: ${x?string("0"…} is not understood
+                ${}                    | here: ${} is not a valid placeholder
+                ${1x}                  | here: ${1x} is not a valid placeholder
+                ${x!0}                 | here: ${x!0} is not a valid placeholder
+                ${x*2}                 | here: ${x*2} is not a valid placeholder
+                ${HOME:-/tmp}          | here: ${HOME:-/tmp} is not a valid placeholder
+                ${"${x}"}              | here: ${"${x}"} is not a valid placeholder
+                ${x?string}            | here: ${x?string} is not a valid placeholder
+                ${x?string("0"         | here: ${x?string("0"…} is not a valid placeholder
                 ${empty?string("0.0")} | here: empty is "", which is not a number
                 ${_a1?string("0.0")}   | here: _a1 is "é \\ "", which is not a number
                 ${x?string("")}        | here: "" is not a number format
@@ -100,7 +100,7 @@ class FillingTest {
         }
         assertThat(filling.used()).containsExactly("gird", "x");
         assertThat(filling.problems()).hasSize(2);
-        assertThat(filling.problems().get(0)).startsWith("line 2: ${nothing…} is not understood");
+        assertThat(filling.problems().get(0)).startsWith("line 2: ${nothing…} is not a valid placeholder");
         assertThat(filling.problems().get(1)).startsWith("line 4: there is no parameter gird");
     }
 

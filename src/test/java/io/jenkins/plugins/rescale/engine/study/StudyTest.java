@@ -68,8 +68,8 @@ class StudyTest {
                 a-b = 2                 | "a-b" is not a valid name
                 = 2                     | "" is not a valid name
                 x = ${y}                | the value of x contains ${
-                {"x": {"y": 1}}         | the value of x must be a text
-                {"x": null}             | the value of x must be a text
+                {"x": {"y": 1}}         | the value of x must be a string
+                {"x": null}             | the value of x must be a string
                 {"x": 1, "x": 2}        | not a valid JSON object: Duplicate
                 {"x": 1                 | not a valid JSON object
                 {"x": 1} y = 2          | not a valid JSON object
