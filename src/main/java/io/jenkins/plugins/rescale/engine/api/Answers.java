@@ -80,7 +80,6 @@ final class Answers {
         return new Analysis(
                 code,
                 name.isEmpty() ? code : name,
-                AnswerFields.text(row, "vendorName"),
                 AnswerFields.flag(row, "hasRescaleLicense"),
                 versions);
     }

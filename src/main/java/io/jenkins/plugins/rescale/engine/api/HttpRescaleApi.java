@@ -212,12 +212,6 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
-        return pages.all(
-                Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::output);
-    }
-
-    @Override
     public List<String> tail(String jobId, String run, String path, int lines)
             throws RescaleException, InterruptedException {
         List<String> parts = Arrays.stream(path.split("/"))

@@ -80,7 +80,7 @@ class SpoiledAnswersTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("file list", 200, FILES, api -> api.jobFiles("j").items()),
+                new Sample("file list", 200, FILES, api -> ApiTestCase.outputs(api, "j").items()),
                 new Sample("job list", 200, JOBS, api -> api.jobs(1, 10).items()),
                 new Sample("status list", 200, STATUSES, api -> api.statuses("j")),
                 new Sample("cluster status list", 200, STATUSES, api -> api.clusterStatuses("j")),
