@@ -63,7 +63,7 @@ final class CatalogCache {
                         RescaleException.Kind.OWN_LIMIT,
                         0,
                         false,
-                        "The catalogues of " + account.origin() + " are being read by another build, which takes long",
+                        "Another build is still reading the catalogs of " + account.origin(),
                         e,
                         ASK_AGAIN);
             }

@@ -46,7 +46,7 @@ final class HttpRescaleApi implements RescaleApi {
             throws RescaleException, InterruptedException {
         Listing<T> listing = pages.all(scope, path, pageSize, reader);
         if (listing.differs()) {
-            LOGGER.log(Level.WARNING, "GET {0} announced {1} entries, but listed {2}", new Object[] {
+            LOGGER.log(Level.WARNING, "GET {0} announced {1} entries but listed {2}", new Object[] {
                 platform().origin() + path, listing.count(), listing.items().size()
             });
         }
@@ -222,7 +222,7 @@ final class HttpRescaleApi implements RescaleApi {
                     Kind.POLICY,
                     0,
                     false,
-                    "Not a path of a file of a run: \"" + Printable.of(path, 200) + "\". Take one that Rescale lists",
+                    "Not the path of a file in a run: \"" + Printable.of(path, 200) + "\". Use one that Rescale lists",
                     null);
         }
         String file = parts.stream().map(ApiPath::segment).collect(Collectors.joining("/"));

@@ -85,10 +85,7 @@ class AnswersTest extends ApiTestCase {
         assertThat(answering(page(today + "," + of2016)).analyses())
                 .containsExactly(
                         new Analysis(
-                                "station",
-                                "station",
-                                false,
-                                List.of(new Version("2022x-Batch", "2022x", List.of()))),
+                                "station", "station", false, List.of(new Version("2022x-Batch", "2022x", List.of()))),
                         new Analysis(
                                 "openfoam",
                                 "OpenFOAM",

@@ -142,7 +142,7 @@ class PagesTest extends ApiTestCase {
     void aPageThatComesTwiceIsAnErrorAndNoEndlessList() {
         server.always(StubServer.json(page(file("a") + "," + file("b"), NEXT)));
 
-        assertThat(failure(() -> outputs(api(), "j"))).hasMessageContaining("page 2 is the same as the one before it");
+        assertThat(failure(() -> outputs(api(), "j"))).hasMessageContaining("page 2 is identical to the previous page");
         assertThat(server.calls()).hasSize(2);
     }
 
@@ -189,7 +189,7 @@ class PagesTest extends ApiTestCase {
             server.always(StubServer.json(body));
             RescaleException unreadable = failure(() -> outputs(api(), "j"));
             assertThat(unreadable.kind()).as(body).isEqualTo(RescaleException.Kind.UNREADABLE);
-            assertThat(unreadable).hasMessageContaining("the answer has no list of results");
+            assertThat(unreadable).hasMessageContaining("the response has no list of results");
         }
     }
 
