@@ -349,7 +349,7 @@ class RunJobTest {
         } finally {
             System.setErr(before);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "no connection");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "cannot connect");
     }
 
     /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */

@@ -87,7 +87,7 @@ final class CallWatch implements Closeable {
             try {
                 call.look();
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "A call that took too long could not be ended", e);
+                LOGGER.log(Level.WARNING, "Cannot end a call that timed out", e);
             }
         }
         if (!calls.isEmpty()) {
@@ -141,7 +141,7 @@ final class CallWatch implements Closeable {
             Duration time = limit;
             Thread waiting = caller;
             if (time != null && now - limitFrom > time.toNanos()) {
-                end("no complete answer within " + seconds(time));
+                end("no complete response within " + seconds(time));
             } else if (waiting != null && waiting.isInterrupted()) {
                 if (interruptedAt == 0) {
                     interruptedAt = now;

@@ -128,7 +128,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
                 left = deadline - System.nanoTime();
             }
             if (thread.isAlive()) {
-                LOGGER.log(Level.WARNING, "A thread of a transfer does not end; it is left alone");
+                LOGGER.log(Level.WARNING, "A transfer thread does not end and is abandoned");
             }
         }
         if (interrupted) {

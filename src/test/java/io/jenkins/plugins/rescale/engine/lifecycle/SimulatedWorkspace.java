@@ -150,7 +150,7 @@ public final class SimulatedWorkspace {
                 if (sha512(bytes).equals(file.sha512())) {
                     return bytes;
                 }
-                problem = "what Rescale sends is not the file it announced";
+                problem = "the data that Rescale sent did not match the file";
             } catch (RescaleException e) {
                 if (e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.FORBIDDEN) {
                     throw e;

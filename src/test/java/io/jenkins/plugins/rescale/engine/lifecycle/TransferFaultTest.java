@@ -160,7 +160,7 @@ class TransferFaultTest extends LifecycleTestCase {
             return answer.replaceFirst("\"fileHash\":\"[0-9a-f]{4}", "\"fileHash\":\"0000");
         });
 
-        assertThat(catchThrowable(run::advance)).hasMessageContaining("damaged it");
+        assertThat(catchThrowable(run::advance)).hasMessageContaining("corrupted in transit");
 
         JobRun restarted = new JobRun(context.lastSaved(), context, TestContext.PATIENCE);
         UploadProgress uploads = restarted.state().progress().uploads();

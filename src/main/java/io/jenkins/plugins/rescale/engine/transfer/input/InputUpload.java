@@ -118,9 +118,9 @@ public final class InputUpload {
         boolean otherSize = file.size() >= 0 && file.size() != input.size();
         boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
         if (otherSize || otherContents) {
-            throw new InputException(List.of("\"" + input.name() + "\" arrived on Rescale with other contents than it"
-                    + " had when it was read (file " + file.id() + "): it changed meanwhile, or something on the way"
-                    + " damaged it. Run the step again when nothing writes the file"));
+            throw new InputException(List.of("\"" + input.name() + "\" on Rescale (file " + file.id() + ") differs from"
+                    + " what was read here: the file has changed, or was corrupted in transit. Run the step again when"
+                    + " nothing is writing to the file"));
         }
         progress.fileDone();
         return input.uploaded(file.id(), false);
@@ -138,8 +138,8 @@ public final class InputUpload {
 
     /** Describes a file that is too large for Rescale, and what to do about it. */
     static String tooLarge(String what) {
-        return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
-                + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"
-                + " packInputs to false, and join them in the command";
+        return what + " is larger than 5 GB, Rescale's limit for one file. Exclude files that the job does not need, or"
+                + " split large files (\"split -b 4G\", or 7z volumes), use the parts as inputs, set packInputs to"
+                + " false, and join the parts in the command";
     }
 }

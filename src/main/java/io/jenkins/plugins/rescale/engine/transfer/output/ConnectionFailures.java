@@ -26,6 +26,6 @@ final class ConnectionFailures {
     Optional<String> notTried() {
         return count.get() < MAX
                 ? Optional.empty()
-                : Optional.of("not tried, since the files before it could not be fetched (" + last + ")");
+                : Optional.of("not attempted because the files before it could not be downloaded (" + last + ")");
     }
 }

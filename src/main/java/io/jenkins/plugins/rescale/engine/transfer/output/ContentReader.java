@@ -64,7 +64,7 @@ final class ContentReader {
         private static final long serialVersionUID = 1L;
 
         RangeIgnoredException() {
-            super("the platform does not send parts of this file");
+            super("the platform ignores range requests for this file");
         }
     }
 
@@ -144,8 +144,8 @@ final class ContentReader {
             idle = position.at > before ? 0 : idle + 1;
             if (idle >= Backoff.MAX_IDLE || cuts >= Backoff.MAX_CUTS) {
                 throw new CutException(
-                        "the connection was cut " + cuts + " times (" + FileErrors.text(cut)
-                                + "). Run this step again; what arrived is kept where it can be verified",
+                        "the connection was lost " + cuts + " times (" + FileErrors.text(cut)
+                                + "). Run this step again; it resumes files that can be verified",
                         cut);
             }
             LOGGER.log(Level.FINE, cut, () -> "cut at byte " + position.at + " of file " + position.fileId);
@@ -165,7 +165,7 @@ final class ContentReader {
                 throw new RangeIgnoredException();
             }
             if (badRange && position.at > 0) {
-                throw new WrongContentsException("the rest of it cannot be had: " + FileErrors.text(e));
+                throw new WrongContentsException("the rest of it cannot be downloaded: " + FileErrors.text(e));
             }
             throw e;
         }
@@ -185,7 +185,7 @@ final class ContentReader {
                 }
                 if (n < 0) {
                     boolean complete = position.to < 0 || position.at == position.to;
-                    return complete ? null : new IOException("the answer ended too early");
+                    return complete ? null : new IOException("the response ended prematurely");
                 }
                 received.add(n);
                 if (skip > 0) {
@@ -211,7 +211,7 @@ final class ContentReader {
     private static long verify(Position position, FileContents contents) throws IOException {
         if (position.size >= 0 && contents.total() >= 0 && contents.total() != position.size) {
             throw new WrongContentsException(
-                    "it has " + contents.total() + " bytes while the list of files says " + position.size);
+                    "it has " + contents.total() + " bytes, but its listed size is " + position.size);
         }
         if (position.to < 0) {
             position.to = contents.total();
@@ -219,7 +219,7 @@ final class ContentReader {
         boolean here = contents.offset() == position.at;
         if (position.toEnd) {
             if (!here && contents.offset() != 0) {
-                throw new WrongContentsException("another part of it came than was asked for");
+                throw new WrongContentsException("a different part of it was sent than requested");
             }
             return here ? 0 : position.at;
         }

@@ -93,7 +93,7 @@ final class FileFetch {
             return failure(part, FileErrors.text(e));
         } catch (IllegalArgumentException e) {
             // an ID that cannot be part of a path
-            return failure(part, "it cannot be asked for: " + FileErrors.text(e));
+            return failure(part, "it cannot be requested: " + FileErrors.text(e));
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "An output could not be downloaded because of a bug", e);
             return failure(part, "unexpected, see the log of this machine for details: " + FileErrors.text(e));
@@ -123,7 +123,7 @@ final class FileFetch {
         String wrong = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
-                log.line("Fetching \"" + file.target() + "\" again: " + wrong);
+                log.line("Downloading \"" + file.target() + "\" again: " + wrong);
             }
             try {
                 StreamedFetch.Fetched fetched = fetchOnce(part);
@@ -142,8 +142,8 @@ final class FileFetch {
             }
             part.discard();
         }
-        throw new WrongContentsException("what Rescale sends is not the file it announced, twice: " + wrong
-                + ". Look at the file in Rescale's web page, and run this step again");
+        throw new WrongContentsException("the data that Rescale sent did not match the file, twice: " + wrong
+                + ". Check the file on the Rescale website, and run this step again");
     }
 
     private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {
@@ -156,7 +156,7 @@ final class FileFetch {
                 part.discard();
                 if (!rangesIgnored) {
                     rangesIgnored = true;
-                    log.line("Rescale does not send parts of files now; large files come in one piece");
+                    log.line("Rescale currently ignores range requests; large files are downloaded in one piece");
                 }
             }
         }
@@ -166,10 +166,10 @@ final class FileFetch {
     /** Describes how a file differs from its announcement; empty if it does not. */
     private static String difference(OutputFile file, StreamedFetch.Fetched fetched) {
         if (file.size() >= 0 && fetched.size() != file.size()) {
-            return fetched.size() + " bytes arrived instead of " + file.size();
+            return fetched.size() + " bytes were received instead of " + file.size();
         }
         if (!file.sha512().isEmpty() && !fetched.sha512().equals(file.sha512())) {
-            return "the SHA-512 of what arrived is " + fetched.sha512().substring(0, 16) + "… instead of "
+            return "the SHA-512 of the received data is " + fetched.sha512().substring(0, 16) + "… instead of "
                     + file.sha512().substring(0, 16) + "…";
         }
         return "";

@@ -84,7 +84,7 @@ final class OutputDirectory {
                         .map(BasicFileAttributes::isDirectory)
                         .orElse(false)) {
             throw new IOException(
-                    "there is a folder with its name in the output directory. Delete it or clean the workspace");
+                    "the output directory contains a folder with its name. Delete it or clean the workspace");
         }
     }
 
@@ -135,12 +135,12 @@ final class OutputDirectory {
                         + " outputs are not written through links. Delete it or clean the workspace");
             }
             if (there.isPresent() && !there.get().isDirectory()) {
-                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a file where a"
-                        + " folder is needed. Delete it or clean the workspace");
+                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a file, but a"
+                        + " folder is required. Delete it or clean the workspace");
             }
         }
         if (!folder.toRealPath().startsWith(root)) {
-            throw new IOException("it would not be in the output directory");
+            throw new IOException("it would be outside the output directory");
         }
     }
 
@@ -158,11 +158,11 @@ final class OutputDirectory {
         try {
             path = root.resolve(target).normalize();
         } catch (InvalidPathException e) {
-            throw new IOException("this system cannot have a file of this name (" + e.getReason() + ")", e);
+            throw new IOException("this system does not support its name (" + e.getReason() + ")", e);
         }
         int parts = target.split("/").length;
         if (!path.startsWith(root) || path.getNameCount() != root.getNameCount() + parts) {
-            throw new IOException("it would not be in the output directory");
+            throw new IOException("it would be outside the output directory");
         }
         return path;
     }

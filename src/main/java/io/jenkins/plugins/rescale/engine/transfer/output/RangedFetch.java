@@ -140,12 +140,12 @@ final class RangedFetch {
         byte[] bytes = reader.buffers().take();
         while (at < to) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("the download was ended");
+                throw new InterruptedException("the download was aborted");
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, to - at));
             int n = data.read(buffer, at);
             if (n < 0) {
-                throw new IOException("the unfinished file was cut by something else");
+                throw new IOException("another process truncated the unfinished file");
             }
             digest.update(bytes, 0, n);
             at += n;

@@ -245,7 +245,7 @@ class InputUploadTest {
         region.emulator.faults().on("POST", UPLOAD).body(answer -> answer.replaceFirst(right, wrong));
         assertThatThrownBy(() -> upload(input))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("something on the way damaged it");
+                .hasMessageContaining("was corrupted in transit");
     }
 
     @ParameterizedTest

@@ -108,7 +108,7 @@ class UnpackedInputsTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .contains("under one name", "input_files.zip");
+                .contains("the same name", "input_files.zip");
     }
 
     @Test
@@ -122,7 +122,7 @@ class UnpackedInputsTest {
                 .hasSize(4)
                 .anySatisfy(line -> assertThat(line).contains("\"gone.csv\"", "does not exist"))
                 .anySatisfy(line -> assertThat(line).contains("\"data\"", "is a folder"))
-                .anySatisfy(line -> assertThat(line).contains("\"leak\"", "out of the workspace"))
+                .anySatisfy(line -> assertThat(line).contains("\"leak\"", "outside the workspace"))
                 .anySatisfy(line -> assertThat(line).contains("\"outputs/old.csv\"", "output directory"));
     }
 

@@ -197,7 +197,7 @@ class OutputDownloadTest {
     void givesUpWhenNothingArrives(int size) throws Exception {
         OutputFile file = output("x", size);
         fault().always().truncate(0);
-        assertFailed(download(file), file, "cut 5 times");
+        assertFailed(download(file), file, "lost 5 times");
     }
 
     @ParameterizedTest
@@ -369,7 +369,7 @@ class OutputDownloadTest {
         assertThat(result.files()).extracting(CollectedFile::path).containsExactly("last");
         assertThat(result.failed())
                 .hasSize(10)
-                .noneMatch(failed -> failed.reason().contains("not tried"));
+                .noneMatch(failed -> failed.reason().contains("not attempted"));
     }
 
     private void block(OutputFile file) {
@@ -385,7 +385,7 @@ class OutputDownloadTest {
         OutputFile file = output("f", 100);
         fault().corrupt(3);
         TransferLog broken = line -> {
-            if (line.startsWith("Fetching")) {
+            if (line.startsWith("Downloading")) {
                 throw new IllegalStateException("bug");
             }
         };
@@ -410,7 +410,7 @@ class OutputDownloadTest {
         fault().always().status(503);
         DownloadResult result = download(files);
         assertThat(result.failed()).hasSize(60);
-        assertThat(result.failed()).anyMatch(failed -> failed.reason().contains("not tried"));
+        assertThat(result.failed()).anyMatch(failed -> failed.reason().contains("not attempted"));
         assertThat(region.requests()).isLessThan(60);
     }
 

@@ -56,6 +56,6 @@ class OutputReceiverTest {
                 .singleElement()
                 .extracting(FailedDownload::reason)
                 .asString()
-                .contains("there is a folder with its name");
+                .contains("contains a folder with its name");
     }
 }

@@ -70,8 +70,8 @@ class RelayedDownloadTest {
         assertThat(result.files()).isEmpty();
         assertThat(result.failed()).hasSize(6);
         assertThat(result.failed().subList(0, 3))
-                .noneMatch(failed -> failed.reason().contains("not tried"));
+                .noneMatch(failed -> failed.reason().contains("not attempted"));
         assertThat(result.failed().subList(3, 6))
-                .allMatch(failed -> failed.reason().contains("not tried"));
+                .allMatch(failed -> failed.reason().contains("not attempted"));
     }
 }
