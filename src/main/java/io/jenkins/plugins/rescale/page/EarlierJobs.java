@@ -149,9 +149,7 @@ final class EarlierJobs {
                 Map<String, Integer> numbers = StudyBuilds.numbers(build, known.stateFile(name));
                 jobs += numbers.isEmpty() ? 0 : 1;
                 Integer number = numbers.get(caseName);
-                return number == null
-                        ? Optional.empty()
-                        : JobPages.of(build, known, new OneCase.Key(name, number));
+                return number == null ? Optional.empty() : JobPages.of(build, known, new OneCase.Key(name, number));
             } catch (IOException e) {
                 LOGGER.log(Level.FINE, e, () -> "Cannot compare with a study of " + build);
                 return Optional.empty();
