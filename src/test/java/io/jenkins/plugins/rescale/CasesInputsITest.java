@@ -111,7 +111,7 @@ class CasesInputsITest extends RescaleITest {
         jenkins.assertLogContains("home=" + rescale.onlyJob().directory(), build);
         if (freestyle) {
             jenkins.assertLogContains(
-                    "expanded CASE; left to the shell on Rescale, because they belong to this machine: HOME", build);
+                    "expanded CASE; left to the shell on Rescale because they belong to this machine: HOME", build);
         }
     }
 }
