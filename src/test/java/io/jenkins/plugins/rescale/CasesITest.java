@@ -105,7 +105,7 @@ class CasesITest extends RescaleITest {
     void selectorsThatTakeNothingAreNamedAndFailWhenTheyAreRequired(Place place) throws Exception {
         String command = "echo 1 > results.dat";
         Run<?, ?> build = run(place, command, "", "*.csv, result.dat, *.{csv,png}", "", Result.SUCCESS);
-        jenkins.assertLogContains("Warning: the output selector \"*.csv\" took nothing", build);
+        jenkins.assertLogContains("Warning: the output selector \"*.csv\" matched nothing", build);
         jenkins.assertLogContains("\"result.dat\" matched nothing. The closest name is \"results.dat\"", build);
         jenkins.assertLogContains("Braces have no special meaning", build);
 
