@@ -23,7 +23,7 @@ def answers = {
 
 // After a restart of Jenkins, the emulator is still running, with the jobs that builds are waiting for.
 if (!answers()) {
-    log.info("Starting the Rescale emulator at http://127.0.0.1:$port. The first time it is built, which takes a minute.")
+    log.info("Starting the Rescale emulator at http://127.0.0.1:$port. It is built on first use, which takes about a minute.")
     def emulator = new ProcessBuilder(
             "$sources/src/tryout/with-parent".toString(), "$sources/run-job".toString(), '--emulator-only', '--port', port)
             .inheritIO()
@@ -33,8 +33,8 @@ if (!answers()) {
         emulator.waitFor(500, TimeUnit.MILLISECONDS)
     }
     if (!answers()) {
-        log.severe("There is no emulator at http://127.0.0.1:$port, so the example jobs will fail: see the lines above." +
-                ' When something else has the port, choose another one with -Drescale.tryout.port=N.')
+        log.severe("The emulator at http://127.0.0.1:$port is not running, so the example jobs will fail: see the lines above." +
+                ' If the port is in use, choose another one with -Drescale.tryout.port=N.')
     }
 }
 

@@ -95,8 +95,8 @@ class CasesInputsITest extends RescaleITest {
         Run<?, ?> build = build(freestyle, label, job("find . -type f; echo looked"), "**", "");
 
         jenkins.assertLogContains("looked", build);
-        jenkins.assertLogContains("earlier runs left (rescale-run.json is in them): grid-1/", build);
-        jenkins.assertLogContains("Jenkins made for itself (@tmp): model@tmp/", build);
+        jenkins.assertLogContains("earlier runs wrote (they contain rescale-run.json): grid-1/", build);
+        jenkins.assertLogContains("Jenkins created for temporary files (@tmp): model@tmp/", build);
         jenkins.assertLogNotContains("big.dat", build);
         jenkins.assertLogNotContains("secretFiles", build);
     }
@@ -111,7 +111,7 @@ class CasesInputsITest extends RescaleITest {
         jenkins.assertLogContains("home=" + rescale.onlyJob().directory(), build);
         if (freestyle) {
             jenkins.assertLogContains(
-                    "expanded CASE; left to the shell on Rescale, since it is this machine's: HOME", build);
+                    "expanded CASE; left to the shell on Rescale, because they belong to this machine: HOME", build);
         }
     }
 }

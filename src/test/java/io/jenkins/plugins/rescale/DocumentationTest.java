@@ -54,6 +54,7 @@ class DocumentationTest {
             command("mvn hpi:run", "TryOutITest.allJobsRunOnTheEmulatorAndASecondStartKeepsThem"),
             command("mvn -f central -Pcoverage verify", "central/plugin/pom.xml <id>coverage</id>"),
             command("mvn -f central -Pmutation verify", "central/plugin/pom.xml <id>mutation</id>"),
+            command("mvn -f central -Pvulnerabilities verify", "central/plugin/pom.xml <id>vulnerabilities</id>"),
             command("mvn -f central -Pbench verify(?: -D\\S+)*", "central/plugin/pom.xml <id>bench</id>"),
             command("mvn spotless:apply", "pom.xml <spotless.check.skip>false"));
 

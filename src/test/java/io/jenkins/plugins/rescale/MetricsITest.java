@@ -113,8 +113,7 @@ class MetricsITest extends RescaleITest {
                     .waitForStart());
         }
         assertThat(job.getBuildByNumber(1).getResult()).isEqualTo(Result.SUCCESS);
-        jenkins.assertLogContains(
-                "Quality gate not evaluated: Cd = 0.3098: there is no reference yet", job.getBuildByNumber(1));
+        jenkins.assertLogContains("Quality gate not evaluated: Cd = 0.3098: no reference yet", job.getBuildByNumber(1));
         assertThat(job.getBuildByNumber(2).getResult()).isEqualTo(Result.UNSTABLE);
 
         String two = "node { " + step("0.3124", gate) + "\n rescaleJob(job: '''"
@@ -122,7 +121,7 @@ class MetricsITest extends RescaleITest {
                 + ") }";
         WorkflowRun build = jenkins.buildAndAssertSuccess(define(job, two));
         jenkins.assertLogContains("[Rescale] Cd = 0.3124 (reference #1: 0.3098, +0.8 %): within 2 %", build);
-        jenkins.assertLogContains("Quality gate not evaluated: Cd = 9: there is no reference yet", build);
+        jenkins.assertLogContains("Quality gate not evaluated: Cd = 9: no reference yet", build);
 
         WorkflowRun elsewhere = run(
                 Result.UNSTABLE, "node { " + step("0.4", gate + ", referenceJob: '" + job.getFullName() + "'") + " }");
@@ -158,8 +157,8 @@ class MetricsITest extends RescaleITest {
                 Result.FAILURE,
                 "node { " + step("1", "qualityGates: [[metric: 'CD', max: 1]]," + " stopWhen: [[metric: 'Cd']]")
                         + " }");
-        jenkins.assertLogContains("there is no metric \"CD\" but: Cd", build);
-        jenkins.assertLogContains("stopWhen[0] needs one of above, below and notANumber", build);
+        jenkins.assertLogContains("unknown metric \"CD\"; known metrics: Cd", build);
+        jenkins.assertLogContains("stopWhen[0] needs exactly one of above, below and notANumber", build);
         assertThat(rescale.jobs()).isEmpty();
     }
 
@@ -264,7 +263,7 @@ class MetricsITest extends RescaleITest {
         RescaleMetric.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(RescaleMetric.DescriptorImpl.class);
         assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
                         .getMessage())
-                .contains("there is nothing to try it on");
+                .contains("there is nothing to test with");
         jenkins.buildAndAssertSuccess(project);
 
         assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
@@ -275,7 +274,7 @@ class MetricsITest extends RescaleITest {
         assertThat(form.doTryOut(project, "x", "", "", "cd", "", "last").getMessage())
                 .contains("not found: column");
         assertThat(form.doTryOut(project, "x", "no.csv", "", "cd", "", "last").getMessage())
-                .contains("#1 has no output that no.csv takes");
+                .contains("#1 has no output that matches no.csv");
 
         // a message that is just a path says nothing
         new FilePath(project.getLastBuild().getArtifactsDir()).deleteRecursive();

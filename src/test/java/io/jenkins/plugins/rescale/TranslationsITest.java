@@ -63,38 +63,39 @@ class TranslationsITest extends RescaleITest {
                 .contains("Wartezeit", "Geschätzte Kosten", "Währung des Kontos", "Erfolgreich", "1 Kern")
                 .doesNotContain("Queue time", "Estimated cost");
         assertThat(open("ja", path))
-                .contains("待ち時間", "推定コスト", "アカウントの通貨", "成功", "1 コア")
+                .contains("待ち時間", "推定コスト", "アカウントの通貨", "成功", "1コア")
                 .doesNotContain("Queue time", "Estimated cost");
     }
 
     @Test
     void theFormOfAJob() throws Exception {
         String path = project.getUrl() + "configure";
-        assertThat(open("en", path)).contains("Run a job on Rescale", "Poll interval in seconds", "Asking Rescale…");
+        assertThat(open("en", path))
+                .contains("Run a job on Rescale", "Poll interval in seconds", "Contacting Rescale…");
         assertThat(open("de", path))
                 .contains(
                         "Job auf Rescale ausführen",
-                        "Höchste geschätzte Kosten",
-                        "Rescale wird gefragt…",
+                        "Maximale geschätzte Kosten",
+                        "Rescale wird kontaktiert …",
                         "Job stoppen")
-                .doesNotContain("Poll interval in seconds", "Asking Rescale");
+                .doesNotContain("Poll interval in seconds", "Contacting Rescale");
         assertThat(open("ja", path))
                 .contains("Rescaleでジョブを実行", "推定コストの上限", "Rescaleに問い合わせ中…", "ジョブを停止する")
-                .doesNotContain("Poll interval in seconds", "Asking Rescale");
+                .doesNotContain("Poll interval in seconds", "Contacting Rescale");
     }
 
     @Test
     void theGlobalConfiguration() throws Exception {
-        assertThat(open("de", "manage/configure")).contains("Jobs, die gleichzeitig übertragen");
-        assertThat(open("ja", "manage/configure")).contains("同時に転送するジョブ数");
+        assertThat(open("de", "manage/configure")).contains("Maximale Anzahl gleichzeitiger Übertragungen");
+        assertThat(open("ja", "manage/configure")).contains("同時転送の最大数");
     }
 
     @Test
     void theHelp() throws Exception {
         String path = "descriptor/" + RescaleJobStep.class.getName() + "/help/packInputs";
         assertThat(open("en", path)).contains("Packs the inputs into");
-        assertThat(open("de", path)).contains("bevor der Befehl läuft", "input_files.zip");
-        assertThat(open("ja", path)).contains("フォルダー構成が保たれます", "input_files.zip");
+        assertThat(open("de", path)).contains("vor dem Start des Befehls", "input_files.zip");
+        assertThat(open("ja", path)).contains("フォルダー構成が維持されます", "input_files.zip");
         assertThat(open("en", project.getUrl() + "configure"))
                 .as("the builder shows the help of the step")
                 .contains("/" + path);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.console;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
+import io.jenkins.plugins.rescale.engine.results.NumberText;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,36 +11,36 @@ import java.util.List;
 final class Arguments {
     static final String USAGE = """
             Usage: ./run-job [options]
-            Runs a job on Rescale and brings its outputs back. Without --job, --workspace and --platform: the example
+            Runs a job on Rescale and downloads its outputs. Without --job, --workspace and --platform, runs the example
             docs/examples/paraboloid on the built-in emulator.
 
               --job FILE           the job JSON (default: job.json in the workspace)
               --workspace DIR      where the inputs are (default: the folder of the job JSON)
-              --inputs PATTERNS    Ant patterns of inputs, comma separated (default: user_input_files of the JSON)
-              --excludes PATTERNS  Ant patterns of files that are no inputs
-              --parameter NAME=V   a value for ${NAME} in the job JSON and in templates; may be repeated
-              --cases FILE         runs the job once for each line of a table of parameters, or for all combinations of
-                                   {"name": [values]}; the outputs of each go to a folder of its own in --output
-              --at-once N          how many cases run at the same time (default: 10)
+              --inputs PATTERNS    comma-separated Ant patterns of inputs (default: user_input_files of the JSON)
+              --excludes PATTERNS  Ant patterns of files to exclude from the inputs
+              --parameter NAME=V   value of ${NAME} in the job JSON and in templates; may be repeated
+              --cases FILE         run the job once for each row of a table of parameters, or for all combinations of
+                                   {"name": [values]}; the outputs of each case go to a subfolder of --output
+              --at-once N          number of cases that run concurrently (default: 10)
               --templates LIST     files with placeholders, such as "U.template -> case/0/U"
-              --decompress PATTERNS  Ant patterns of archives among them that Rescale unpacks
+              --decompress PATTERNS  Ant patterns of input archives for Rescale to unpack
               --outputs PATTERNS   Ant-style selectors of outputs (default: archiveFilters of the JSON)
-              --require-outputs PATTERNS  selectors each of which must take something, else the job counts as failed
-              --output DIR         where the outputs go (default: outputs)
+              --require-outputs PATTERNS  selectors that must each match an output, or the job counts as failed
+              --output DIR         output directory (default: outputs)
               --reference FILE     JSON file in the workspace with reference values for gates
-              --platform URL       the platform, such as https://platform.rescale.com (default: the emulator)
+              --platform URL       URL of the platform, such as https://platform.rescale.com (default: the emulator)
               --token-file FILE    file with the API token (default: the environment variable RESCALE_API_KEY)
-              --poll SECONDS       between two looks at the job (default: 30; on the emulator 1)
-              --max-cost AMOUNT    refuse a job, or all cases together, that may cost more
-              --no-pack            upload each input by itself instead of in input_files.zip
+              --poll SECONDS       seconds between polls of the job (default: 30; on the emulator: 1)
+              --max-cost AMOUNT    reject the job, or all cases together, if it may cost more
+              --no-pack            upload inputs individually instead of in input_files.zip
               --no-archive-input   do not keep input_files.zip in the output directory
-              --check              check the job, say what it may cost, and create nothing
+              --check              only check the job and estimate its cost; create nothing
               --emulator-only      only run the emulator, with --port N
               --help
 
-            Exit code: 0 success, 1 the job or a quality gate (FAILURE, ERROR) failed, 2 bad input, 3 could not be done
-            (network, credentials), 130 interrupted (Ctrl-C), 143 terminated (SIGTERM). Both stop the job, for which they wait a minute at most;
-            a second one ends at once.
+            Exit code: 0 success, 1 the job or a quality gate (FAILURE, ERROR) failed, 2 invalid input, 3 the job could
+            not be run (network, credentials), 130 interrupted (Ctrl-C), 143 terminated (SIGTERM). Ctrl-C and SIGTERM
+            stop the job and wait up to a minute for it to end. A second one exits immediately.
             """;
 
     Path job;
@@ -84,7 +85,7 @@ final class Arguments {
                 case "--excludes" -> a.options.setExcludes(value(option, rest));
                 case "--parameter" -> a.options.setParameters(a.options.getParameters() + "\n" + value(option, rest));
                 case "--cases" -> a.cases = Path.of(value(option, rest));
-                case "--at-once" -> a.atOnce = (int) number(option, value(option, rest), 1, 1000);
+                case "--at-once" -> a.atOnce = whole(option, value(option, rest), 1, 1000);
                 case "--templates" -> a.options.setTemplates(value(option, rest));
                 case "--decompress" -> a.options.setDecompress(value(option, rest));
                 case "--outputs" -> a.options.setOutputs(value(option, rest));
@@ -96,9 +97,9 @@ final class Arguments {
                 }
                 case "--platform" -> a.platform = value(option, rest);
                 case "--token-file" -> a.tokenFile = Path.of(value(option, rest));
-                case "--poll" -> a.poll = (int) number(option, value(option, rest), 1, 3600);
+                case "--poll" -> a.poll = whole(option, value(option, rest), 1, 3600);
                 case "--max-cost" -> a.options.setMaxCost(number(option, value(option, rest), 0.01, 1e9));
-                case "--port" -> a.port = (int) number(option, value(option, rest), 0, 65535);
+                case "--port" -> a.port = whole(option, value(option, rest), 0, 65535);
                 case "--no-pack" -> a.options.setPackInputs(false);
                 case "--no-archive-input" -> a.archiveInput = false;
                 case "--check" -> a.check = true;
@@ -126,7 +127,7 @@ final class Arguments {
             workspace = folder == null ? Path.of("") : folder;
         }
         if (platform.isEmpty() && tokenFile != null) {
-            throw new UsageException("--token-file goes with --platform");
+            throw new UsageException("--token-file requires --platform");
         }
     }
 
@@ -135,6 +136,19 @@ final class Arguments {
             throw new UsageException(option + " needs a value");
         }
         return rest.remove();
+    }
+
+    private static int whole(String option, String text, int min, int max) throws UsageException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw new UsageException(
+                option + " must be a whole number from " + min + " to " + max + ", not \"" + text + "\"");
     }
 
     private static double number(String option, String text, double min, double max) throws UsageException {
@@ -146,6 +160,7 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw new UsageException(option + " takes a number from " + min + " to " + max + ", not \"" + text + "\"");
+        throw new UsageException(option + " must be a number from " + NumberText.of(min) + " to " + NumberText.of(max)
+                + ", not \"" + text + "\"");
     }
 }

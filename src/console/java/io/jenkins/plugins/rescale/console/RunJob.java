@@ -22,14 +22,9 @@ import io.jenkins.plugins.rescale.engine.study.Cases;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +37,6 @@ public final class RunJob {
     static final int NOT_DONE = 3;
     /** Stopped by a signal, whose number determines the exit code. */
     private static final int INTERRUPTED = -1;
-
-    private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
     private final Arguments arguments;
     private final Patience patience;
@@ -113,12 +106,11 @@ public final class RunJob {
         boolean inside = output.startsWith(workspace) && !output.equals(workspace);
         Path outputRoot = inside ? workspace : output.getParent();
         if (output.getFileName() == null || outputRoot == null || workspace.startsWith(output)) {
-            throw new RefusedException("--output must be a folder that does not hold the workspace");
+            throw new RefusedException("--output must not be or contain the workspace");
         }
         if (!inside && Files.exists(workspace.resolve(output.getFileName()))) {
-            throw new RefusedException(
-                    "The workspace has something with the name of the output directory too: name another one with"
-                            + " --output");
+            throw new RefusedException("The workspace contains a file or folder with the name of the output directory:"
+                    + " choose another one with --output");
         }
         JobOptions options = options(outputRoot.relativize(output).toString());
         int poll = arguments.poll > 0 ? arguments.poll : arguments.platform.isEmpty() ? 1 : 30;
@@ -132,7 +124,7 @@ public final class RunJob {
             JobRun run = new JobRun(JobState.of(options), context, patience);
             if (arguments.check) {
                 run.check();
-                System.out.println("The job can be run; nothing was created");
+                System.out.println("The job is valid; nothing was created");
                 return SUCCESS;
             }
             Files.createDirectories(output);
@@ -153,7 +145,7 @@ public final class RunJob {
         });
         if (arguments.check) {
             new StudyRun().run(options, context, Phase.PACK);
-            System.out.println("The cases can be run; nothing was created");
+            System.out.println("The cases are valid; nothing was created");
             return SUCCESS;
         }
         Files.createDirectories(output);
@@ -162,21 +154,7 @@ public final class RunJob {
     }
 
     private String cases() throws IOException {
-        String text;
-        try (InputStream in = Files.newInputStream(arguments.cases)) {
-            byte[] bytes = in.readNBytes(MOST_CASE_BYTES + 1);
-            if (bytes.length > MOST_CASE_BYTES) {
-                throw new RefusedException(arguments.cases + " is larger than 10 MiB, so it is no list of cases");
-            }
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new RefusedException(arguments.cases + " is not UTF-8: save it as CSV UTF-8", e);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("There is no file " + arguments.cases, e);
-        }
+        String text = TextFile.cases(arguments.cases);
         List<String> problems = Cases.of(text).problems();
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
@@ -196,11 +174,9 @@ public final class RunJob {
     private JobOptions options(String outputDirectory) throws RefusedException {
         JobOptions options = arguments.options.copy();
         try {
-            options.setJob(Files.readString(arguments.job, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("There is no job JSON " + arguments.job, e);
+            options.setJob(TextFile.read("the job JSON", arguments.job));
         } catch (IOException e) {
-            throw new RefusedException("The job JSON " + arguments.job + " cannot be read: " + e.getMessage(), e);
+            throw new RefusedException(e.getMessage() + ". Specify the file with --job, and save it as UTF-8", e);
         }
         options.setOutputDirectory(outputDirectory);
         return options;
@@ -211,7 +187,8 @@ public final class RunJob {
         String origin = PlatformPolicy.origin(arguments.platform);
         URI uri = URI.create(origin);
         if (uri.getScheme().equals("http") && !isLoopback(uri.getHost())) {
-            throw new IllegalArgumentException("Plain http is for this machine only; use https with " + uri.getHost());
+            throw new IllegalArgumentException(
+                    "Plain http is only allowed for loopback addresses; use https for " + uri.getHost());
         }
         return PlatformPolicy.with(List.of(origin)).platform(origin);
     }
@@ -226,13 +203,26 @@ public final class RunJob {
 
     private String token() throws IOException {
         if (arguments.tokenFile != null) {
-            return Files.readString(arguments.tokenFile, StandardCharsets.UTF_8).strip();
+            return tokenOf(arguments.tokenFile);
         }
         String token = System.getenv("RESCALE_API_KEY");
         if (token == null || token.isBlank()) {
             throw new IllegalArgumentException(
-                    "There is no API token: set RESCALE_API_KEY, or name a file with --token-file");
+                    "No API token: set RESCALE_API_KEY, or specify a file with --token-file");
         }
         return token.strip();
+    }
+
+    private static String tokenOf(Path file) throws IOException {
+        String todo = ". Specify the file with the API token with --token-file, or set RESCALE_API_KEY";
+        try {
+            String token = TextFile.read("the token file", file).strip();
+            if (token.isEmpty()) {
+                throw new IOException("The token file " + file + " is empty");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + todo, e);
+        }
     }
 }

@@ -45,7 +45,7 @@ final class StopSignals {
         if (ended.getCount() == 0) {
             Runtime.getRuntime().halt(code);
         } else if (first) {
-            System.err.println("Stopping the job. A second signal ends this process at once");
+            System.err.println("Stopping the job. A second signal exits immediately");
             main.interrupt();
             Thread patience = new Thread(() -> hurry(PATIENCE), "patience");
             patience.setDaemon(true);

@@ -25,7 +25,7 @@ final class Authentication {
     void rotate(String key, String newKey) {
         Account account = keys.remove(key);
         if (account == null) {
-            throw new IllegalArgumentException("nobody has that key");
+            throw new IllegalArgumentException("no account has that key");
         }
         keys.put(newKey, account);
     }

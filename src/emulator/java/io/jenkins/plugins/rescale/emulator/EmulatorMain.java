@@ -37,7 +37,8 @@ public final class EmulatorMain {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "rescale-emulator-shutdown"));
         System.out.println("Rescale emulator at " + emulator.url() + " (token " + token + ")");
         System.out.println("Try: curl -H 'Authorization: Token " + token + "' " + emulator.url()
-                + "/api/v2/users/me/ - commands of jobs run on this machine; end with Ctrl-C.");
+                + "/api/v2/users/me/");
+        System.out.println("Commands of jobs run on this machine. Stop with Ctrl-C.");
         Thread.currentThread().join();
     }
 }

@@ -147,7 +147,7 @@ public final class FaultRule {
         while (matched == 0) {
             long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (millis <= 0) {
-                throw new AssertionError("no request met the fault within " + limit);
+                throw new AssertionError("no request matched the fault within " + limit);
             }
             wait(millis);
         }
@@ -156,7 +156,7 @@ public final class FaultRule {
     private FaultRule arm(Fault action) {
         synchronized (this) {
             if (fault != null) {
-                throw new IllegalStateException("a rule has one action");
+                throw new IllegalStateException("the rule already has an action");
             }
             fault = action;
         }

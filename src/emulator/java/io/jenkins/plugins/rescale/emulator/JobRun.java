@@ -98,7 +98,7 @@ final class JobRun {
                 runTiles();
                 beforeEnd.ended(log(), shared());
             } catch (IOException | RuntimeException e) {
-                LOGGER.log(Level.WARNING, "job " + jobId + " could not be run", e);
+                LOGGER.log(Level.WARNING, "job " + jobId + " failed to run", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {

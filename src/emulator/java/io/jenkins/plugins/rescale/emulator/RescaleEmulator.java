@@ -152,7 +152,7 @@ public final class RescaleEmulator implements AutoCloseable {
     public EmulatedJob onlyJob() {
         List<EmulatedJob> all = jobs();
         if (all.size() != 1) {
-            throw new AssertionError("expected one job, there are " + all.size());
+            throw new AssertionError("expected one job, but there are " + all.size());
         }
         return all.get(0);
     }

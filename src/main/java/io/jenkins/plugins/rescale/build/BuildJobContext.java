@@ -135,7 +135,7 @@ public abstract class BuildJobContext implements JobContext {
             return workspace.act(new WorkspaceCallable<>(task));
         } catch (IOException | RequestAbortedException e) {
             if (isGone(workspace.getChannel(), e)) {
-                throw new WorkspaceGoneException("The agent with the workspace is gone", e);
+                throw new WorkspaceGoneException("The agent with the workspace is unavailable", e);
             }
             throw e;
         }
@@ -220,7 +220,7 @@ public abstract class BuildJobContext implements JobContext {
             out.flush();
             return ConsoleNote.removeNotes(shown.toString(run.getCharset()));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A part of the log of a Rescale job of " + run + " is not shown");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot show part of the log of a Rescale job of " + run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

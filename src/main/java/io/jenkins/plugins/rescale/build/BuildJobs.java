@@ -107,9 +107,9 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
             for (Map.Entry<String, Job> other : jobs.entrySet()) {
                 String taken = other.getValue().directory;
                 if (!other.getKey().equals(name) && overlap(taken, directory)) {
-                    throw new RefusedException("Another Rescale job of this build writes into \"" + taken
-                            + "\", so this one cannot write into \"" + directory + "\". Give each job an"
-                            + " outputDirectory of its own");
+                    throw new RefusedException("Another Rescale job of this build writes to \"" + taken
+                            + "\", so this one cannot write to \"" + directory + "\". Give each job its own"
+                            + " outputDirectory");
                 }
             }
             replace(name, job -> new Job(directory, job.id));
@@ -146,7 +146,7 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         try {
             save();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The ID of a Rescale job is not in build.xml yet");
+            LOGGER.log(Level.FINE, e, () -> "Cannot save the ID of a Rescale job in build.xml yet");
         }
     }
 

@@ -20,7 +20,7 @@ public final class DetachedJob extends BuildJobContext {
 
     @Override
     protected FilePath workspace() throws IOException {
-        throw new WorkspaceGoneException("The build is over", null);
+        throw new WorkspaceGoneException("The build has ended", null);
     }
 
     @Override
@@ -30,13 +30,13 @@ public final class DetachedJob extends BuildJobContext {
 
     @Override
     protected Launcher launcher() throws IOException {
-        throw new WorkspaceGoneException("The build is over", null);
+        throw new WorkspaceGoneException("The build has ended", null);
     }
 
     /** The build's console filters are no longer available. */
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException {
-        throw new WorkspaceGoneException("The build is over", null);
+        throw new WorkspaceGoneException("The build has ended", null);
     }
 
     @Override

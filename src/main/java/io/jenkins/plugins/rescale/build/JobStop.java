@@ -51,7 +51,7 @@ public final class JobStop {
             if (isUnderWay() || file.stopRequest().filter(StopRequest::sent).isPresent()) {
                 return;
             }
-            JobState state = file.load().orElseThrow(() -> new IOException("Nothing is known of the job"));
+            JobState state = file.load().orElseThrow(() -> new IOException("The job has no saved state"));
             StopRequest request = StopRequest.of(by);
             if (state.plan().isStudy()) {
                 // the study checks for requests and stops its cases
@@ -78,7 +78,7 @@ public final class JobStop {
             keep(request.failed("Jenkins is shutting down"));
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "a Rescale job of " + run + " could not be stopped");
+            LOGGER.log(Level.FINE, e, () -> "Cannot stop a Rescale job of " + run);
             keep(request.failed(StepFailure.message(e)));
         }
     }
@@ -87,7 +87,7 @@ public final class JobStop {
         try {
             file.save(request);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "What came of a request to stop a Rescale job of " + run + " is lost");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save the outcome of a request to stop a Rescale job of " + run);
         }
     }
 }

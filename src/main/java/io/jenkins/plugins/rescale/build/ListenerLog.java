@@ -42,7 +42,7 @@ public record ListenerLog(TaskListener listener, RemoteOutputStream progress, St
         try {
             progress.write((snapshot.toLine() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "Nobody is told of the progress", e);
+            LOGGER.log(Level.FINE, "Cannot report the progress", e);
         }
     }
 }

@@ -124,11 +124,9 @@ final class ReferenceBuilds {
             Map<String, Integer> numbers = StudyBuilds.numbers(build, file);
             jobsRead += numbers.isEmpty() ? 0 : 1;
             Integer number = numbers.get(caseName);
-            return number == null
-                    ? Optional.empty()
-                    : file.ofCase(number).figures(build.isBuilding());
+            return number == null ? Optional.empty() : file.ofCase(number).figures(build.isBuilding());
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + build + " is no reference");
+            LOGGER.log(Level.FINE, e, () -> "Cannot use a Rescale job of " + build + " as a reference");
             return Optional.empty();
         }
     }

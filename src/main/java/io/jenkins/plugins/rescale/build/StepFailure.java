@@ -32,8 +32,8 @@ public final class StepFailure {
     public static String message(Throwable problem) {
         String message = problem.getMessage();
         if (!(problem instanceof IOException) || message == null) {
-            LOGGER.log(Level.WARNING, "An unexpected problem with a Rescale job", problem);
-            message = "Unexpected problem, see the log of Jenkins: " + problem;
+            LOGGER.log(Level.WARNING, "Unexpected problem with a Rescale job", problem);
+            message = "Unexpected problem; see the Jenkins log: " + problem;
         }
         if (problem instanceof FileSystemException) {
             // its message is often just the path

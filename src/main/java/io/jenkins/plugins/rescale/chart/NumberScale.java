@@ -23,6 +23,7 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
     /** Larger magnitudes are not shown, as differences between them could overflow. */
     private static final double LARGEST = 1e300;
 
+    /** Smaller magnitudes are 0 on a linear axis and not shown on a logarithmic one: a step between them would be 0. */
     private static final double SMALLEST = 1e-300;
 
     public NumberScale {
@@ -33,7 +34,8 @@ public record NumberScale(double low, double high, boolean logarithmic, double s
     public static NumberScale of(List<Double> values, boolean logarithmic) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
+        for (double each : values) {
+            double value = Math.abs(each) < SMALLEST ? 0 : each;
             if (fits(value, logarithmic)) {
                 least = Math.min(least, value);
                 most = Math.max(most, value);

@@ -51,8 +51,8 @@ public final class Account {
             id = configuration.defaultCredentialsId(platform);
         }
         if (id.isEmpty()) {
-            throw new RefusedException("There is no Rescale credential: set credentialsId to the ID of a secret text,"
-                    + " or API_token_name in the job JSON, or let an administrator set a default for "
+            throw new RefusedException("No Rescale credential is configured: set credentialsId to the ID of a secret"
+                    + " text, set API_token_name in the job JSON, or ask an administrator to set a default for "
                     + configuration.getPlatformUrl());
         }
         user.accept(lookup.find(id, platform));
@@ -82,7 +82,7 @@ public final class Account {
         try {
             return platform(platformUrl).origin();
         } catch (RefusedException e) {
-            LOGGER.log(Level.FINE, "no platform", e);
+            LOGGER.log(Level.FINE, "The platform is not allowed", e);
             return "";
         }
     }

@@ -81,7 +81,7 @@ public final class ConnectionCheck {
                             Printable.of(project.name(), 100),
                             Printable.of(String.join(", ", project.remainingAmounts()), MAX_MESSAGE)));
         } catch (RescaleException e) {
-            LOGGER.log(Level.FINE, e, () -> "no projects");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the projects");
             return Optional.empty();
         }
     }

@@ -42,9 +42,9 @@ public final class RescaleCredentials {
                     CredentialsProvider.findCredentialById(credentialsId, StandardCredentials.class, run, requirements);
             throw new RefusedException(
                     other == null
-                            ? "There is no credential \"" + id + "\" that this build can use. Add a secret text with"
-                                    + " this ID and the API token from " + platform.keyPage() + ", in Jenkins'"
-                                    + " credentials or in those of the folder"
+                            ? "No credential \"" + id + "\" is available to this build. Add a secret text with this"
+                                    + " ID and the API token from " + platform.keyPage() + " to the credentials of"
+                                    + " Jenkins or of the folder"
                             : "The credential \"" + id + "\" is of the wrong kind: the Rescale API token must be a"
                                     + " \"Secret text\"");
         }

@@ -59,7 +59,7 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         credentialsId = credentialsId == null ? "" : credentialsId.strip();
         pollInterval = nearest(pollInterval, JobOptions.MAX_POLL_INTERVAL);
         maxConcurrentTransfers = nearest(maxConcurrentTransfers, MAX_TRANSFERS);
-        List<String> urls = additionalPlatformUrls == null ? new ArrayList<>() : new ArrayList<>(additionalPlatformUrls);
+        List<String> urls = new ArrayList<>(additionalPlatformUrls == null ? List.of() : additionalPlatformUrls);
         urls.removeIf(url -> url == null || url.isBlank());
         additionalPlatformUrls = urls;
     }
@@ -138,8 +138,8 @@ public final class RescaleGlobalConfiguration extends GlobalConfiguration {
         List<String> origins = PlatformForm.origins(additionalPlatformUrls);
         origins.stream()
                 .filter(origin -> origin.startsWith("http:") && !this.additionalPlatformUrls.contains(origin))
-                .forEach(origin -> LOGGER.warning(() -> "API tokens that are used with " + origin
-                        + " can be read on the way, since it is plain http. Use https"));
+                .forEach(origin -> LOGGER.warning(() ->
+                        "API tokens sent to " + origin + " can be intercepted because it uses plain HTTP. Use HTTPS"));
         this.additionalPlatformUrls = origins;
         save();
     }

@@ -21,6 +21,7 @@ public final class RescaleRuntime {
     private static RescaleClient client;
     /** The Jenkins that has shut down; null while one runs. */
     private static Jenkins ended;
+
     private static final StatusBoard BOARD = new StatusBoard();
     private static final TransferBoard PROGRESS = new TransferBoard();
 

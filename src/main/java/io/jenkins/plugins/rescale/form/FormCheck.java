@@ -116,7 +116,7 @@ final class FormCheck implements JobContext {
         try {
             return catalog(settle(options, tokenName));
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "a form is filled in without catalogues");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs for a form");
             return new Catalog(List.of(), List.of());
         }
     }

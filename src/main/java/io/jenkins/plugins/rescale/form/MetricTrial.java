@@ -52,10 +52,10 @@ final class MetricTrial {
             Optional<MetricTrial> last = last(item);
             return last.isPresent() ? last.get().run(block) : FormValidation.warning(Messages.MetricTrial_noBuild());
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A metric cannot be tried", e);
+            LOGGER.log(Level.FINE, "Cannot test a metric", e);
             return FormValidation.error(StepFailure.message(e));
         } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, "A metric cannot be tried", e);
+            LOGGER.log(Level.FINE, "Cannot test a metric", e);
             return FormValidation.error(String.valueOf(e.getMessage()));
         }
     }

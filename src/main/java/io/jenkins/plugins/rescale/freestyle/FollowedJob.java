@@ -50,7 +50,7 @@ final class FollowedJob implements JobDriver.Listener {
                 driver.stop();
                 if (interrupt != null || pool.isClosed()) {
                     listener.getLogger()
-                            .println(ListenerLog.PREFIX + "This build does not wait for the end of its job. "
+                            .println(ListenerLog.PREFIX + "This build does not wait for its job to end. "
                                     + driver.describe());
                     throw e;
                 }

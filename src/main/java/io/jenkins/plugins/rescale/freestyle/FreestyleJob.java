@@ -132,7 +132,7 @@ final class FreestyleJob extends BuildJobContext {
     @Override
     protected OutputStream filtered(OutputStream out) throws IOException, InterruptedException {
         if (!build.isBuilding()) {
-            throw new IOException("the build is over");
+            throw new IOException("the build has ended");
         }
         OutputStream filtered = out;
         for (ConsoleLogFilter filter : ConsoleLogFilter.all()) {
@@ -150,7 +150,7 @@ final class FreestyleJob extends BuildJobContext {
     protected FilePath workspace() throws IOException {
         FilePath workspace = build.getWorkspace();
         if (workspace == null) {
-            throw new WorkspaceGoneException("The agent with the workspace is gone", null);
+            throw new WorkspaceGoneException("The agent with the workspace is unavailable", null);
         }
         return workspace;
     }

@@ -80,7 +80,7 @@ final class JobVariables {
             parts.add("expanded " + String.join(", ", used));
         }
         if (!left.isEmpty()) {
-            parts.add("left to the shell on Rescale, since it is this machine's: " + String.join(", ", left));
+            parts.add("left to the shell on Rescale because they belong to this machine: " + String.join(", ", left));
         }
         return parts.isEmpty() ? "" : "Variables in the job JSON: " + String.join("; ", parts);
     }

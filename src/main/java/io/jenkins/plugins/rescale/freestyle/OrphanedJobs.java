@@ -61,7 +61,7 @@ public class OrphanedJobs extends ItemListener {
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Rescale jobs of freestyle builds that died cannot be looked for");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot look for Rescale jobs of interrupted freestyle builds");
             return;
         }
         notes.forEach(note ->
@@ -71,20 +71,21 @@ public class OrphanedJobs extends ItemListener {
     private static JobRun open(Path note, JobDriver.Claim claim) throws IOException {
         List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
         if (lines.size() < 2) {
-            throw new NoJob("Jenkins ended before the build began");
+            throw new NoJob("Jenkins terminated before the job started");
         }
         Run<?, ?> build = build(lines.get(0), note);
         StateFile file = BuildJobs.of(build).stateFile(lines.get(1));
         claim.take(file.path());
-        JobState state = file.load().orElseThrow(() -> new NoJob("The build had not begun a job"));
+        JobState state = file.load().orElseThrow(() -> new NoJob("The build had not started a job"));
         TaskListener console = new StreamTaskListener(
                 new ClosedBuildLog(build.getRootDir().toPath().resolve("log")), StandardCharsets.UTF_8);
         // the console filters of the build are no longer available
         state.options().setStreamLog(false);
         if (!state.progress().isStopRequested()) {
-            console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, and this build ended with it");
+            console.getLogger().println(ListenerLog.PREFIX + "Jenkins was restarted, which interrupted this build");
         }
-        LOGGER.warning(() -> build + " ended with Jenkins; looking after its Rescale job " + state.jobId());
+        LOGGER.warning(
+                () -> build + " was interrupted by a restart of Jenkins; handling its Rescale job " + state.jobId());
         JobRun run =
                 new JobRun(state, new DetachedJob(build, lines.get(1), console), Patience.DEFAULT.untilItIsStopped());
         // twice: a completed build has no workspace, so the outputs cannot be collected
@@ -105,11 +106,11 @@ public class OrphanedJobs extends ItemListener {
         int hash = id.lastIndexOf('#');
         Job<?, ?> project = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
         if (project != null && !new File(project.getBuildDir(), id.substring(hash + 1)).exists()) {
-            throw new NoJob("Build " + id + " does not exist any more");
+            throw new NoJob("Build " + id + " no longer exists");
         }
-        throw new IOException("Jenkins has not loaded build " + id + ", so its job cannot be stopped and may keep"
-                + " running. Check on Rescale, and stop it there. The next start of Jenkins tries again, unless you"
-                + " delete " + note);
+        throw new IOException("Jenkins has not loaded build " + id + ", so its job was not stopped: it MAY STILL BE"
+                + " RUNNING on Rescale and costing money. Check on Rescale, and stop it there. Jenkins tries again at"
+                + " its next start, unless you delete " + note);
     }
 
     static void remove(Path note) {
@@ -140,15 +141,14 @@ public class OrphanedJobs extends ItemListener {
 
         @Override
         public void done(JobState state) {
-            String outcome = state.outcome().map(Outcome::message).orElse("it had ended");
-            LOGGER.warning(() -> "The Rescale job of a freestyle build that ended with Jenkins: " + outcome);
+            String outcome = state.outcome().map(Outcome::message).orElse("the job had ended");
+            LOGGER.warning(() -> "Rescale job of an interrupted freestyle build: " + outcome);
             remove(note);
         }
 
         @Override
         public void failed(Throwable problem) {
-            LOGGER.warning(
-                    () -> "The Rescale job of a freestyle build that ended with Jenkins: " + problem.getMessage());
+            LOGGER.warning(() -> "Rescale job of an interrupted freestyle build: " + problem.getMessage());
             if (problem instanceof NoJob) {
                 remove(note);
             }

@@ -84,7 +84,7 @@ final class EarlierJobs {
         try {
             return Jenkins.get().getItem(name, context);
         } catch (AccessDeniedException e) {
-            LOGGER.log(Level.FINE, e, () -> "Who looks at " + context + " may not see " + name);
+            LOGGER.log(Level.FINE, e, () -> "The user who views " + context + " may not see " + name);
             return null;
         }
     }
@@ -149,11 +149,9 @@ final class EarlierJobs {
                 Map<String, Integer> numbers = StudyBuilds.numbers(build, known.stateFile(name));
                 jobs += numbers.isEmpty() ? 0 : 1;
                 Integer number = numbers.get(caseName);
-                return number == null
-                        ? Optional.empty()
-                        : JobPages.of(build, known, new OneCase.Key(name, number));
+                return number == null ? Optional.empty() : JobPages.of(build, known, new OneCase.Key(name, number));
             } catch (IOException e) {
-                LOGGER.log(Level.FINE, e, () -> "A study of " + build + " cannot be compared with");
+                LOGGER.log(Level.FINE, e, () -> "Cannot compare with a study of " + build);
                 return Optional.empty();
             }
         }

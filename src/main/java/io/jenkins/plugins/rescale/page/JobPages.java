@@ -38,7 +38,7 @@ final class JobPages {
         try {
             return key.isEmpty() ? Optional.empty() : of(run, jobs, key.get());
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A case of a study of " + run + " cannot be shown");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot show a case of a study of " + run);
             return Optional.empty();
         }
     }

@@ -26,7 +26,7 @@ final class JobPictures {
         try {
             return file.pictures(count);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The pictures of a Rescale job of " + run + " cannot be shown");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot show the pictures of a Rescale job of " + run);
             return List.of();
         }
     }

@@ -104,7 +104,7 @@ public final class JobView {
         try {
             return page.file().liveLog().read(-1, 1).next() > 0;
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "The live log cannot be read", e);
+            LOGGER.log(Level.FINE, "Cannot read the live log", e);
             return false;
         }
     }

@@ -74,6 +74,6 @@ final class KnownJob {
     }
 
     private void tell(IOException problem) {
-        LOGGER.log(Level.WARNING, problem, () -> "A Rescale job of " + run + " cannot be shown");
+        LOGGER.log(Level.WARNING, problem, () -> "Cannot show a Rescale job of " + run);
     }
 }

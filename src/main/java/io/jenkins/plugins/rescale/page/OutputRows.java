@@ -38,7 +38,7 @@ final class OutputRows extends AbstractList<OutputRow> {
         try {
             return rows.read(from, WINDOW);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The outputs of Rescale job " + job.jobId() + " cannot be shown");
+            LOGGER.log(Level.WARNING, e, () -> "Cannot show the outputs of Rescale job " + job.jobId());
             return List.of();
         }
     }

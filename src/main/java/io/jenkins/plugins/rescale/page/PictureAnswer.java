@@ -51,7 +51,7 @@ record PictureAnswer(CollectedFile picture, VirtualFile file) implements HttpRes
         try {
             return file.open();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A picture cannot be shown: " + file);
+            LOGGER.log(Level.FINE, e, () -> "Cannot show a picture: " + file);
             return InputStream.nullInputStream();
         }
     }

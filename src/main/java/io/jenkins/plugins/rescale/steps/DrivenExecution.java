@@ -129,7 +129,7 @@ abstract class DrivenExecution extends StepExecution {
         try {
             return Optional.ofNullable(getContext().get(TaskListener.class));
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "no console", e);
+            LOGGER.log(Level.FINE, "Cannot get the console of the step", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

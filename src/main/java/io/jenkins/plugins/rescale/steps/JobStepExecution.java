@@ -105,7 +105,7 @@ final class JobStepExecution extends DrivenExecution {
         job.keep();
         jobs.add(name);
         if (resumed && saved.isPresent()) {
-            context.log().line("Going on after a restart of Jenkins. " + job.describe());
+            context.log().line("Resuming after a restart of Jenkins. " + job.describe());
         }
         return job;
     }

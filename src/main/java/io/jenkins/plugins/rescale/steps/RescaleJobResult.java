@@ -35,6 +35,7 @@ public final class RescaleJobResult implements Serializable {
     private final ArrayList<String> outputs;
     /** 0 in a result that an older version saved. */
     private final long outputCount;
+
     private final long queueSeconds;
     private final long runSeconds;
     private final Double estimatedCost;

@@ -72,8 +72,8 @@ public abstract class RescaleStep extends Step {
             problems.add(new OptionProblem(
                     "jobId",
                     "jobId is \"" + Printable.of(jobId, 40)
-                            + "\", which is no ID of a Rescale job. It is the jobId of what rescaleSubmit returned, and"
-                            + " the last part of the job's address on Rescale"));
+                            + "\", which is not a Rescale job ID. Use the jobId that rescaleSubmit returned, or the last"
+                            + " part of the job's URL on Rescale"));
         }
         problems.addAll(options.problems());
         if (!problems.isEmpty()) {

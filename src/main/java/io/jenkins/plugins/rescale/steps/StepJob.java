@@ -69,10 +69,10 @@ class StepJob extends BuildJobContext {
         try {
             workspace = context.get(FilePath.class);
         } catch (IOException e) {
-            throw new WorkspaceGoneException("The agent with the workspace is not there: " + e.getMessage(), e);
+            throw new WorkspaceGoneException("The agent with the workspace is unavailable: " + e.getMessage(), e);
         }
         if (workspace == null) {
-            throw new WorkspaceGoneException("The agent with the workspace is not there", null);
+            throw new WorkspaceGoneException("The agent with the workspace is unavailable", null);
         }
         return workspace;
     }

@@ -70,7 +70,7 @@ final class SweepExecution extends DrivenExecution {
         JobRun study = Sweep.run(state, context, this::wake);
         study.keep();
         if (resumed && saved.isPresent()) {
-            context.log().line("Going on after a restart of Jenkins");
+            context.log().line("Resuming after a restart of Jenkins");
         }
         return study;
     }
@@ -81,7 +81,7 @@ final class SweepExecution extends DrivenExecution {
      */
     @Override
     void reached(JobState state) throws IOException, InterruptedException {
-        Outcome outcome = state.outcome().orElseThrow(() -> new IOException("The study has no end"));
+        Outcome outcome = state.outcome().orElseThrow(() -> new IOException("The study has not ended"));
         console().ifPresent(listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message()));
         BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
         List<CaseRow> rows =

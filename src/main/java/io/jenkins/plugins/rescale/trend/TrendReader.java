@@ -68,7 +68,7 @@ final class TrendReader {
         try {
             return job.figures(building);
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "A Rescale job of " + run + " is not in the trend");
+            LOGGER.log(Level.FINE, e, () -> "Cannot read a Rescale job of " + run + " for the trend");
             return Optional.empty();
         }
     }

@@ -90,8 +90,7 @@ final class Rows {
             TestData.noise(server.directory().resolve("f" + i), i, SMALL);
         }
         Downloads many = new Downloads(server, way, scratch.folder("small" + parallel), ids);
-        String name =
-                (way == server.far() ? "far away: " : "") + "download 2,000 files of 4 KiB, verified";
+        String name = (way == server.far() ? "far away: " : "") + "download 2,000 files of 4 KiB, verified";
         Duel.Result result = duel.fight(name, many.ours(), many.theirs(parallel));
         return Row.ofRatio(name, "curl --parallel (" + parallel + "), sha512sum", SMALL_FILES, result, goal);
     }

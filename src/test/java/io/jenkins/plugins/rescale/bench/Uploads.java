@@ -30,7 +30,7 @@ final class Uploads {
             // the server has no checksum to compare; that of the input was computed when it was packed
             inputs.add(new LocalInput(file.getFileName().toString(), file.toString(), Files.size(file), "", true, ""));
         }
-        return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(inputs);
+        return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(inputs, input -> {});
     }
 
     /** As many at the same time as curl takes unless told. */

@@ -148,7 +148,7 @@ class BuildCredentialsITest extends RescaleITest {
     }
 
     private void refused(Run<?, ?> build) throws Exception {
-        jenkins.assertLogContains("There is no credential", build);
+        jenkins.assertLogContains("is available to this build", build);
         assertThat(rescale.journal().jobsCreated()).isEqualTo(1);
     }
 

@@ -12,7 +12,7 @@ class StepFailureTest {
     void everyProblemHasAMessage() {
         assertThat(StepFailure.message(new IOException("The disk is full"))).isEqualTo("The disk is full");
         assertThat(StepFailure.message(new NoSuchFileException("a/b"))).isEqualTo("NoSuchFileException: a/b");
-        assertThat(StepFailure.message(new EOFException())).contains("see the log of Jenkins", "EOFException");
-        assertThat(StepFailure.message(new IllegalStateException("a bug"))).contains("see the log of Jenkins", "a bug");
+        assertThat(StepFailure.message(new EOFException())).contains("see the Jenkins log", "EOFException");
+        assertThat(StepFailure.message(new IllegalStateException("a bug"))).contains("see the Jenkins log", "a bug");
     }
 }

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.rescale.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.rescale.chart.LineChart.Content;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Curves over one axis. */
 class LineChartTest {
@@ -29,6 +32,16 @@ class LineChartTest {
                 .isEqualTo("M" + chart.first() + " 188.0L239.6 8.0M570.4 98.0L" + chart.last() + " 188.0");
         assertThat(chart.ticks()).extracting(Tick::label).containsExactly("0", "1", "2", "3", "4");
         assertThat(chart.labels()).extracting(Tick::label).containsExactly("4", "3", "2", "1", "0");
+    }
+
+    /** Times come from logs; a page must not compute forever because of one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN})
+    void aPointWithoutAPlaceIsNotDrawn(double x) {
+        Curve curve = new Curve(
+                List.of(new Curve.Point(x, 1, false), new Curve.Point(1, 0, false), new Curve.Point(2, 4, false)));
+        LineChart chart = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> draw(false, curve));
+        assertThat(chart.curves().get(0).line()).isEqualTo("M" + chart.first() + " 188.0L" + chart.last() + " 8.0");
     }
 
     @ParameterizedTest

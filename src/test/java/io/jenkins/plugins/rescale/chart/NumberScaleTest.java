@@ -1,7 +1,9 @@
 package io.jenkins.plugins.rescale.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +35,11 @@ class NumberScaleTest {
         "100000.1, 100000.5, '100000.1 100000.2 100000.3 100000.4 100000.5'",
         "2e-7, 3e-7, '2e-7 2.5e-7 3e-7'",
         "5, 5, '4.5 5.0 5.5'",
-        "0, 0, '-1.0 -0.5 0 0.5 1.0'"
+        "0, 0, '-1.0 -0.5 0 0.5 1.0'",
+        "4.9e-324, 4.9e-324, '-1.0 -0.5 0 0.5 1.0'",
+        "-2e-323, 4.9e-324, '-1.0 -0.5 0 0.5 1.0'",
+        "4.9e-324, 7, '0 2 4 6 8'",
+        "0, 1e-300, '0 5e-301 1e-300'"
     })
     void stepsAreThoseThatPeopleCountIn(double least, double most, String ticks) {
         assertThat(String.join(" ", labels(linear(least, most)))).isEqualTo(ticks);
@@ -57,6 +63,22 @@ class NumberScaleTest {
                 .isEmpty();
         assertThat(labels(linear(Double.NaN))).containsExactly("0", "0.5", "1.0");
         assertThat(labels(NumberScale.of(List.of(), true))).containsExactly("1e0", "1e1");
+    }
+
+    /** Residuals underflow, and an axis is computed for each request of a page: it must end for any of them. */
+    @Test
+    void numbersThatUnderflowHaveAnAxis() {
+        Random random = new Random(2);
+        for (int i = 0; i < 20_000; i++) {
+            double a = Math.scalb(random.nextDouble() - 0.5, random.nextInt(150) - 1074);
+            double b = Math.scalb(random.nextDouble() - 0.5, random.nextInt(150) - 1074);
+            NumberScale scale = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> linear(a, random.nextBoolean() ? a : b), a + " " + b);
+            assertThat(scale.ticks()).as("%s %s", a, b).hasSizeBetween(2, 7);
+            assertThat(labels(scale)).as("%s %s", a, b).doesNotHaveDuplicates();
+            assertThat(scale.part(a)).isBetween(0.0, 1.0);
+            assertThat(logarithmic(Math.abs(a), Math.abs(b)).ticks()).hasSizeBetween(2, 8);
+        }
     }
 
     @Test

@@ -121,12 +121,12 @@ class ConfigurationITest extends RescaleITest {
                                     "additionalPlatformUrlLines",
                                     rescale.url())
                             .body())
-                    .contains("no secret text")
+                    .contains("no access to a secret text")
                     .doesNotContain("Connected as");
         }
         assertThat(post(null, BUILDER + "checkCredentialsId", "value", "of-jenkins")
                         .body())
-                .contains("no secret text");
+                .contains("no access to a secret text");
         assertThat(rescale.journal().entries()).isEmpty();
     }
 
@@ -256,7 +256,7 @@ class ConfigurationITest extends RescaleITest {
                     .isIn(200, 403, 404);
             assertThat(post(user, inJob + "checkCredentialsId", "value", "nobody")
                             .body())
-                    .doesNotContain("no secret text");
+                    .doesNotContain("no access to a secret text");
             assertThat(post(user, inJob + "fillCredentialsIdItems", "credentialsId", "x")
                             .body())
                     .doesNotContain("token of a test");
@@ -306,7 +306,7 @@ class ConfigurationITest extends RescaleITest {
                 .contains("token of a test");
         assertThat(post("extended", inJob + "checkCredentialsId", "value", "nobody")
                         .body())
-                .contains("no secret text");
+                .contains("no access to a secret text");
         Answer tested =
                 post("configurer", inJob + "testConnection", "credentialsId", "rescale", "platformUrl", rescale.url());
         assertThat(tested.status()).isEqualTo(200);
@@ -369,7 +369,7 @@ class ConfigurationITest extends RescaleITest {
         String check = project.getUrl() + BUILDER + "validateJob";
 
         assertThat(post(null, check, "job", job("ls")).body())
-                .contains("Nothing is wrong with the job", "estimate", "emerald")
+                .contains("No problems found", "estimate", "emerald")
                 .doesNotContain("error");
         assertThat(post(null, check, "job", job("ls"), "maxCost", "0.000001").body())
                 .contains("error", "maxCost");
@@ -430,7 +430,7 @@ class ConfigurationITest extends RescaleITest {
                                     other.url())
                             .body())
                     .as("the default credential is for the default platform only")
-                    .contains("Choose credentials first");
+                    .contains("Select credentials first");
             assertThat(other.journal().entries()).isEmpty();
         }
     }

@@ -349,7 +349,7 @@ class RunJobTest {
         } finally {
             System.setErr(before);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "no connection");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "cannot connect");
     }
 
     /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */
@@ -488,6 +488,36 @@ class RunJobTest {
         assertThat(run.code).as(run.err).isZero();
         assertThat(run.out).doesNotContain(RescaleEmulator.DEFAULT_TOKEN);
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidWithWhyAndWhatToDo() throws Exception {
+        Path latin = Files.write(folder.resolve("latin"), new byte[] {'x', (byte) 0xE9, '\n'});
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        Path job = job("miniconda", "true");
+
+        Run none = runOn("", "--token-file", "nowhere", "--job", job.toString());
+        assertThat(none.code).isEqualTo(3);
+        assertThat(none.err)
+                .isEqualTo("Cannot read the token file nowhere: it does not exist. Specify the file with the API token"
+                        + " with --token-file, or set RESCALE_API_KEY\n");
+
+        Run coded = runOn("", "--token-file", latin.toString(), "--job", job.toString());
+        assertThat(coded.code).isEqualTo(3);
+        assertThat(coded.err).contains("Cannot read the token file " + latin + ": it is not UTF-8", "RESCALE_API_KEY");
+
+        Run blank = runOn("", "--token-file", empty.toString(), "--job", job.toString());
+        assertThat(blank.code).isEqualTo(3);
+        assertThat(blank.err).contains("The token file " + empty + " is empty", "RESCALE_API_KEY");
+
+        Run json = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", latin.toString());
+        assertThat(json.code).isEqualTo(2);
+        assertThat(json.err).contains("Cannot read the job JSON " + latin + ": it is not UTF-8");
+
+        Run cases = runOn(RescaleEmulator.DEFAULT_TOKEN, "--job", job.toString(), "--cases", folder.toString());
+        assertThat(cases.code).isEqualTo(2);
+        assertThat(cases.err).contains("Cannot read " + folder + ": ", "irectory");
+        assertThat(rescale.journal().jobsCreated()).isZero();
     }
 
     @Test

@@ -93,7 +93,8 @@ class WebMethodsITest extends RescaleITest {
         if (!mayLook) {
             assertThat(answer.body())
                     .as(call + " by " + user)
-                    .doesNotContain("token of a test", "no secret text", "below the workspace", "coreType:");
+                    .doesNotContain(
+                            "token of a test", "no access to a secret text", "below the workspace", "coreType:");
         }
     }
 

@@ -125,7 +125,7 @@ class FreestyleITest extends RescaleITest {
         builder.setCredentialsId("nobody");
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project(builder));
 
-        jenkins.assertLogContains("There is no credential \"nobody\"", build);
+        jenkins.assertLogContains("No credential \"nobody\" is available", build);
         assertThat(rescale.journal().entries()).isEmpty();
     }
 
@@ -177,7 +177,7 @@ class FreestyleITest extends RescaleITest {
                 .contains(build.getParent().getFullName());
         builder.setCredentialsId("team-token");
         FreeStyleProject outside = project(builder);
-        jenkins.assertLogContains("There is no credential", jenkins.buildAndAssertStatus(Result.FAILURE, outside));
+        jenkins.assertLogContains("is available to this build", jenkins.buildAndAssertStatus(Result.FAILURE, outside));
     }
 
     @Test
@@ -235,7 +235,7 @@ class FreestyleITest extends RescaleITest {
         build.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("This build does not wait for the end of its job", build);
+        jenkins.assertLogContains("This build does not wait for its job to end", build);
         away.remove();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> rescale.onlyJob().status().equals("Completed"));
@@ -265,7 +265,7 @@ class FreestyleITest extends RescaleITest {
         project.getBuildersList().add(second);
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
 
-        jenkins.assertLogContains("Give each job an outputDirectory of its own", build);
+        jenkins.assertLogContains("Give each job its own outputDirectory", build);
         assertThat(rescale.journal().jobsCreated()).isEqualTo(1);
     }
 

@@ -162,8 +162,8 @@ class HandWrittenITest extends RescaleITest {
             FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
             Path file = build.getRootDir().toPath().resolve("build.xml");
             Files.writeString(file, Files.readString(file).replace("<actions>", "<actions>" + jobs));
-            build.reload();
-            BuildJobs read = build.getAction(BuildJobs.class);
+            project.getLazyBuildMixIn().getRunMap().purgeCache();
+            BuildJobs read = project.getLastBuild().getAction(BuildJobs.class);
             assertThat(read.names()).isEqualTo(jobs.equals(none) ? List.of() : List.of("7"));
             read.claim("2", "out");
             for (String page : List.of(project.getUrl(), build.getUrl())) {

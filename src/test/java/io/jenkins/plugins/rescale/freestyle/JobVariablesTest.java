@@ -69,9 +69,8 @@ class JobVariablesTest {
     void itSaysWhichWithoutTheirValues() {
         variables.expand("{\"command\": \"cd $HOME; run ${CASE} $CASE $i $PATH\", \"name\": \"$BUILD_NUMBER\"}");
         assertThat(variables.summary())
-                .isEqualTo(
-                        "Variables in the job JSON: expanded CASE, BUILD_NUMBER; left to the shell on Rescale, since it"
-                                + " is this machine's: HOME, PATH");
+                .isEqualTo("Variables in the job JSON: expanded CASE, BUILD_NUMBER; left to the shell on Rescale"
+                        + " because they belong to this machine: HOME, PATH");
     }
 
     @Test

@@ -105,12 +105,12 @@ class BuildPageITest extends RescaleITest {
         assertThat(text(page, "#rescale-state")).isEqualTo("Succeeded");
         assertThat(text(page, "#rescale-facts"))
                 .contains("Software miniconda 4.8.4", "Hardware emerald, 1 core", "Walltime 1 hour", "Exit code 0")
-                .contains("Cost at most", "Queue time", "Run time", "Status on Rescale Completed");
+                .contains("Maximum cost", "Queue time", "Run time", "Status on Rescale Completed");
         assertThat(((DomElement) page.querySelector("#rescale-link")).getAttribute("href"))
                 .isEqualTo(rescale.url() + "/jobs/" + rescale.onlyJob().id() + "/");
         assertThat(page.querySelectorAll("#rescale-timeline svg.rescale-jobs__chart--wide .rescale-jobs__row"))
                 .hasSizeGreaterThan(2);
-        assertThat(text(page, "#rescale-timeline svg title")).isEqualTo("Statuses of the job over time");
+        assertThat(text(page, "#rescale-timeline svg title")).isEqualTo("Job statuses over time");
         assertThat(text(page, "#rescale-timeline svg desc")).contains("Executing: ");
         assertThat(text(page, "#rescale-timeline tbody")).contains("Executing", "Completed successfully");
         assertThat(page.querySelectorAll("#rescale-outputs tbody tr"))
@@ -177,7 +177,7 @@ class BuildPageITest extends RescaleITest {
         HtmlPage page = open(build, "");
         assertThat((DomNode) page.querySelector("#rescale-progress progress[max='100'][aria-labelledby]"))
                 .isNotNull();
-        assertThat(text(page, "#rescale-state")).isEqualTo("Outputs are collected");
+        assertThat(text(page, "#rescale-state")).isEqualTo("Collecting outputs");
         rescale.faults().releaseHangs();
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         assertThat(text(open(build, ""), "#rescale-progress")).isEmpty();

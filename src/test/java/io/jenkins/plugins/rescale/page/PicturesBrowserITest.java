@@ -66,7 +66,7 @@ class PicturesBrowserITest extends BrowserITest {
         awaitText("#rescale-pictures", "shadow.png");
         script("window.neverReloaded = true;");
         script("document.querySelector('#rescale-pictures').scrollIntoView();");
-        awaitText("#rescale-picture-4 .rescale-pictures__small", "not a picture that can be shown");
+        awaitText("#rescale-picture-4 .rescale-pictures__small", "not a displayable picture");
         assertAccessible("#rescale-pictures");
         picture("pictures-grid");
 

@@ -152,7 +152,7 @@ class PicturesITest extends RescaleITest {
 
         HtmlPage page = open(build, "rescale/");
         assertThat(texts(page, ".rescale-pictures__tile"))
-                .containsExactly("alike.png the same as in #1", "new.png not in #1", "other.png");
+                .containsExactly("alike.png identical to #1", "new.png not in #1", "other.png");
         assertThat(page.querySelectorAll(".rescale-pictures__tile img"))
                 .extracting(img -> ((DomElement) img).getAttribute("src"))
                 .allMatch(address -> address.contains("/rescale/job/1/picture?number="));
@@ -173,7 +173,7 @@ class PicturesITest extends RescaleITest {
         assertThat(texts(previous, "[data-rescale-large] > p")).containsExactly("This picture is not in #1.");
         assertThat(previous.querySelectorAll("[name=rescale-picture-mode]")).isEmpty();
         HtmlPage first = ((DomElement) previous.querySelector("#rescale-picture-previous")).click();
-        assertThat(texts(first, "[data-rescale-large] > p")).containsExactly("The file is the same as in #1.");
+        assertThat(texts(first, "[data-rescale-large] > p")).containsExactly("The file is identical to the one in #1.");
     }
 
     /** Whoever may not read that job is told nothing of it. */
@@ -305,7 +305,7 @@ class PicturesITest extends RescaleITest {
         HtmlPage page = open(build, "rescale/?picture=7");
         System.out.println("page with 200 pictures beside those of a reference: " + whole.toMillis() + " ms");
         assertThat(page.querySelectorAll(".rescale-pictures__tile")).hasSize(200);
-        assertThat(texts(page, "#rescale-pictures > p")).containsExactly("There are more. These are the first 200.");
+        assertThat(texts(page, "#rescale-pictures > p")).containsExactly("Only the first 200 pictures are shown.");
         assertThat(whole).isLessThan(Duration.ofSeconds(5));
     }
 

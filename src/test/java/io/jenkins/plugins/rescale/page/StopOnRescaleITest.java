@@ -191,7 +191,7 @@ class StopOnRescaleITest extends RescaleITest {
                 .until(() -> request(build)
                         .filter(request -> !request.problem().isEmpty())
                         .isPresent());
-        assertThat(state(build)).contains("could not be asked: ").contains("<b>Not yours");
+        assertThat(state(build)).contains("the request to Rescale failed: ").contains("<b>Not yours");
         post(build, "");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         assertThat(state(build)).contains("was stopped in Jenkins by");
@@ -225,7 +225,7 @@ class StopOnRescaleITest extends RescaleITest {
                         .filter(request -> !request.problem().isEmpty())
                         .isPresent());
         assertThat(request(build)).map(StopRequest::by).contains("anonymous");
-        assertThat(state(build)).contains("somebody who is not logged in asked to stop the job");
+        assertThat(state(build)).contains("an anonymous user asked to stop the job");
         rescale.onlyJob().release();
         jenkins.waitForCompletion(build);
     }
@@ -249,7 +249,7 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertThat(state(build)).startsWith("Left on Rescale");
+        assertThat(state(build)).startsWith("Left running on Rescale");
         assertThat(rescale.onlyJob().stopped()).isZero();
         post(build, "");
         rescale.journal().await("POST", "/api/v2/jobs/*/stop/", 1, LIMIT);

@@ -113,7 +113,7 @@ class StudyPageBrowserITest extends BrowserITest {
                 + " metric.value = 'Cl'; metric.dispatchEvent(new Event('change', {bubbles: true}));");
         await().atMost(LIMIT)
                 .untilAsserted(() ->
-                        assertThat(text("#rescale-study-figure figcaption")).contains("Cl over grid"));
+                        assertThat(text("#rescale-study-figure figcaption")).contains("Cl against grid"));
         assertThat(script("return window.neverReloaded === true && location.search;"))
                 .isEqualTo("?metric=Cl&best=lowest");
         assertThat(text("tr.rescale-study__best")).contains("case 10");

@@ -102,7 +102,7 @@ class StudyPageITest extends RescaleITest {
         HtmlPage page = open("job/1/");
 
         assertThat(text(page, "h1")).isEqualTo("wing study");
-        assertThat(text(page, "#rescale-study-progress")).isEqualTo("4 of 4 cases ended, 1 of them without success");
+        assertThat(text(page, "#rescale-study-progress")).isEqualTo("4 of 4 cases ended, 1 failed");
         assertThat((DomNode) page.querySelector("progress[max='4'][value='4'][aria-labelledby]"))
                 .isNotNull();
         assertThat(text(page, "#rescale-results")).contains("max Cd", "medium: Cd = 0.45: above the maximum of 0.4");
@@ -125,12 +125,12 @@ class StudyPageITest extends RescaleITest {
 
         HtmlPage highest = open("job/1/?metric=Cl&best=highest");
         assertThat(texts(highest, "tr.rescale-study__best th a")).containsExactly("finest");
-        assertThat(text(highest, "#rescale-study-picture figcaption")).isEqualTo("Cl over grid");
+        assertThat(text(highest, "#rescale-study-picture figcaption")).isEqualTo("Cl against grid");
         assertThat(((DomElement) highest.querySelector("#rescale-study-metric option[selected]")).getAttribute("value"))
                 .isEqualTo("Cl");
         assertThat(text(open("?metric=Cl"), "#rescale-study-picture figcaption"))
                 .as("the only job of a build is shown on its page")
-                .isEqualTo("Cl over grid");
+                .isEqualTo("Cl against grid");
     }
 
     @Test
@@ -160,7 +160,7 @@ class StudyPageITest extends RescaleITest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .contains("wing study", "4 of 4 cases ended, 1 of them without success");
+                .contains("wing study", "4 of 4 cases ended, 1 failed");
         assertThat(text(browser().goTo(build.getUrl()), ".rescale-jobs__summary"))
                 .contains("4 of 4 cases ended", "max Cd = 0.45");
     }

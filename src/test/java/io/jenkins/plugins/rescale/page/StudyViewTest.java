@@ -148,19 +148,19 @@ class StudyViewTest {
                 .mapToObj(i -> row(i + 1, Map.of("a", "b"), Stage.values()[i], Results.NONE))
                 .toList();
         CaseCounts counts = view(cases).getCounts();
-        assertThat(counts.getWords()).isEqualTo("4 of 11 cases ended, 3 of them without success, 2 running, 5 waiting");
-        assertThat(counts.getAnnouncement()).isEqualTo("30 % of the cases have ended");
+        assertThat(counts.getWords()).isEqualTo("4 of 11 cases ended, 3 failed, 2 running, 5 waiting");
+        assertThat(counts.getAnnouncement()).isEqualTo("30% of the cases have ended");
         assertThat(CaseCounts.of(List.of(row(1, "1", 1.0))).getWords()).isEqualTo("1 of 1 case ended");
     }
 
     @Test
     void aPictureIsForAsManyParametersAsThereAre() {
         assertThat(picture("grid")).satisfies(picture -> {
-            assertThat(picture.getTitle()).isEqualTo("Cd over grid");
+            assertThat(picture.getTitle()).isEqualTo("Cd against grid");
             assertThat(picture.getLarge().line()).isNotEmpty();
         });
         assertThat(picture("a", "b")).satisfies(picture -> {
-            assertThat(picture.getTitle()).isEqualTo("Cd over a (across) and b (upwards)");
+            assertThat(picture.getTitle()).isEqualTo("Cd against a (horizontal) and b (vertical)");
             assertThat(picture.isShaded()).isTrue();
             assertThat(picture.getSmall().line()).isEmpty();
             assertThat(picture.getLarge().marks())

@@ -116,7 +116,7 @@ class PipelineITest extends RescaleITest {
                 }
                 """.formatted(job("date > date.txt"))));
 
-        jenkins.assertLogContains("Another Rescale job of this build writes into \"a\"", build);
+        jenkins.assertLogContains("Another Rescale job of this build writes to \"a\"", build);
         assertThat(artifacts(build)).contains("a/date.txt").noneMatch(path -> path.startsWith("a/again"));
     }
 

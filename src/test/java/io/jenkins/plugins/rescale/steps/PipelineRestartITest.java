@@ -157,7 +157,7 @@ class PipelineRestartITest {
     private static void succeeds(JenkinsRule r) throws Throwable {
         WorkflowRun build = r.waitForCompletion(build(r));
         r.assertBuildStatusSuccess(build);
-        r.assertLogContains("[Rescale] Going on after a restart of Jenkins. Rescale job", build);
+        r.assertLogContains("[Rescale] Resuming after a restart of Jenkins. Rescale job", build);
         r.assertLogContains("ENDED 0 [in.txt, out.txt, process_output.log]", build);
         assertThat(RescaleITest.artifacts(build))
                 .containsExactly(

@@ -73,7 +73,7 @@ class SweepRestartITest {
         WorkflowRun build =
                 r.jenkins.getItemByFullName("study", WorkflowJob.class).getBuildByNumber(1);
         r.assertBuildStatusSuccess(r.waitForCompletion(build));
-        r.assertLogContains("[Rescale] Going on after a restart of Jenkins", build);
+        r.assertLogContains("[Rescale] Resuming after a restart of Jenkins", build);
         r.assertLogContains("ENDED All " + CASES + " cases succeeded", build);
         RescaleITest.assertTokenIsNowhere(build);
     }

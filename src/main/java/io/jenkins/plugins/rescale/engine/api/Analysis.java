@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.util.List;
 
 /** An entry of the software catalog. */
-public record Analysis(String code, String name, String vendorName, boolean hasRescaleLicense, List<Version> versions) {
+public record Analysis(String code, String name, boolean hasRescaleLicense, List<Version> versions) {
     public Analysis {
         versions = List.copyOf(versions);
     }

@@ -40,7 +40,7 @@ final class AnswerFields {
     static String required(JsonNode object, String name, String what) throws IOException {
         String value = text(object, name);
         if (value.isBlank()) {
-            throw new IOException("the answer has " + what + " without \"" + name + "\"");
+            throw new IOException("the response contains " + what + " without \"" + name + "\"");
         }
         return value;
     }
@@ -54,7 +54,7 @@ final class AnswerFields {
     static String id(JsonNode object, String what) throws IOException {
         String id = required(object, "id", what);
         if (id.length() > 100 || !ID.matcher(id).matches()) {
-            throw new IOException("the answer has " + what + " with an \"id\" that is none: " + Printable.of(id, 40));
+            throw new IOException("the response contains " + what + " with an invalid \"id\": " + Printable.of(id, 40));
         }
         return id;
     }
@@ -99,7 +99,7 @@ final class AnswerFields {
     static List<String> lines(JsonNode body) throws IOException {
         JsonNode lines = body.path("lines");
         if (!lines.isArray() && !lines.isNull()) {
-            throw new IOException("the answer has no \"lines\"");
+            throw new IOException("the response has no \"lines\"");
         }
         return texts(lines);
     }

@@ -25,7 +25,7 @@ final class Answers {
 
     static User user(JsonNode body) throws IOException {
         if (!body.isObject()) {
-            throw new IOException("the answer is no user");
+            throw new IOException("the response is not a user");
         }
         long hours = AnswerFields.number(body, "maxJobHours", 0);
         return new User(
@@ -77,12 +77,7 @@ final class Answers {
             }
         }
         String name = AnswerFields.text(row, "name");
-        return new Analysis(
-                code,
-                name.isEmpty() ? code : name,
-                AnswerFields.text(row, "vendorName"),
-                AnswerFields.flag(row, "hasRescaleLicense"),
-                versions);
+        return new Analysis(code, name.isEmpty() ? code : name, AnswerFields.flag(row, "hasRescaleLicense"), versions);
     }
 
     static RescaleFile file(JsonNode row) throws IOException {

@@ -25,7 +25,7 @@ final class ApiCaller {
     /** Attempts at a call whose responses cannot be read, since a retry rarely helps. */
     private static final int MAX_UNREADABLE = 3;
 
-    private static final String TOO_LARGE = "the answer is larger than " + MAX_ANSWER + " bytes";
+    private static final String TOO_LARGE = "the response is larger than " + MAX_ANSWER + " bytes";
 
     private final Transport transport;
     private final ConnectionSettings connection;
@@ -62,7 +62,7 @@ final class ApiCaller {
         repeat(request, retry, false, exchange -> {
             String text = new String(body(exchange), StandardCharsets.UTF_8).stripLeading();
             if (text.startsWith("<")) {
-                throw new IOException("the answer is a page and not the platform's");
+                throw new IOException("the response is an HTML page, not an API response");
             }
             return text;
         });
@@ -130,7 +130,7 @@ final class ApiCaller {
             }
             RescaleException logged = failure;
             long millis = pause.toMillis();
-            LOGGER.log(Level.FINE, failure, () -> "Trying again in " + millis + " ms: " + logged.getMessage());
+            LOGGER.log(Level.FINE, failure, () -> "Retrying in " + millis + " ms: " + logged.getMessage());
             time.sleep(Duration.ofMillis(millis));
         }
     }
@@ -195,7 +195,7 @@ final class ApiCaller {
 
     private URI redirected(Request request, URI from, Exchange exchange, int redirects) throws RescaleException {
         String location = exchange.header("Location");
-        String why = "points elsewhere";
+        String why = "a redirect elsewhere";
         try {
             URI target = from.resolve(location);
             boolean sameOrigin = PlatformPolicy.origin(target.getScheme() + "://" + target.getRawAuthority())
@@ -204,10 +204,10 @@ final class ApiCaller {
                 if (request.method().equals("GET") && redirects < MAX_REDIRECTS) {
                     return target;
                 }
-                why = redirects >= MAX_REDIRECTS ? "points in circles" : "points to another path";
+                why = redirects >= MAX_REDIRECTS ? "the last of too many redirects" : "a redirect to another path";
             }
         } catch (IllegalArgumentException e) {
-            LOGGER.log(Level.FINE, "a redirect that is no URL");
+            LOGGER.log(Level.FINE, "the redirect is not a URL");
         }
         throw failures.redirect(request, exchange.status(), why, location);
     }
@@ -224,7 +224,7 @@ final class ApiCaller {
                 n = in.read(buffer);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "an error without a whole body", e);
+            LOGGER.log(Level.FINE, "the body of an error is truncated", e);
         }
         return body.toByteArray();
     }

@@ -21,7 +21,7 @@ final class ApiPath {
      */
     static String segment(String text) {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-            throw new IllegalArgumentException("not a part of a path: \"" + text + "\"");
+            throw new IllegalArgumentException("not a path segment: \"" + text + "\"");
         }
         return encode(text);
     }

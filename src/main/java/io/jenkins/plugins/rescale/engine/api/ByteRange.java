@@ -12,7 +12,7 @@ public record ByteRange(long first, long last) {
 
     public ByteRange {
         if (first < 0 || last < first) {
-            throw new IllegalArgumentException("no such range: " + first + "-" + last);
+            throw new IllegalArgumentException("invalid range: " + first + "-" + last);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,7 +73,11 @@ final class CallWatch implements Closeable {
     /** Uses one timer task for all calls: thousands of them may start and end between two checks. */
     private void lookSoon() {
         if (!looking.get() && looking.compareAndSet(false, true)) {
-            timer.schedule(this::look, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                timer.schedule(this::look, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOGGER.log(Level.FINE, "closed, so the connections of all calls are closed as well", e);
+            }
         }
     }
 
@@ -82,7 +87,7 @@ final class CallWatch implements Closeable {
             try {
                 call.look();
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "A call that took too long could not be ended", e);
+                LOGGER.log(Level.WARNING, "Cannot end a call that timed out", e);
             }
         }
         if (!calls.isEmpty()) {
@@ -136,7 +141,7 @@ final class CallWatch implements Closeable {
             Duration time = limit;
             Thread waiting = caller;
             if (time != null && now - limitFrom > time.toNanos()) {
-                end("no complete answer within " + seconds(time));
+                end("no complete response within " + seconds(time));
             } else if (waiting != null && waiting.isInterrupted()) {
                 if (interruptedAt == 0) {
                     interruptedAt = now;

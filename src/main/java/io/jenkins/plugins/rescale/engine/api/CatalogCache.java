@@ -63,7 +63,7 @@ final class CatalogCache {
                         RescaleException.Kind.OWN_LIMIT,
                         0,
                         false,
-                        "The catalogues of " + account.origin() + " are being read by another build, which takes long",
+                        "Another build is still reading the catalogs of " + account.origin(),
                         e,
                         ASK_AGAIN);
             }
@@ -94,6 +94,7 @@ final class CatalogCache {
         }
 
         Catalog read(AccountKey account, RescaleApi api) throws RescaleException, InterruptedException {
+            Exception failure = new InterruptedException();
             boolean worthKeeping = false;
             try {
                 Catalog catalog = new Catalog(api.coreTypes(), api.analyses());
@@ -103,22 +104,17 @@ final class CatalogCache {
                 return catalog;
             } catch (RescaleException e) {
                 endedAt = nanoTime.getAsLong();
+                failure = e;
                 worthKeeping = e.kind() != RescaleException.Kind.OWN_LIMIT;
-                forgetUnless(worthKeeping, account);
-                result.completeExceptionally(e);
                 throw e;
             } finally {
-                forgetUnless(worthKeeping, account);
-                result.completeExceptionally(new InterruptedException());
-            }
-        }
-
-        /** Called before the waiting threads are released, so that they do not get this read again. */
-        private void forgetUnless(boolean worthKeeping, AccountKey account) {
-            if (!worthKeeping) {
-                synchronized (readings) {
-                    readings.remove(account, this);
+                // before the waiting threads are released, so that they do not get this read again
+                if (!worthKeeping) {
+                    synchronized (readings) {
+                        readings.remove(account, this);
+                    }
                 }
+                result.completeExceptionally(failure);
             }
         }
 

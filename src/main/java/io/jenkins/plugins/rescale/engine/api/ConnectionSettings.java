@@ -11,7 +11,7 @@ import java.io.Serializable;
 public record ConnectionSettings(Platform platform, String token, ProxySettings proxy) implements Serializable {
     public ConnectionSettings {
         if (token.isBlank() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw new IllegalArgumentException("The Rescale API token is empty or has characters that no API key has."
+            throw new IllegalArgumentException("The Rescale API token is empty or contains invalid characters."
                     + " Copy it again from " + platform.keyPage());
         }
     }

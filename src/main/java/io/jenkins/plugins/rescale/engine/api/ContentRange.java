@@ -25,19 +25,19 @@ final class ContentRange {
         String header = exchange.header("Content-Range");
         Matcher part = FORM.matcher(header);
         if (!part.matches()) {
-            throw new IOException("the answer does not say which part of the file it is");
+            throw new IOException("the response does not specify which part of the file it contains");
         }
         long first = Long.parseLong(part.group(1));
         long last = Long.parseLong(part.group(2));
         long total = part.group(3).equals("*") ? -1 : Long.parseLong(part.group(3));
         if (first != asked.first() || last < first || last > asked.last()) {
             throw new IOException(
-                    "the answer is a part of the file that was not asked for: " + Printable.of(header, 80));
+                    "the response contains a part of the file that was not requested: " + Printable.of(header, 80));
         }
         long announced = last - first + 1;
         if (length >= 0 && length != announced || total >= 0 && last >= total) {
             throw new IOException(
-                    "the answer is a part of the file that contradicts its length: " + Printable.of(header, 80));
+                    "the part of the file in the response contradicts its length: " + Printable.of(header, 80));
         }
         return new FileContents(first, announced, total, exchange.body(), exchange);
     }

@@ -24,7 +24,7 @@ final class Failures {
     RescaleException refused(Request request, Exchange answer, byte[] body) {
         int status = answer.status();
         String said = ErrorBody.describe(body);
-        String line = call(request) + " answered " + status + (said.isEmpty() ? "" : " (" + said + ")");
+        String line = call(request) + " returned " + status + (said.isEmpty() ? "" : " (" + said + ")");
         return switch (status) {
             case 401 ->
                 error(
@@ -32,46 +32,53 @@ final class Failures {
                         status,
                         line + ". The API token is not valid on "
                                 + connection.platform().origin()
-                                + ": it belongs to another region, was revoked or has expired. Keys are at "
+                                + ": it belongs to another region, was revoked or has expired. Manage API keys at "
                                 + connection.platform().keyPage());
             case 403 ->
                 error(
                         Kind.FORBIDDEN,
                         status,
-                        line + ". The owner of the API token may not do this on Rescale: ask the administrator of the"
-                                + " workspace, or use another token");
+                        line + ". The owner of the API token does not have permission to do this on Rescale: ask the"
+                                + " administrator of the workspace, or use another token");
             case 404, 410 ->
-                error(Kind.NOT_FOUND, status, line + ". It does not exist, or no more, or belongs to another account");
+                error(
+                        Kind.NOT_FOUND,
+                        status,
+                        line + ". It does not exist, has been deleted, or belongs to another account");
             case 405 ->
                 error(
                         Kind.REJECTED,
                         status,
-                        line + ". There is no such call at this address: check that the platform URL is that of a"
+                        line + ". This address does not support the request: check that the platform URL is that of a"
                                 + " Rescale platform");
             case 407 -> proxyLogin(line, status);
-            case 413 -> error(Kind.TOO_LARGE, status, line + ". The platform takes files of at most 5 GB: split it");
-            case 416 -> error(Kind.NO_SUCH_RANGE, status, line + ". The file ends before that: look up its size again");
+            case 413 ->
+                error(Kind.TOO_LARGE, status, line + ". The platform accepts files of at most 5 GB: split the file");
+            case 416 ->
+                error(
+                        Kind.NO_SUCH_RANGE,
+                        status,
+                        line + ". The file is shorter than the requested range: check its size");
             case 429 ->
                 error(
                         Kind.THROTTLED,
                         status,
                         false,
-                        line + ". Rescale's limit of requests for this account is used up: wait, or let fewer builds"
-                                + " use the same token",
+                        line + ". Rescale's rate limit for this account is exhausted: wait, or let fewer builds use the"
+                                + " same token",
                         null,
                         retryAfter(answer, said));
-            case 408, 425 ->
-                later(status, line + ". The call was not taken in time on its way: try again later", answer);
+            case 408, 425 -> later(status, line + ". The request was not received in time: try again later", answer);
             default -> other(status, line, said, answer);
         };
     }
 
     private RescaleException other(int status, String line, String said, Exchange answer) {
         if (status < 500) {
-            String advice = said.isEmpty() ? ". Rescale gave no reason" : ". Correct what it names";
-            return error(Kind.REJECTED, status, line + advice);
+            String advice = said.isEmpty() ? ". Rescale gave no reason" : ". Fix the reported problem";
+            return error(Kind.REJECTED, status, false, line + advice, null, null, said);
         }
-        return later(status, line + ". Rescale has a problem of its own: try again later", answer);
+        return later(status, line + ". This is a problem on Rescale's side: try again later", answer);
     }
 
     private RescaleException later(int status, String message, Exchange answer) {
@@ -86,12 +93,12 @@ final class Failures {
 
     private RescaleException proxyLogin(String line, int status) {
         String proxy = viaProxy()
-                ? "The " + connection.proxy() + " wants "
+                ? "The " + connection.proxy()
                         + (connection.proxy().user().isEmpty()
-                                ? "a user name and a password"
-                                : "another user name or password")
-                : "A proxy on the way wants a user name, and none is configured";
-        return error(Kind.PROXY, status, line + ". " + proxy + ": set it where the proxy is configured");
+                                ? " requires a user name and a password"
+                                : " rejected the user name or password")
+                : "A proxy requires a user name, but none is configured";
+        return error(Kind.PROXY, status, line + ". " + proxy + ": check the proxy configuration");
     }
 
     private boolean viaProxy() {
@@ -109,8 +116,8 @@ final class Failures {
                     Kind.REJECTED,
                     0,
                     sent,
-                    call(request) + " was given up, since the file here cannot be read up: " + message(cause)
-                            + ". Make sure that nothing changes it meanwhile",
+                    call(request) + " was aborted because the local file cannot be read: " + message(cause)
+                            + ". Make sure that nothing changes it during the upload",
                     cause,
                     null);
         }
@@ -118,7 +125,7 @@ final class Failures {
                 Kind.NETWORK,
                 0,
                 sent,
-                call(request) + " failed: " + reason(cause) + ". Check the network between here and "
+                call(request) + " failed: " + reason(cause) + ". Check the network between this machine and "
                         + connection.platform().origin() + (viaProxy() ? ", or the " + connection.proxy() : ""),
                 cause,
                 null);
@@ -127,8 +134,8 @@ final class Failures {
     /** For a proxy that refused the tunnel to the platform: nothing was sent. A 5xx of the proxy is transient. */
     private RescaleException tunnel(Request request, TunnelRefused refused) {
         int status = refused.status();
-        String line = call(request) + " failed: the " + connection.proxy() + " answered " + status
-                + " when asked for a connection to "
+        String line = call(request) + " failed: the " + connection.proxy() + " returned " + status
+                + " when asked to connect to "
                 + connection.platform().origin();
         if (status == 407) {
             return proxyLogin(line, 0);
@@ -136,24 +143,29 @@ final class Failures {
             return error(Kind.NETWORK, 0, false, line + ": try again later", refused, null);
         }
         return error(
-                Kind.PROXY, 0, false, line + ": it has to allow that, or be left out for this host", refused, null);
+                Kind.PROXY,
+                0,
+                false,
+                line + ": allow the connection in the proxy, or exclude this host from the proxy",
+                refused,
+                null);
     }
 
     private static String reason(Exception cause) {
         if (cause instanceof UnknownHostException) {
-            return "its host name cannot be resolved";
+            return "the host name cannot be resolved";
         } else if (cause instanceof CallWatch.Ended) {
             return message(cause);
         } else if (cause instanceof ConnectTimeoutException) {
-            return "no connection in time";
+            return "cannot connect: timed out";
         } else if (cause instanceof ConnectException) {
-            return "no connection: " + message(cause);
+            return "cannot connect: " + message(cause);
         } else if (cause instanceof SSLException) {
-            return "no secure connection: " + message(cause);
+            return "cannot establish a TLS connection: " + message(cause);
         } else if (cause instanceof SocketTimeoutException) {
-            return "no answer in time";
+            return "timed out while waiting for the response";
         }
-        return "the connection broke: " + message(cause);
+        return "the connection was lost: " + message(cause);
     }
 
     /** For a successful response with an invalid body. */
@@ -162,9 +174,9 @@ final class Failures {
                 Kind.UNREADABLE,
                 status,
                 true,
-                call(request) + " answered " + status + ", but " + message(cause)
-                        + ". If this lasts, check that the platform URL is that of a Rescale platform and that nothing"
-                        + " on the way changes answers",
+                call(request) + " returned " + status + ", but " + message(cause)
+                        + ". If this persists, check that the platform URL is that of a Rescale platform and that no"
+                        + " proxy modifies responses",
                 cause,
                 null);
     }
@@ -173,9 +185,9 @@ final class Failures {
         return error(
                 Kind.POLICY,
                 status,
-                call(request) + " answered " + status + ", which " + why + ": \"" + Printable.of(location, 100)
-                        + "\". Such redirects are not followed, since the API token would go with them;"
-                        + " set the platform URL to where the API is");
+                call(request) + " returned " + status + ", " + why + ": \"" + Printable.of(location, 100)
+                        + "\". The plugin does not follow it because the API token would be sent along: set the platform"
+                        + " URL to the address of the API");
     }
 
     /** For a call that the plugin's own rate limits would delay for too long. */
@@ -184,7 +196,7 @@ final class Failures {
                 Kind.OWN_LIMIT,
                 0,
                 false,
-                call(request) + " was not made: Rescale's limit of requests for this account is used up for "
+                call(request) + " was not sent: Rescale's rate limit for this account is exhausted for "
                         + (wait.toSeconds() + 1) + " s",
                 null,
                 wait);
@@ -198,15 +210,38 @@ final class Failures {
         return error(kind, status, false, message, null, null);
     }
 
-    /** Creates all exceptions, so that a response that echoes the token cannot leak it into a log. */
     private RescaleException error(
             Kind kind, int status, boolean mayHaveArrived, String message, Exception cause, Duration retryAfter) {
+        return error(kind, status, mayHaveArrived, message, cause, retryAfter, "");
+    }
+
+    /** Creates all exceptions, so that a response that echoes the token cannot leak it into a log. */
+    private RescaleException error(
+            Kind kind,
+            int status,
+            boolean mayHaveArrived,
+            String message,
+            Exception cause,
+            Duration retryAfter,
+            String said) {
         boolean tells = false;
         for (Throwable e = cause; e != null; e = e.getCause()) {
             tells |= String.valueOf(e.getMessage()).contains(connection.token());
         }
-        String line = message.replace(connection.token(), "(API token)");
-        return new RescaleException(kind, status, mayHaveArrived, line, tells ? null : cause, retryAfter);
+        // the caller recognizes exceptions of its own, with which it reads the file
+        Throwable kept = cause instanceof LocalFileException ? cause : PlainCause.of(cause);
+        return new RescaleException(
+                kind,
+                status,
+                mayHaveArrived,
+                withoutToken(message),
+                tells ? null : kept,
+                retryAfter,
+                withoutToken(said));
+    }
+
+    private String withoutToken(String text) {
+        return text.replace(connection.token(), "(API token)");
     }
 
     private static String message(Throwable e) {

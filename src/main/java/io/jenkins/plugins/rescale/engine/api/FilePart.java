@@ -55,7 +55,7 @@ final class FilePart extends AbstractContentBody {
             int n = read(in, buffer);
             while (n >= 0) {
                 if (reported + n > size) {
-                    throw new LocalFileException("it grew while it was uploaded", null);
+                    throw new LocalFileException("it grew during the upload", null);
                 }
                 out.write(buffer, 0, n);
                 reported += n;
@@ -64,7 +64,7 @@ final class FilePart extends AbstractContentBody {
             }
         }
         if (reported < size) {
-            throw new LocalFileException("it shrank while it was uploaded", null);
+            throw new LocalFileException("it shrank during the upload", null);
         }
     }
 

@@ -68,7 +68,7 @@ final class HttpExchange implements Exchange {
         try {
             response.close();
         } catch (IOException e) {
-            LOGGER.log(Level.FINEST, "the body was not read up", e);
+            LOGGER.log(Level.FINEST, "the body was not read completely", e);
         }
     }
 

@@ -46,7 +46,7 @@ final class HttpRescaleApi implements RescaleApi {
             throws RescaleException, InterruptedException {
         Listing<T> listing = pages.all(scope, path, pageSize, reader);
         if (listing.differs()) {
-            LOGGER.log(Level.WARNING, "GET {0} announced {1} entries, but listed {2}", new Object[] {
+            LOGGER.log(Level.WARNING, "GET {0} announced {1} entries but listed {2}", new Object[] {
                 platform().origin() + path, listing.count(), listing.items().size()
             });
         }
@@ -212,12 +212,6 @@ final class HttpRescaleApi implements RescaleApi {
     }
 
     @Override
-    public Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException {
-        return pages.all(
-                Scope.JOBS_USAGE, ApiPath.v2("jobs", jobId, "runs", run, "files"), FILES_PAGE, Answers::output);
-    }
-
-    @Override
     public List<String> tail(String jobId, String run, String path, int lines)
             throws RescaleException, InterruptedException {
         List<String> parts = Arrays.stream(path.split("/"))
@@ -228,7 +222,7 @@ final class HttpRescaleApi implements RescaleApi {
                     Kind.POLICY,
                     0,
                     false,
-                    "Not a path of a file of a run: \"" + Printable.of(path, 200) + "\". Take one that Rescale lists",
+                    "Not the path of a file in a run: \"" + Printable.of(path, 200) + "\". Use one that Rescale lists",
                     null);
         }
         String file = parts.stream().map(ApiPath::segment).collect(Collectors.joining("/"));

@@ -183,7 +183,7 @@ final class HttpTransport implements Transport, Closeable {
         private final int status;
 
         TunnelRefused(int status) {
-            super("the proxy answered " + status);
+            super("the proxy returned " + status);
             this.status = status;
         }
 

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** The job and cluster statuses that the plugin acts on. Any other status means to keep waiting. */
 public final class JobStatuses {
-    public static final String PENDING = "Pending";
     public static final String EXECUTING = "Executing";
     public static final String STOPPING = "Stopping";
     public static final String FORCE_STOP = "Force Stop";

@@ -44,17 +44,17 @@ final class Json {
                     .toString();
             JsonNode tree = MAPPER.readTree(text);
             if (tree == null || tree instanceof MissingNode) {
-                throw new IOException("the answer is empty");
+                throw new IOException("the response is empty");
             }
             return tree;
         } catch (CharacterCodingException e) {
-            throw new IOException("the answer is not UTF-8", e);
+            throw new IOException("the response is not UTF-8", e);
         } catch (JsonProcessingException e) {
             // not as the cause: its message quotes the response, which may be anything
             throw new IOException(
                     e.getLocation() == null
-                            ? "the answer is no JSON"
-                            : "the answer is no JSON, or cut, at character "
+                            ? "the response is not JSON"
+                            : "the response is not JSON, or is truncated, at character "
                                     + e.getLocation().getCharOffset());
         }
     }

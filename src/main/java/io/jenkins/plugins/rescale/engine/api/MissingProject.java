@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 final class MissingProject {
     private static final Logger LOGGER = Logger.getLogger(MissingProject.class.getName());
     private static final int MAX_PROJECTS = 20;
-    /** Matches "project" in the body of an error, where it is a field name or a word, in varying spelling. */
-    private static final Pattern PROJECT = Pattern.compile("answered \\d+ \\(.*project", Pattern.CASE_INSENSITIVE);
+    /** Matches "project" in the name of a field, in varying spelling, or in a message without a field. */
+    private static final Pattern PROJECT = Pattern.compile("(^|; )[^:;]*project", Pattern.CASE_INSENSITIVE);
 
     private MissingProject() {}
 
     static boolean isReasonOf(RescaleException refusal) {
         return refusal.kind() == Kind.REJECTED
-                && PROJECT.matcher(refusal.getMessage()).find();
+                && PROJECT.matcher(refusal.said()).find();
     }
 
     /** The rejection with the user's projects added, or unchanged if they cannot be listed. */

@@ -78,7 +78,7 @@ final class Pages {
             }
             count = page.count;
             if (number > 1 && !page.isEmpty() && page.results.equals(previous)) {
-                throw endless(path, "page " + number + " is the same as the one before it");
+                throw endless(path, "page " + number + " is identical to the previous page");
             }
             page.rows.forEach(consumer);
             listed += page.rows.size();
@@ -132,10 +132,10 @@ final class Pages {
         if (results.isArray()) {
             return results;
         } else if (results.isNull() || results.isMissingNode() && body.has("count")) {
-            leftOut(path, "null in place of a list");
+            leftOut(path, "null instead of a list");
             return MissingNode.getInstance();
         }
-        throw new IOException("the answer has no list of results");
+        throw new IOException("the response has no list of results");
     }
 
     /** Logs that something in a list was missing or unusable; warns once per list. */
@@ -148,9 +148,7 @@ final class Pages {
         synchronized (WARNED) {
             first = WARNED.put(list, true) == null;
         }
-        LOGGER.log(first ? Level.WARNING : Level.FINE, "GET {0}: left out, as if it were not there: {1}", new Object[] {
-            list, what
-        });
+        LOGGER.log(first ? Level.WARNING : Level.FINE, "GET {0}: ignored: {1}", new Object[] {list, what});
     }
 
     private RescaleException endless(String path, String why) {
@@ -158,7 +156,7 @@ final class Pages {
                 RescaleException.Kind.REJECTED,
                 200,
                 false,
-                "GET " + caller.platform().origin() + path + " cannot be read to its end: " + why,
+                "GET " + caller.platform().origin() + path + " cannot be read completely: " + why,
                 null);
     }
 }

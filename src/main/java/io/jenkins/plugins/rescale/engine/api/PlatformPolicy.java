@@ -97,7 +97,7 @@ public final class PlatformPolicy {
     private static IllegalArgumentException notAnOrigin(String url) {
         String named = url == null || url.contains("@") ? "" : ": \"" + Printable.of(url, 100) + "\"";
         return new IllegalArgumentException("Not a platform URL" + named
-                + ". It has the form https://host, with no path, user name or query, such as "
+                + ". It must have the form https://host, without a path, user name or query, such as "
                 + PUBLIC.get(0).origin());
     }
 }

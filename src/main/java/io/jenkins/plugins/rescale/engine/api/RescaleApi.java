@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -167,16 +166,6 @@ public interface RescaleApi {
      * @param each receives the files in the platform's order as their pages arrive; only some of them if the call fails
      */
     Tally jobFiles(String jobId, Consumer<RescaleFile> each) throws RescaleException, InterruptedException;
-
-    /** All outputs at once; see {@link #jobFiles(String, Consumer)}, which needs less memory. */
-    default Listing<RescaleFile> jobFiles(String jobId) throws RescaleException, InterruptedException {
-        List<RescaleFile> files = new ArrayList<>();
-        Tally tally = jobFiles(jobId, files::add);
-        return new Listing<>(files, tally.count());
-    }
-
-    /** The outputs of a run ({@code GET /api/v2/jobs/{id}/runs/{run}/files/}). */
-    Listing<RescaleFile> runFiles(String jobId, String run) throws RescaleException, InterruptedException;
 
     /**
      * The last lines of a file of an active run, without line terminators ({@code GET

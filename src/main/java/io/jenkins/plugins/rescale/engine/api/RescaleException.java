@@ -48,6 +48,8 @@ public class RescaleException extends IOException {
     private final boolean mayHaveArrived;
     /** {@code null} if no pause was requested. */
     private final Duration retryAfter;
+    /** Summary of the body of an error response; empty if there is none. */
+    private final String said;
 
     /**
      * @param status HTTP status; 0 if there was no response
@@ -59,7 +61,19 @@ public class RescaleException extends IOException {
 
     RescaleException(
             Kind kind, int status, boolean mayHaveArrived, String message, Throwable cause, Duration retryAfter) {
+        this(kind, status, mayHaveArrived, message, cause, retryAfter, "");
+    }
+
+    RescaleException(
+            Kind kind,
+            int status,
+            boolean mayHaveArrived,
+            String message,
+            Throwable cause,
+            Duration retryAfter,
+            String said) {
         super(message, cause);
+        this.said = said;
         this.retryAfter = retryAfter;
         this.kind = kind;
         this.status = status;
@@ -87,6 +101,11 @@ public class RescaleException extends IOException {
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** What the platform said in the body of its error response, see {@link ErrorBody}; part of the message. */
+    String said() {
+        return said;
     }
 
     /** Whether the same call may succeed later. */

@@ -5,7 +5,6 @@ import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
-import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import io.jenkins.plugins.rescale.engine.transfer.output.CollectedFile;
 import io.jenkins.plugins.rescale.engine.transfer.output.DownloadResult;
 import io.jenkins.plugins.rescale.engine.transfer.output.FailedDownload;
@@ -48,14 +47,13 @@ final class ControllerTransfers {
         workspace.stagingFolder().map(StagingFolder::new).ifPresent(StagingFolder::delete);
     }
 
-    List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
+    UploadedPart upload(List<LocalInput> inputs) throws IOException, InterruptedException {
         try (RescaleClient client = new RescaleClient()) {
             RescaleApi api = client.api(job.connection(), RetryPolicy.DEFAULT);
-            return new InputUpload(
-                            api, PARALLEL, job.voice().log(), input -> new WorkspaceInput(job.workspace(), input))
-                    .upload(inputs);
-        } catch (IOException e) {
-            throw agentGone(e);
+            InputUpload upload = new InputUpload(
+                    api, PARALLEL, job.voice().log(), input -> new WorkspaceInput(job.workspace(), input));
+            UploadedPart part = UploadedPart.of(upload, inputs);
+            return new UploadedPart(part.files(), agentGone(part.failure()));
         }
     }
 

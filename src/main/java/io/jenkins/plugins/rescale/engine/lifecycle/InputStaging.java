@@ -1,27 +1,21 @@
 package io.jenkins.plugins.rescale.engine.lifecycle;
 
-import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
-import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.InputIndex;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Plan;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
-import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputSpec;
-import io.jenkins.plugins.rescale.engine.transfer.input.InputUpload;
 import io.jenkins.plugins.rescale.engine.transfer.input.LocalInput;
 import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,11 +28,6 @@ import java.util.Optional;
  * rest.
  */
 public final class InputStaging extends EarlyPhase {
-    /** Files, and bytes, after which the progress of an upload is saved. */
-    private static final int PART_FILES = 500;
-
-    private static final long PART_BYTES = 4L << 30;
-
     /** Whether these are the common inputs of a study, and the phase that follows. */
     private final boolean ofStudy;
 
@@ -122,8 +111,9 @@ public final class InputStaging extends EarlyPhase {
             FillTemplates.refuseSameNames(inputs, common);
         }
         job.memory().lists().packed().write(0, inputs.iterator());
-        job.progress().packed();
-        job.state().planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), bytes(inputs), archived)));
+        job.progress().uploads().packed();
+        job.state()
+                .planned(job.plan().packed(new Plan.PackedInputs(inputs.size(), InputBatch.bytes(inputs), archived)));
     }
 
     /**
@@ -133,44 +123,52 @@ public final class InputStaging extends EarlyPhase {
      */
     private boolean upload() throws IOException, InterruptedException {
         Progress progress = job.progress();
-        JobLists lists = job.memory().lists();
-        List<LocalInput> part = nextPart(lists.packed().read(progress.uploaded(), PART_FILES));
+        InputBatch batch = InputBatch.next(job);
         InputIndex index = job.options().isReuseInputs()
                 ? job.account().inputIndex(job.state().account())
                 : InputIndex.NONE;
-        Map<LocalInput, UploadedInput> there = new HashMap<>();
-        List<LocalInput> missing = new ArrayList<>();
-        for (LocalInput input : part) {
+        for (LocalInput input : batch.missing()) {
             // looked up only once: otherwise a tight rate limit would make every attempt start over
             Optional<UploadedInput> known = looked.get(input);
             if (known == null) {
                 known = onRescale(input, index.find(input));
                 looked.put(input, known);
             }
-            known.ifPresentOrElse(uploaded -> there.put(input, uploaded), () -> missing.add(input));
+            known.ifPresent(uploaded -> batch.put(input, uploaded));
         }
-        showWhole(part, missing);
+        List<LocalInput> missing = batch.missing();
+        showWhole(batch.inputs(), missing);
         if (progress.uploaded() == 0) {
             progress.ownsInputs(!job.options().getCleanUp().equals(JobOptions.NEVER));
         }
-        if (!missing.isEmpty()) {
-            List<UploadedInput> uploaded = ControllerTransfers.wanted(job)
-                    ? new ControllerTransfers(job).upload(missing)
-                    : job.workspace()
-                            .inWorkspace(new Upload(
-                                    missing, job.connection(), job.voice().log()));
-            for (int i = 0; i < uploaded.size(); i++) {
+        UploadedPart arrived = missing.isEmpty() ? UploadedPart.NONE : upload(missing);
+        for (LocalInput input : missing) {
+            arrived.find(input).ifPresent(uploaded -> {
+                batch.put(input, uploaded);
                 if (!progress.ownsInputs()) {
-                    index.put(missing.get(i), uploaded.get(i).fileId());
+                    index.put(input, uploaded.fileId());
                 }
-                there.put(missing.get(i), uploaded.get(i));
-            }
+            });
         }
-        List<LocalInput> done = part.stream().takeWhile(there::containsKey).toList();
-        looked.clear();
-        lists.inputs().write(progress.uploaded(), done.stream().map(there::get).iterator());
-        progress.uploaded(done.size(), bytes(done));
+        boolean complete = batch.keep();
+        if (complete) {
+            looked.clear();
+        }
+        if (arrived.failure() != null) {
+            job.keepIfPossible();
+            arrived.throwFailure();
+        } else if (!complete) {
+            throw new IOException("The agent did not report all uploads as done. Run the step again");
+        }
         return progress.uploaded() == job.plan().packed().files();
+    }
+
+    private UploadedPart upload(List<LocalInput> missing) throws IOException, InterruptedException {
+        return ControllerTransfers.wanted(job)
+                ? new ControllerTransfers(job).upload(missing)
+                : job.workspace()
+                        .inWorkspace(new UploadedPart.Upload(
+                                missing, job.connection(), job.voice().log()));
     }
 
     /** Makes pages show the progress of all inputs, not only of the current batch. */
@@ -182,21 +180,8 @@ public final class InputStaging extends EarlyPhase {
                 .ifPresent(place -> place.partOf(
                         progress.uploaded() + part.size() - missing.size(),
                         all.files(),
-                        progress.uploadedBytes() + bytes(part) - bytes(missing),
+                        progress.uploads().bytes() + InputBatch.bytes(part) - InputBatch.bytes(missing),
                         all.bytes()));
-    }
-
-    private static long bytes(List<LocalInput> inputs) {
-        return inputs.stream().mapToLong(LocalInput::size).sum();
-    }
-
-    private static List<LocalInput> nextPart(List<LocalInput> left) {
-        long bytes = 0;
-        int files = 0;
-        while (files < left.size() && files < PART_FILES && bytes < PART_BYTES) {
-            bytes += left.get(files++).size();
-        }
-        return left.subList(0, files);
     }
 
     /**
@@ -225,17 +210,5 @@ public final class InputStaging extends EarlyPhase {
         }
         job.voice().line(Printable.of(input.name(), 200) + " is unchanged and already on Rescale; not uploaded again");
         return Optional.of(input.uploaded(candidate.get(), true));
-    }
-
-    /** Uploads from the machine that has the workspace, using its own connections. */
-    record Upload(List<LocalInput> inputs, ConnectionSettings connection, TransferLog log)
-            implements WorkspaceTask<List<UploadedInput>> {
-        @Override
-        public List<UploadedInput> run(Path workspace, Path outputRoot) throws IOException, InterruptedException {
-            try (RescaleClient client = new RescaleClient()) {
-                RescaleApi api = client.api(connection, RetryPolicy.DEFAULT);
-                return new ArrayList<>(new InputUpload(api, ControllerTransfers.PARALLEL, log).upload(inputs));
-            }
-        }
     }
 }

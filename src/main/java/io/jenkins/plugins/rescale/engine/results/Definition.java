@@ -51,7 +51,8 @@ final class Definition {
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!allowed.contains(key)) {
-                problem(" has the key \"" + key + "\", which is none of: " + String.join(", ", new TreeSet<>(allowed)));
+                problem(" has the unknown key \"" + key + "\"; known keys: "
+                        + String.join(", ", new TreeSet<>(allowed)));
             }
         }
         return true;
@@ -70,7 +71,7 @@ final class Definition {
             return "";
         }
         if (!node.get(key).isTextual()) {
-            problem(": " + key + " must be a text");
+            problem(": " + key + " must be a string");
             return "";
         }
         return node.get(key).asText();

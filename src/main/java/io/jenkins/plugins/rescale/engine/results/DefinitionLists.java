@@ -64,7 +64,7 @@ public final class DefinitionLists {
             }
             problems.add(what);
         } catch (JsonProcessingException e) {
-            problems.add(name + " is no JSON");
+            problems.add(name + " is not valid JSON");
         }
         return List.of();
     }

@@ -7,22 +7,23 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Reads metrics from the columns of a delimited file: separated by commas, semicolons or tabs, with optional quotes, or
- * by white space, as in the monitor files of solvers. The names are in the first line, or in the last comment before
- * the numbers.
+ * Reads metrics from the columns of a delimited file: separated by commas, semicolons, tabs or white space, as in the
+ * monitor files of solvers, with optional quotes. The names are in a line or a comment above the rows.
  */
 final class DelimitedFile implements LineRule {
     private static final int NAMES = 100;
 
     private final Map<String, List<Found>> columns;
-    private String comment = "";
-    private List<String> names = List.of();
-    private char separator;
+    private final HeaderSearch search;
+    /** Null until the first row. */
+    private DelimitedHeader header;
+
     private boolean counts;
 
     /** @param columns collectors by name of the column */
     DelimitedFile(Map<String, List<Found>> columns) {
         this.columns = columns;
+        this.search = new HeaderSearch(columns.keySet());
     }
 
     @Override
@@ -33,37 +34,24 @@ final class DelimitedFile implements LineRule {
     @Override
     public void accept(String raw) {
         String line = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
-        if (line.isBlank()) {
-            return;
-        }
-        boolean marked = line.stripLeading().matches("[#%!].*");
-        if (marked) {
-            if (names.isEmpty()) {
-                comment = line.stripLeading().substring(1);
-            }
-            return;
-        }
-        if (names.isEmpty()) {
-            boolean numbers = Numbers.parse(DelimitedLine.split(line, DelimitedLine.separatorOf(line))
-                            .get(0))
-                    .isPresent();
-            String header = numbers ? comment : line;
-            separator = DelimitedLine.separatorOf(line);
-            names = DelimitedLine.split(header, DelimitedLine.separatorOf(header)).stream()
-                    .map(DelimitedFile::name)
-                    .toList();
-            counts = !names.isEmpty() && new TableHeader(names).counts();
-            if (!numbers) {
+        if (header == null) {
+            header = Cells.of(line).words().isEmpty()
+                    ? null
+                    : search.headerOf(line).orElse(null);
+            if (header == null) {
                 return;
             }
+            counts = new TableHeader(header.names()).counts();
         }
-        row(DelimitedLine.split(line, separator));
+        if (!DelimitedHeader.isMarked(line)) {
+            row(header.cells(line));
+        }
     }
 
     private void row(List<String> cells) {
         OptionalDouble first = cells.isEmpty() ? OptionalDouble.empty() : Numbers.parse(cells.get(0));
         columns.forEach((column, found) -> {
-            int i = names.indexOf(column);
+            int i = header.names().indexOf(column);
             if (i < 0 || i >= cells.size()) {
                 return;
             }
@@ -78,12 +66,9 @@ final class DelimitedFile implements LineRule {
         });
     }
 
-    private static String name(String cell) {
-        return cell.strip();
-    }
-
     /** The names of the first 100 columns. */
     Set<String> seen() {
+        List<String> names = header == null ? search.names() : header.names();
         return new LinkedHashSet<>(names.stream().limit(NAMES).toList());
     }
 }

@@ -16,32 +16,48 @@ public final class DelimitedLine {
                 .orElse(' ');
     }
 
-    /** The cells without quotes and surrounding white space; a doubled quote within quotes is a literal quote. */
+    /**
+     * The cells without quotes and surrounding white space; a doubled quote within quotes is a literal quote.
+     *
+     * @param separator a space stands for any white space
+     */
     public static List<String> split(String line, char separator) {
-        if (separator == ' ') {
+        boolean words = separator == ' ';
+        if (words && !hasPairs(line)) {
             return Cells.of(line).words();
         }
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean pair = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (pair) {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
+        boolean given = false;
+        for (int i = 0; i <= line.length(); i++) {
+            char c = i < line.length() ? line.charAt(i) : separator;
+            boolean ends = i == line.length() || !quoted && (words ? c <= ' ' : c == separator);
+            if (ends) {
+                if (!words || given || !cell.isEmpty()) {
+                    cells.add(cell.toString().strip());
                 }
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
                 cell.setLength(0);
+                given = false;
+            } else if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                cell.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+                given = true;
             } else {
                 cell.append(c);
             }
         }
-        cells.add(cell.toString().strip());
         return cells;
+    }
+
+    /** Whether a line has quotes, and not just an inch sign. */
+    private static boolean hasPairs(String line) {
+        int quotes = 0;
+        for (int i = line.indexOf('"'); i >= 0; i = line.indexOf('"', i + 1)) {
+            quotes++;
+        }
+        return quotes > 0 && quotes % 2 == 0;
     }
 }

@@ -32,12 +32,13 @@ final class Found {
         add(count + 1.0, y);
     }
 
+    /** Adds a point. The number of the point replaces an x that is not finite. */
     void add(double x, double y) {
         value = count == 0 ? y : next(y);
         sum += y;
         count++;
         if (series != null) {
-            series.add(x, y);
+            series.add(Double.isFinite(x) ? x : count, y);
         }
         each.accept(y);
     }

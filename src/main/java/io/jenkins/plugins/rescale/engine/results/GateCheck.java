@@ -26,7 +26,7 @@ final class GateCheck {
         }
         double value = found.value();
         if (Double.isNaN(value)) {
-            return result(Outcome.FAILED, text() + ", which is no number");
+            return result(Outcome.FAILED, text() + ", which is not a number");
         }
         if (gate.min() != null && value < gate.min()) {
             return result(Outcome.FAILED, text() + ": below the minimum of " + NumberText.of(gate.min()));
@@ -42,29 +42,33 @@ final class GateCheck {
     private GateResult compare(double value, Reference reference) {
         Optional<Reference.Value> known = reference.of(run, gate.metric());
         if (known.isEmpty()) {
-            return result(Outcome.NOT_EVALUATED, text() + ": there is no reference yet");
+            return result(Outcome.NOT_EVALUATED, text() + ": no reference yet");
         }
         double other = known.get().value();
-        if (Double.isNaN(other)) {
+        boolean same = value == other; // also equal infinities
+        if (!Double.isFinite(other) && !same) {
+            // any number would be within a tolerance relative to infinity
+            String what = Double.isNaN(other) ? "not a number" : NumberText.of(other);
             return result(
                     Outcome.NOT_EVALUATED,
-                    text() + ": the reference " + known.get().label() + " is no number");
+                    text() + ": the reference " + known.get().label() + " is " + what);
         }
         double allowed = gate.absolute() + gate.relative() * Math.abs(other);
-        bound(other, allowed);
+        if (Double.isFinite(other)) {
+            bound(other, allowed);
+        }
         double deviation =
                 switch (gate.comparison()) {
                     case DIFF -> Math.abs(value - other);
                     case MORE -> value - other;
                     case LESS -> other - value;
                 };
-        // equal infinities do not deviate, although their difference is NaN
-        boolean passed = value == other || deviation <= allowed;
+        boolean passed = same || deviation <= allowed;
         String compared = text() + " (reference " + known.get().label() + ": " + NumberText.of(other) + ", "
                 + NumberText.change(value, other) + "): ";
         return passed
-                ? result(Outcome.PASSED, compared + "within " + tolerance())
-                : result(Outcome.FAILED, compared + "not within " + tolerance());
+                ? result(Outcome.PASSED, compared + tolerance("within ", "at most "))
+                : result(Outcome.FAILED, compared + tolerance("not within ", "more than "));
     }
 
     /** Narrows the reported bounds to the values that both the limits and the reference allow. */
@@ -86,7 +90,7 @@ final class GateCheck {
                 : "from " + NumberText.of(gate.min()) + " to " + NumberText.of(gate.max());
     }
 
-    private String tolerance() {
+    private String tolerance(String aroundIt, String toOneSide) {
         String relative = NumberText.of(gate.relative() * 100) + " %";
         String both = gate.absolute() == 0
                 ? relative
@@ -94,9 +98,9 @@ final class GateCheck {
                         ? NumberText.of(gate.absolute())
                         : NumberText.of(gate.absolute()) + " + " + relative;
         return switch (gate.comparison()) {
-            case DIFF -> both;
-            case MORE -> both + " more";
-            case LESS -> both + " less";
+            case DIFF -> aroundIt + both;
+            case MORE -> toOneSide + both + " above the reference";
+            case LESS -> toOneSide + both + " below the reference";
         };
     }
 

@@ -48,7 +48,7 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
         List<String> problems = new ArrayList<>();
         List<Definition> list = DefinitionLists.read("qualityGates", given, base, MUST, problems);
         if (list.size() > MOST) {
-            return wrong("qualityGates has " + list.size() + " entries, but a job has " + MOST + " at the most");
+            return wrong("qualityGates has " + list.size() + " entries, but a job can have at most " + MOST);
         }
         for (Definition definition : list) {
             if (definition.isObject(KEYS)) {
@@ -73,10 +73,10 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
         OptionalDouble max = definition.number("max");
         Baseline baseline = definition.word("baseline", Baseline.NONE);
         if (min.isEmpty() && max.isEmpty() && baseline == Baseline.NONE) {
-            definition.problem(" has no limit: give min, max or a baseline");
+            definition.problem(" has no limit: set min, max or baseline");
         }
         if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
-            definition.problem(": min is above max, so nothing can pass");
+            definition.problem(": min is greater than max, so no value can pass");
         }
         if (baseline == Baseline.NONE) {
             List.of("absoluteTolerance", "relativeTolerance", "comparison").stream()
@@ -97,14 +97,14 @@ public record GateDefinitions(List<QualityGate> gates, List<String> problems) {
 
     private static void checkMetric(Definition definition, String metric, List<Metric> metrics) {
         if (metric.isEmpty()) {
-            definition.problem(" names no metric");
+            definition.problem(" has no metric");
             return;
         }
         // a job that defines no metrics has those of Rescale's post-processing, which are known only at the end
         boolean open =
                 metrics.isEmpty() || metrics.stream().anyMatch(known -> known.source() instanceof Metric.AllNames);
         if (!open && metrics.stream().noneMatch(known -> known.name().equals(metric))) {
-            definition.problem(": there is no metric \"" + metric + "\" but: "
+            definition.problem(": unknown metric \"" + metric + "\"; known metrics: "
                     + String.join(", ", metrics.stream().map(Metric::name).toList()));
         }
     }

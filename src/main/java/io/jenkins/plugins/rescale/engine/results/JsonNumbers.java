@@ -3,8 +3,10 @@ package io.jenkins.plugins.rescale.engine.results;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +22,12 @@ final class JsonNumbers {
     /**
      * Reads the stream to its end without closing it.
      *
+     * @throws InterruptedIOException if the thread is interrupted
      * @throws IOException if it cannot be read or is not JSON
      */
     void read(InputStream in) throws IOException {
         try (JsonParser parser = new JsonFactory()
-                .createParser(in)
+                .createParser(new Interruptible(in))
                 .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
                 .enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -32,6 +35,21 @@ final class JsonNumbers {
                     take(parser, token);
                 }
             }
+        }
+    }
+
+    /** Checks for interrupts, which reading a file ignores. */
+    private static final class Interruptible extends FilterInputStream {
+        Interruptible(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while reading the JSON");
+            }
+            return super.read(buffer, from, length);
         }
     }
 

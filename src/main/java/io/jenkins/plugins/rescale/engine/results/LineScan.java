@@ -9,9 +9,14 @@ import java.util.List;
 /**
  * Reads a text once for any number of rules, in bounded memory regardless of its length and that of its lines. The
  * bytes are searched in large chunks for the strings that the rules require; only matching lines are decoded, as UTF-8.
+ * A line ends with a line feed or with a carriage return, which progress bars use to overwrite themselves; empty lines
+ * are skipped.
  */
 final class LineScan {
-    /** Maximum length of a line, in bytes. The rest of a longer line is ignored: solvers do not print such lines. */
+    /**
+     * Maximum length of a line, in bytes. The rest of a longer line is ignored, and so is the word in which it would be
+     * cut, as it may be a number: solvers do not print such lines.
+     */
     static final int LONGEST_LINE = 16 * 1024;
 
     private static final int CHUNK = 256 * 1024;
@@ -49,19 +54,19 @@ final class LineScan {
                 break;
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted while the text was read");
+                throw new InterruptedIOException("interrupted while reading the text");
             }
             int from = 0;
             int length = kept + read;
             if (cut) {
                 from = endOfLine(buffer, kept, length);
-                cut = from == length && buffer[length - 1] != '\n';
+                cut = from == length && !isEnd(buffer[length - 1]);
             }
             int end = lastLine(buffer, from, length);
             search(buffer, from, end);
             kept = cut ? 0 : length - end;
             if (kept > LONGEST_LINE) {
-                search(buffer, end, end + LONGEST_LINE);
+                search(buffer, end, end + LONGEST_LINE + 1);
                 kept = 0;
                 cut = true;
             }
@@ -75,9 +80,13 @@ final class LineScan {
         search(asBytes(lines));
     }
 
+    private static boolean isEnd(byte b) {
+        return b == '\n' || b == '\r';
+    }
+
     private static int endOfLine(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
+            if (isEnd(bytes[i])) {
                 return i + 1;
             }
         }
@@ -86,7 +95,7 @@ final class LineScan {
 
     private static int lastLine(byte[] bytes, int from, int to) {
         for (int i = to; i > from; i--) {
-            if (bytes[i - 1] == '\n') {
+            if (isEnd(bytes[i - 1])) {
                 return i;
             }
         }
@@ -112,29 +121,45 @@ final class LineScan {
                 if (end < 0) {
                     end = text.length();
                 }
-                lines(text, start, end, search.rule);
+                lines(text.substring(start, end), search);
                 from = end + 1;
             }
         }
     }
 
-    /** Treats carriage returns, which progress bars use to overwrite themselves, as line ends too. */
-    private void lines(String text, int start, int end, LineRule rule) {
-        String line = text.substring(start, Math.min(end, start + LONGEST_LINE));
+    private void lines(String text, Search search) {
         int from = 0;
-        for (int i = line.indexOf('\r'); i >= 0; i = line.indexOf('\r', from)) {
-            line(line.substring(from, i), rule);
+        for (int i = text.indexOf('\r'); i >= 0; i = text.indexOf('\r', from)) {
+            line(text.substring(from, i), search);
             from = i + 1;
         }
-        if (from < line.length() || from == 0) {
-            line(line.substring(from), rule);
-        }
+        line(text.substring(from), search);
     }
 
-    private void line(String line, LineRule rule) {
+    private void line(String whole, Search search) {
+        String line = whole.length() > LONGEST_LINE ? whole.substring(0, endOfWords(whole)) : whole;
+        if (line.isEmpty() || !line.contains(search.required)) {
+            return;
+        }
         String decoded =
                 isAscii(line) ? line : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        rule.accept(stamped ? Stamp.strip(decoded) : decoded);
+        search.rule.accept(stamped ? Stamp.strip(decoded) : decoded);
+    }
+
+    /** Where a line that is too long is cut. */
+    private static int endOfWords(String line) {
+        int end = LONGEST_LINE;
+        if (isOfWord(line.charAt(end))) {
+            while (end > 0 && isOfWord(line.charAt(end - 1))) {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    /** Whether a character may be part of a number. */
+    private static boolean isOfWord(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '+' || c == '-';
     }
 
     private static boolean isAscii(String line) {

@@ -22,7 +22,7 @@ public final class LiveMetrics {
 
     /** @param before series found before a restart */
     public LiveMetrics(ResultDefinitions wanted, List<ResultSeries> before) {
-        this.rules = wanted.stops();
+        this.rules = wanted.stops().stream().distinct().toList();
         this.before = before.stream()
                 .collect(Collectors.toMap(ResultSeries::name, series -> series, (first, second) -> first));
         this.log = new MetricFile(wanted.live(), true, this::look);

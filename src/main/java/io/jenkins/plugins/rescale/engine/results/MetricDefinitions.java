@@ -38,14 +38,14 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
         List<String> problems = new ArrayList<>();
         List<Definition> list = DefinitionLists.read("metrics", given, base, MUST, problems);
         if (list.size() > Metric.MOST) {
-            return wrong("metrics has " + list.size() + " entries, but a job has " + Metric.MOST + " at the most");
+            return wrong("metrics has " + list.size() + " entries, but a job can have at most " + Metric.MOST);
         }
         Set<String> names = new HashSet<>();
         for (Definition definition : list) {
             if (definition.isObject(KEYS)) {
                 Metric metric = metric(definition);
                 if (!metric.name().isEmpty() && !names.add(metric.name())) {
-                    definition.problem(": there is another metric with the name \"" + metric.name() + "\"");
+                    definition.problem(": there is already a metric named \"" + metric.name() + "\"");
                 }
                 if (definition.problems().isEmpty()) {
                     metrics.add(metric);
@@ -63,17 +63,17 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     private static Metric metric(Definition definition) {
         String name = definition.text("name");
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            definition.problem(": a name has " + LONGEST_NAME + " characters at the most, and no control characters");
+            definition.problem(": a name must have at most " + LONGEST_NAME + " characters and no control characters");
         }
         String file = definition.text("file");
         Metric.Source source = source(definition);
         if (source instanceof Metric.AllNames && file.isEmpty()) {
-            definition.problem(" needs one of pattern, path and column, or a file whose names are all taken");
+            definition.problem(" needs a pattern, path or column, or only a file, to read all names in it");
         } else if (!(source instanceof Metric.AllNames) && name.isEmpty()) {
             definition.problem(" has no name");
         }
         if (source instanceof Metric.Pointer && file.isEmpty()) {
-            definition.problem(" has a path, which stands in a file: name the file too");
+            definition.problem(" has a path but no file: set file too");
         }
         return new Metric(
                 name,
@@ -90,7 +90,7 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
         List<String> given =
                 Stream.of("pattern", "path", "column").filter(definition::has).toList();
         if (given.size() > 1) {
-            definition.problem(" has " + String.join(" and ", given) + ": one of them says where the number is");
+            definition.problem(" has " + String.join(" and ", given) + ": set only one of them");
         }
         if (given.isEmpty()) {
             return new Metric.AllNames();
@@ -105,7 +105,7 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
     private static String pointer(Definition definition) {
         String path = definition.text("path");
         if (!path.startsWith("/")) {
-            definition.problem(": the path \"" + path + "\" is no JSON pointer, such as /summary/mass");
+            definition.problem(": the path \"" + path + "\" is not a JSON pointer such as /summary/mass");
         }
         return path;
     }
@@ -118,12 +118,12 @@ public record MetricDefinitions(List<Metric> metrics, List<String> problems) {
         }
         try {
             if (Pattern.compile(pattern).matcher("").groupCount() == 0) {
-                definition.problem(": the pattern has no group around the number, such as Cd = (\\S+)");
+                definition.problem(": the pattern has no capturing group for the number, as in Cd = (\\S+)");
             }
         } catch (PatternSyntaxException e) {
-            definition.problem(": the pattern is wrong: " + e.getDescription() + " at character " + (e.getIndex() + 1));
+            definition.problem(": invalid pattern: " + e.getDescription() + " at character " + (e.getIndex() + 1));
         } catch (StackOverflowError e) {
-            definition.problem(": the pattern is too deep");
+            definition.problem(": the pattern is nested too deeply");
         }
         return pattern;
     }

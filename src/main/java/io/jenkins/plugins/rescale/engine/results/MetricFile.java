@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjDoubleConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the metrics of one file, or of a process log, in one pass. A growing log can be read in parts;
@@ -30,7 +32,7 @@ public final class MetricFile {
     private final LineScan scan;
 
     /**
-     * @param metrics all of the same file
+     * @param metrics all of the same file and of one of its {@link #passes}
      * @param log whether the file is a process log
      */
     public MetricFile(List<Metric> metrics, boolean log) {
@@ -73,6 +75,13 @@ public final class MetricFile {
         }
     }
 
+    /** Groups the metrics of a file by how it must be read: as JSON, or line by line. */
+    public static Collection<List<Metric>> passes(List<Metric> metrics) {
+        return metrics.stream()
+                .collect(Collectors.groupingBy(metric -> metric.source() instanceof Metric.Pointer))
+                .values();
+    }
+
     /**
      * Reads the stream to its end without closing it.
      *
@@ -86,7 +95,7 @@ public final class MetricFile {
         try {
             new JsonNumbers(pointers).read(in);
         } catch (JsonProcessingException e) {
-            jsonProblem = "it is no JSON: " + e.getOriginalMessage();
+            jsonProblem = "it is not valid JSON: " + e.getOriginalMessage();
         }
     }
 
@@ -105,7 +114,7 @@ public final class MetricFile {
             if (metric.equals(all)) {
                 names.found().forEach((name, points) -> values.add(MetricValue.of(named(metric, name), points, "")));
                 if (names.found().isEmpty()) {
-                    values.add(MetricValue.missing(metric, "no name with a number in " + metric.place()));
+                    values.add(MetricValue.missing(metric, "no named numbers in " + metric.place()));
                 }
             } else {
                 Found points = found.get(metric);
@@ -131,21 +140,21 @@ public final class MetricFile {
         PatternRule pattern = patterns.get(metric);
         if (pattern != null && pattern.isTooSlow()) {
             return "the pattern " + ((Metric.Match) metric.source()).pattern()
-                    + " takes too long on a line. Make it simpler: no repetition within a" + " repetition";
+                    + " is too slow; simplify it by avoiding nested repetitions";
         }
         if (points.count() > 0) {
             return "";
         }
         if (pattern != null && !pattern.odd().isEmpty()) {
-            return "the pattern matches \"" + pattern.odd() + "\", which is no number";
+            return "the pattern matches \"" + pattern.odd() + "\", which is not a number";
         }
         String missing = "not found: " + metric.place();
         if (metric.source() instanceof Metric.Column column) {
             Set<String> seen = log ? table.seen() : rows.seen();
             return seen.isEmpty()
-                    ? missing + ", where there is no table"
-                    : missing + ", whose columns are " + String.join(", ", seen)
-                            + (seen.contains(column.column()) ? ", with no number in it" : "");
+                    ? missing + ", which has no table"
+                    : missing + "; columns found: " + String.join(", ", seen)
+                            + (seen.contains(column.column()) ? ", but no number in this column" : "");
         }
         return jsonProblem.isEmpty() ? missing : missing + "; " + jsonProblem;
     }

@@ -33,7 +33,7 @@ final class NamedNumbers implements LineRule {
 
     @Override
     public void accept(String line) {
-        if (line.isBlank() || line.stripLeading().startsWith("#")) {
+        if (Cells.of(line).words().isEmpty() || line.stripLeading().startsWith("#")) {
             return;
         }
         int end = endOfName(line);

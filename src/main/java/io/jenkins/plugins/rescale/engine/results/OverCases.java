@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /** Which value a gate checks in a parameter study: that of each case, or one aggregated over all cases. */
@@ -14,6 +15,8 @@ public enum OverCases {
     MIN,
     MAX,
     MEAN;
+
+    private static final Pattern RUN = Pattern.compile("run\\d+");
 
     /** The name of the aggregated value, such as {@code max Cd}. */
     String name(String metric) {
@@ -37,11 +40,20 @@ public enum OverCases {
         return List.of(new RunValues("", values));
     }
 
+    /** Whether a key is that of a metric, with or without a run; names of metrics may contain slashes too. */
+    private static boolean isOf(String metric, String key) {
+        int run = key.length() - metric.length() - 1;
+        return key.equals(metric)
+                || run > 0
+                        && key.endsWith("/" + metric)
+                        && RUN.matcher(key.substring(0, run)).matches();
+    }
+
     private MetricValue value(String metric, List<Map<String, Double>> cases) {
         Metric named = Metric.unknown(name(metric));
         double[] found = cases.stream()
                 .flatMap(of -> of.entrySet().stream())
-                .filter(of -> of.getKey().equals(metric) || of.getKey().endsWith("/" + metric))
+                .filter(of -> isOf(metric, of.getKey()))
                 .map(Map.Entry::getValue)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
@@ -54,6 +66,6 @@ public enum OverCases {
                 };
         return value.isPresent()
                 ? new MetricValue(named, value.getAsDouble(), List.of(), "")
-                : MetricValue.missing(named, "not found: no case that succeeded has it");
+                : MetricValue.missing(named, "not found in any successful case");
     }
 }

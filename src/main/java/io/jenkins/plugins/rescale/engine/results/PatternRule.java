@@ -20,9 +20,21 @@ final class PatternRule implements LineRule {
 
     PatternRule(Pattern pattern, Found found) {
         this.matcher = pattern.matcher("");
-        this.named = pattern.pattern().contains("(?<value>");
+        this.named = hasGroup(pattern, "value");
         this.found = found;
         required = RequiredText.of(pattern);
+    }
+
+    /** The text of a pattern does not tell: {@code \(?<value>} is an optional parenthesis. */
+    private static boolean hasGroup(Pattern pattern, String name) {
+        // matches the empty string, and a group can be asked for only after a match
+        Matcher empty =
+                Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+        try {
+            return empty.find() && empty.start(name) < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override
@@ -48,6 +60,8 @@ final class PatternRule implements LineRule {
                 return; // the reader of the lines checks for interrupts too
             }
             tooSlow = true;
+        } catch (IndexOutOfBoundsException e) {
+            // a bug of Java 17 with \b{g} at the end of a text; as if the line did not match
         } catch (StackOverflowError e) {
             tooSlow = true; // the recursion for alternatives in a repeated group is as deep as the line is long
         }

@@ -27,7 +27,7 @@ public final class ReferenceFile {
         try {
             root = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is no JSON", e);
+            throw new IllegalArgumentException("it is not valid JSON", e);
         }
         if (!root.isObject()) {
             throw new IllegalArgumentException("it must be an object such as {\"Cd\": 0.31}");
@@ -42,7 +42,7 @@ public final class ReferenceFile {
         } else {
             root.properties().forEach(entry -> {
                 double number = number(entry.getValue())
-                        .orElseThrow(() -> new IllegalArgumentException("\"" + entry.getKey() + "\" is no number"));
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + entry.getKey() + "\" is not a number"));
                 values.put(entry.getKey(), new Reference.Value(number, label));
             });
         }

@@ -7,7 +7,14 @@ import java.util.regex.Pattern;
  * for a literal is many times faster. If the expression is not fully understood, there is none.
  */
 final class RequiredText {
+    /** Without an effect on literals: {@link Pattern#UNICODE_CASE} is implied by the character classes. */
+    private static final int HARMLESS =
+            Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.MULTILINE | Pattern.DOTALL;
+
     private final String pattern;
+    /** Whether something was found whose extent or meaning is not certain. */
+    private boolean odd;
+
     private String longest = "";
     private final StringBuilder run = new StringBuilder();
 
@@ -19,11 +26,9 @@ final class RequiredText {
      * The longest such literal; empty if there is none, or if the pattern has flags that change what characters mean.
      */
     static String of(Pattern pattern) {
-        boolean exact =
-                (pattern.flags() & ~(Pattern.UNICODE_CHARACTER_CLASS | Pattern.MULTILINE | Pattern.DOTALL)) == 0;
-        return exact && !pattern.pattern().contains("(?") || exact && onlyNamedGroups(pattern.pattern())
-                ? new RequiredText(pattern.pattern()).find()
-                : "";
+        String text = pattern.pattern();
+        boolean simple = (pattern.flags() & ~HARMLESS) == 0 && onlyNamedGroups(text) && !text.contains("\\Q");
+        return simple ? new RequiredText(text).find() : "";
     }
 
     /** Inline flags and lookaround change what characters mean. */
@@ -54,8 +59,6 @@ final class RequiredText {
                     i++;
                     if (i < pattern.length() && !isLetterOrDigit(pattern.charAt(i))) {
                         add(pattern.charAt(i), depth);
-                    } else if (i < pattern.length() && pattern.charAt(i) == 'Q') {
-                        return "";
                     } else {
                         end();
                         i = skipEscape(i);
@@ -70,50 +73,54 @@ final class RequiredText {
             }
         }
         end();
-        return longest;
+        return odd ? "" : longest;
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c);
     }
 
     /** Index of the last character of an escape, such as {@code \p{L}, \x41, \x{41}, \cA, \k<name>}. */
     private int skipEscape(int i) {
-        if (i >= pattern.length()) {
-            return i;
-        }
-        return switch (pattern.charAt(i)) {
-            case 'p', 'P', 'x', 'N', 'k', 'u', 'c', '0', 'b' -> endOfEscape(i);
-            default -> i;
+        char escape = i < pattern.length() ? pattern.charAt(i) : 0;
+        return switch (escape) {
+            case 'p', 'P' -> endOfBraces(i, 1);
+            case 'x' -> endOfBraces(i, 2);
+            case 'b', 'N' -> endOfBraces(i, 0);
+            case 'k' -> Math.max(i, pattern.indexOf('>', i));
+            case 'u' -> i + 4;
+            case 'c' -> i + 1;
+            default -> {
+                // octal, or the number of a group: how many digits belong to it depends on what they are
+                odd |= escape == '0' || isDigit(escape) && isDigit(pattern, i + 1);
+                yield i;
+            }
         };
     }
 
-    private int endOfEscape(int i) {
-        if (i + 1 < pattern.length() && (pattern.charAt(i + 1) == '{' || pattern.charAt(i + 1) == '<')) {
-            int end = pattern.indexOf(pattern.charAt(i + 1) == '{' ? '}' : '>', i);
-            return end < 0 ? pattern.length() : end;
-        }
-        int length =
-                switch (pattern.charAt(i)) {
-                    case 'u' -> 4;
-                    case 'x' -> 2;
-                    case '0' -> 3;
-                    case 'b' -> 0;
-                    default -> 1;
-                };
-        return Math.min(i + length, pattern.length());
+    private static boolean isDigit(String text, int i) {
+        return i < text.length() && isDigit(text.charAt(i));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Index of the end of what follows in braces, or of as many characters. */
+    private int endOfBraces(int i, int length) {
+        boolean braces = i + 1 < pattern.length() && pattern.charAt(i + 1) == '{';
+        return braces ? Math.max(i, pattern.indexOf('}', i)) : i + length;
     }
 
     private int endOfClass(int from) {
-        int depth = 0;
-        for (int i = from; i < pattern.length(); i++) {
+        for (int i = from + 1; i < pattern.length(); i++) {
             switch (pattern.charAt(i)) {
                 case '\\' -> i++;
-                case '[' -> depth++;
+                case '[', '&' -> odd = true; // classes in classes have rules of their own
                 case ']' -> {
                     // ] is a literal in first place: []abc]
                     boolean first = i == from + 1 || i == from + 2 && pattern.charAt(from + 1) == '^';
-                    if (!first && --depth == 0) {
+                    if (!first) {
                         return i;
                     }
                 }

@@ -54,7 +54,7 @@ public record Results(List<ResultValue> values, List<GateResult> gates) implemen
         return run.values().stream()
                 .filter(value -> value.metric().name().equals(metric))
                 .findFirst()
-                .orElseGet(() -> MetricValue.missing(Metric.unknown(metric), "not found: no metric of that name"));
+                .orElseGet(() -> MetricValue.missing(Metric.unknown(metric), "not found among the metrics"));
     }
 
     /**

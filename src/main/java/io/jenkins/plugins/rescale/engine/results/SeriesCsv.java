@@ -25,16 +25,10 @@ public final class SeriesCsv {
             out.write("metric,run,x,y\r\n");
             for (ResultSeries series : all) {
                 for (int i = 0; i < series.x().size(); i++) {
-                    out.write(quoted(series.name()) + "," + series.run() + ","
+                    out.write(CsvLine.cell(series.name()) + "," + series.run() + ","
                             + series.x().get(i) + "," + series.y().get(i) + "\r\n");
                 }
             }
         }
-    }
-
-    /** Quotes a name; an apostrophe keeps a spreadsheet from reading it as a formula. */
-    private static String quoted(String name) {
-        String safe = name.matches("(?s)\\W*[=+@|%-].*") ? "'" + name : name;
-        return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -48,7 +48,7 @@ public record StopRule(String metric, When when, double limit, int times, boolea
         return switch (when) {
             case ABOVE -> what + " is above " + NumberText.of(limit);
             case BELOW -> what + " is below " + NumberText.of(limit);
-            case NOT_A_NUMBER -> what + " is no number";
+            case NOT_A_NUMBER -> what + " is not a number";
         };
     }
 
@@ -82,16 +82,16 @@ public record StopRule(String metric, When when, double limit, int times, boolea
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (metric.isEmpty()) {
-            definition.problem(" names no metric");
+            definition.problem(" has no metric");
         } else if (!metrics.isEmpty() && !known.contains(metric)) {
-            definition.problem(": there is no metric \"" + metric
-                    + "\" of the process log, which alone can be followed, but: "
+            definition.problem(": \"" + metric
+                    + "\" is not a metric of the process log, which stopWhen requires; available metrics: "
                     + (known.isEmpty() ? "none" : String.join(", ", known)));
         }
         boolean notANumber = definition.flag("notANumber");
         List<String> given = Stream.of("above", "below").filter(definition::has).toList();
         if (given.size() + (notANumber ? 1 : 0) != 1) {
-            definition.problem(" needs one of above, below and notANumber: true");
+            definition.problem(" needs exactly one of above, below and notANumber: true");
         }
         double times = definition.number("times").orElse(TIMES);
         if (times < 1 || times > MOST_TIMES || times > Math.floor(times)) {

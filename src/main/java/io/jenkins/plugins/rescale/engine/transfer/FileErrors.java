@@ -18,7 +18,7 @@ public final class FileErrors {
 
     /** Describes a name that this machine cannot represent as a path, and what to do about it. */
     public static final String UNKNOWN_NAME =
-            "has a name that the agent's character set does not know. Run the agent with LANG=C.UTF-8, or rename it";
+            "has a name that the agent's character set cannot represent. Run the agent with LANG=C.UTF-8, or rename it";
 
     private FileErrors() {}
 
@@ -40,7 +40,7 @@ public final class FileErrors {
             return "access denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "something else with this name is there already";
+            return "a file or folder with this name already exists";
         }
         if (isDiskFull(e)) {
             return "the disk is full";

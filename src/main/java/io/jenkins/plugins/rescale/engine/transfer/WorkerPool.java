@@ -21,7 +21,7 @@ public final class WorkerPool extends ThreadPoolExecutor {
     private static final Logger LOGGER = Logger.getLogger(WorkerPool.class.getName());
     private static final int MAX_CORES = 32;
     /** Longer than any read timeout, which ends threads that ignore an interrupt. */
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(120);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final ConcurrentLinkedQueue<Thread> threads;
 
@@ -116,17 +116,19 @@ public final class WorkerPool extends ThreadPoolExecutor {
     public void end() {
         shutdownNow();
         boolean interrupted = Thread.interrupted();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (Thread thread : threads) {
-            while (thread.isAlive() && deadline - System.nanoTime() > 0) {
+            long left = deadline - System.nanoTime();
+            while (thread.isAlive() && left > 0) {
                 try {
-                    thread.join(PATIENCE_MILLIS);
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
+                left = deadline - System.nanoTime();
             }
             if (thread.isAlive()) {
-                LOGGER.log(Level.WARNING, "A thread of a transfer does not end; it is left alone");
+                LOGGER.log(Level.WARNING, "A transfer thread does not end and is abandoned");
             }
         }
         if (interrupted) {

@@ -51,9 +51,8 @@ class AddressesTest extends ApiTestCase {
                 .isEqualTo("GET /api/v2/jobs/j/statuses/?page=1&page_size=100 HTTP/1.1");
         assertThat(line(api -> api.clusterStatuses("j"))).startsWith("GET /api/v2/jobs/j/cluster_statuses/?page=1&");
         assertThat(line(api -> api.runs("j"))).startsWith("GET /api/v2/jobs/j/runs/?page=1&");
-        assertThat(line(api -> api.jobFiles("j")))
+        assertThat(line(api -> api.jobFiles("j", file -> {})))
                 .isEqualTo("GET /api/v2/jobs/j/files/?page=1&page_size=1000 HTTP/1.1");
-        assertThat(line(api -> api.runFiles("j", "2"))).startsWith("GET /api/v2/jobs/j/runs/2/files/?page=1&");
     }
 
     @Test

@@ -85,15 +85,10 @@ class AnswersTest extends ApiTestCase {
         assertThat(answering(page(today + "," + of2016)).analyses())
                 .containsExactly(
                         new Analysis(
-                                "station",
-                                "station",
-                                "V",
-                                false,
-                                List.of(new Version("2022x-Batch", "2022x", List.of()))),
+                                "station", "station", false, List.of(new Version("2022x-Batch", "2022x", List.of()))),
                         new Analysis(
                                 "openfoam",
                                 "OpenFOAM",
-                                "",
                                 true,
                                 List.of(
                                         new Version("2.3.0-openmpi", "2.3.0 (MPI)", List.of("hpc", "standard")),
@@ -307,7 +302,7 @@ class AnswersTest extends ApiTestCase {
         String rows =
                 "{\"id\":\"a\",\"isDeleted\":\"True\"},{\"id\":\"b\",\"isDeleted\":\"false\"},{\"id\":\"c\",\"isDeleted\":1}";
 
-        assertThat(answering(page(rows)).runFiles("j", "1").items())
+        assertThat(outputs(answering(page(rows)), "j").items())
                 .extracting(RescaleFile::isDeleted)
                 .containsExactly(true, false, false);
     }

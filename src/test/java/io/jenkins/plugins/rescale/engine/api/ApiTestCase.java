@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,13 @@ abstract class ApiTestCase {
 
     RescaleApi answering(String body) {
         return answering(200, body);
+    }
+
+    /** All outputs of a job. */
+    static Listing<RescaleFile> outputs(RescaleApi api, String jobId) throws RescaleException, InterruptedException {
+        List<RescaleFile> files = new ArrayList<>();
+        Tally tally = api.jobFiles(jobId, files::add);
+        return new Listing<>(files, tally.count());
     }
 
     /** The exception of a call, which must fail with one of the API. */

@@ -111,6 +111,19 @@ class ConnectionsTest extends ApiTestCase {
         assertThat(failure(() -> api.submit("j")).kind()).isEqualTo(RescaleException.Kind.NETWORK);
     }
 
+    /** As by a page while Jenkins shuts down. */
+    @Test
+    void aCallAfterTheClientWasClosedIsANetworkFailure() {
+        RescaleApi api = api();
+        client.close();
+
+        RescaleException error = failure(() -> api.submit("j"));
+
+        assertThat(error.kind()).isEqualTo(RescaleException.Kind.NETWORK);
+        assertThat(error.mayHaveArrived()).isFalse();
+        assertThat(server.calls()).isEmpty();
+    }
+
     @Test
     void noCookieIsKept() throws Exception {
         server.always(StubServer.answer(200, "{}", "Set-Cookie: session=1"));

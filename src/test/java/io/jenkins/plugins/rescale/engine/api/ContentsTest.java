@@ -89,14 +89,14 @@ class ContentsTest extends ApiTestCase {
         RescaleException error = failure(() -> read(new ByteRange(3, 5)));
 
         assertThat(error.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(error).hasMessageContaining("answered 206, but the answer");
+        assertThat(error).hasMessageContaining("returned 206, but the");
     }
 
     @Test
     void a206WithoutContentRangeIsUnreadable() {
         server.always(StubServer.answer(206, "345"));
 
-        assertThat(failure(() -> read(new ByteRange(3, 5)))).hasMessageContaining("does not say which part");
+        assertThat(failure(() -> read(new ByteRange(3, 5)))).hasMessageContaining("does not specify which part");
     }
 
     @Test
@@ -187,7 +187,7 @@ class ContentsTest extends ApiTestCase {
         use(timeouts(5_000, 300, 300));
         server.always(InterruptTest.dripping("HTTP/1.1 200 OK\r\nX-A: "));
 
-        assertThat(failure(() -> read(ByteRange.ALL))).hasMessageContaining("no complete answer within 300 ms");
+        assertThat(failure(() -> read(ByteRange.ALL))).hasMessageContaining("no complete response within 300 ms");
     }
 
     @Test

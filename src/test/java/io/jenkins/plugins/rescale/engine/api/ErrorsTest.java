@@ -25,24 +25,24 @@ class ErrorsTest extends ApiTestCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "400 | {\"name\":[\"This field is required.\"]} | REJECTED | name: This field is required. | Correct what it names",
+                "400 | {\"name\":[\"This field is required.\"]} | REJECTED | name: This field is required. | Fix the reported problem",
                 "401 | {\"detail\":\"Invalid token.\"} | UNAUTHORIZED | Invalid token. | another region, was revoked or has expired",
                 "403 | {\"detail\":\"You do not have permission.\"} | FORBIDDEN | You do not have permission. | ask the administrator of the workspace",
                 "404 | {\"detail\":\"Not found.\"} | NOT_FOUND | Not found. | belongs to another account",
                 "405 | {\"detail\":\"Method not allowed.\"} | REJECTED | Method not allowed. | check that the platform URL is that of a Rescale platform",
-                "407 | {} | PROXY | answered 407 | none is configured",
-                "409 | {\"detail\":\"Already exists.\"} | REJECTED | Already exists. | Correct what it names",
-                "410 | {} | NOT_FOUND | answered 410 | no more",
-                "408 | {} | SERVER | answered 408 | try again later",
-                "425 | '' | SERVER | answered 425 | try again later",
-                "413 | {} | TOO_LARGE | answered 413 | at most 5 GB: split it",
-                "416 | {} | NO_SUCH_RANGE | answered 416 | look up its size again",
-                "418 | '' | REJECTED | answered 418 | gave no reason",
+                "407 | {} | PROXY | returned 407 | none is configured",
+                "409 | {\"detail\":\"Already exists.\"} | REJECTED | Already exists. | Fix the reported problem",
+                "410 | {} | NOT_FOUND | returned 410 | has been deleted",
+                "408 | {} | SERVER | returned 408 | try again later",
+                "425 | '' | SERVER | returned 425 | try again later",
+                "413 | {} | TOO_LARGE | returned 413 | at most 5 GB: split the file",
+                "416 | {} | NO_SUCH_RANGE | returned 416 | check its size",
+                "418 | '' | REJECTED | returned 418 | gave no reason",
                 "429 | {\"detail\":\"Request was throttled.\"} | THROTTLED | Request was throttled. | let fewer builds use the same token",
                 "500 | {\"detail\":\"Oops\"} | SERVER | Oops | try again later",
                 "502 | <html><title>502 Bad Gateway</title></html> | SERVER | HTML page \"502 Bad Gateway\" | try again later",
-                "503 | '' | SERVER | answered 503 | try again later",
-                "504 | '' | SERVER | answered 504 | try again later"
+                "503 | '' | SERVER | returned 503 | try again later",
+                "504 | '' | SERVER | returned 504 | try again later"
             })
     void anErrorNamesTheCallTheAnswerAndWhatToDo(int status, String body, Kind kind, String said, String advice) {
         RescaleException error =
@@ -113,7 +113,7 @@ class ErrorsTest extends ApiTestCase {
         assertThat(error.kind()).isEqualTo(UNREADABLE);
         assertThat(error.mayHaveArrived()).isTrue();
         assertThat(error)
-                .hasMessageContaining("POST " + server.origin() + "/api/v2/jobs/ answered 201, but the answer");
+                .hasMessageContaining("POST " + server.origin() + "/api/v2/jobs/ returned 201, but the response");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ErrorsTest extends ApiTestCase {
         RescaleException error = failure(() -> api().currentUser());
 
         assertThat(error.kind()).isEqualTo(NETWORK);
-        assertThat(error).hasMessageContaining("Check the network between here and " + server.origin());
+        assertThat(error).hasMessageContaining("Check the network between this machine and " + server.origin());
     }
 
     @Test
@@ -172,7 +172,7 @@ class ErrorsTest extends ApiTestCase {
 
         assertThat(error.kind()).isEqualTo(NETWORK);
         assertThat(error.mayHaveArrived()).isFalse();
-        assertThat(error).hasMessageContaining("no connection").hasMessageContaining(origin);
+        assertThat(error).hasMessageContaining("cannot connect").hasMessageContaining(origin);
     }
 
     @Test
@@ -183,7 +183,25 @@ class ErrorsTest extends ApiTestCase {
 
         assertThat(error.kind()).isEqualTo(NETWORK);
         assertThat(error.mayHaveArrived()).isFalse();
-        assertThat(error).hasMessageContaining("its host name cannot be resolved");
+        assertThat(error).hasMessageContaining("the host name cannot be resolved");
+    }
+
+    /** The projects are looked up only for an error that is about them, in whatever words the plugin reports it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"projectId\":[\"This field is required.\"]} | 2",
+                "{\"name\":[\"Too long\"],\"project_id\":[\"This field is required.\"]} | 2",
+                "{\"detail\":\"A Project is required.\"} | 2",
+                "{\"name\":[\"There is a job 'project 7' already.\"]} | 1"
+            })
+    void theProjectsAreLookedUpWhenOneIsMissing(String body, int calls) {
+        RescaleApi api = answering(400, body);
+
+        assertThat(failure(() -> api.createJob("{}")).kind()).isEqualTo(REJECTED);
+
+        assertThat(server.calls()).hasSize(calls);
     }
 
     @Test

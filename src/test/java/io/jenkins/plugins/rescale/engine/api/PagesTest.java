@@ -32,7 +32,7 @@ class PagesTest extends ApiTestCase {
     }
 
     private List<String> listed() throws Exception {
-        return api().jobFiles("j").items().stream().map(RescaleFile::id).toList();
+        return outputs(api(), "j").items().stream().map(RescaleFile::id).toList();
     }
 
     @Test
@@ -68,7 +68,7 @@ class PagesTest extends ApiTestCase {
         server.always(null);
         server.then(StubServer.json(page(file("a"), NEXT)), StubServer.json(page("", NEXT)));
 
-        Listing<RescaleFile> files = api().jobFiles("j");
+        Listing<RescaleFile> files = outputs(api(), "j");
 
         assertThat(files.items()).hasSize(1);
         assertThat(files.count()).isEqualTo(3);
@@ -89,7 +89,7 @@ class PagesTest extends ApiTestCase {
     void a404OnTheFirstPageIsAnError() {
         server.always(StubServer.answer(404, "{\"detail\":\"Not found.\"}"));
 
-        assertThat(failure(() -> api().jobFiles("j")).kind()).isEqualTo(RescaleException.Kind.NOT_FOUND);
+        assertThat(failure(() -> outputs(api(), "j")).kind()).isEqualTo(RescaleException.Kind.NOT_FOUND);
         assertThat(failure(() -> api().jobs(1, 10)).kind()).isEqualTo(RescaleException.Kind.NOT_FOUND);
     }
 
@@ -142,7 +142,7 @@ class PagesTest extends ApiTestCase {
     void aPageThatComesTwiceIsAnErrorAndNoEndlessList() {
         server.always(StubServer.json(page(file("a") + "," + file("b"), NEXT)));
 
-        assertThat(failure(() -> api().jobFiles("j"))).hasMessageContaining("page 2 is the same as the one before it");
+        assertThat(failure(() -> outputs(api(), "j"))).hasMessageContaining("page 2 is identical to the previous page");
         assertThat(server.calls()).hasSize(2);
     }
 
@@ -176,20 +176,20 @@ class PagesTest extends ApiTestCase {
     @Test
     void theCountMayBeMissingOrNonsense() throws Exception {
         server.always(StubServer.json("{\"results\":[]}"));
-        assertThat(api().jobFiles("j").differs()).isFalse();
+        assertThat(outputs(api(), "j").differs()).isFalse();
         server.always(StubServer.json("{\"results\":[],\"count\":\"many\"}"));
-        assertThat(api().jobFiles("j").count()).isEqualTo(-1);
+        assertThat(outputs(api(), "j").count()).isEqualTo(-1);
         server.always(StubServer.json("{\"results\":[],\"count\":\"4\"}"));
-        assertThat(api().jobFiles("j").differs()).isTrue();
+        assertThat(outputs(api(), "j").differs()).isTrue();
     }
 
     @Test
     void anAnswerWithoutResultsIsNoEmptyList() throws IOException {
         for (String body : List.of("{}", "{\"results\":{}}", "{\"results\":7,\"count\":7}", "\"text\"", "null", "7")) {
             server.always(StubServer.json(body));
-            RescaleException unreadable = failure(() -> api().jobFiles("j"));
+            RescaleException unreadable = failure(() -> outputs(api(), "j"));
             assertThat(unreadable.kind()).as(body).isEqualTo(RescaleException.Kind.UNREADABLE);
-            assertThat(unreadable).hasMessageContaining("the answer has no list of results");
+            assertThat(unreadable).hasMessageContaining("the response has no list of results");
         }
     }
 
@@ -197,7 +197,7 @@ class PagesTest extends ApiTestCase {
     void anOutputThatCannotBeAskedForIsListedByItsName() throws Exception {
         server.always(StubServer.json("{\"count\":2,\"results\":[{\"id\":null,\"name\":\"x\"}," + file("a") + "]}"));
 
-        assertThat(api().jobFiles("j").items()).extracting(RescaleFile::id).containsExactly("", "a");
+        assertThat(outputs(api(), "j").items()).extracting(RescaleFile::id).containsExactly("", "a");
     }
 
     @ParameterizedTest
@@ -206,7 +206,7 @@ class PagesTest extends ApiTestCase {
         try (LogRecords log = LogRecords.of(Pages.class, Level.WARNING)) {
             server.always(StubServer.json("{\"count\":2,\"results\":[" + row + "," + file("a") + "]}"));
 
-            Listing<RescaleFile> files = api().jobFiles("j");
+            Listing<RescaleFile> files = outputs(api(), "j");
 
             assertThat(files.items()).extracting(RescaleFile::id).containsExactly("a");
             assertThat(files.differs()).isTrue();

@@ -82,7 +82,7 @@ class ProxyTest extends ApiTestCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', '', wants a user name and a password", "u, wrong, wants another user name or password"})
+    @CsvSource({"'', '', requires a user name and a password", "u, wrong, rejected the user name or password"})
     void aProxyThatRefusesTheLoginIsNamedAndNotAskedAgain(String user, String password, String advice)
             throws IOException {
         try (ProxyStub proxy = new ProxyStub("u:right")) {
@@ -178,15 +178,15 @@ class ProxyTest extends ApiTestCase {
 
             assertThat(error.kind()).isEqualTo(Kind.NETWORK);
             assertThat(error.mayHaveArrived()).isFalse();
-            assertThat(error).hasMessageContaining("no secure connection");
+            assertThat(error).hasMessageContaining("cannot establish a TLS connection");
             assertThat(secure.calls()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "407, PROXY, wants another user name or password, 2",
-        "403, PROXY, has to allow that, 1",
+        "407, PROXY, rejected the user name or password, 2",
+        "403, PROXY, allow the connection in the proxy, 1",
         // a proxy that is ill may be well later: a poll must not give up a job for it
         "502, NETWORK, try again later, 4",
         "503, NETWORK, try again later, 4"
@@ -202,7 +202,7 @@ class ProxyTest extends ApiTestCase {
             assertThat(error.kind()).isEqualTo(kind);
             assertThat(error.mayHaveArrived()).isFalse();
             assertThat(error)
-                    .hasMessageContaining("proxy 127.0.0.1:" + proxy.port() + " answered " + status)
+                    .hasMessageContaining("proxy 127.0.0.1:" + proxy.port() + " returned " + status)
                     .hasMessageContaining(advice);
             assertThat(proxy.calls())
                     .hasSizeBetween(1, most)
@@ -231,7 +231,7 @@ class ProxyTest extends ApiTestCase {
         assertThat(ProxySettings.NONE.appliesTo(host)).isFalse();
     }
 
-    private static Path selfSigned(Path dir) throws Exception {
+    static Path selfSigned(Path dir) throws Exception {
         Path store = dir.resolve("store.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -260,7 +260,7 @@ class ProxyTest extends ApiTestCase {
         return store;
     }
 
-    private static StubServer secureServer(Path store) throws Exception {
+    static StubServer secureServer(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, "changeit".toCharArray());

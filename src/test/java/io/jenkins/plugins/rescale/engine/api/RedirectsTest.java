@@ -39,7 +39,7 @@ class RedirectsTest extends ApiTestCase {
 
             assertThat(error.kind()).isEqualTo(Kind.POLICY);
             assertThat(error.status()).isEqualTo(status);
-            assertThat(error).hasMessageContaining("points elsewhere").hasMessageContaining(other.origin());
+            assertThat(error).hasMessageContaining("a redirect elsewhere").hasMessageContaining(other.origin());
             assertThat(other.connections()).isZero();
         }
         assertThat(server.calls()).hasSize(1);
@@ -80,7 +80,7 @@ class RedirectsTest extends ApiTestCase {
         RescaleException error = failure(() -> api(FOUR_TIMES).createJob("{}"));
 
         assertThat(error.kind()).isEqualTo(Kind.POLICY);
-        assertThat(error).hasMessageContaining("points to another path");
+        assertThat(error).hasMessageContaining("a redirect to another path");
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -96,7 +96,7 @@ class RedirectsTest extends ApiTestCase {
     void redirectsInCirclesEnd() {
         server.always(to("/api/v2/users/me/"));
 
-        assertThat(failure(() -> api(FOUR_TIMES).currentUser())).hasMessageContaining("points in circles");
+        assertThat(failure(() -> api(FOUR_TIMES).currentUser())).hasMessageContaining("the last of too many redirects");
         assertThat(server.calls()).hasSize(4);
     }
 }

@@ -122,7 +122,7 @@ class RetryTest extends ApiTestCase {
                 new RetryPolicy(Duration.ofSeconds(20), 400, Duration.ofMillis(50), Duration.ofMillis(50));
         Thread late = new Thread(() -> {
             try (LogRecords log = LogRecords.of(ApiCaller.class, Level.FINE)) {
-                await().until(() -> log.text().contains("Trying again"));
+                await().until(() -> log.text().contains("Retrying"));
             }
             try (ServerSocket now = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"));
                     var socket = now.accept()) {
@@ -218,7 +218,7 @@ class RetryTest extends ApiTestCase {
             assertThat(own.status()).isZero();
             assertThat(own.mayHaveArrived()).isFalse();
             assertThat(own.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(1700), Duration.ofSeconds(1800));
-            assertThat(own).hasMessageContaining("was not made");
+            assertThat(own).hasMessageContaining("was not sent");
         }
         assertThat(server.calls()).hasSize(1);
         api().currentUser();

@@ -93,7 +93,7 @@ class SecretsTest extends ApiTestCase {
         try (LogRecords log = LogRecords.ofPackage(RescaleApi.class, Level.ALL)) {
             failure(() -> api(FOUR_TIMES).job("j"));
 
-            assertThat(log.text()).contains("Trying again in").doesNotContain(TOKEN);
+            assertThat(log.text()).contains("Retrying in").doesNotContain(TOKEN);
         }
     }
 

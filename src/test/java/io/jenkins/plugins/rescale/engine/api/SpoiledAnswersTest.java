@@ -80,7 +80,11 @@ class SpoiledAnswersTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("file list", 200, FILES, api -> api.jobFiles("j").items()),
+                new Sample(
+                        "file list",
+                        200,
+                        FILES,
+                        api -> ApiTestCase.outputs(api, "j").items()),
                 new Sample("job list", 200, JOBS, api -> api.jobs(1, 10).items()),
                 new Sample("status list", 200, STATUSES, api -> api.statuses("j")),
                 new Sample("cluster status list", 200, STATUSES, api -> api.clusterStatuses("j")),
@@ -127,7 +131,7 @@ class SpoiledAnswersTest {
             assertThat(e.kind()).as(e.getMessage()).isEqualTo(expected);
             assertThat(e.getMessage())
                     .contains(server.origin() + "/api/v2/")
-                    .contains(" answered " + sample.status)
+                    .contains(" returned " + sample.status)
                     .doesNotContainPattern("\\p{Cntrl}")
                     .doesNotContain(TOKEN)
                     .doesNotContain("Exception");
@@ -177,7 +181,7 @@ class SpoiledAnswersTest {
                 answer = read(sample, changed, changed.length);
             } catch (AssertionError e) {
                 // a "next" that is some text makes for a second page, which is the same again
-                assertThat(e.getMessage()).contains("cannot be read to its end");
+                assertThat(e.getMessage()).contains("cannot be read completely");
             }
             assertThat(answer == null || sample.status != 400).isTrue();
         }

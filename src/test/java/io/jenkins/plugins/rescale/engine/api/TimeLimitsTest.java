@@ -23,7 +23,7 @@ class TimeLimitsTest extends ApiTestCase {
 
         assertThat(error.kind()).isEqualTo(Kind.NETWORK);
         assertThat(error.mayHaveArrived()).isTrue();
-        assertThat(error).hasMessageContaining("no answer in time");
+        assertThat(error).hasMessageContaining("timed out while waiting for the response");
     }
 
     @Test
@@ -34,7 +34,7 @@ class TimeLimitsTest extends ApiTestCase {
         RescaleException error = failure(() -> api().currentUser());
 
         assertThat(error.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(error).hasMessageContaining("no complete answer within 300 ms");
+        assertThat(error).hasMessageContaining("no complete response within 300 ms");
     }
 
     @Test
@@ -46,7 +46,7 @@ class TimeLimitsTest extends ApiTestCase {
 
         assertThat(error.kind()).isEqualTo(Kind.NETWORK);
         assertThat(error.mayHaveArrived()).isTrue();
-        assertThat(error).hasMessageContaining("no complete answer within 300 ms");
+        assertThat(error).hasMessageContaining("no complete response within 300 ms");
     }
 
     @Test
@@ -84,7 +84,7 @@ class TimeLimitsTest extends ApiTestCase {
 
             assertThat(error.kind()).isEqualTo(Kind.NETWORK);
             assertThat(error.mayHaveArrived()).isFalse();
-            assertThat(error).hasMessageContaining("no connection in time");
+            assertThat(error).hasMessageContaining("cannot connect: timed out");
         } finally {
             for (Socket socket : filling) {
                 socket.close();

@@ -173,7 +173,7 @@ class UploadTest extends ApiTestCase {
         RescaleException error = failure(() -> upload(api(), file(40_000_000)));
 
         assertThat(error.kind()).isEqualTo(Kind.NETWORK);
-        assertThat(error).hasMessageContaining("no complete answer within 400 ms");
+        assertThat(error).hasMessageContaining("no complete response within 400 ms");
     }
 
     @Test
@@ -205,7 +205,7 @@ class UploadTest extends ApiTestCase {
             }
         });
 
-        assertThat(failure(() -> upload(api(), file(10)))).hasMessageContaining("no complete answer within 400 ms");
+        assertThat(failure(() -> upload(api(), file(10)))).hasMessageContaining("no complete response within 400 ms");
     }
 
     @Test
@@ -224,7 +224,7 @@ class UploadTest extends ApiTestCase {
         RescaleException error = failure(() -> upload(api(FOUR_TIMES), dir));
 
         assertThat(error.kind()).isEqualTo(Kind.REJECTED);
-        assertThat(error).hasMessageContaining("the file here cannot be read up");
+        assertThat(error).hasMessageContaining("the local file cannot be read");
         assertThat(server.connections()).isLessThanOrEqualTo(1);
         assertThat(progress).hasValue(0);
     }

@@ -174,7 +174,7 @@ class CatalogCheckTest {
     }
 
     private static Analysis analysis(String code, boolean hasRescaleLicense, Analysis.Version... versions) {
-        return new Analysis(code, code, "vendor", hasRescaleLicense, List.of(versions));
+        return new Analysis(code, code, hasRescaleLicense, List.of(versions));
     }
 
     private static Analysis.Version version(String code, String version, String... coreTypes) {

@@ -25,13 +25,12 @@ class JobCompletionTest {
                     new Analysis(
                             "openfoam_plus",
                             "OpenFOAM (ESI)",
-                            "ESI",
                             false,
                             List.of(
                                     new Analysis.Version("v2306", "2306", List.of("onyx")),
                                     new Analysis.Version("v2206", "2206", List.of()))),
-                    new Analysis("user_included", "Bring Your Own Software", "", false, List.of()),
-                    new Analysis("foam_tools", "Tools", "", false, List.of())));
+                    new Analysis("user_included", "Bring Your Own Software", false, List.of()),
+                    new Analysis("foam_tools", "Tools", false, List.of())));
 
     @ParameterizedTest
     @ValueSource(

@@ -142,8 +142,8 @@ class InputCasesTest extends LifecycleTestCase {
         assertThat(output("process_output.log"))
                 .doesNotContain("big.dat", "secretFiles")
                 .contains("airfoil.zip");
-        assertThat(said("earlier runs left")).isEqualTo(1);
-        assertThat(said("Jenkins made for itself")).isEqualTo(1);
+        assertThat(said("earlier runs wrote")).isEqualTo(1);
+        assertThat(said("Jenkins created for temporary files")).isEqualTo(1);
     }
 
     @Test
@@ -195,7 +195,7 @@ class InputCasesTest extends LifecycleTestCase {
 
         assertThat(refused())
                 .anySatisfy(line -> assertThat(line).contains("gone.csv", "does not exist"))
-                .anySatisfy(line -> assertThat(line).contains("leak.csv", "out of the workspace"))
+                .anySatisfy(line -> assertThat(line).contains("leak.csv", "outside the workspace"))
                 .anySatisfy(line -> assertThat(line).contains("nothing.inp"))
                 .anySatisfy(line -> assertThat(line).contains("/etc/*.zip", "in decompress"));
         assertThat(emulator.journal().filesUploaded() + emulator.journal().jobsCreated())

@@ -80,7 +80,7 @@ class LateAnswersTest extends LifecycleTestCase {
         assertThat(catchThrowable(this::drive))
                 .isInstanceOf(GivenUp.class)
                 .hasMessageContaining("1 of its outputs could not be downloaded (lost.csv)")
-                .hasMessageContaining("Rescale gives no ID for it");
+                .hasMessageContaining("Rescale has no ID for it");
         assertThat(context.archived).contains("outputs/out.txt", "outputs/other.txt");
         options.setOutputs("*.txt");
         assertThat(drive().success()).as("it is not selected").isTrue();

@@ -65,7 +65,7 @@ class LiveResultsTest extends LifecycleTestCase {
     void whatIsNoNumberIsAReasonToo() throws Exception {
         options.setJob(residuals("1", "nan", "nan", "nan"));
         p(Map.of("metric", "p", "notANumber", true));
-        assertThat(drive().message()).contains("p = NaN is no number, 3 times in a row");
+        assertThat(drive().message()).contains("p = NaN is not a number, 3 times in a row");
     }
 
     @Test

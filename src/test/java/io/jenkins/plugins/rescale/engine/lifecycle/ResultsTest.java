@@ -101,7 +101,7 @@ class ResultsTest extends LifecycleTestCase {
                         "x = 1",
                         "y = NaN",
                         "no: not found: no collected output matches no.csv",
-                        "Quality gate failed (UNSTABLE): y = NaN, which is no number",
+                        "Quality gate failed (UNSTABLE): y = NaN, which is not a number",
                         "Quality gate failed (NOTE): no: not found: no collected output matches no.csv")
                 .anyMatch(line -> line.startsWith("many: not found: ** must match exactly one output, but matches 4"));
         assertThat(json(output(RunReport.FILE_NAME)).findValues("value"))
@@ -162,8 +162,7 @@ class ResultsTest extends LifecycleTestCase {
 
         drive();
 
-        assertThat(context.lines)
-                .contains("Cd = 0.3124", "Quality gate not evaluated: Cd = 0.3124: there is no reference yet");
+        assertThat(context.lines).contains("Cd = 0.3124", "Quality gate not evaluated: Cd = 0.3124: no reference yet");
         assertThat(results().worst()).isEmpty();
     }
 
@@ -201,11 +200,11 @@ class ResultsTest extends LifecycleTestCase {
 
         assertThatThrownBy(this::drive)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("metrics[0] has the key \"patern\"")
-                .hasMessageContaining("metrics[1]: the pattern is wrong")
+                .hasMessageContaining("metrics[0] has the unknown key \"patern\"")
+                .hasMessageContaining("metrics[1]: invalid pattern")
                 .hasMessageContaining("qualityGates[0]: criticality is \"BAD\"")
                 .hasMessageContaining("pictures: ")
-                .hasMessageContaining("referenceFile: reference.json cannot be used: \"Cd\" is no number");
+                .hasMessageContaining("referenceFile: reference.json cannot be used: \"Cd\" is not a number");
         assertThat(emulator.jobs()).isEmpty();
     }
 
@@ -272,7 +271,8 @@ class ResultsTest extends LifecycleTestCase {
     void aGateForAMetricThatNobodyKnowsIsSaidBefore() {
         options.setJob(job(
                 "true", "'metrics': [{'name': 'Cd', 'column': 'Cd'}], 'qualityGates': [{'metric': 'CD', 'max': 1}]"));
-        assertThatThrownBy(this::drive).hasMessageContaining("qualityGates[0]: there is no metric \"CD\" but: Cd");
+        assertThatThrownBy(this::drive)
+                .hasMessageContaining("qualityGates[0]: unknown metric \"CD\"; known metrics: Cd");
     }
 
     @Test

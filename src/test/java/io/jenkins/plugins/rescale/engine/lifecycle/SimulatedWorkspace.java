@@ -61,7 +61,7 @@ public final class SimulatedWorkspace {
             return (T) new WorkspaceFiles.Found(List.of(), List.of(), List.of());
         } else if (task instanceof PackInputs) {
             return (T) pack();
-        } else if (task instanceof InputStaging.Upload upload) {
+        } else if (task instanceof UploadedPart.Upload upload) {
             return (T) upload(upload.inputs(), api);
         } else if (task instanceof OutputSelection.ProbeNames) {
             return (T) new FileNames(true, true, "", true, true, "");
@@ -90,32 +90,38 @@ public final class SimulatedWorkspace {
         return Sha512.hex(digest);
     }
 
-    private List<UploadedInput> upload(List<LocalInput> missing, RescaleApi api)
-            throws IOException, InterruptedException {
+    private UploadedPart upload(List<LocalInput> missing, RescaleApi api) throws InterruptedException {
         List<UploadedInput> uploaded = new ArrayList<>();
-        for (LocalInput input : missing) {
-            byte[] bytes = inputs.get(input.name());
-            RescaleFile file = api.upload(
-                    input.name(),
-                    new UploadSource() {
-                        @Override
-                        public long size() {
-                            return bytes.length;
-                        }
-
-                        @Override
-                        public InputStream open() {
-                            return new ByteArrayInputStream(bytes);
-                        }
-                    },
-                    moved -> {});
-            if (!file.sha512().equals(input.sha512())) {
-                throw new IOException(input.name() + " arrived otherwise");
+        try {
+            for (LocalInput input : missing) {
+                uploaded.add(upload(input, api));
             }
-            uploaded.add(new UploadedInput(
-                    file.id(), input.name(), input.size(), input.sha512(), input.decompress(), false, ""));
+            return new UploadedPart(uploaded, null);
+        } catch (IOException e) {
+            return new UploadedPart(uploaded, e);
         }
-        return uploaded;
+    }
+
+    private UploadedInput upload(LocalInput input, RescaleApi api) throws IOException, InterruptedException {
+        byte[] bytes = inputs.get(input.name());
+        RescaleFile file = api.upload(
+                input.name(),
+                new UploadSource() {
+                    @Override
+                    public long size() {
+                        return bytes.length;
+                    }
+
+                    @Override
+                    public InputStream open() {
+                        return new ByteArrayInputStream(bytes);
+                    }
+                },
+                moved -> {});
+        if (!file.sha512().equals(input.sha512())) {
+            throw new IOException(input.name() + " arrived otherwise");
+        }
+        return input.uploaded(file.id(), false);
     }
 
     private DownloadResult fetch(OutputFetch task, RescaleApi api) throws IOException, InterruptedException {
@@ -144,7 +150,7 @@ public final class SimulatedWorkspace {
                 if (sha512(bytes).equals(file.sha512())) {
                     return bytes;
                 }
-                problem = "what Rescale sends is not the file it announced";
+                problem = "the data that Rescale sent did not match the file";
             } catch (RescaleException e) {
                 if (e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.FORBIDDEN) {
                     throw e;

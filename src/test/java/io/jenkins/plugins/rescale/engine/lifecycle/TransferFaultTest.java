@@ -2,19 +2,26 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.rescale.emulator.EmulatedFile;
 import io.jenkins.plugins.rescale.emulator.FaultRule;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.UploadProgress;
+import io.jenkins.plugins.rescale.engine.transfer.input.UploadedInput;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble while inputs are uploaded and outputs downloaded, and around it. */
 class TransferFaultTest extends LifecycleTestCase {
@@ -131,6 +138,45 @@ class TransferFaultTest extends LifecycleTestCase {
 
         assertThat(emulator.journal().filesUploaded()).isEqualTo(511);
         assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(511);
+    }
+
+    /** Files that arrived but are forgotten are sent again, and stay on Rescale, where they cost money for ever. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatArrivedThoughAnotherFailedIsKnownAfterARestart(boolean byController) throws Exception {
+        for (int i = 10; i < 40; i++) {
+            Files.writeString(workspace.resolve("in" + i + ".txt"), "data " + i);
+        }
+        options.setInputs("*.txt");
+        options.setPackInputs(false);
+        options.setReuseInputs(false);
+        options.setTransferFrom(byController ? "controller" : "agent");
+        context.agent = byController ? new TestAgent(workspace) : null;
+        context.staging = memory.resolve("staging");
+        JobRun run = run();
+        driveTo(run, Phase.UPLOAD);
+        emulator.faults().on("POST", "/api/v2/files/contents/").body(answer -> {
+            await().atMost(LIMIT).until(() -> emulator.files().size() >= 25);
+            return answer.replaceFirst("\"fileHash\":\"[0-9a-f]{4}", "\"fileHash\":\"0000");
+        });
+
+        assertThat(catchThrowable(run::advance)).hasMessageContaining("corrupted in transit");
+
+        JobRun restarted = new JobRun(context.lastSaved(), context, TestContext.PATIENCE);
+        UploadProgress uploads = restarted.state().progress().uploads();
+        assertThat(uploads.ahead()).isGreaterThanOrEqualTo(10);
+        List<UploadedInput> there = context.lists()
+                .inputs()
+                .read(0, (int) restarted.state().progress().uploaded() + uploads.ahead());
+        driveTo(restarted, Phase.CREATE);
+        List<String> stored = emulator.files().stream().map(EmulatedFile::name).toList();
+        assertThat(stored)
+                .containsOnlyOnceElementsOf(
+                        there.stream().map(UploadedInput::name).toList());
+        assertThat(drive(restarted).success()).as(console()).isTrue();
+        List<UploadedInput> all = context.lists().inputs().read(0, 100);
+        assertThat(all).hasSize(31).containsAll(there).isSortedAccordingTo(Comparator.comparing(UploadedInput::name));
+        assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(31);
     }
 
     /** Renewed on the platform and in the credential, while a request is being answered. */

@@ -84,12 +84,12 @@ class DefinitionListsTest {
                 false);
         assertThat(read.problems())
                 .hasSize(6)
-                .anySatisfy(text -> assertThat(text).startsWith("metrics[1] needs one of"))
-                .anySatisfy(text -> assertThat(text).startsWith("metrics[1] of the job JSON needs one of"))
-                .anySatisfy(text -> assertThat(text).startsWith("qualityGates[0]: there is no metric \"c\""))
-                .anySatisfy(text -> assertThat(text).startsWith("qualityGates[0] of the job JSON: there is no metric"))
+                .anySatisfy(text -> assertThat(text).startsWith("metrics[1] needs a pattern"))
+                .anySatisfy(text -> assertThat(text).startsWith("metrics[1] of the job JSON needs a pattern"))
+                .anySatisfy(text -> assertThat(text).startsWith("qualityGates[0]: unknown metric \"c\""))
+                .anySatisfy(text -> assertThat(text).startsWith("qualityGates[0] of the job JSON: unknown metric"))
                 .anySatisfy(text -> assertThat(text).startsWith("stopWhen must be a list"))
-                .anySatisfy(text -> assertThat(text).startsWith("stopWhen[0] needs one of above"));
+                .anySatisfy(text -> assertThat(text).startsWith("stopWhen[0] needs exactly one of above"));
     }
 
     @Test
@@ -112,6 +112,6 @@ class DefinitionListsTest {
                 .isEmpty();
         assertThat(ResultDefinitions.parse(lists("[{'name': 'm', 'column': 'y'}]", "", ""), lists(job, "", ""), true)
                         .problems())
-                .containsExactly("metrics has 65 entries, but a job has 64 at the most");
+                .containsExactly("metrics has 65 entries, but a job can have at most 64");
     }
 }

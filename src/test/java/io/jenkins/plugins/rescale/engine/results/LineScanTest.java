@@ -1,9 +1,11 @@
 package io.jenkins.plugins.rescale.engine.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ class LineScanTest {
 
     @Test
     void givesEachLineOnce() throws IOException {
-        assertThat(scan("a\nb\r\n\nc", "", false)).containsExactly("a", "b", "", "c");
+        assertThat(scan("a\nb\r\n\nc", "", false)).containsExactly("a", "b", "c");
         assertThat(scan("10%\r20%\r30%\n", "", false)).containsExactly("10%", "20%", "30%");
         assertThat(scan("", "", false)).isEmpty();
     }
@@ -59,25 +61,120 @@ class LineScanTest {
         assertThat(scan(line, "", false)).containsExactly(line);
     }
 
-    /** Whatever lies where the buffer ends: the same lines as when they are split by hand. */
+    /** What a line becomes: cut after 16 KiB, without the word that the cut is in. */
+    private static String cut(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LineScan.LONGEST_LINE) {
+            return line;
+        }
+        int end = LineScan.LONGEST_LINE;
+        if (isOfWord(bytes[end])) {
+            while (end > 0 && isOfWord(bytes[end - 1])) {
+                end--;
+            }
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOfWord(byte b) {
+        return String.valueOf((char) b).matches("[A-Za-z0-9.+-]");
+    }
+
+    private static List<String> naive(String text, String required) {
+        return text.lines()
+                .map(LineScanTest::cut)
+                .filter(line -> !line.isEmpty() && line.contains(required))
+                .toList();
+    }
+
+    private static String word(Random random) {
+        String word = new String[] {"Cd", "=", "1234", "-5.5", " ", "é", "😀", ","}[random.nextInt(8)];
+        int most = random.nextInt(40) == 0 ? LineScan.LONGEST_LINE : 3;
+        return word.repeat(1 + random.nextInt(most));
+    }
+
+    /** Lines of any length, with any ends, wherever the buffer ends: the same as when they are split by hand. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void readsAnyLengthOfLine(long seed) throws IOException {
+    @ValueSource(longs = {1, 2, 3, 4})
+    void readsAnyLines(long seed) throws IOException {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
-        List<String> expected = new ArrayList<>();
-        while (text.length() < 2_000_000) {
-            int length = random.nextInt(10) == 0 ? random.nextInt(400_000) : random.nextInt(100);
-            String line = ("" + (char) ('a' + random.nextInt(26))).repeat(length);
-            text.append(line).append('\n');
-            expected.add(line.substring(0, Math.min(length, LineScan.LONGEST_LINE)));
+        while (text.length() < 3_000_000) {
+            for (int i = random.nextInt(6); i > 0; i--) {
+                text.append(word(random));
+            }
+            text.append(new String[] {"\n", "\r", "\r\n", "\n\n", "\r\r"}[random.nextInt(5)]);
         }
-        assertThat(scan(text.toString(), "", false)).isEqualTo(expected);
+        for (String required : new String[] {"", "Cd", "4,", "éCd", "none"}) {
+            assertThat(scan(text.toString(), required, false)).isEqualTo(naive(text.toString(), required));
+        }
+    }
+
+    /** Ends of lines, and of what is read of a line, on and next to each border of the buffer. */
+    @Test
+    void readsLinesThatEndWhereTheBufferEnds() throws IOException {
+        for (int border : new int[] {LineScan.LONGEST_LINE, 256 * 1024, 256 * 1024 + LineScan.LONGEST_LINE}) {
+            for (int length = border - 3; length <= border + 3; length++) {
+                for (String end : new String[] {"\n", "\r", "\r\n", " 7\n", ""}) {
+                    for (String start : new String[] {"", "b\n", "c d\r"}) {
+                        String text = start + "1 ".repeat(length / 2) + "2".repeat(length % 2) + end + "Cd 3\nlast";
+                        assertThat(scan(text, "", false)).isEqualTo(naive(text, ""));
+                        assertThat(scan(text, "Cd", false)).isEqualTo(naive(text, "Cd"));
+                        String filled = "x\n".repeat(length / 2) + "2".repeat(length % 2) + end + "Cd 3\nlast";
+                        assertThat(scan(filled, "Cd", false)).isEqualTo(naive(filled, "Cd"));
+                        assertThat(scan(filled, "2", false)).isEqualTo(naive(filled, "2"));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void linesThatAreGivenAsTextAreTheSame() {
+        String text = "a\rb\r\nCd é\n\n" + "1 ".repeat(9000) + "\r" + "2".repeat(20_000) + "\nend";
+        for (String required : new String[] {"", "Cd", "1"}) {
+            Lines lines = new Lines(required);
+            new LineScan(List.of(lines), false).read(text);
+            assertThat(lines.seen).isEqualTo(naive(text, required));
+        }
+    }
+
+    /** A progress bar that writes over itself is one line for the file, and may be long. */
+    @Test
+    void aLineThatIsWrittenOverAndOverIsReadToItsEnd() throws IOException {
+        StringBuilder bar = new StringBuilder();
+        for (int i = 1; i <= 20_000; i++) {
+            bar.append("\r step ")
+                    .append(i)
+                    .append(" of 20000 [=====>     ] loss = ")
+                    .append(i);
+        }
+        List<String> seen = scan(bar + "\n", "loss", false);
+        assertThat(seen).hasSize(20_000);
+        assertThat(seen.get(19_999)).endsWith("loss = 20000");
+    }
+
+    @Test
+    void aNumberIsNeverCut() throws IOException {
+        String line = "x = 1 ".repeat(3000).substring(0, LineScan.LONGEST_LINE - 2) + "1234 x\n";
+        assertThat(scan(line, "", false).get(0)).doesNotEndWith("12").endsWith(" ");
+        assertThat(scan(line.replace(' ', ','), "", false).get(0)).endsWith(",");
+    }
+
+    @Test
+    void anInterruptEndsIt() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> scan("a\n", "", false)).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
     void aLineThatDoesNotEndTakesNoMemory() throws IOException {
-        assertThat(scan("x".repeat(3_000_000) + "\ny\n", "", false))
-                .containsExactly("x".repeat(LineScan.LONGEST_LINE), "y");
+        assertThat(scan("x ".repeat(1_500_000) + "\ny\n", "", false))
+                .containsExactly("x ".repeat(LineScan.LONGEST_LINE / 2), "y");
+        assertThat(scan("x".repeat(3_000_000) + "\ry\n", "", false)).containsExactly("y");
     }
 }

@@ -29,18 +29,18 @@ class MetricDefinitionsTest {
                 "{}| metrics must be a list",
                 "[1]| metrics[0] must be an object",
                 "[{'name': 'a', 'pattern': '(x)', 'path': '/y', 'file': 'f'}]| has pattern and path",
-                "[{'name': 'a'}]| needs one of pattern, path and column",
+                "[{'name': 'a'}]| needs a pattern, path or column",
                 "[{'pattern': '(x)'}]| has no name",
-                "[{'name': 'a', 'path': '/x'}]| name the file too",
-                "[{'name': 'a', 'file': 'f', 'path': 'x'}]| is no JSON pointer",
-                "[{'name': 'a', 'pattern': '(x'}]| the pattern is wrong: Unclosed group at character",
-                "[{'name': 'a', 'pattern': 'x'}]| no group around the number",
+                "[{'name': 'a', 'path': '/x'}]| set file too",
+                "[{'name': 'a', 'file': 'f', 'path': 'x'}]| is not a JSON pointer",
+                "[{'name': 'a', 'pattern': '(x'}]| invalid pattern: Unclosed group at character",
+                "[{'name': 'a', 'pattern': 'x'}]| no capturing group for the number",
                 "[{'name': 'a', 'column': 'x', 'take': 'median'}]| take is \"median\" but must be one of",
                 "[{'name': 'a', 'column': 'x', 'scale': 'lg'}]| scale is \"lg\"",
                 "[{'name': 'a', 'column': 'x', 'series': 'yes'}]| series must be true or false",
-                "[{'name': 1, 'column': 'x'}]| name must be a text",
-                "[{'name': 'a', 'colum': 'x'}]| has the key \"colum\"",
-                "[{'name': 'a', 'column': 'x'}, {'name': 'a', 'column': 'y'}]| another metric with the name \"a\""
+                "[{'name': 1, 'column': 'x'}]| name must be a string",
+                "[{'name': 'a', 'colum': 'x'}]| has the unknown key \"colum\"",
+                "[{'name': 'a', 'column': 'x'}, {'name': 'a', 'column': 'y'}]| already a metric named \"a\""
             })
     void namesWhatIsWrong(String json, String problem) {
         assertThat(read(json).problems()).anySatisfy(text -> assertThat(text).contains(problem));
@@ -60,6 +60,7 @@ class MetricDefinitionsTest {
         for (int i = 0; i <= Metric.MOST; i++) {
             json.append(i == 0 ? "[" : ", ").append(String.format(one, i));
         }
-        assertThat(read(json + "]").problems()).containsExactly("metrics has 65 entries, but a job has 64 at the most");
+        assertThat(read(json + "]").problems())
+                .containsExactly("metrics has 65 entries, but a job can have at most 64");
     }
 }

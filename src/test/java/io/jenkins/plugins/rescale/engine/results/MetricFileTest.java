@@ -36,7 +36,7 @@ class MetricFileTest {
                         .metrics(),
                 true);
         file.read(("a".repeat(1000) + "cb\n").repeat(500));
-        assertThat(file.values().get(0).problem()).contains("(a+)+(\\d)b", "takes too long");
+        assertThat(file.values().get(0).problem()).contains("(a+)+(\\d)b", "is too slow");
     }
 
     private static final String STAMP = "[2026-05-01T08:00:00Z]: ";
@@ -130,12 +130,20 @@ class MetricFileTest {
     }
 
     @Test
+    void aTimeThatIsNoNumberBecomesTheNumberOfThePoint() throws IOException {
+        String table = "iter   cd\n   7  0.5\n-inf 0.25\n nan  0.1\n";
+        assertThat(value("{'name': 'm', 'column': 'cd', 'series': true}", true, table)
+                        .points())
+                .containsExactly(new Series.Point(7, 0.5), new Series.Point(2, 0.25), new Series.Point(3, 0.1));
+    }
+
+    @Test
     void aColumnThatIsNotThereNamesThoseThatAre() throws IOException {
         assertThat(value("{'name': 'm', 'column': 'Cd'}", true, report(3)).problem())
                 .contains("column \"Cd\" of the process log")
                 .contains("Iteration, Continuity, AMG Cycles, CD, CL, Total Solver CPU Time (s)");
         assertThat(value("{'name': 'm', 'column': 'Cd'}", true, "no numbers\n").problem())
-                .contains("there is no table");
+                .contains("which has no table");
     }
 
     /** As it comes while the job runs: any number of lines at a time. */
@@ -191,14 +199,14 @@ class MetricFileTest {
     void whatMatchesAndIsNoNumberIsNamed() throws IOException {
         assertThat(value("{'name': 'Cd', 'pattern': 'Cd = (\\\\S+)'}", true, "Cd = 0,31\n")
                         .problem())
-                .contains("\"0,31\"", "no number");
+                .contains("\"0,31\"", "which is not a number");
     }
 
     @Test
     void aPatternThatNeverEndsIsEnded() throws IOException {
         MetricValue value = value("{'name': 'm', 'pattern': '(a+)+[bc]'}", true, "a".repeat(5000) + "\n");
         assertThat(value.value()).isNull();
-        assertThat(value.problem()).contains("(a+)+[bc]", "too long");
+        assertThat(value.problem()).contains("(a+)+[bc]", "is too slow");
         assertThat(value("{'name': 'm', 'pattern': '(x|a|aa)*(\\\\d)'}", true, "a".repeat(16_000) + "\n")
                         .value())
                 .isNull();
@@ -212,12 +220,53 @@ class MetricFileTest {
                 "\uFEFFTime\tCd\tCl\r\n1\t0.5\t7\r\n2\t0.25\t8\r\n",
                 "\"Time\",\"Cd\",\"Cl\"\n1,0.5,7\n\n2,0.25,8",
                 "# Force coefficients\n# Time   Cd   Cl\n1   0.5  7\n2   2.5e-1  8\n",
-                "  Time     Cd     Cl\n   1   0.5   7\n   2   0.25   8\n"
+                "  Time     Cd     Cl\n   1   0.5   7\n   2   0.25   8\n",
+                "\"Time\" \"Cd\" \"Cl\"\n1 0.5 7\n2 0.25 8\n",
+                "\"Cd-rfile\"\n\"Time\" \"Cd\" \"Cl\"\n(\"Time\" \"Cd\" \"Cl\")\n1 0.5 7\n2 0.25 8\n",
+                "(\"Time\" \"Cd\" \"Cl\")\n1 0.5 7\n2 0.25 8\n",
+                "Cd\nTime Cd Cl\n1 0.5 7\n2 0.25 8\n",
+                "Forces of the wing\nTime Cd Cl\n1 0.5 7\n2 0.25 8\n",
+                "Time,Cd,Cl\ns,-,N\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl\n# s, N, m\n1,0.5,7\n# end\n2,0.25,8\n",
+                "# Time   Cd   Cl\n# s  -  N\n1   0.5  7\n2   0.25  8\n",
+                "# 5 columns, and more\n# Time,Cd,Cl\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl,\n1,0.5,7\n2,0.25,8\n",
+                "Time,Cd,Cl\n1,0.5,7,\n2,0.25,8,\n",
+                "Time,Cd,Cl\n1,0.5,\n2,0.25,8\n"
             })
     void readsColumnsOfAFile(String text) throws IOException {
         MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd', 'series': true}", false, text);
         assertThat(value.problem()).isEmpty();
         assertThat(value.points()).containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
+    }
+
+    /** A text in the first column, as in a table of parts. */
+    @Test
+    void rowsMayBeginWithAName() throws IOException {
+        String text = "part,Cd\nwing,0.5\ntail,0.25\n";
+        assertThat(value("{'name': 'm', 'file': 'f', 'column': 'Cd', 'series': true}", false, text)
+                        .points())
+                .containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
+        assertThat(value("{'name': 'm', 'file': 'f', 'column': 'mass'}", false, text)
+                        .problem())
+                .endsWith("columns found: part, Cd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Cd\\nTime CD\\n1 0.5\\n| Time, CD",
+                "Cd history of all\\n1 0.5\\n| Cd, history, of, all, but no number in this column",
+                "\"cd-rfile\"\\n\"Time\" \"cd\"\\n(\"Time\" \"cd\")\\n1 0.5\\n| Time, cd",
+                "Time,Cl\\n| Time, Cl",
+                "diameter 5\" x\\n1 0.5 1\\n| diameter, 5\", x"
+            })
+    void aTitleIsNoHeader(String text, String columns) throws IOException {
+        MetricValue value = value("{'name': 'm', 'file': 'f', 'column': 'Cd'}", false, text.replace("\\n", "\n"));
+        assertThat(value.value()).isNull();
+        assertThat(value.problem()).endsWith("columns found: " + columns);
     }
 
     @Test
@@ -245,7 +294,7 @@ class MetricFileTest {
                 .isEqualTo("not found: /x of f");
         assertThat(value("{'name': 'm', 'file': 'f', 'path': '/x'}", false, "{\"a\": ")
                         .problem())
-                .contains("no JSON");
+                .contains("it is not valid JSON");
     }
 
     @Test
@@ -264,6 +313,17 @@ class MetricFileTest {
                 .extracting(value -> value.metric().name() + " " + value.value())
                 .containsExactly(
                         "drag{part=\"body\"} 0.3", "lift 0.1", "Cd -0.0187556", "max stress 212.5", "mass 4.5");
+    }
+
+    /** A file that was allocated in advance, or cut by a crash, is filled up with NUL characters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'name': 'cd', 'file': 'f', 'column': 'cd'}", "{'file': 'f'}"})
+    void aLineOfControlCharactersIsSkipped(String metric) throws IOException {
+        String text = metric.contains("column") ? "iter cd\n\0\0\0\n1 2.5\n" : "\0\0\0\ncd = 2.5\n";
+        for (String end : new String[] {"", "\0\0\0", "\0 \1\n\0"}) {
+            assertThat(value(metric, false, "\0\0\0\n" + text + end).value()).isEqualTo(2.5);
+        }
+        assertThat(value(metric, false, "\0\0\0\n").problem()).isNotEmpty();
     }
 
     @Test

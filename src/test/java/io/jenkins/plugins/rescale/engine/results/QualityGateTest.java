@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.rescale.engine.results.GateResult.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class QualityGateTest {
                 "'min': -1, 'max': 1| 0| -| PASSED| Cd = 0: from -1 to 1",
                 "'min': 1e6| Infinity| -| PASSED| Cd = Inf: at least 1000000",
                 "'max': 1e6| Infinity| -| FAILED| Cd = Inf: above the maximum of 1000000",
-                "'max': 1| NaN| -| FAILED| Cd = NaN, which is no number",
+                "'max': 1| NaN| -| FAILED| Cd = NaN, which is not a number",
                 "'max': 1| -| -| FAILED| Cd: not found: column \"Cd\" of the process log"
             })
     void holdsLimits(String gate, Double value, Double reference, Outcome outcome, String message) {
@@ -59,23 +61,27 @@ class QualityGateTest {
                 "'relativeTolerance': 0.02| 0.3124| 0.3098| PASSED| Cd = 0.3124 (reference #41: 0.3098, +0.8 %): within 2 %",
                 "'relativeTolerance': 0.02| 0.32| 0.3098| FAILED| Cd = 0.32 (reference #41: 0.3098, +3.3 %): not within 2 %",
                 "'relativeTolerance': 0.02| 0.3| 0.3098| FAILED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): not within 2 %",
-                "'relativeTolerance': 0.02, 'comparison': 'MORE'| 0.3| 0.3098| PASSED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): within 2 % more",
-                "'relativeTolerance': 0.02, 'comparison': 'LESS'| 0.3| 0.3098| FAILED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): not within 2 % less",
+                "'relativeTolerance': 0.02, 'comparison': 'MORE'| 0.3| 0.3098| PASSED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): at most 2 % above the reference",
+                "'relativeTolerance': 0.02, 'comparison': 'LESS'| 0.3| 0.3098| FAILED| Cd = 0.3 (reference #41: 0.3098, -3.2 %): more than 2 % below the reference",
                 "'absoluteTolerance': 0.01| 0.01| 0| PASSED| Cd = 0.01 (reference #41: 0, +0.01): within 0.01",
                 "'absoluteTolerance': 0.01, 'relativeTolerance': 0.1| -1.1| -1| PASSED| Cd = -1.1 (reference #41: -1, -10.0 %): within 0.01 + 10 %",
                 "'relativeTolerance': 0.1| -1.2| -1| FAILED| Cd = -1.2 (reference #41: -1, -20.0 %): not within 10 %",
                 "'relativeTolerance': 0| 2| 2| PASSED| Cd = 2 (reference #41: 2, unchanged): within 0 %",
-                "'relativeTolerance': 0.1| Infinity| Infinity| PASSED| Cd = Inf (reference #41: Inf, unchanged): within 0 %",
-                "'relativeTolerance': 0.1| NaN| 1| FAILED| Cd = NaN, which is no number",
-                "'relativeTolerance': 0.1| 1| NaN| NOT_EVALUATED| Cd = 1: the reference #41 is no number",
-                "'relativeTolerance': 0.1| 1| -| NOT_EVALUATED| Cd = 1: there is no reference yet"
+                "'relativeTolerance': 0.1| Infinity| Infinity| PASSED| Cd = Inf (reference #41: Inf, unchanged): within 10 %",
+                "'relativeTolerance': 0.1| NaN| 1| FAILED| Cd = NaN, which is not a number",
+                "'relativeTolerance': 0.1| 1| NaN| NOT_EVALUATED| Cd = 1: the reference #41 is not a number",
+                "'relativeTolerance': 0.02| 5| Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is Inf",
+                "'relativeTolerance': 0.02| 5| -Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is -Inf",
+                "'absoluteTolerance': 1| -Infinity| Infinity| NOT_EVALUATED| Cd = -Inf: the reference #41 is Inf",
+                "'relativeTolerance': 0.1, 'comparison': 'MORE'| 5| Infinity| NOT_EVALUATED| Cd = 5: the reference #41 is Inf",
+                "'relativeTolerance': 0.1| 1| -| NOT_EVALUATED| Cd = 1: no reference yet"
             })
     void comparesWithAReference(String gate, Double value, Double reference, Outcome outcome, String message) {
         GateResult result = judge(REFERENCE + gate, value, reference);
         assertThat(result.outcome()).isEqualTo(outcome);
-        if (reference == null || !Double.isInfinite(reference)) {
-            assertThat(result.message()).isEqualTo(message);
-        }
+        assertThat(result.message()).isEqualTo(message);
+        assertThat(Stream.of(result.min(), result.max()).filter(Objects::nonNull))
+                .noneMatch(bound -> bound.isNaN());
     }
 
     @Test
@@ -106,16 +112,16 @@ class QualityGateTest {
             value = {
                 "{}| qualityGates must be a list",
                 "['x']| qualityGates[0] must be an object",
-                "[{'max': 1}]| names no metric",
-                "[{'metric': 'Cl', 'max': 1}]| there is no metric \"Cl\" but: Cd",
+                "[{'max': 1}]| has no metric",
+                "[{'metric': 'Cl', 'max': 1}]| unknown metric \"Cl\"; known metrics: Cd",
                 "[{'metric': 'Cd'}]| has no limit",
-                "[{'metric': 'Cd', 'min': 2, 'max': 1}]| nothing can pass",
+                "[{'metric': 'Cd', 'min': 2, 'max': 1}]| no value can pass",
                 "[{'metric': 'Cd', 'max': 'x'}]| max must be a number",
                 "[{'metric': 'Cd', 'max': 1, 'relativeTolerance': 0.1}]| has relativeTolerance but no baseline",
                 "[{'metric': 'Cd', 'baseline': 'FILE', 'relativeTolerance': -0.1}]| must not be negative",
                 "[{'metric': 'Cd', 'baseline': 'LAST_BUILD'}]| must be one of: NONE, REFERENCE_BUILD, FILE",
                 "[{'metric': 'Cd', 'max': 1, 'criticality': 'bad'}]| must be one of: NOTE, UNSTABLE, ERROR, FAILURE",
-                "[{'metric': 'Cd', 'maximum': 1}]| has the key \"maximum\""
+                "[{'metric': 'Cd', 'maximum': 1}]| has the unknown key \"maximum\""
             })
     void namesWhatIsWrong(String json, String problem) {
         assertThat(read(json, CD).problems())

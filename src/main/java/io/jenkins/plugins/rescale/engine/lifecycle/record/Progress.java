@@ -13,10 +13,9 @@ import java.util.UUID;
 @SavedFields
 public final class Progress {
     private Phase phase;
-    /** Number of inputs on Rescale, which is the number of valid rows in {@link JobLists#inputs}. */
-    private long uploaded;
 
-    private long uploadedBytes;
+    @JsonUnwrapped
+    private UploadProgress uploads = new UploadProgress();
     /** Whether the inputs are for this job alone because they are deleted after it; no other build may reuse them. */
     private boolean ownInputs;
     /** Random; sent with the job to find it again if the answer to its creation is lost. */
@@ -63,6 +62,7 @@ public final class Progress {
         taker = taker == null ? "" : taker;
         seen = seen == null ? new Seen() : seen.complete();
         log = log == null ? new LogPosition() : log.complete();
+        uploads = uploads == null ? new UploadProgress() : uploads;
         collection = collection == null ? new CollectionTries() : collection;
         return this;
     }
@@ -75,26 +75,14 @@ public final class Progress {
         phase = next;
     }
 
-    /** Number of inputs on Rescale. */
+    /** Number of inputs on Rescale, which is the number of valid rows in {@link JobLists#inputs}. */
     public long uploaded() {
-        return uploaded;
+        return uploads.files();
     }
 
-    /** Their total size in bytes. */
-    public long uploadedBytes() {
-        return uploadedBytes;
-    }
-
-    /** Records that the inputs have been packed and none is on Rescale yet. */
-    public void packed() {
-        uploaded = 0;
-        uploadedBytes = 0;
-    }
-
-    /** Records that more inputs are on Rescale. */
-    public void uploaded(long files, long bytes) {
-        uploaded += files;
-        uploadedBytes += bytes;
+    /** How far the upload of the inputs is. */
+    public UploadProgress uploads() {
+        return uploads;
     }
 
     /** Records that the creation is about to be requested, for the first time or again. */

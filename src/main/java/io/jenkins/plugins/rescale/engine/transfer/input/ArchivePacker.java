@@ -58,7 +58,7 @@ final class ArchivePacker {
     LocalInput pack() throws IOException, InterruptedException {
         Path folder = zip.getParent();
         if (folder == null) {
-            throw new IllegalArgumentException("no file: " + zip);
+            throw new IllegalArgumentException("not a file: " + zip);
         }
         Files.createDirectories(folder);
         Path unfinished = zip.resolveSibling(zip.getFileName() + ".part");
@@ -70,7 +70,7 @@ final class ArchivePacker {
             Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
             int count = inputs.files().size();
             log.line("Packed " + (count == 1 ? "1 file" : count + " files") + ", " + progress.summary() + ", into "
-                    + packed.name() + " of " + Progress.size(packed.size()));
+                    + packed.name() + " (" + Progress.size(packed.size()) + ")");
             InputPacking.warnOfScripts(windowsScripts, log);
             return packed;
         } catch (ClosedByInterruptException e) {
@@ -79,8 +79,8 @@ final class ArchivePacker {
         } catch (IOException e) {
             if (FileErrors.isDiskFull(e)) {
                 throw new IOException(
-                        "The inputs cannot be packed: the disk is full. Free some space where the workspace is, leave out"
-                                + " what the job does not need, or set packInputs to false, which needs no space",
+                        "Cannot pack the inputs: the disk is full. Free some space on the disk of the workspace, exclude"
+                                + " files that the job does not need, or set packInputs to false, which needs no space",
                         e);
             }
             throw e;

@@ -21,11 +21,11 @@ final class FileRules {
         String text = "\"" + Printable.of(path, 4096) + "\" ";
         if (attributes.isDirectory()) {
             return Optional.of(text + "is a folder. Set inputs to \"" + Printable.of(path, 4096)
-                    + "/**\" for everything in it, or name its files");
+                    + "/**\" to include everything in it, or list its files");
         } else if (!attributes.isRegularFile()) {
             return Optional.of(text + "is neither a file nor a folder. Exclude it");
         } else if (!Files.isReadable(file)) {
-            return Optional.of(text + "cannot be read by the user that the agent runs as. Exclude it, or give that user"
+            return Optional.of(text + "cannot be read by the user that runs the agent. Exclude it, or grant that user"
                     + " access");
         } else if (path.indexOf(UNKNOWN) >= 0) {
             return Optional.of("\"" + Printable.of(realName(file), 4096) + "\" " + FileErrors.UNKNOWN_NAME);

@@ -114,23 +114,22 @@ public final class InputPacking {
     /** @param scripts paths of files for which {@link WatchedFile#isWindowsScript} is true */
     static void warnOfScripts(List<String> scripts, TransferLog log) {
         if (!scripts.isEmpty()) {
-            log.line(
-                    "Warning: the first line of a script, #!, ends as on Windows (CRLF), so that it cannot be started on"
-                            + " Rescale: " + some(scripts) + ". Save it with line ends of Unix (\"*.sh text eol=lf\" in"
-                            + " .gitattributes keeps Git from changing them)");
+            log.line("Warning: scripts whose #! line has a Windows line ending (CRLF) cannot be run on Rescale: "
+                    + some(scripts) + ". Save them with Unix line endings (\"*.sh text eol=lf\" in"
+                    + " .gitattributes keeps Git from converting them)");
         }
     }
 
     /** Warns about file modes and empty folders, which only an archive preserves. */
     private static void sayWhatIsLost(List<String> programs, List<String> emptyFolders, TransferLog log) {
         if (!programs.isEmpty()) {
-            log.line("Warning: a file that is uploaded by itself is not executable on Rescale: " + some(programs)
-                    + ". Start it with its interpreter (\"sh run.sh\"), run chmod +x in the command, or set packInputs to"
+            log.line("Warning: files that are uploaded individually are not executable on Rescale: " + some(programs)
+                    + ". Run them with their interpreter (\"sh run.sh\"), run chmod +x in the command, or set packInputs to"
                     + " true");
         }
         if (!emptyFolders.isEmpty()) {
             log.line("Warning: empty folders are not uploaded without an archive: " + some(emptyFolders)
-                    + ". Make them in the command (\"mkdir -p results\"), or set packInputs to true");
+                    + ". Create them in the command (\"mkdir -p results\"), or set packInputs to true");
         }
     }
 

@@ -86,10 +86,10 @@ final class InputPatterns {
         String folder = folders.get(include);
         return folder == null || include.matchesAllBelow(PathPattern.parts(folder))
                 ? "No file in the workspace matches the input pattern \"" + text
-                        + "\". Correct it, or create the files before this step; excluded files and the output"
+                        + "\". Fix the pattern, or create the files before this step; excluded files and the output"
                         + " directory do not count"
-                : "The input pattern \"" + text + "\" matches a folder and no file: write \""
-                        + Printable.of(folder, 4096) + "/**\" for everything in it";
+                : "The input pattern \"" + text + "\" matches a folder but no files: use \""
+                        + Printable.of(folder, 4096) + "/**\" to include everything in it";
     }
 
     /** Whether an input should be unpacked on Rescale if it is an archive. */

@@ -34,7 +34,7 @@ final class InputSearch {
     InputFiles run() throws InputException {
         if (root.isInOutputs()) {
             problems.add("The output directory \"" + Printable.of(spec.outputDirectory(), 4096)
-                    + "\" is the workspace or contains it. Name a folder of its own, such as \"outputs\"");
+                    + "\" is the workspace or contains it. Use a separate folder, such as \"outputs\"");
         }
         PlainInputs plain = new PlainInputs(root, problems);
         spec.required().forEach(name -> plain.find(name).ifPresent(found::add));
@@ -46,7 +46,8 @@ final class InputSearch {
             remarks.addAll(walk.leftOut());
         }
         if (found.areTooMany()) {
-            problems.add("The inputs are more than " + InputFiles.MAX_FILES + " files or folders. Narrow the patterns");
+            problems.add(
+                    "There are more than " + InputFiles.MAX_FILES + " input files and folders. Narrow the patterns");
         }
         List<InputFile> archives =
                 found.files().stream().filter(this::isToBeUnpacked).toList();
@@ -72,7 +73,7 @@ final class InputSearch {
         archives.stream()
                 .map(InputFile::path)
                 .filter(path -> !Archives.isUnpackedByRescale(path))
-                .map(path -> "Warning: Rescale is known to unpack .zip, .tar.gz and .tgz, and maybe not "
+                .map(path -> "Warning: Rescale is known to unpack .zip, .tar.gz, and .tgz, but may not unpack "
                         + Printable.of(path, 200) + ": if it stays packed, unpack it in the command")
                 .forEach(lines::add);
         return lines;
@@ -83,7 +84,7 @@ final class InputSearch {
         List<InputFile> single = Stream.concat(archives.stream(), spec.packed() ? Stream.empty() : others.stream())
                 .toList();
         Map<String, List<String>> byName = new LinkedHashMap<>();
-        if (spec.packed() && !others.isEmpty()) {
+        if (spec.packed() && !(others.isEmpty() && found.emptyFolders().isEmpty())) {
             byName.computeIfAbsent(InputPacking.ARCHIVE_NAME, name -> new ArrayList<>())
                     .add("the archive of the other inputs");
         }
@@ -92,7 +93,7 @@ final class InputSearch {
         }
         byName.values().stream()
                 .filter(paths -> paths.size() > 1)
-                .map(paths -> "Rescale would put these inputs under one name into the work directory: "
+                .map(paths -> "These inputs would have the same name in the work directory on Rescale: "
                         + Printable.of(String.join(", ", paths), 4096)
                         + (spec.packed()
                                 ? ". Rename them"

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
-import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RescaleFile;
 import io.jenkins.plugins.rescale.engine.api.UploadSource;
 import io.jenkins.plugins.rescale.engine.transfer.Connections;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import io.jenkins.plugins.rescale.engine.transfer.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +18,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Uploads inputs to Rescale, several in parallel. An interrupt ends all uploads. */
 public final class InputUpload {
+    private static final Logger LOGGER = Logger.getLogger(InputUpload.class.getName());
     /** In bytes: 5 GB, the largest file that the platform accepts according to its error message. */
     public static final long MAX_SIZE = 5_000_000_000L;
 
@@ -56,75 +57,55 @@ public final class InputUpload {
         this.sources = sources;
     }
 
-    /** Uploads files without reporting each of them; see {@link #upload(List, Consumer)}. */
-    public List<UploadedInput> upload(List<LocalInput> inputs) throws IOException, InterruptedException {
-        return upload(inputs, input -> {});
-    }
-
     /**
-     * Uploads files and returns once all of them are on Rescale, in the order of {@code inputs}. An interrupted
-     * transfer is restarted from the beginning, since the platform can neither resume uploads nor accept parts. The
-     * first file that fails permanently, or for which the platform requests a longer pause than calls wait, ends the
+     * Uploads files and returns once all of them are on Rescale. An interrupted transfer is restarted from the
+     * beginning, since the platform can neither resume uploads nor accept parts. The first file that fails ends the
      * others.
      *
-     * @param uploaded receives each file as soon as it is on Rescale; called on the calling thread
-     * @return all files; if the platform requested such a pause, only the first ones, at least one, that are on Rescale
+     * @param uploaded receives each file that is on Rescale, in any order, on the calling thread; also those that
+     *     arrive while a failure or an interrupt ends the others
      * @throws InputException before anything is sent, naming all files that are larger than {@link #MAX_SIZE}; or if a
      *     file no longer matches its checksum
      */
-    public List<UploadedInput> upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
+    public void upload(List<LocalInput> inputs, Consumer<UploadedInput> uploaded)
             throws IOException, InterruptedException {
         refuseTooLarge(inputs);
         if (inputs.isEmpty()) {
-            return List.of();
+            return;
         }
         long bytes = inputs.stream().mapToLong(LocalInput::size).sum();
         Progress progress =
                 new Progress(log, TransferSnapshot.Activity.UPLOADING, inputs.size(), bytes, Progress.INTERVAL);
         WorkerPool pool = WorkerPool.of("upload", Math.min(parallel, inputs.size()));
         Connections connections = new Connections(parallel, inputs.size(), pool::widen);
+        CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
         try {
             progress.start();
-            CompletionService<UploadedInput> finished = new ExecutorCompletionService<>(pool);
-            List<Future<UploadedInput>> files = new ArrayList<>();
             for (LocalInput input : inputs) {
-                files.add(finished.submit(() -> send(input, progress, connections)));
+                finished.submit(() -> send(input, progress, connections));
             }
-            try {
-                for (int i = 0; i < inputs.size(); i++) {
-                    uploaded.accept(WorkerPool.get(finished.take()));
-                }
-            } catch (RescaleException e) {
-                List<UploadedInput> first = untilFailure(files);
-                if (e.retryAfter().isEmpty() || first.isEmpty()) {
-                    throw e;
-                }
-                return first;
+            for (int i = 0; i < inputs.size(); i++) {
+                uploaded.accept(WorkerPool.get(finished.take()));
             }
-            List<UploadedInput> result = untilFailure(files);
-            log.line("Uploaded " + result.size() + (result.size() == 1 ? " file, " : " files, ") + progress.summary()
+            log.line("Uploaded " + inputs.size() + (inputs.size() == 1 ? " file, " : " files, ") + progress.summary()
                     + connections);
-            return result;
         } finally {
             progress.close();
             pool.end();
+            reportRest(finished, uploaded);
         }
     }
 
-    /** The files that are on Rescale, up to the first one that is not. */
-    private static List<UploadedInput> untilFailure(List<Future<UploadedInput>> files) throws InterruptedException {
-        List<UploadedInput> first = new ArrayList<>();
-        for (Future<UploadedInput> file : files) {
-            if (!file.isDone()) {
-                break;
-            }
+    /** Reports the files that arrived after a failure. */
+    private static void reportRest(CompletionService<UploadedInput> finished, Consumer<UploadedInput> uploaded)
+            throws InterruptedException {
+        for (Future<UploadedInput> file = finished.poll(); file != null; file = finished.poll()) {
             try {
-                first.add(file.get());
+                uploaded.accept(file.get());
             } catch (ExecutionException e) {
-                break;
+                LOGGER.log(Level.FINE, "another file failed as well", e);
             }
         }
-        return List.copyOf(first);
     }
 
     private UploadedInput send(LocalInput input, Progress progress, Connections connections)
@@ -137,9 +118,9 @@ public final class InputUpload {
         boolean otherSize = file.size() >= 0 && file.size() != input.size();
         boolean otherContents = Sha512.isHex(file.sha512()) && !file.sha512().equals(input.sha512());
         if (otherSize || otherContents) {
-            throw new InputException(List.of("\"" + input.name() + "\" arrived on Rescale with other contents than it"
-                    + " had when it was read (file " + file.id() + "): it changed meanwhile, or something on the way"
-                    + " damaged it. Run the step again when nothing writes the file"));
+            throw new InputException(List.of("\"" + input.name() + "\" on Rescale (file " + file.id() + ") differs from"
+                    + " what was read here: the file has changed, or was corrupted in transit. Run the step again when"
+                    + " nothing is writing to the file"));
         }
         progress.fileDone();
         return input.uploaded(file.id(), false);
@@ -157,8 +138,8 @@ public final class InputUpload {
 
     /** Describes a file that is too large for Rescale, and what to do about it. */
     static String tooLarge(String what) {
-        return what + " is larger than 5 GB, the most that Rescale takes in one file. Leave out what the job does not"
-                + " need, or cut the file into volumes (\"split -b 4G\", or 7z volumes), name these as inputs, set"
-                + " packInputs to false, and join them in the command";
+        return what + " is larger than 5 GB, Rescale's limit for one file. Exclude files that the job does not need, or"
+                + " split large files (\"split -b 4G\", or 7z volumes), use the parts as inputs, set packInputs to"
+                + " false, and join the parts in the command";
     }
 }

@@ -44,8 +44,8 @@ final class InputWalk {
             problems.addAll(missed);
             problems.addAll(leftOut.lines());
             if (unknownNames) {
-                problems.add("The workspace has names that the agent's character set does not know, which no pattern"
-                        + " matches by its letters. Run the agent with LANG=C.UTF-8");
+                problems.add("The workspace contains file names that the agent's character set cannot represent, so no"
+                        + " pattern can name them. Run the agent with LANG=C.UTF-8");
             }
         }
     }
@@ -78,7 +78,7 @@ final class InputWalk {
             }
         } catch (IOException | DirectoryIteratorException e) {
             problems.add("The folder \"" + printable(String.join("/", path)) + "\" of the workspace cannot be read: "
-                    + FileErrors.text(e) + ". Exclude it, or give the agent's user access");
+                    + FileErrors.text(e) + ". Exclude it, or grant the agent's user access");
         }
         return leftBehind && !other;
     }
@@ -117,7 +117,7 @@ final class InputWalk {
             if (match) {
                 patterns.took(path);
                 problems.add("\"" + printable(name) + "\" cannot be read: " + FileErrors.text(e)
-                        + ". Exclude it when it is no input (a link may lead to nothing)");
+                        + ". Exclude it if it is not an input (it may be a broken link)");
             }
         }
         return false;
@@ -176,9 +176,8 @@ final class InputWalk {
     }
 
     private void leadsOut(String name) {
-        problems.add(
-                "\"" + printable(name) + "\" is a link that leads out of the workspace. Exclude it, or copy what it"
-                        + " leads to into the workspace");
+        problems.add("\"" + printable(name) + "\" is a link that points outside the workspace. Exclude it, or copy its"
+                + " target into the workspace");
     }
 
     private static String printable(String text) {

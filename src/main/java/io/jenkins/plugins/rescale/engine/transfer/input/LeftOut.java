@@ -13,9 +13,9 @@ final class LeftOut {
 
     /** The reason for the exclusion. */
     enum Rule {
-        DEFAULT("Ant leaves out by default (version control, backups of editors and the like)"),
-        EARLIER_RUN("earlier runs left (rescale-run.json is in them)"),
-        TEMPORARY("Jenkins made for itself (@tmp)");
+        DEFAULT("Ant excludes by default (such as version control metadata and editor backups)"),
+        EARLIER_RUN("earlier runs wrote (they contain rescale-run.json)"),
+        TEMPORARY("Jenkins created for temporary files (@tmp)");
 
         private final String words;
 
@@ -45,10 +45,10 @@ final class LeftOut {
     private String line(Rule rule, int count) {
         List<String> some = names.get(rule).stream().sorted().toList();
         String first = some.get(0);
-        return "Not among the inputs: " + count + (count == 1 ? " file or folder" : " files or folders") + " that "
+        return "Excluded from the inputs: " + count + (count == 1 ? " file or folder" : " files or folders") + " that "
                 + rule.words + ": " + String.join(", ", some)
                 + (count > some.size() ? " and " + (count - some.size()) + " more" : "")
-                + ". To take one, write its name without a wildcard, as in \"" + first
+                + ". To include one, name it without a wildcard, as in \"" + first
                 + (first.endsWith("/") ? "**\"" : "\"");
     }
 }

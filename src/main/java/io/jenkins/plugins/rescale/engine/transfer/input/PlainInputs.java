@@ -29,15 +29,15 @@ final class PlainInputs {
                     PathPattern.parts(PathPattern.ofPath(name, "the workspace").text()));
             Path file = root.path().resolve(path);
             if (!Files.exists(file)) {
-                problems.add(text + "does not exist in the workspace. Check its name (upper and lower case count), or"
+                problems.add(text + "does not exist in the workspace. Check its name (case matters), or"
                         + " create it before this step");
                 return Optional.empty();
             }
             Path real = file.toRealPath();
             if (!root.holds(real)) {
-                problems.add(text + "is a link that leads out of the workspace. Copy the file into it");
+                problems.add(text + "is a link that points outside the workspace. Copy the file into the workspace");
             } else if (root.isOutput(real)) {
-                problems.add(text + "is in the output directory, which is never an input");
+                problems.add(text + "is in the output directory, whose files are never inputs");
             } else {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 Optional<String> problem = FileRules.problem(file, path, attributes);

@@ -20,4 +20,9 @@ public record UploadedInput(
     public UploadedInput {
         path = path == null ? "" : path;
     }
+
+    /** Whether this is a certain local file, under any ID. */
+    public boolean isOf(LocalInput input) {
+        return equals(input.uploaded(fileId, reused));
+    }
 }

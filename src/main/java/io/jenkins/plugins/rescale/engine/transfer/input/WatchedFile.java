@@ -107,7 +107,8 @@ final class WatchedFile {
     }
 
     InputException changed() {
-        return new InputException(List.of("\"" + input.path() + "\" changed while it was read. Exclude it when it is no"
-                + " input, or let whatever writes it end before this step"));
+        return new InputException(
+                List.of("\"" + input.path() + "\" changed while it was being read. Exclude it if it is"
+                        + " not an input, or make sure that nothing writes to it during this step"));
     }
 }

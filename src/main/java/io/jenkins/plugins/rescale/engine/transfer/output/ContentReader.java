@@ -41,6 +41,15 @@ final class ContentReader {
         void take(byte[] bytes, int length) throws IOException;
     }
 
+    /** The connection was cut too often. */
+    static final class CutException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CutException(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
     /** The received data is not the announced file. */
     static final class WrongContentsException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -55,7 +64,7 @@ final class ContentReader {
         private static final long serialVersionUID = 1L;
 
         RangeIgnoredException() {
-            super("the platform does not send parts of this file");
+            super("the platform ignores range requests for this file");
         }
     }
 
@@ -74,6 +83,7 @@ final class ContentReader {
      *
      * @param size size of the file; -1 if unknown
      * @throws WrongContentsException if the file has a different size
+     * @throws CutException if the connection was cut too often
      */
     void readToEnd(String fileId, long from, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, size, size, true), sink);
@@ -84,6 +94,7 @@ final class ContentReader {
      *
      * @param to end offset, exclusive
      * @throws RangeIgnoredException if the platform sends anything but this part
+     * @throws CutException if the connection was cut too often
      */
     void readPart(String fileId, long from, long to, long size, Sink sink) throws IOException, InterruptedException {
         read(new Position(fileId, from, to, size, false), sink);
@@ -132,9 +143,9 @@ final class ContentReader {
             }
             idle = position.at > before ? 0 : idle + 1;
             if (idle >= Backoff.MAX_IDLE || cuts >= Backoff.MAX_CUTS) {
-                throw new IOException(
-                        "the connection was cut " + cuts + " times (" + FileErrors.text(cut)
-                                + "). Run this step again; what arrived is kept where it can be verified",
+                throw new CutException(
+                        "the connection was lost " + cuts + " times (" + FileErrors.text(cut)
+                                + "). Run this step again; it resumes files that can be verified",
                         cut);
             }
             LOGGER.log(Level.FINE, cut, () -> "cut at byte " + position.at + " of file " + position.fileId);
@@ -154,7 +165,7 @@ final class ContentReader {
                 throw new RangeIgnoredException();
             }
             if (badRange && position.at > 0) {
-                throw new WrongContentsException("the rest of it cannot be had: " + FileErrors.text(e));
+                throw new WrongContentsException("the rest of it cannot be downloaded: " + FileErrors.text(e));
             }
             throw e;
         }
@@ -174,7 +185,7 @@ final class ContentReader {
                 }
                 if (n < 0) {
                     boolean complete = position.to < 0 || position.at == position.to;
-                    return complete ? null : new IOException("the answer ended too early");
+                    return complete ? null : new IOException("the response ended prematurely");
                 }
                 received.add(n);
                 if (skip > 0) {
@@ -200,7 +211,7 @@ final class ContentReader {
     private static long verify(Position position, FileContents contents) throws IOException {
         if (position.size >= 0 && contents.total() >= 0 && contents.total() != position.size) {
             throw new WrongContentsException(
-                    "it has " + contents.total() + " bytes while the list of files says " + position.size);
+                    "it has " + contents.total() + " bytes, but its listed size is " + position.size);
         }
         if (position.to < 0) {
             position.to = contents.total();
@@ -208,7 +219,7 @@ final class ContentReader {
         boolean here = contents.offset() == position.at;
         if (position.toEnd) {
             if (!here && contents.offset() != 0) {
-                throw new WrongContentsException("another part of it came than was asked for");
+                throw new WrongContentsException("a different part of it was sent than requested");
             }
             return here ? 0 : position.at;
         }

@@ -52,8 +52,8 @@ final class DownloadStart {
     private void sayWhatCannotBeVerified(List<OutputFile> files) {
         long unverified = files.stream().filter(file -> file.sha512().isEmpty()).count();
         if (unverified > 0) {
-            log.line("Rescale has no SHA-512 of " + unverified + (unverified == 1 ? " file" : " files")
-                    + "; only the size is compared there");
+            log.line("Rescale has no SHA-512 for " + unverified + (unverified == 1 ? " file" : " files")
+                    + "; only the size is checked");
         }
     }
 
@@ -67,10 +67,10 @@ final class DownloadStart {
             if (size > 0 && (size > free || needed + size + (needed + size) / 20 + RESERVE > free)) {
                 failed.add(new FailedDownload(
                         part.file().target(),
-                        "the disk of the output directory has no room for"
-                                + " it: " + Progress.size(size) + " needed after " + Progress.size(needed)
-                                + " for smaller files, " + Progress.size(free) + " free. Free some space, or narrow the"
-                                + " outputs, and run this step again"));
+                        "the disk of the output directory does not have enough space for it: " + Progress.size(size)
+                                + " needed after " + Progress.size(needed) + " for smaller files, "
+                                + Progress.size(free)
+                                + " free. Free some space, or select fewer outputs, and run this step again"));
             } else {
                 needed += size;
                 begun.add(part);

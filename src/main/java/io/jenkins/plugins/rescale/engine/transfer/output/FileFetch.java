@@ -5,19 +5,19 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.CutException;
 import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.RangeIgnoredException;
 import io.jenkins.plugins.rescale.engine.transfer.output.ContentReader.WrongContentsException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Downloads and verifies individual files and moves them to their final names. Shared by all threads of a download. */
 final class FileFetch {
-    /** Number of consecutive files that fail because of the connection after which the rest is not attempted. */
-    private static final int MAX_GIVEN_UP = 3;
-
+    private static final Logger LOGGER = Logger.getLogger(FileFetch.class.getName());
     private static final int ATTEMPTS = 2;
     /** Amounts to terabytes; a file that claims to be larger is downloaded in one piece. */
     private static final int MAX_RANGES = 100_000;
@@ -27,8 +27,7 @@ final class FileFetch {
     private final OutputDownload.Tuning tuning;
     private final TransferLog log;
     private final Function<Runnable, IntConsumer> help;
-    private final AtomicInteger givenUp = new AtomicInteger();
-    private volatile String lastFailure = "";
+    private final ConnectionFailures failures;
     private volatile boolean rangesIgnored;
 
     /**
@@ -39,11 +38,13 @@ final class FileFetch {
             Progress progress,
             OutputDownload.Tuning tuning,
             TransferLog log,
+            ConnectionFailures failures,
             Function<Runnable, IntConsumer> help) {
         this.reader = reader;
         this.progress = progress;
         this.tuning = tuning;
         this.log = log;
+        this.failures = failures;
         this.help = help;
     }
 
@@ -56,15 +57,16 @@ final class FileFetch {
      * @throws RescaleException if no more files can be downloaded, or only after a pause
      */
     Outcome fetch(PartFile part) throws RescaleException, InterruptedException {
-        if (givenUp.get() >= MAX_GIVEN_UP) {
-            return failure(part, "not tried, since the files before it could not be fetched (" + lastFailure + ")");
+        Optional<String> notTried = failures.notTried();
+        if (notTried.isPresent()) {
+            return failure(part, notTried.get());
         }
         boolean arrived = false;
         boolean keep = false;
         try {
             CollectedFile collected = collect(part);
             arrived = true;
-            givenUp.set(0);
+            failures.clear();
             progress.fileDone();
             return new Outcome(Optional.of(collected), Optional.empty());
         } catch (RescaleException e) {
@@ -73,7 +75,7 @@ final class FileFetch {
                 throw e;
             }
             if (e.isTransient()) {
-                giveUp(e);
+                failures.add(e);
             }
             return failure(part, FileErrors.text(e));
         } catch (WrongContentsException | StreamedFetch.WriteException e) {
@@ -81,23 +83,25 @@ final class FileFetch {
         } catch (InterruptedException e) {
             keep = true;
             throw e;
-        } catch (IOException e) {
+        } catch (CutException e) {
             keep = true;
-            giveUp(e);
+            failures.add(e);
             return failure(part, FileErrors.text(e));
+        } catch (IOException e) {
+            // of the local disk, such as a target that is in use
+            keep = true;
+            return failure(part, FileErrors.text(e));
+        } catch (IllegalArgumentException e) {
+            // an ID that cannot be part of a path
+            return failure(part, "it cannot be requested: " + FileErrors.text(e));
         } catch (RuntimeException e) {
-            // such as an ID that cannot be part of a path
-            return failure(part, "it cannot be asked for: " + FileErrors.text(e));
+            LOGGER.log(Level.WARNING, "An output could not be downloaded because of a bug", e);
+            return failure(part, "unexpected, see the log of this machine for details: " + FileErrors.text(e));
         } finally {
             if (!arrived && (!keep || !part.canBeContinued())) {
                 part.discard();
             }
         }
-    }
-
-    private void giveUp(IOException e) {
-        lastFailure = FileErrors.text(e);
-        givenUp.incrementAndGet();
     }
 
     private static boolean endsAll(Kind kind) {
@@ -119,7 +123,7 @@ final class FileFetch {
         String wrong = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             if (attempt > 1) {
-                log.line("Fetching \"" + file.target() + "\" again: " + wrong);
+                log.line("Downloading \"" + file.target() + "\" again: " + wrong);
             }
             try {
                 StreamedFetch.Fetched fetched = fetchOnce(part);
@@ -138,8 +142,8 @@ final class FileFetch {
             }
             part.discard();
         }
-        throw new WrongContentsException("what Rescale sends is not the file it announced, twice: " + wrong
-                + ". Look at the file in Rescale's web page, and run this step again");
+        throw new WrongContentsException("the data that Rescale sent did not match the file, twice: " + wrong
+                + ". Check the file on the Rescale website, and run this step again");
     }
 
     private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {
@@ -152,7 +156,7 @@ final class FileFetch {
                 part.discard();
                 if (!rangesIgnored) {
                     rangesIgnored = true;
-                    log.line("Rescale does not send parts of files now; large files come in one piece");
+                    log.line("Rescale currently ignores range requests; large files are downloaded in one piece");
                 }
             }
         }
@@ -162,10 +166,10 @@ final class FileFetch {
     /** Describes how a file differs from its announcement; empty if it does not. */
     private static String difference(OutputFile file, StreamedFetch.Fetched fetched) {
         if (file.size() >= 0 && fetched.size() != file.size()) {
-            return fetched.size() + " bytes arrived instead of " + file.size();
+            return fetched.size() + " bytes were received instead of " + file.size();
         }
         if (!file.sha512().isEmpty() && !fetched.sha512().equals(file.sha512())) {
-            return "the SHA-512 of what arrived is " + fetched.sha512().substring(0, 16) + "… instead of "
+            return "the SHA-512 of the received data is " + fetched.sha512().substring(0, 16) + "… instead of "
                     + file.sha512().substring(0, 16) + "…";
         }
         return "";

@@ -48,7 +48,7 @@ final class NameSet {
         if (size == most) {
             throw new UncheckedIOException(new IOException(String.format(
                     Locale.ROOT,
-                    "the outputs have more than %,d different names and folders. Select fewer of them, or let the job"
+                    "there are more than %,d different names of outputs and folders. Select fewer outputs, or let the job"
                             + " pack them",
                     most)));
         }

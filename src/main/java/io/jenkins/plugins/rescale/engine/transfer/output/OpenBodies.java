@@ -33,13 +33,13 @@ final class OpenBodies {
         try {
             contents.close();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "closing an answer", e);
+            LOGGER.log(Level.FINE, "cannot close a response", e);
         }
     }
 
     void verifyGoingOn() throws InterruptedException {
         if (ended || Thread.currentThread().isInterrupted()) {
-            throw new InterruptedException("the download was ended");
+            throw new InterruptedException("the download was aborted");
         }
     }
 

@@ -30,6 +30,8 @@ final class OutputDirectory {
 
     /** The contents of the folders at their first use. */
     private final Map<Path, Folder> folders = new HashMap<>();
+    /** The folders that {@link #placeUnread} has created or checked. */
+    private final Set<Path> opened = new HashSet<>();
     /** Number of names in {@link #folders}. */
     private int names;
 
@@ -60,12 +62,30 @@ final class OutputDirectory {
         Path path = resolve(file.target());
         Folder folder = folder(path.getParent());
         PartFile part = PartFile.of(file, path, folder.names(), folder.whole());
-        if (!part.fresh()
-                && attributes(path).map(BasicFileAttributes::isDirectory).orElse(false)) {
-            throw new IOException(
-                    "there is a folder with its name in the output directory. Delete it or clean the" + " workspace");
-        }
+        refuseFolder(part);
         return part;
+    }
+
+    /** The same without reading the folder, which may have many files: assumes that any may exist. */
+    PartFile placeUnread(OutputFile file) throws IOException {
+        Path path = resolve(file.target());
+        if (!opened.contains(path.getParent())) {
+            open(path.getParent());
+            opened.add(path.getParent());
+        }
+        PartFile part = PartFile.of(file, path, Set.of(), false);
+        refuseFolder(part);
+        return part;
+    }
+
+    private static void refuseFolder(PartFile part) throws IOException {
+        if (!part.fresh()
+                && attributes(part.target())
+                        .map(BasicFileAttributes::isDirectory)
+                        .orElse(false)) {
+            throw new IOException(
+                    "the output directory contains a folder with its name. Delete it or clean the workspace");
+        }
     }
 
     /** Returns a folder, which is created and checked on first use. */
@@ -115,12 +135,12 @@ final class OutputDirectory {
                         + " outputs are not written through links. Delete it or clean the workspace");
             }
             if (there.isPresent() && !there.get().isDirectory()) {
-                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a file where a"
-                        + " folder is needed. Delete it or clean the workspace");
+                throw new IOException("\"" + root.relativize(part) + "\" in the output directory is a file, but a"
+                        + " folder is required. Delete it or clean the workspace");
             }
         }
         if (!folder.toRealPath().startsWith(root)) {
-            throw new IOException("it would not be in the output directory");
+            throw new IOException("it would be outside the output directory");
         }
     }
 
@@ -138,11 +158,11 @@ final class OutputDirectory {
         try {
             path = root.resolve(target).normalize();
         } catch (InvalidPathException e) {
-            throw new IOException("this system cannot have a file of this name (" + e.getReason() + ")", e);
+            throw new IOException("this system does not support its name (" + e.getReason() + ")", e);
         }
         int parts = target.split("/").length;
         if (!path.startsWith(root) || path.getNameCount() != root.getNameCount() + parts) {
-            throw new IOException("it would not be in the output directory");
+            throw new IOException("it would be outside the output directory");
         }
         return path;
     }

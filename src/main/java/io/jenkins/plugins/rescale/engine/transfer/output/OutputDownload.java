@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ public final class OutputDownload {
     private final int parallel;
     private final TransferLog log;
     private final Tuning tuning;
+    private final ConnectionFailures failures = new ConnectionFailures();
 
     /**
      * Parameters that tests reduce.
@@ -99,7 +101,7 @@ public final class OutputDownload {
         Connections connections = new Connections(parallel, Math.min(files.size(), tuning.connections()), pool::widen);
         ContentReader reader = new ContentReader(
                 api, bodies, tuning.backoff(), new BufferPool(ContentReader.BUFFER), connections::answered);
-        FileFetch fetch = new FileFetch(reader, progress, tuning, log, helpFrom(queue));
+        FileFetch fetch = new FileFetch(reader, progress, tuning, log, failures, helpFrom(queue));
         List<CollectedFile> collected = new ArrayList<>();
         try {
             progress.start();
@@ -120,6 +122,11 @@ public final class OutputDownload {
         log.line("Downloaded " + collected.size() + " of " + files.size() + (files.size() == 1 ? " file, " : " files, ")
                 + progress.summary() + connections);
         return new DownloadResult(collected, failed, reader.received());
+    }
+
+    /** Returns why no other files should be downloaded from now on; empty while the platform can be reached. */
+    Optional<String> notTried() {
+        return failures.notTried();
     }
 
     /**

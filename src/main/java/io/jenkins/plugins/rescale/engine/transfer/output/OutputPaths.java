@@ -94,6 +94,6 @@ public final class OutputPaths {
         String name = file.relativePath().isEmpty() ? file.name() : file.relativePath();
         return name.isEmpty()
                 ? new RefusedOutput("file " + file.id(), "it has no name")
-                : new RefusedOutput(Printable.of(name, SHOWN), "Rescale gives no ID for it");
+                : new RefusedOutput(Printable.of(name, SHOWN), "Rescale has no ID for it");
     }
 }

@@ -98,14 +98,14 @@ public final class OutputReceiver {
     }
 
     private void put(OutputPiece piece) throws IOException {
-        PartFile part = piece.offset() == 0 ? outputs.place(piece.file()) : placed(piece.file());
+        PartFile part = piece.offset() == 0 ? outputs.placeUnread(piece.file()) : placed(piece.file());
         boolean good = false;
         try {
             write(part, piece);
             if (piece.isLast()) {
                 String written = piece.offset() == 0 ? sha512(piece.bytes()) : Sha512.of(part.data());
                 if (!written.equals(piece.file().sha512())) {
-                    throw new IOException("it was damaged on its way from the controller. Run this step again");
+                    throw new IOException("it was corrupted in transit from the controller. Run this step again");
                 }
                 part.finish();
             }
@@ -122,7 +122,7 @@ public final class OutputReceiver {
         Path path = outputs.resolve(file.target());
         Path folder = path.getParent();
         if (folder == null || !folder.toRealPath().startsWith(outputs.root())) {
-            throw new IOException("it would not be in the output directory");
+            throw new IOException("it would be outside the output directory");
         }
         return PartFile.of(file, path, Set.of(), true);
     }
@@ -130,7 +130,7 @@ public final class OutputReceiver {
     private static void write(PartFile part, OutputPiece piece) throws IOException {
         try (FileChannel channel = FileChannel.open(part.data(), piece.offset() == 0 ? FIRST : NEXT)) {
             if (channel.size() != piece.offset()) {
-                throw new IOException("something else changed it while it was written");
+                throw new IOException("another process changed it while it was being written");
             }
             channel.position(piece.offset());
             ByteBuffer bytes = ByteBuffer.wrap(piece.bytes());

@@ -132,7 +132,8 @@ final class OutputSender {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(PIECE, file.size() - offset));
         while (bytes.hasRemaining()) {
             if (channel.read(bytes) < 0) {
-                throw new EOFException("\"" + file.target() + "\" was changed on the controller while it was copied");
+                throw new EOFException(
+                        "\"" + file.target() + "\" was changed on the controller while it was being copied");
             }
         }
         return new OutputPiece(file, offset, bytes.array());

@@ -31,17 +31,17 @@ final class PathRules {
             return Optional.of("its path is longer than " + MAX_PATH + " bytes");
         }
         if (path.codePoints().anyMatch(PathRules::unprintable)) {
-            return Optional.of("its name has control or other invisible characters");
+            return Optional.of("its name contains control or other invisible characters");
         }
         for (String part : path.split("/", -1)) {
             if (part.isEmpty()) {
-                return Optional.of(path.startsWith("/") ? "its path is absolute" : "a part of its path is empty");
+                return Optional.of(path.startsWith("/") ? "its path is absolute" : "its path has an empty segment");
             } else if (part.equals(".") || part.equals("..")) {
-                return Optional.of("its path has \"" + part + "\"");
+                return Optional.of("its path contains \"" + part + "\"");
             } else if (bytes(part) > MAX_PART) {
-                return Optional.of("a part of its path is longer than " + MAX_PART + " bytes");
+                return Optional.of("a segment of its path is longer than " + MAX_PART + " bytes");
             } else if (PartFile.isName(part)) {
-                return Optional.of("its name is kept for unfinished downloads");
+                return Optional.of("its name is reserved for unfinished downloads");
             }
         }
         return Optional.empty();

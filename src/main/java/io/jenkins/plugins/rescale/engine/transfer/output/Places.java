@@ -68,13 +68,13 @@ public final class Places {
             number = 1;
         }
         if (reserved.contains(key)) {
-            return numbered(target, "the plugin writes a file of its own with this name");
+            return numbered(target, "the plugin writes its own file with this name");
         } else if (folders.contains(key)) {
-            return numbered(target, "other outputs are in a folder of this name");
+            return numbered(target, "other outputs are in a folder with this name");
         } else if (again) {
             return numbered(target, "another output has this name");
         }
-        return new Place(target, "the file system cannot hold its name");
+        return new Place(target, "the file system does not support its name");
     }
 
     private Place numbered(String target, String reason) {

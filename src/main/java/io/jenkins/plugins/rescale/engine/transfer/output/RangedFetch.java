@@ -72,7 +72,8 @@ final class RangedFetch {
                         helped = true;
                     }
                 }
-            } catch (IOException | InterruptedException e) {
+            } catch (Throwable e) {
+                // even an Error: the helpers must end, and nothing of the file counts as done
                 fail(e);
             } finally {
                 awaitHelpers();
@@ -123,7 +124,7 @@ final class RangedFetch {
                 }
             });
             marks.set(i);
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             progress.skipped(from - at[0]);
             throw e;
         }
@@ -139,12 +140,12 @@ final class RangedFetch {
         byte[] bytes = reader.buffers().take();
         while (at < to) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("the download was ended");
+                throw new InterruptedException("the download was aborted");
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, to - at));
             int n = data.read(buffer, at);
             if (n < 0) {
-                throw new IOException("the unfinished file was cut by something else");
+                throw new IOException("another process truncated the unfinished file");
             }
             digest.update(bytes, 0, n);
             at += n;
@@ -234,6 +235,9 @@ final class RangedFetch {
             throw e;
         }
         if (failure instanceof InterruptedException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
             throw e;
         }
         if (failure instanceof Error e) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,8 @@ public final class RelayedDownload {
     }
 
     /**
-     * Downloads files and passes them on. A file that fails is reported in the result and does not end the others.
+     * Downloads files and passes them on. A file that fails is reported in the result and does not end the others,
+     * unless the platform cannot be reached.
      *
      * @param files the files that {@link OutputReceiver#prepare} wants, smallest first
      * @throws IOException as {@link OutputDownload#download}, or if the other machine cannot be reached
@@ -52,13 +54,19 @@ public final class RelayedDownload {
         List<CollectedFile> collected = new ArrayList<>();
         List<FailedDownload> failed = new ArrayList<>();
         long bytes = 0;
+        OutputDownload download = new OutputDownload(api, folder.path(), parallel, log);
         while (!left.isEmpty()) {
+            Optional<String> notTried = download.notTried();
+            if (notTried.isPresent()) {
+                left.forEach(file -> failed.add(new FailedDownload(file.target(), notTried.get())));
+                break;
+            }
             List<OutputFile> portion = folder.nextPortion(left);
             if (portion.isEmpty()) {
                 left.forEach(file -> failed.add(new FailedDownload(file.target(), folder.noRoom(file))));
                 break;
             }
-            DownloadResult fetched = new OutputDownload(api, folder.path(), parallel, log).download(portion);
+            DownloadResult fetched = download.download(portion);
             bytes += fetched.bytes();
             failed.addAll(fetched.failed());
             List<FailedDownload> refused = handOn(portion, fetched.files());
@@ -68,12 +76,6 @@ public final class RelayedDownload {
                     .filter(file -> !missing.contains(file.path()))
                     .forEach(collected::add);
             folder.remove(fetched.files());
-            if (fetched.files().isEmpty()) {
-                String reason = "not tried, since the files before it could not be fetched ("
-                        + fetched.failed().get(0).reason() + ")";
-                left.forEach(file -> failed.add(new FailedDownload(file.target(), reason)));
-                break;
-            }
         }
         collected.sort(Comparator.comparing(CollectedFile::path));
         failed.sort(Comparator.comparing(FailedDownload::path));

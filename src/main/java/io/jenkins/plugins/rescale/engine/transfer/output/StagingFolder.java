@@ -89,10 +89,10 @@ public final class StagingFolder {
 
     /** Describes that there is no room for a file, and what to do about it. */
     String noRoom(OutputFile file) {
-        return "the disk of the controller has no room for it on its way to the agent: "
-                + Progress.size(file.size()) + " needed, and " + Progress.size(RESERVE) + " have to stay free of "
+        return "the disk of the controller does not have enough space to relay it to the agent: "
+                + Progress.size(file.size()) + " needed, and " + Progress.size(RESERVE) + " must stay free of "
                 + Progress.size(Math.max(0, room() + RESERVE))
-                + ". Free some space, or narrow the outputs, and run this step again";
+                + ". Free some space, or select fewer outputs, and run this step again";
     }
 
     private long size() {

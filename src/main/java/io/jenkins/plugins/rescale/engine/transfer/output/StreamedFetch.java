@@ -57,7 +57,7 @@ final class StreamedFetch {
                     progress.moved(length);
                 });
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             progress.skipped(-done[0]);
             throw e;
         }

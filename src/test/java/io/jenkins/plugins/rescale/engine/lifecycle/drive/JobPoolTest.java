@@ -194,8 +194,7 @@ class JobPoolTest {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         Runnable task = () -> seen.add(String.valueOf(identity.get()));
         try (wrapping) {
-            JobPool.Lane lane = new JobPool.Lane("", false);
-            wrapping.schedule(task, Duration.ZERO, lane);
+            wrapping.schedule(task, Duration.ZERO, LANE);
             wrapping.stop("", "a", task);
             CountDownLatch go = new CountDownLatch(1);
             for (int i = 0; i < 2; i++) {
@@ -214,7 +213,7 @@ class JobPoolTest {
                             go.countDown();
                         },
                         Duration.ZERO,
-                        lane);
+                        LANE);
                 await().atMost(LIMIT).until(() -> seen.size() >= 3);
             }
             await().atMost(LIMIT).until(() -> seen.size() == 5);

@@ -63,7 +63,7 @@ class StateFileTest {
                 .reading(new JobText(options.getJob()))
                 .packed(new Plan.PackedInputs(1, 12, true))
                 .costing(0.5));
-        state.progress().uploaded(1, 12);
+        state.progress().uploads().uploaded(1, 12, 0);
         state.progress()
                 .seen()
                 .looked(List.of(
@@ -313,7 +313,7 @@ class StateFileTest {
                             .iterator());
         }
         JobState state = full();
-        state.progress().uploaded(99_999, 5);
+        state.progress().uploads().uploaded(99_999, 5, 0);
         file().save(state);
 
         assertThat(Files.size(folder.resolve("7.json"))).isLessThan(5000);

@@ -76,7 +76,7 @@ final class Network implements SimulatedCalls.Line {
                 throw new IOException("the connection was cut");
             case TIMEOUT_BEFORE, TIMEOUT_AFTER:
                 take(call, "the answer", TIMEOUT);
-                throw new SocketTimeoutException("no complete answer within 60 s");
+                throw new SocketTimeoutException("no complete response within 60 s");
             case HTML:
                 return body(answer, 200, "<html><title>Sign in</title></html>");
             case EMPTY_BODY:

@@ -82,7 +82,8 @@ final class World {
         while (builds.stream().anyMatch(build -> !build.isOver()) && time.step()) {
             Thread.interrupted(); // nobody is meant any more
             if (++steps > MOST_STEPS) {
-                throw new AssertionError("it does not end: " + steps + " steps, and the time is " + time.nanos() + " ns");
+                throw new AssertionError(
+                        "it does not end: " + steps + " steps, and the time is " + time.nanos() + " ns");
             }
         }
         time.pass(LONG);

@@ -97,8 +97,8 @@ class InputFilesTest {
                 .anySatisfy(problem -> assertThat(problem).contains("missing.py", "does not exist"))
                 .anySatisfy(problem -> assertThat(problem).contains("../up"))
                 .anySatisfy(problem -> assertThat(problem).contains("outputs/result", "output directory"))
-                .anySatisfy(problem -> assertThat(problem).contains("input file \"leak\"", "out of the workspace"))
-                .anySatisfy(problem -> assertThat(problem).startsWith("\"leak\" is a link that leads out"))
+                .anySatisfy(problem -> assertThat(problem).contains("input file \"leak\"", "outside the workspace"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("\"leak\" is a link that points outside"))
                 .anySatisfy(problem -> assertThat(problem).contains("\"gone\"", "cannot be read"));
     }
 
@@ -142,7 +142,7 @@ class InputFilesTest {
         Files.createDirectories(directory.resolve("shared/deep"));
         Files.writeString(directory.resolve("shared/deep/x"), "x");
         workspace.file("a.py").link("data", directory.resolve("shared").toString());
-        assertThat(problems("**", "")).singleElement().asString().contains("\"data\"", "out of the workspace");
+        assertThat(problems("**", "")).singleElement().asString().contains("\"data\"", "outside the workspace");
         assertThat(paths(workspace.find("*.py"))).containsExactly("a.py");
         assertThat(paths(workspace.find("**", "data/**"))).containsExactly("a.py");
     }
@@ -182,7 +182,7 @@ class InputFilesTest {
         InputSpec spec = InputSpec.of("**", "", List.of(), outputs);
         assertThat(catchThrowableOfType(InputException.class, () -> InputFiles.find(workspace.root(), spec))
                         .problems())
-                .anyMatch(problem -> problem.contains("folder of its own"));
+                .anyMatch(problem -> problem.contains("separate folder"));
     }
 
     @Test

@@ -53,7 +53,9 @@ class InputUploadTest {
     }
 
     private List<UploadedInput> upload(LocalInput... inputs) throws IOException, InterruptedException {
-        return new InputUpload(region.api, 3, lines::add).upload(List.of(inputs));
+        List<UploadedInput> uploaded = new ArrayList<>();
+        new InputUpload(region.api, 3, lines::add).upload(List.of(inputs), uploaded::add);
+        return uploaded;
     }
 
     private void assertArrived(UploadedInput uploaded, LocalInput input) {
@@ -68,20 +70,21 @@ class InputUploadTest {
     }
 
     @Test
-    void sendsFilesAndKeepsTheirOrder() throws Exception {
+    void sendsFilesAndReportsEach() throws Exception {
         LocalInput[] inputs = new LocalInput[12];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = input("f" + i, 100_000 * (12 - i));
         }
-        List<String> told = Collections.synchronizedList(new ArrayList<>());
-        List<UploadedInput> uploaded =
-                new InputUpload(region.api, 3, lines::add).upload(List.of(inputs), file -> told.add(file.fileId()));
-        for (int i = 0; i < inputs.length; i++) {
-            assertArrived(uploaded.get(i), inputs[i]);
+        List<UploadedInput> uploaded = upload(inputs);
+        assertThat(uploaded).hasSize(12);
+        for (LocalInput input : inputs) {
+            assertArrived(
+                    uploaded.stream()
+                            .filter(file -> file.isOf(input))
+                            .findFirst()
+                            .orElseThrow(),
+                    input);
         }
-        assertThat(told)
-                .containsExactlyInAnyOrderElementsOf(
-                        uploaded.stream().map(UploadedInput::fileId).toList());
         assertThat(lines).last().asString().startsWith("Uploaded 12 files, 7.4 MiB");
     }
 
@@ -106,23 +109,62 @@ class InputUploadTest {
         assertArrived(upload(input).get(0), input);
     }
 
-    @Test
-    void whatIsThereBeforeALongPauseIsKept() throws Exception {
+    /** Files that are forgotten are sent again, and nobody deletes the first copies. */
+    @ParameterizedTest
+    @CsvSource({"503, 100", "503, 0", "400, 0"})
+    void whatIsThereBeforeAFailureIsReportedAlsoBehindTheFileThatFails(int status, String retryAfter) throws Exception {
         LocalInput first = input("first", 10);
         LocalInput second = input("second", 10);
-        region.emulator.faults().on("POST", UPLOAD).after(1).status(503, "{}", Map.of("Retry-After", "100"));
+        region.emulator
+                .faults()
+                .on("POST", UPLOAD)
+                .after(1)
+                .always()
+                .status(status, "{}", Map.of("Retry-After", retryAfter));
         CountDownLatch there = new CountDownLatch(1);
         InputUpload upload = new InputUpload(region.api, 3, lines::add, input -> {
-            if (input.equals(second)) {
+            if (input.equals(first)) {
                 await(there);
             }
             return UploadSource.of(Path.of(input.file()));
         });
+        List<UploadedInput> told = new ArrayList<>();
 
-        List<UploadedInput> uploaded = upload.upload(List.of(first, second), input -> there.countDown());
+        assertThatThrownBy(() -> upload.upload(List.of(first, second), input -> {
+                    told.add(input);
+                    there.countDown();
+                }))
+                .isInstanceOfSatisfying(
+                        RescaleException.class, e -> assertThat(e.status()).isEqualTo(status));
 
-        assertThat(uploaded).hasSize(1);
-        assertArrived(uploaded.get(0), first);
+        assertThat(told).hasSize(1);
+        assertArrived(told.get(0), second);
+    }
+
+    @Test
+    void whatArrivesAfterAFailureIsReportedToo() throws Exception {
+        LocalInput[] inputs = {
+            input("first", 100_000), input("fails", 100_000), input("third", 100_000), input("last", 100_000)
+        };
+        region.emulator.faults().on("POST", UPLOAD).after(1).status(400);
+        CountDownLatch thirdIsThere = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        InputUpload upload = new InputUpload(region.api, 1, lines::add, input -> {
+            if (input.name().equals("last")) {
+                thirdIsThere.countDown();
+                await(never);
+            }
+            return UploadSource.of(Path.of(input.file()));
+        });
+        List<String> told = new ArrayList<>();
+
+        assertThatThrownBy(() -> upload.upload(List.of(inputs), input -> {
+                    told.add(input.name());
+                    await(thirdIsThere);
+                }))
+                .isInstanceOf(RescaleException.class);
+
+        assertThat(told).containsExactly("first", "third");
     }
 
     @Test
@@ -203,7 +245,7 @@ class InputUploadTest {
         region.emulator.faults().on("POST", UPLOAD).body(answer -> answer.replaceFirst(right, wrong));
         assertThatThrownBy(() -> upload(input))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("something on the way damaged it");
+                .hasMessageContaining("was corrupted in transit");
     }
 
     @ParameterizedTest

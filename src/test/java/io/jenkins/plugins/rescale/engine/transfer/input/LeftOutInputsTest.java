@@ -46,12 +46,12 @@ class LeftOutInputsTest {
         assertThat(found.remarks())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .contains("3 files or folders that Ant leaves out")
+                                .contains("3 files or folders that Ant excludes")
                                 .contains("%case%/", ".git/", "x.inp~"),
                         line -> assertThat(line)
-                                .contains("2 files or folders that earlier runs left")
+                                .contains("2 files or folders that earlier runs wrote")
                                 .contains("grid-1/", "old/grid-2/", "/**\""),
-                        line -> assertThat(line).contains("1 file or folder that Jenkins made", "model@tmp/**"));
+                        line -> assertThat(line).contains("1 file or folder that Jenkins created", "model@tmp/**"));
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class LeftOutInputsTest {
                 .hasSize(4)
                 .anySatisfy(line -> assertThat(line).contains("\"grid-*/*.csv\""))
                 .anySatisfy(line -> assertThat(line).contains("earlier runs", "\"grid-1/**\""))
-                .anySatisfy(line -> assertThat(line).contains("Ant leaves out", "\"x.inp~\""));
+                .anySatisfy(line -> assertThat(line).contains("Ant excludes", "\"x.inp~\""));
     }
 
     @ParameterizedTest

@@ -100,6 +100,18 @@ class UnpackedInputsTest {
     }
 
     @Test
+    void anArchiveOfEmptyFoldersHasItsNameForItself() throws Exception {
+        workspace.file("input_files.zip");
+        Files.createDirectories(workspace.root().resolve("results"));
+        assertThat(catchThrowableOfType(
+                                InputException.class, () -> find("input_files.zip, results/**", "**/*.zip", true))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("the same name", "input_files.zip");
+    }
+
+    @Test
     void aNamedFileIsFoundWithWhatIsWrong() throws Exception {
         Files.writeString(directory.resolve("secret"), "x");
         workspace.link("leak", directory.resolve("secret").toString()).file("outputs/old.csv");
@@ -110,7 +122,7 @@ class UnpackedInputsTest {
                 .hasSize(4)
                 .anySatisfy(line -> assertThat(line).contains("\"gone.csv\"", "does not exist"))
                 .anySatisfy(line -> assertThat(line).contains("\"data\"", "is a folder"))
-                .anySatisfy(line -> assertThat(line).contains("\"leak\"", "out of the workspace"))
+                .anySatisfy(line -> assertThat(line).contains("\"leak\"", "outside the workspace"))
                 .anySatisfy(line -> assertThat(line).contains("\"outputs/old.csv\"", "output directory"));
     }
 

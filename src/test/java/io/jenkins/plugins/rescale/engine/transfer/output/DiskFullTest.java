@@ -71,7 +71,7 @@ class DiskFullTest {
         assertThat(result.files()).extracting(CollectedFile::path).containsExactly("process_output.log");
         assertThat(result.failed()).singleElement().satisfies(failed -> {
             assertThat(failed.path()).isEqualTo("large");
-            assertThat(failed.reason()).contains("no room", "3.0 MiB needed");
+            assertThat(failed.reason()).contains("not have enough space", "3.0 MiB needed");
         });
         assertThat(region.requests()).isEqualTo(1);
     }

@@ -11,8 +11,10 @@ import io.jenkins.plugins.rescale.engine.api.RescaleClient;
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.transfer.Region;
 import io.jenkins.plugins.rescale.engine.transfer.Sha512;
+import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
 import io.jenkins.plugins.rescale.engine.transfer.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,7 +197,7 @@ class OutputDownloadTest {
     void givesUpWhenNothingArrives(int size) throws Exception {
         OutputFile file = output("x", size);
         fault().always().truncate(0);
-        assertFailed(download(file), file, "cut 5 times");
+        assertFailed(download(file), file, "lost 5 times");
     }
 
     @ParameterizedTest
@@ -350,6 +354,53 @@ class OutputDownloadTest {
                 .contains("500");
     }
 
+    /** As targets that are in use on Windows. */
+    @Test
+    void filesThatCannotBeWrittenDoNotEndTheOthers() throws Exception {
+        List<OutputFile> files = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            files.add(output("f" + i, 10 + i));
+        }
+        files.add(output("last", 1000));
+        fault().run(() -> files.subList(0, 10).forEach(this::block));
+
+        DownloadResult result = download(files);
+
+        assertThat(result.files()).extracting(CollectedFile::path).containsExactly("last");
+        assertThat(result.failed())
+                .hasSize(10)
+                .noneMatch(failed -> failed.reason().contains("not attempted"));
+    }
+
+    private void block(OutputFile file) {
+        try {
+            Files.createDirectories(outputs.resolve(file.target()).resolve("in use"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aBugIsLoggedAndNotTakenForAnIdThatIsWrong() throws Exception {
+        OutputFile file = output("f", 100);
+        fault().corrupt(3);
+        TransferLog broken = line -> {
+            if (line.startsWith("Downloading")) {
+                throw new IllegalStateException("bug");
+            }
+        };
+        List<LogRecord> logged = Collections.synchronizedList(new ArrayList<>());
+        Logger logger = Logger.getLogger(FileFetch.class.getName());
+        logger.setFilter(entry -> !logged.add(entry));
+        try {
+            DownloadResult result = new OutputDownload(region.api, outputs, 4, broken, TUNING).download(List.of(file));
+            assertFailed(result, file, "unexpected", "bug");
+        } finally {
+            logger.setFilter(null);
+        }
+        assertThat(logged).singleElement().extracting(LogRecord::getThrown).isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void aPlatformThatIsGoneIsNotAskedForEveryFile() throws Exception {
         List<OutputFile> files = new ArrayList<>();
@@ -359,7 +410,7 @@ class OutputDownloadTest {
         fault().always().status(503);
         DownloadResult result = download(files);
         assertThat(result.failed()).hasSize(60);
-        assertThat(result.failed()).anyMatch(failed -> failed.reason().contains("not tried"));
+        assertThat(result.failed()).anyMatch(failed -> failed.reason().contains("not attempted"));
         assertThat(region.requests()).isLessThan(60);
     }
 

@@ -183,8 +183,8 @@ class OutputPathsTest {
         OutputPlan plan = plan(FEW, path);
         assertThat(targets(plan)).containsExactly(escaped);
         assertThat(plan.renamed())
-                .containsExactly(
-                        new RenamedOutput(escaped, path.replace('\\', '/'), "the file system cannot hold its name"));
+                .containsExactly(new RenamedOutput(
+                        escaped, path.replace('\\', '/'), "the file system does not support its name"));
     }
 
     @Test
@@ -220,7 +220,7 @@ class OutputPathsTest {
         assertThat(plan(List.of(nameless, unknown), ALL, RESERVED, ANY).refused())
                 .containsExactly(
                         new RefusedOutput("file idX", "it has no name"),
-                        new RefusedOutput("x", "Rescale gives no ID for it"));
+                        new RefusedOutput("x", "Rescale has no ID for it"));
     }
 
     @Test

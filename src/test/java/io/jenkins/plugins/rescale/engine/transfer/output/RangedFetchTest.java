@@ -2,16 +2,19 @@ package io.jenkins.plugins.rescale.engine.transfer.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.rescale.engine.transfer.BufferPool;
 import io.jenkins.plugins.rescale.engine.transfer.Progress;
 import io.jenkins.plugins.rescale.engine.transfer.Region;
 import io.jenkins.plugins.rescale.engine.transfer.TransferLog;
+import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot;
 import io.jenkins.plugins.rescale.engine.transfer.TransferSnapshot.Activity;
 import io.jenkins.plugins.rescale.engine.transfer.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,40 @@ class RangedFetchTest {
     @AfterEach
     void stop() {
         region.close();
+    }
+
+    @Test
+    void afterABugInTheLeaderNothingCountsAsDone() throws Exception {
+        OutputFile file = region.output("large", Workspace.noise(1, 6 * RANGE), scratch);
+        ContentReader reader =
+                new ContentReader(region.api, new OpenBodies(), Backoff.DEFAULT, new BufferPool(RANGE), nanos -> {});
+        AtomicLong done = new AtomicLong(-1);
+        TransferLog log = new TransferLog() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void line(String text) {
+                // not of interest
+            }
+
+            @Override
+            public void progress(TransferSnapshot snapshot) {
+                done.set(snapshot.bytesDone());
+            }
+        };
+        Progress progress = new Progress(log, Activity.DOWNLOADING, 1, file.size(), Progress.INTERVAL);
+        RangedFetch fetch = new RangedFetch(new OutputDirectory(scratch).place(file), reader, progress, RANGE);
+
+        assertThatThrownBy(() -> fetch.fetch(helpers -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("bug");
+
+        progress.start();
+        await().until(() -> done.get() >= 0);
+        progress.close();
+        assertThat(done).hasValue(0);
     }
 
     /** There is one buffer, and no memory for another one when the helper asks for it. */
