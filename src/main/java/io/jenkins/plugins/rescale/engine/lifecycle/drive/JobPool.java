@@ -31,12 +31,11 @@ import java.util.logging.Logger;
  */
 public class JobPool implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(JobPool.class.getName());
+    private static final int IDLE_SECONDS = 30;
     /** Threads per platform: enough for a few hundred polls per second. */
     private static final int CALL_THREADS = 4;
     /** Seconds that a step may take to notice an interrupt and save its state. */
     private static final int END_SECONDS = 5;
-
-    private static final int IDLE_SECONDS = 30;
     /** Seconds after which a task is started again for which there was no thread. */
     private static final int RETRY_SECONDS = 3;
 
