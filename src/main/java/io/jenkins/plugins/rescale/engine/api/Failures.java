@@ -228,16 +228,10 @@ final class Failures {
         for (Throwable e = cause; e != null; e = e.getCause()) {
             tells |= String.valueOf(e.getMessage()).contains(connection.token());
         }
-        // the caller recognizes exceptions of its own, with which it reads the file
-        Throwable kept = cause instanceof LocalFileException ? cause : PlainCause.of(cause);
+        // callers recognize LocalFileException
+        Throwable kept = tells ? null : cause instanceof LocalFileException ? cause : PlainCause.of(cause);
         return new RescaleException(
-                kind,
-                status,
-                mayHaveArrived,
-                withoutToken(message),
-                tells ? null : kept,
-                retryAfter,
-                withoutToken(said));
+                kind, status, mayHaveArrived, withoutToken(message), kept, retryAfter, withoutToken(said));
     }
 
     private String withoutToken(String text) {
