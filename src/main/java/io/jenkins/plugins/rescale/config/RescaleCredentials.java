@@ -46,7 +46,7 @@ public final class RescaleCredentials {
                                     + " ID and the API token from " + platform.keyPage() + " to the credentials of"
                                     + " Jenkins or of the folder"
                             : "The credential \"" + id + "\" is of the wrong kind: the Rescale API token must be a"
-                                    + " \"Secret text\"");
+                                    + " \"Secret text\". The kind cannot be changed, so create a new credential");
         }
         return credentials;
     }

@@ -48,11 +48,16 @@ final class CatalogueCheck {
             if (e.retryAfter().isPresent()) {
                 throw e;
             }
+            Duration patience = job.patience().look().multipliedBy(LOOKS);
             unread.begin();
-            if (!e.isTransient() || unread.isOver(job.patience().look().multipliedBy(LOOKS))) {
+            if (!e.isTransient() || unread.isOver(patience)) {
                 return Optional.empty();
             }
-            LOGGER.log(Level.FINE, e, () -> "Reading the catalogs again");
+            if (failures == 0) {
+                job.voice()
+                        .warn(e.getMessage() + ". Nothing has been created yet. Retrying for " + patience.toSeconds()
+                                + " s");
+            }
             return Optional.of(job.backOff(failures++));
         }
     }

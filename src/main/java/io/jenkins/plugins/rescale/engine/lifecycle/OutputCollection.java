@@ -127,6 +127,10 @@ final class OutputCollection {
                         notes.get()));
         archive(own, files.get());
         endLiveLog();
+        if (job.progress().isStopSent() && !job.memory().isCase()) {
+            // the build ends with the abort, not with this message
+            job.voice().line(outcome.message());
+        }
         if (lostCount > 0) {
             throw new IOException(outcome.message() + ", but " + failures(lost.get(), lostCount));
         }

@@ -145,7 +145,7 @@ final class ContentReader {
             if (idle >= Backoff.MAX_IDLE || cuts >= Backoff.MAX_CUTS) {
                 throw new CutException(
                         "the connection was lost " + cuts + " times (" + FileErrors.text(cut)
-                                + "). Run this step again; it resumes files that can be verified",
+                                + "). What arrived and can be verified is kept for the next attempt",
                         cut);
             }
             LOGGER.log(Level.FINE, cut, () -> "cut at byte " + position.at + " of file " + position.fileId);

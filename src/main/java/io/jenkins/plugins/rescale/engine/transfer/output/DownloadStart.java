@@ -70,7 +70,7 @@ final class DownloadStart {
                         "the disk of the output directory does not have enough space for it: " + Progress.size(size)
                                 + " needed after " + Progress.size(needed) + " for smaller files, "
                                 + Progress.size(free)
-                                + " free. Free some space, or select fewer outputs, and run this step again"));
+                                + " free. Free some space, or select fewer outputs"));
             } else {
                 needed += size;
                 begun.add(part);

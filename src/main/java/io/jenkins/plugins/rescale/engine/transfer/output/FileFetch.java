@@ -143,7 +143,7 @@ final class FileFetch {
             part.discard();
         }
         throw new WrongContentsException("the data that Rescale sent did not match the file, twice: " + wrong
-                + ". Check the file on the Rescale website, and run this step again");
+                + ". Check the file on the Rescale website");
     }
 
     private StreamedFetch.Fetched fetchOnce(PartFile part) throws IOException, InterruptedException {

@@ -105,7 +105,7 @@ public final class OutputReceiver {
             if (piece.isLast()) {
                 String written = piece.offset() == 0 ? sha512(piece.bytes()) : Sha512.of(part.data());
                 if (!written.equals(piece.file().sha512())) {
-                    throw new IOException("it was corrupted in transit from the controller. Run this step again");
+                    throw new IOException("it was corrupted in transit from the controller");
                 }
                 part.finish();
             }

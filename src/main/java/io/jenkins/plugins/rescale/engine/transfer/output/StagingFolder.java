@@ -92,7 +92,7 @@ public final class StagingFolder {
         return "the disk of the controller does not have enough space to relay it to the agent: "
                 + Progress.size(file.size()) + " needed, and " + Progress.size(RESERVE) + " must stay free of "
                 + Progress.size(Math.max(0, room() + RESERVE))
-                + ". Free some space, or select fewer outputs, and run this step again";
+                + ". Free some space, or select fewer outputs";
     }
 
     private long size() {
