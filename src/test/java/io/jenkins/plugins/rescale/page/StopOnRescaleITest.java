@@ -249,7 +249,7 @@ class StopOnRescaleITest extends RescaleITest {
         awaitExecuting(build);
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertThat(state(build)).startsWith("Left running on Rescale");
+        assertThat(state(build)).startsWith("Left on Rescale");
         assertThat(rescale.onlyJob().stopped()).isZero();
         post(build, "");
         rescale.journal().await("POST", "/api/v2/jobs/*/stop/", 1, LIMIT);
