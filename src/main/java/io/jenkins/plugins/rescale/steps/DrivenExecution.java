@@ -141,6 +141,7 @@ abstract class DrivenExecution extends StepExecution {
         @Override
         public void done(JobState state) {
             if (cause() != null) {
+                reportStop(state);
                 getContext().onFailure(cause());
                 return;
             }
@@ -153,6 +154,16 @@ abstract class DrivenExecution extends StepExecution {
                 // an error must not leave the Pipeline waiting forever
                 failed(e);
             }
+        }
+
+        /** The step ends with its cause, so the console is the only place that shows how a stopped job ended. */
+        private void reportStop(JobState state) {
+            state.outcome()
+                    .filter(outcome -> state.progress().isStopSent()
+                            && state.progress().seen().hasEnded())
+                    .ifPresent(outcome -> console()
+                            .ifPresent(
+                                    listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message())));
         }
 
         @Override
