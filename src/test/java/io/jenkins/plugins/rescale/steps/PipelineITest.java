@@ -167,6 +167,7 @@ class PipelineITest extends RescaleITest {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("Asked Rescale to stop job", build);
+        jenkins.assertLogContains("was stopped because the build was aborted", build);
         assertThat(rescale.journal().jobsStopped()).isEqualTo(1);
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
     }
