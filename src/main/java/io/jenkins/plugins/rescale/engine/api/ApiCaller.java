@@ -100,7 +100,7 @@ final class ApiCaller {
             checkInterrupt();
             Duration left = policy.maxElapsed().minusNanos(time.nanos() - start);
             Duration turn = limits.acquire(request.scope(), longestPause(left));
-            if (!turn.isZero()) {
+            if (!turn.isZero() && !(request.continues() && limits.overdraw(request.scope()))) {
                 throw failures.ownLimit(request, turn);
             }
             RescaleException failure;

@@ -107,7 +107,8 @@ final class Pages {
     private <T> Page<T> page(RateLimits.Scope scope, String path, int number, int pageSize, RowReader<T> reader)
             throws RescaleException, InterruptedException {
         String query = (path.contains("?") ? "&" : "?") + "page=" + number + "&page_size=" + pageSize;
-        return caller.json(Request.get(scope, path + query), body -> {
+        Request request = number == 1 ? Request.get(scope, path + query) : Request.next(scope, path + query);
+        return caller.json(request, body -> {
             boolean bare = body.isArray();
             JsonNode results = bare ? body : results(path, body);
             List<T> rows = new ArrayList<>();

@@ -76,6 +76,16 @@ public final class RateLimits {
         return scope == Scope.STOP ? Duration.ZERO : buckets.get(scope).acquire(maxWait);
     }
 
+    /**
+     * Takes the turn of a later call for one that completes what others have begun. Otherwise a list of several pages
+     * could not be read while other calls use up the limit: it would start over with its first page each time.
+     *
+     * @return false during a pause, and when as many turns have been taken as a burst has
+     */
+    boolean overdraw(Scope scope) {
+        return buckets.get(scope).overdraw();
+    }
+
     /** Blocks calls in a scope for a time, after a 429. */
     void pause(Scope scope, Duration time) {
         buckets.get(scope).pause(time);

@@ -13,10 +13,27 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
  * @param entity creates the body for each attempt; returns {@code null} for no body
  * @param range value of the {@code Range} header; empty for none
  * @param repeatable whether the call may be repeated if it is unknown whether it took effect
+ * @param continues whether earlier calls are in vain without it, so that it may exceed the rate limit
  */
-record Request(String method, String path, Scope scope, Supplier<HttpEntity> entity, String range, boolean repeatable) {
+record Request(
+        String method,
+        String path,
+        Scope scope,
+        Supplier<HttpEntity> entity,
+        String range,
+        boolean repeatable,
+        boolean continues) {
+    Request(String method, String path, Scope scope, Supplier<HttpEntity> entity, String range, boolean repeatable) {
+        this(method, path, scope, entity, range, repeatable, false);
+    }
+
     static Request get(Scope scope, String path) {
         return new Request("GET", path, scope, () -> null, "", true);
+    }
+
+    /** Reads a page of a list after the first one. */
+    static Request next(Scope scope, String path) {
+        return new Request("GET", path, scope, () -> null, "", true, true);
     }
 
     static Request delete(Scope scope, String path) {
@@ -31,7 +48,7 @@ record Request(String method, String path, Scope scope, Supplier<HttpEntity> ent
     Request withRange(ByteRange bytes) {
         return bytes.equals(ByteRange.ALL)
                 ? this
-                : new Request(method, path, scope, entity, bytes.header(), repeatable);
+                : new Request(method, path, scope, entity, bytes.header(), repeatable, continues);
     }
 
     /** Method and URL without the query, for messages. */

@@ -89,6 +89,17 @@ final class TokenBucket {
         }
     }
 
+    /** Takes a token that has yet to be refilled, except during a pause and beyond a burst. */
+    synchronized boolean overdraw() {
+        long now = time.nanos();
+        timeToFill(now);
+        boolean allowed = filledAt - now <= 0 && available > -burst;
+        if (allowed) {
+            take(1);
+        }
+        return allowed;
+    }
+
     /** Grants no tokens for a time, and no burst after it. */
     synchronized void pause(Duration duration) {
         long now = time.nanos();

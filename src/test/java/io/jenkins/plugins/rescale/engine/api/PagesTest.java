@@ -1,10 +1,12 @@
 package io.jenkins.plugins.rescale.engine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,25 @@ class PagesTest extends ApiTestCase {
                 StubServer.json(page(file("c"))));
 
         assertThat(listed()).containsExactly("a", "b", "c");
+        assertThat(pagesAsked()).containsExactly("1", "2", "3");
+    }
+
+    /** As when hundreds of jobs use up the limit: a list that starts over at each refusal would never be read. */
+    @Test
+    void aListThatHasBegunIsReadThoughTheLimitIsUsedUp() throws Exception {
+        server.always(null);
+        server.then(
+                StubServer.json(page(file("a"), NEXT)),
+                StubServer.json(page(file("b"), NEXT)),
+                StubServer.json(page(file("c"))));
+        // leaves one token
+        RateLimits.shared(connection()).pause(RateLimits.Scope.JOBS_USAGE, Duration.ofNanos(1));
+
+        RescaleApi api = api(RetryPolicy.NO_WAIT);
+        assertThat(outputs(api, "j").items()).hasSize(3);
+        assertThatThrownBy(() -> outputs(api, "j"))
+                .isInstanceOfSatisfying(
+                        RescaleException.class, e -> assertThat(e.kind()).isEqualTo(RescaleException.Kind.OWN_LIMIT));
         assertThat(pagesAsked()).containsExactly("1", "2", "3");
     }
 
