@@ -26,13 +26,15 @@ class FormBrowserITest extends BrowserITest {
         assertThat(text(STEP)).doesNotContain("The job JSON");
         json.sendKeys("{\"name\": \"test\", \"analysis\": {\"code\": \"miniconda\"}, \"command\": \"true\", ");
         json.sendKeys("\"hardware\": {\"coreType\": \"emerald\", \"coresPerSlot\": 0}}", Keys.TAB);
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
-            if (!text(STEP).contains("hardware.coresPerSlot")) {
-                // what was typed before Jenkins' scripts were there was not checked
-                json.sendKeys(" ", Keys.TAB);
-            }
-            assertThat(text(STEP)).contains("hardware.coresPerSlot: is 0");
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    if (!text(STEP).contains("hardware.coresPerSlot")) {
+                        // what was typed before Jenkins' scripts were there was not checked
+                        json.sendKeys(" ", Keys.TAB);
+                    }
+                    assertThat(text(STEP)).contains("hardware.coresPerSlot: is 0");
+                });
         picture("form");
     }
 
