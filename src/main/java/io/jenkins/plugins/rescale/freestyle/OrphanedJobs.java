@@ -1,5 +1,6 @@
 package io.jenkins.plugins.rescale.freestyle;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -98,6 +99,7 @@ public class OrphanedJobs extends ItemListener {
      * @throws NoJob if the build was deleted
      * @throws IOException if the build is not loaded, which does not mean that its job has ended
      */
+    @SuppressFBWarnings(value = "PATH_TRAVERSAL_IN", justification = "the ID is from a note that the plugin wrote")
     private static Run<?, ?> build(String id, Path note) throws IOException {
         Run<?, ?> build = Run.fromExternalizableId(id);
         if (build != null) {

@@ -44,14 +44,14 @@ final class DelimitedFile implements LineRule {
             counts = new TableHeader(header.names()).counts();
         }
         if (!DelimitedHeader.isMarked(line)) {
-            row(header.cells(line));
+            row(header.names(), header.cells(line));
         }
     }
 
-    private void row(List<String> cells) {
+    private void row(List<String> names, List<String> cells) {
         OptionalDouble first = cells.isEmpty() ? OptionalDouble.empty() : Numbers.parse(cells.get(0));
         columns.forEach((column, found) -> {
-            int i = header.names().indexOf(column);
+            int i = names.indexOf(column);
             if (i < 0 || i >= cells.size()) {
                 return;
             }
