@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -98,6 +97,7 @@ final class EarlierJobs {
         private Run<?, ?> next;
 
         private Run<?, ?> build;
+        private BuildJobs known;
         private Iterator<String> names = Collections.emptyIterator();
         private int builds;
         private int jobs;
@@ -130,7 +130,7 @@ final class EarlierJobs {
             build = entered;
             next = entered.getPreviousBuild();
             builds++;
-            BuildJobs known = entered.getAction(BuildJobs.class);
+            known = entered.getAction(BuildJobs.class);
             String first = job.part().map(OneCase::study).orElseGet(job::getKey);
             names = known == null
                     ? Collections.emptyIterator()
@@ -140,7 +140,6 @@ final class EarlierJobs {
         }
 
         private Optional<RescaleJobPage> read(String name) {
-            BuildJobs known = Objects.requireNonNull(build.getAction(BuildJobs.class));
             if (caseName == null) {
                 jobs++;
                 return Optional.of(JobPages.of(build, known, name));

@@ -13,7 +13,7 @@ final class MemoryWatch {
 
     private volatile long most;
     private volatile boolean ended;
-    private int looks;
+    private int samples;
 
     /**
      * The most that was in use at any moment.
@@ -21,7 +21,7 @@ final class MemoryWatch {
      * @param idle bytes before the run
      * @param most bytes during the run
      */
-    record Result(long idle, long most, int looks) {
+    record Result(long idle, long most, int samples) {
         double mebibytes() {
             return Math.max(0, most - idle) / (double) TestData.MIB;
         }
@@ -30,9 +30,9 @@ final class MemoryWatch {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%.1f MiB (%d looks, idle %.1f MiB)",
+                    "%.1f MiB (%d samples, idle %.1f MiB)",
                     mebibytes(),
-                    looks,
+                    samples,
                     idle / (double) TestData.MIB);
         }
     }
@@ -52,13 +52,13 @@ final class MemoryWatch {
             thread.join();
         }
         contender.cleanUp();
-        return new Result(idle, most, looks);
+        return new Result(idle, most, samples);
     }
 
     private void look() {
         while (!ended) {
             most = Math.max(most, used());
-            looks++;
+            samples++;
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {

@@ -151,8 +151,8 @@ final class CheckedObject {
             fields.set(key, JsonNumber.of(whole.getAsInt()));
             return whole;
         }
-        value.ifPresent(wrong ->
-                problem(key, "is " + shown(wrong) + "; it must be a whole number of at" + " least 1: " + what));
+        value.ifPresent(
+                wrong -> problem(key, "is " + shown(wrong) + "; it must be a whole number of at least 1: " + what));
         return OptionalInt.empty();
     }
 

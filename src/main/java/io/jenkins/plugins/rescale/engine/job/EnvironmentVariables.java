@@ -34,7 +34,7 @@ final class EnvironmentVariables {
                 variables.problem(shown, "is not a valid name for an environment variable");
             } else if (MARKER.matcher(name).matches()) {
                 variables.problem(
-                        shown, "is reserved for the plugin, which uses it to find its jobs;" + " choose another name");
+                        shown, "is reserved for the plugin, which uses it to find its jobs; choose another name");
             } else if (PRIVATE.matcher(name).matches()) {
                 variables.warn(shown, "looks private; anyone who can see the job on Rescale can read it");
             }

@@ -89,7 +89,7 @@ public final class OutputSelectors implements Serializable {
             throw new IllegalArgumentException("contains a control character");
         } else if (pattern.startsWith("!")) {
             throw new IllegalArgumentException(
-                    "starts with \"!\", but negation is not supported; list the" + " outputs to collect");
+                    "starts with \"!\", but negation is not supported; list the outputs to collect");
         }
     }
 

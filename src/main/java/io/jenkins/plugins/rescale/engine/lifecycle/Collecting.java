@@ -59,7 +59,7 @@ final class Collecting implements PhaseWork {
     @Override
     public Duration abort(boolean hurry) throws IOException, InterruptedException {
         if (!job.progress().isStopSent() || hurry) {
-            return job.aborted(" while collecting outputs. The job has ended, and its outputs" + " remain on Rescale: "
+            return job.aborted(" while collecting outputs. The job has ended, and its outputs remain on Rescale: "
                     + job.state().jobUrl());
         }
         return work();

@@ -112,7 +112,7 @@ final class OutcomeRule {
                     state,
                     "Missing outputs",
                     code,
-                    name + " completed, but outputs listed in requireOutputs are" + " missing: "
+                    name + " completed, but outputs listed in requireOutputs are missing: "
                             + String.join("; ", lacking),
                     lastLines);
         }

@@ -127,12 +127,12 @@ final class OutputCollection {
                         notes.get()));
         archive(own, files.get());
         endLiveLog();
+        if (lostCount > 0) {
+            throw new IOException(outcome.message() + ", but " + failures(lost.get(), lostCount));
+        }
         if (job.progress().isStopSent() && !job.memory().isCase()) {
             // the build ends with the abort, not with this message
             job.voice().line(outcome.message());
-        }
-        if (lostCount > 0) {
-            throw new IOException(outcome.message() + ", but " + failures(lost.get(), lostCount));
         }
     }
 

@@ -155,7 +155,7 @@ final class Waiting implements PhaseWork {
         String link = job.state().jobUrl();
         return job.progress().isStopSent()
                 ? "job " + jobId + " was asked to stop but has not ended yet. See " + link
-                : "job " + jobId + " COULD NOT BE STOPPED and MAY STILL BE RUNNING and costing money. Stop" + " it at "
+                : "job " + jobId + " COULD NOT BE STOPPED and MAY STILL BE RUNNING and costing money. Stop it at "
                         + link;
     }
 }

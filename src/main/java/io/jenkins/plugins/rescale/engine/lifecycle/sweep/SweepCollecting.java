@@ -117,7 +117,7 @@ final class SweepCollecting implements PhaseWork {
         }
         boolean begun = figures.stage() != Stage.NOT_STARTED;
         return row.of().name()
-                + (begun ? " did not end in this build and MAY STILL BE RUNNING on" + " Rescale" : " was not started");
+                + (begun ? " did not end in this build and MAY STILL BE RUNNING on Rescale" : " was not started");
     }
 
     @Override
