@@ -465,8 +465,9 @@ class RunJobTest {
                 RescaleEmulator.DEFAULT_TOKEN,
                 "--check",
                 "--job",
-                job("nonesuch", "true").toString());
+                job("nonesuch", "").toString());
         assertThat(bad.code).isEqualTo(2);
+        assertThat(bad.err).contains("command: is empty", "\"nonesuch\" is not in this account's software catalog");
         assertThat(rescale.journal().jobsCreated()).isZero();
         assertThat(rescale.journal().filesUploaded()).isZero();
     }

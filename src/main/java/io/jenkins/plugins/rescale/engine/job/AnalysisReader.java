@@ -30,8 +30,8 @@ final class AnalysisReader {
         this.unknown = unknown;
     }
 
-    /** The analysis; empty, with the problems recorded, if it cannot be used. */
-    Optional<JobAnalysis> read() {
+    /** The analysis; what is missing or cannot be used is empty or 0, with the problem recorded. */
+    JobAnalysis read() {
         analysis.checkKinds(Schema.ANALYSIS);
         Optional<CheckedObject> software = required("analysis", "the software, such as {\"code\": \"openfoam_plus\"}");
         String command = analysis.requiredText("command", "the shell command to run", unknown);
@@ -42,29 +42,22 @@ final class AnalysisReader {
         licences();
         String code = software.map(this::code).orElse("");
         String version = software.map(this::version).orElse("");
-        if (hardware.isEmpty()) {
-            return Optional.empty();
-        }
-        CheckedObject machine = hardware.get();
-        machine.sift(Schema.HARDWARE.keySet());
-        machine.checkKinds(Schema.HARDWARE);
-        String coreType = coreType(machine);
-        OptionalInt cores = cores(machine);
-        OptionalInt slots = slots(machine, cores.orElse(1));
-        OptionalInt walltime = walltime(machine);
-        if (code.isEmpty() || command.isEmpty() || coreType.isEmpty() || cores.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new JobAnalysis(
+        hardware.ifPresent(machine -> machine.sift(Schema.HARDWARE.keySet()));
+        hardware.ifPresent(machine -> machine.checkKinds(Schema.HARDWARE));
+        String coreType = hardware.map(this::coreType).orElse("");
+        int cores = hardware.map(this::cores).orElse(0);
+        int slots = hardware.map(machine -> slots(machine, Math.max(1, cores))).orElse(1);
+        OptionalInt walltime = hardware.map(this::walltime).orElse(OptionalInt.empty());
+        return new JobAnalysis(
                 analysis.path(),
                 code,
                 version,
                 command,
                 coreType,
-                cores.getAsInt(),
-                slots.orElse(1),
+                cores,
+                slots,
                 walltime,
-                analysis.fields().path("useRescaleLicense").asBoolean()));
+                analysis.fields().path("useRescaleLicense").asBoolean());
     }
 
     private Optional<CheckedObject> required(String key, String what) {
@@ -108,15 +101,15 @@ final class AnalysisReader {
         return code;
     }
 
-    private OptionalInt cores(CheckedObject machine) {
+    private int cores(CheckedObject machine) {
         String what = "the number of cores per slot";
         if (machine.get("coresPerSlot").isEmpty()) {
             machine.missing("coresPerSlot", what, machine.unknown(Schema.HARDWARE.keySet()));
         }
-        return machine.count("coresPerSlot", what);
+        return machine.count("coresPerSlot", what).orElse(0);
     }
 
-    private static OptionalInt slots(CheckedObject machine, int cores) {
+    private static int slots(CheckedObject machine, int cores) {
         OptionalInt slots = machine.count("slots", "the number of slots that run at the same time");
         slots.stream()
                 .filter(n -> (long) n * cores > Integer.MAX_VALUE)
@@ -124,7 +117,7 @@ final class AnalysisReader {
                         "slots",
                         "is " + n + "; with " + cores
                                 + " cores each, that is more than a job can have: reduce `slots` or `coresPerSlot`"));
-        return slots;
+        return slots.orElse(1);
     }
 
     private OptionalInt walltime(CheckedObject machine) {

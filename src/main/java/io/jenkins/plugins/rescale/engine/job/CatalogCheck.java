@@ -7,6 +7,7 @@ import io.jenkins.plugins.rescale.engine.api.CoreType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks a job against the catalogs of the platform, so that what Rescale would reject is known before anything is
@@ -20,11 +21,15 @@ public final class CatalogCheck {
 
     private final List<CoreType> coreTypes;
     private final List<Analysis> software;
+    /** Paths that already have a problem. */
+    private final Set<String> wrong;
+
     private final Findings findings = new Findings();
 
-    private CatalogCheck(List<CoreType> coreTypes, List<Analysis> software) {
+    private CatalogCheck(List<CoreType> coreTypes, List<Analysis> software, Set<String> wrong) {
         this.coreTypes = coreTypes;
         this.software = software;
+        this.wrong = wrong;
     }
 
     /**
@@ -37,17 +42,24 @@ public final class CatalogCheck {
      */
     public static List<JobProblem> check(
             JobDefinition job, List<CoreType> coreTypes, List<Analysis> analyses, List<String> warnings) {
-        CatalogCheck check = new CatalogCheck(coreTypes, analyses);
+        JobDraft draft = new JobDraft(Optional.of(job.tokenName()), job.analyses(), Set.of());
+        return check(draft, coreTypes, analyses, warnings);
+    }
+
+    /** Checks a job that has problems in the same way, but ignores what is missing or already has a problem. */
+    public static List<JobProblem> check(
+            JobDraft job, List<CoreType> coreTypes, List<Analysis> analyses, List<String> warnings) {
+        CatalogCheck check = new CatalogCheck(coreTypes, analyses, job.wrong());
         job.analyses().forEach(check::check);
         warnings.addAll(check.findings.warnings());
         return check.findings.problems();
     }
 
     private void check(JobAnalysis job) {
-        if (!software.isEmpty()) {
+        if (!software.isEmpty() && !job.code().isEmpty()) {
             checkSoftware(job);
         }
-        if (!coreTypes.isEmpty()) {
+        if (!coreTypes.isEmpty() && !job.coreType().isEmpty()) {
             checkHardware(job);
         }
     }
@@ -105,7 +117,7 @@ public final class CatalogCheck {
         List<String> allowed = chosen.stream()
                 .flatMap(version -> version.allowedCoreTypes().stream())
                 .toList();
-        if (!anywhere && !allowed.contains(job.coreType())) {
+        if (!anywhere && !job.coreType().isEmpty() && !allowed.contains(job.coreType())) {
             problem(
                     job,
                     "hardware.coreType",
@@ -172,7 +184,9 @@ public final class CatalogCheck {
     }
 
     private void problem(JobAnalysis job, String field, String message) {
-        findings.problem(job.path(field), message);
+        if (!wrong.contains(job.path(field))) {
+            findings.problem(job.path(field), message);
+        }
     }
 
     private static String suggestion(String word, List<String> codes) {

@@ -58,7 +58,7 @@ final class Findings {
 
     void throwIfAny() throws JobDefinitionException {
         if (!problems.isEmpty()) {
-            throw new JobDefinitionException(problems());
+            throw new JobDefinitionException(problems(), null);
         }
     }
 

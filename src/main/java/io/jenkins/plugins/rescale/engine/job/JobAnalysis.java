@@ -3,7 +3,8 @@ package io.jenkins.plugins.rescale.engine.job;
 import java.util.OptionalInt;
 
 /**
- * One step of a job: its software, command and hardware. The analyses of a job run in order.
+ * One step of a job: its software, command and hardware. The analyses of a job run in order. In a {@link JobDraft}, a
+ * string may be empty and {@code coresPerSlot} 0.
  *
  * @param path location in the user's document: {@code jobanalyses[0]}, {@code job}, or empty if the document itself has
  *     the flat shape

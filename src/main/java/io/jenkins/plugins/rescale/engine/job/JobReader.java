@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.job;
 
 import static io.jenkins.plugins.rescale.engine.job.Findings.shown;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,9 +58,17 @@ final class JobReader {
             nested();
         }
         warnOfLineEnds();
-        findings.throwIfAny();
+        if (!findings.problems().isEmpty()) {
+            throw new JobDefinitionException(findings.problems(), draft(plugin));
+        }
         return new JobDefinition(
                 name, plugin, outputSelectors, List.copyOf(analyses), findings.warnings(), job.fields());
+    }
+
+    private JobDraft draft(PluginFields plugin) {
+        Set<String> wrong = findings.problems().stream().map(JobProblem::path).collect(toSet());
+        boolean named = !wrong.contains(PluginFields.TOKEN_NAME) && !wrong.contains(job.path(PluginFields.TOKEN_NAME));
+        return new JobDraft(Optional.of(plugin.tokenName()).filter(name -> named), List.copyOf(analyses), wrong);
     }
 
     private void flat(Collection<String> known) {
@@ -98,7 +107,7 @@ final class JobReader {
                 changed.add(analysis.path(key));
             }
         }
-        new AnalysisReader(analysis, unknown).read().ifPresent(analyses::add);
+        analyses.add(new AnalysisReader(analysis, unknown).read());
     }
 
     private void warnOfLineEnds() {

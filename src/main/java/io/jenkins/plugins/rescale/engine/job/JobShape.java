@@ -56,7 +56,7 @@ record JobShape(ObjectNode document, ObjectNode body, String path, boolean isFla
             return object;
         }
         findings.problem(path, is + shown(value) + ", not an object; " + SHAPES);
-        throw new JobDefinitionException(findings.problems());
+        throw new JobDefinitionException(findings.problems(), null);
     }
 
     private static boolean isFlat(ObjectNode body) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.rescale.engine.api.RescaleException.Kind;
 import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
 import io.jenkins.plugins.rescale.engine.job.CostEstimate;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
-import io.jenkins.plugins.rescale.engine.job.JobProblem;
+import io.jenkins.plugins.rescale.engine.job.JobDraft;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +68,7 @@ final class CatalogueCheck {
         try {
             catalog = known == null ? job.catalog() : known;
         } catch (RescaleException e) {
-            boolean useless = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
-            if (useless || e.kind() == Kind.NETWORK && !e.mayHaveArrived()) {
+            if (isFinal(e)) {
                 if (problems.isEmpty()) {
                     throw e;
                 }
@@ -87,11 +86,36 @@ final class CatalogueCheck {
             catalog = new Catalog(List.of(), List.of());
         }
         List<String> warnings = new ArrayList<>();
-        for (JobProblem problem : CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)) {
-            problems.add("Job JSON: " + Preparation.line(problem));
-        }
+        problems.addAll(
+                Preparation.lines(CatalogCheck.check(definition, catalog.coreTypes(), catalog.analyses(), warnings)));
         warnings.forEach(job.voice()::warn);
         checkCost(CostEstimate.before(definition, catalog.coreTypes()), problems);
+    }
+
+    /**
+     * Checks a job that will be refused anyway. Does not retry if the catalogs cannot be read.
+     *
+     * @param problems problems found so far; new ones are added
+     */
+    void check(JobDraft draft, List<String> problems) throws IOException, InterruptedException {
+        try {
+            Catalog catalog = job.catalog();
+            problems.addAll(Preparation.lines(
+                    CatalogCheck.check(draft, catalog.coreTypes(), catalog.analyses(), new ArrayList<>())));
+        } catch (RescaleException e) {
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs");
+            if (isFinal(e)) {
+                problems.add(e.getMessage());
+            }
+        } catch (RefusedException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    /** Whether creating the job would fail in the same way. */
+    private static boolean isFinal(RescaleException e) {
+        boolean refused = e.kind() == Kind.UNAUTHORIZED || e.kind() == Kind.PROXY || e.kind() == Kind.POLICY;
+        return refused || e.kind() == Kind.NETWORK && !e.mayHaveArrived();
     }
 
     private void checkCost(Optional<CostEstimate> estimate, List<String> problems) {

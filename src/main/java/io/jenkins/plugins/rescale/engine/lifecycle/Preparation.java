@@ -4,6 +4,7 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.job.JobDraft;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
@@ -33,6 +34,8 @@ public final class Preparation extends EarlyPhase {
     private final CatalogueCheck catalogue;
     /** Null if the job JSON has not been read or is invalid. */
     private JobDefinition definition;
+    /** What could be read of a job JSON that is invalid. */
+    private Optional<JobDraft> draft = Optional.empty();
     /** Whether everything has been checked except the catalogs, which may have to be read again. */
     private boolean looked;
 
@@ -85,6 +88,7 @@ public final class Preparation extends EarlyPhase {
         wrongOptions.addAll(job.options().newJobProblems());
         problems.clear();
         problems.addAll(OptionProblem.messages(wrongOptions));
+        draft = Optional.empty();
         definition = readJson() ? parse() : null;
         if (definition != null) {
             definition.warnings().forEach(job.voice()::warn);
@@ -107,6 +111,8 @@ public final class Preparation extends EarlyPhase {
     private void end() throws IOException, InterruptedException {
         if (definition != null && settled) {
             catalogue.check(definition, problems);
+        } else if (draft.isPresent() && settled) {
+            catalogue.check(draft.get(), problems);
         }
         refuseIfAny();
     }
@@ -158,15 +164,14 @@ public final class Preparation extends EarlyPhase {
         try {
             return job.plan().job().definition();
         } catch (JobDefinitionException e) {
-            for (JobProblem problem : e.problems()) {
-                problems.add("Job JSON: " + line(problem));
-            }
+            problems.addAll(lines(e.problems()));
+            draft = e.draft();
             return null;
         }
     }
 
-    static String line(JobProblem problem) {
-        return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
+    static List<String> lines(List<JobProblem> problems) {
+        return problems.stream().map(problem -> "Job JSON: " + problem).toList();
     }
 
     /** Checks the workspace, ignoring an output directory that has already been rejected. */
@@ -218,14 +223,16 @@ public final class Preparation extends EarlyPhase {
         }
     }
 
-    /** Determines the account, unless its {@code API_token_name} would be needed and there is no valid job JSON. */
+    /** Determines the account, unless its {@code API_token_name} would be needed and could not be read. */
     private boolean settle() {
-        if (definition == null && job.options().getCredentialsId().isEmpty()) {
+        Optional<String> tokenName = Optional.ofNullable(definition)
+                .map(JobDefinition::tokenName)
+                .or(() -> draft.flatMap(JobDraft::tokenName));
+        if (tokenName.isEmpty() && job.options().getCredentialsId().isEmpty()) {
             return false;
         }
         try {
-            String tokenName = definition == null ? "" : definition.tokenName();
-            job.state().planned(job.plan().settled(job.account().settle(job.options(), tokenName)));
+            job.state().planned(job.plan().settled(job.account().settle(job.options(), tokenName.orElse(""))));
             return true;
         } catch (RefusedException e) {
             problems.add(e.getMessage());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.job;
 import static io.jenkins.plugins.rescale.engine.job.Json.flatWith;
 import static io.jenkins.plugins.rescale.engine.job.Json.hardwareWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.rescale.engine.api.Analysis;
 import io.jenkins.plugins.rescale.engine.api.CoreType;
@@ -14,15 +15,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job against the catalogues. */
 class CatalogCheckTest {
-    private static final List<CoreType> CORE_TYPES = List.of(
+    static final List<CoreType> CORE_TYPES = List.of(
             coreType("emerald", false, false, 1, 2, 4, 8, 18, 36),
             coreType("onyx", true, true, 16),
             coreType("opal", false, false));
 
-    private static final List<Analysis> ANALYSES = List.of(
+    static final List<Analysis> ANALYSES = List.of(
             analysis("openfoam", false, version("2.3.0-openmpi", "2.3.0", "emerald", "opal"), version("2.4-x", "2.4")),
             analysis("licensed", true, version("1", "One")),
             analysis("unversioned", false));
@@ -145,6 +147,42 @@ class CatalogCheckTest {
     }
 
     @Test
+    void aJobWithProblemsOfItsOwnIsCheckedToo() {
+        String second = "{\"analysis\": {\"code\": \"x\"}, \"command\": \"x\","
+                + " \"hardware\": {\"coreType\": \"y\", \"coresPerSlots\": 1, \"walltime\": 3600}}";
+        assertThat(checkDraft(Json.NATIVE
+                        .replace("\"command\"", "\"comand\"")
+                        .replace("2.3.0-openmpi", "latest")
+                        .replace("}}]", "}}, " + second + "]")))
+                .extracting(JobProblem::path)
+                .containsExactly(
+                        "jobanalyses[0].analysis.version",
+                        "jobanalyses[1].analysis.code",
+                        "jobanalyses[1].hardware.coreType");
+        assertThat(checkDraft(hardwareWith("\"coresPerSlot\": 5, \"slots\": 0")))
+                .extracting(JobProblem::path)
+                .containsExactly("hardware.coresPerSlot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"analysis\": null",
+                "\"analysis\": \"openfoam\"",
+                "\"analysis\": {\"code\": 7, \"version\": \"x\"}",
+                "\"analysis\": {\"code\": \"openfoam\", \"version\": true}",
+                "\"hardware\": null",
+                "\"hardware\": {\"coreType\": \"emerald\"}",
+                "\"hardware\": {\"coreType\": \"emerald\", \"coresPerSlot\": \"many\"}",
+                "\"hardware\": {\"coreType\": {\"code\": \"\"}, \"coresPerSlot\": 7}",
+                "\"analysis\": {\"code\": \"openfoam\"},"
+                        + " \"hardware\": {\"coreType\": \"onyx\", \"coresPerSlot\": 16, \"walltime\": \"x\"}"
+            })
+    void whatCouldNotBeReadHasNoSecondProblem(String fields) {
+        assertThat(checkDraft(flatWith(fields))).isEmpty();
+    }
+
+    @Test
     void anEmptyCatalogueIsUnknown() throws Exception {
         JobDefinition job = JobDefinition.parse(
                 flatWith("\"analysis\": {\"code\": \"x\"}, \"hardware\": {\"coreType\": \"y\", \"coresPerSlot\": 1}"));
@@ -166,6 +204,13 @@ class CatalogCheckTest {
 
     private List<JobProblem> check(String json) throws JobDefinitionException {
         return CatalogCheck.check(JobDefinition.parse(json), CORE_TYPES, ANALYSES, warnings);
+    }
+
+    private List<JobProblem> checkDraft(String json) {
+        JobDraft draft = catchThrowableOfType(JobDefinitionException.class, () -> JobDefinition.parse(json))
+                .draft()
+                .orElseThrow();
+        return CatalogCheck.check(draft, CORE_TYPES, ANALYSES, warnings);
     }
 
     private static CoreType coreType(String code, boolean walltimeRequired, boolean isDeprecated, Integer... cores) {

@@ -121,6 +121,12 @@ class HostileJobTest {
                     .allMatch(problem -> !problem.message().isBlank());
             assertThat(e.getMessage().lines().count())
                     .isEqualTo(e.problems().size() == 1 ? 1 : e.problems().size() + 1);
+            e.draft()
+                    .ifPresent(draft -> assertThat(CatalogCheck.check(
+                                    draft, CatalogCheckTest.CORE_TYPES, CatalogCheckTest.ANALYSES, new ArrayList<>()))
+                            .extracting(JobProblem::path)
+                            .doesNotContainAnyElementsOf(
+                                    e.problems().stream().map(JobProblem::path).toList()));
         } catch (RuntimeException | StackOverflowError e) {
             fail(json, e);
         }

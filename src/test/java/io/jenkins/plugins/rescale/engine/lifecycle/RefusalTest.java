@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.rescale.engine.api.RescaleException;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobAccount;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input: all of it is named at once, and nothing reaches Rescale. */
 class RefusalTest extends LifecycleTestCase {
+    /** Three problems of the JSON and two that only the catalogs tell. */
+    private static final String WRONG = """
+            {"name": "test", "analysis": {"code": "minconda", "version": "4.8.4"}, "comand": "true",
+             "hardware": {"coreType": "emerld", "coresPerSlots": 1, "walltime": 3600}}
+            """;
+
     @TempDir
     Path elsewhere;
 
@@ -46,6 +56,76 @@ class RefusalTest extends LifecycleTestCase {
                 .hasMessageContaining("onAbort")
                 .hasMessageContaining("pollInterval")
                 .hasMessageContaining("maxCost");
+    }
+
+    @Test
+    void namesThatTheCatalogueDoesNotHaveAreNamedWithTheProblemsOfTheJson() {
+        options.setJob(WRONG);
+
+        assertThat(refusal().problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).startsWith("Job JSON: command: "),
+                        problem -> assertThat(problem).startsWith("Job JSON: hardware.coresPerSlot: "),
+                        problem -> assertThat(problem).startsWith("Job JSON: hardware.walltime: "),
+                        problem -> assertThat(problem).startsWith("Job JSON: analysis.code: \"minconda\" is not in"),
+                        problem -> assertThat(problem).startsWith("Job JSON: hardware.coreType: \"emerld\" is not in"));
+        assertThat(console()).doesNotContain("Maximum cost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429})
+    void whileTheCataloguesCannotBeReadTheProblemsOfTheJsonAreNamedAtOnce(int status) {
+        options.setJob(WRONG);
+        options.setMaxCost(100);
+        emulator.faults().on("GET", "/api/v2/coretypes/").always().status(status);
+        JobRun run = run();
+
+        assertThat(catchThrowableOfType(RefusedException.class, run::advance).problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.startsWith("Job JSON: "));
+        assertThat(console()).doesNotContain("Retrying", "catalogs");
+    }
+
+    @Test
+    void aCredentialThatIsGoneDoesNotHideTheProblemsOfTheJson() {
+        options.setJob(WRONG);
+        context.token = "";
+
+        assertThat(refusal().problems()).hasSize(4).last().asString().contains("There is no credential");
+    }
+
+    @Test
+    void aWrongTokenIsNamedWithTheProblemsOfTheJson() {
+        options.setJob(WRONG);
+        context.token = "ffffffffffffffffffffffffffffffffffffffff";
+
+        assertThat(refusal().problems()).hasSize(4).last().asString().contains("another region");
+    }
+
+    /** A name that cannot be used must not lead to the default account, whose catalogs may be others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {                                                 |      | ''
+            {"API_token_name": "team",                        |      | team
+            {"API_token_name": 7,                             |      |
+            {"API_token_name": "eyJhbGciOi.eyJzdWIiOi.c2ln",  |      |
+            {"API_token_name": 7,                             | mine | ''
+            """)
+    void aJsonWithProblemsNamesItsAccount(String start, String credentialsId, String settled) throws Exception {
+        List<String> names = new ArrayList<>();
+        context = new TestContext(emulator, workspace, memory) {
+            @Override
+            public JobAccount settle(JobOptions of, String tokenName) {
+                names.add(tokenName);
+                return super.settle(of, tokenName);
+            }
+        };
+        options.setJob(WRONG.replaceFirst("\\{", start));
+        options.setCredentialsId(credentialsId);
+
+        assertThat(refusal().problems().stream().anyMatch(problem -> problem.contains("minconda")))
+                .isEqualTo(settled != null);
+        assertThat(names).isEqualTo(settled == null ? List.of() : List.of(settled));
     }
 
     @Test
