@@ -119,12 +119,7 @@ final class CatalogueCheck {
     }
 
     private void checkCost(Optional<CostEstimate> estimate, List<String> problems) {
-        estimate.ifPresent(cost -> {
-            job.state().planned(job.plan().costing(cost.amount()));
-            if (!job.memory().isCase()) {
-                job.voice().line("Maximum cost: " + cost.describe());
-            }
-        });
+        estimate.ifPresent(cost -> job.state().planned(job.plan().costing(cost.amount())));
         double limit = job.options().getMaxCost();
         new CostLimit(limit)
                 .problem(
@@ -133,5 +128,8 @@ final class CatalogueCheck {
                                 + estimate.orElseThrow().describe() + ". Nothing was uploaded. Raise maxCost, or reduce"
                                 + " the walltime or the number of cores")
                 .ifPresent(problems::add);
+        if (problems.isEmpty() && !job.memory().isCase()) {
+            estimate.ifPresent(cost -> job.voice().line("Maximum cost: " + cost.describe()));
+        }
     }
 }

@@ -129,6 +129,17 @@ class RefusalTest extends LifecycleTestCase {
     }
 
     @Test
+    void theCostIsOnlySaidOfAJobThatIsNotRefused() {
+        options.setJob(job("true"));
+        options.setInputs("missing.txt");
+        JobRun run = run();
+
+        assertThat(catchThrowableOfType(RefusedException.class, run::check)).hasMessageContaining("missing.txt");
+        assertThat(console()).doesNotContain("Maximum cost");
+        assertThat(run.state().plan().estimatedCost()).isPositive();
+    }
+
+    @Test
     void aBrokenJobFileAndMissingInputsAreNamedTogether() throws Exception {
         Files.writeString(workspace.resolve("job.json"), "{\"name\": \"test\",\n  \"analysis\": }");
         options.setJobFile("job.json");
