@@ -99,6 +99,14 @@ public final class PathPattern {
         return false;
     }
 
+    /** The leading names without a wildcard. */
+    public List<String> plainParts() {
+        return parts.stream()
+                .takeWhile(PathPattern::isPlain)
+                .map(part -> new String(part, 0, part.length))
+                .toList();
+    }
+
     private static boolean isPlain(int[] part) {
         return Arrays.stream(part).noneMatch(c -> c == '*' || c == '?');
     }

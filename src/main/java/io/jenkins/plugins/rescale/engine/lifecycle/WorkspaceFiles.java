@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.NearFile;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputException;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputFiles;
 import io.jenkins.plugins.rescale.engine.transfer.input.InputPacking;
@@ -126,7 +127,8 @@ public final class WorkspaceFiles {
             try {
                 Path path = workspace.resolve(file);
                 if (!Files.exists(path)) {
-                    throw new RefusedException(option + ": there is no file " + name + " in the workspace");
+                    throw new RefusedException(option + ": there is no file " + name + " in the workspace"
+                            + NearFile.hint(workspace, file));
                 }
                 if (!path.toRealPath().startsWith(workspace.toRealPath())) {
                     throw new RefusedException(option + ": " + name + " is outside the workspace");

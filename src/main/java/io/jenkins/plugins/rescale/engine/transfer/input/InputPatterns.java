@@ -1,6 +1,7 @@
 package io.jenkins.plugins.rescale.engine.transfer.input;
 
 import io.jenkins.plugins.rescale.engine.api.Printable;
+import io.jenkins.plugins.rescale.engine.job.NearPath;
 import io.jenkins.plugins.rescale.engine.job.PathPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The patterns of a search, and what they have matched so far. */
 final class InputPatterns {
@@ -17,6 +20,8 @@ final class InputPatterns {
     private final Set<PathPattern> used = new HashSet<>();
     /** The first folder that each include matches itself, as opposed to files in it. */
     private final Map<PathPattern, String> folders = new HashMap<>();
+    /** What no include matches, in folders that may contain inputs. */
+    private final NearPath others = new NearPath();
 
     /** @param problems receives a line for each invalid pattern */
     InputPatterns(InputSpec spec, List<String> problems) {
@@ -43,7 +48,11 @@ final class InputPatterns {
     }
 
     boolean select(List<String> path) {
-        return includes.stream().anyMatch(include -> include.matches(path)) && !exclude(path);
+        if (includes.stream().noneMatch(include -> include.matches(path))) {
+            others.see(String.join("/", path));
+            return false;
+        }
+        return !exclude(path);
     }
 
     boolean exclude(List<String> path) {
@@ -85,11 +94,23 @@ final class InputPatterns {
         String text = Printable.of(include.text(), 4096);
         String folder = folders.get(include);
         return folder == null || include.matchesAllBelow(PathPattern.parts(folder))
-                ? "No file in the workspace matches the input pattern \"" + text
-                        + "\". Fix the pattern, or create the files before this step; excluded files and the output"
+                ? "No file in the workspace matches the input pattern \"" + text + "\". " + closest(include)
+                        + "Fix the pattern, or create the files before this step; excluded files and the output"
                         + " directory do not count"
                 : "The input pattern \"" + text + "\" matches a folder but no files: use \""
                         + Printable.of(folder, 4096) + "/**\" to include everything in it";
+    }
+
+    /** Compares the pattern itself, then the folders that it names without a wildcard. */
+    private String closest(PathPattern include) {
+        List<String> names = include.plainParts();
+        return Stream.concat(
+                        Stream.of(include.text()),
+                        IntStream.rangeClosed(1, names.size()).mapToObj(n -> String.join("/", names.subList(0, n))))
+                .flatMap(name -> others.hint(name).stream())
+                .findFirst()
+                .map(hint -> hint + ". ")
+                .orElse("");
     }
 
     /** Whether an input should be unpacked on Rescale if it is an archive. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.transfer.input;
 import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.PathPattern;
 import io.jenkins.plugins.rescale.engine.transfer.FileErrors;
+import io.jenkins.plugins.rescale.engine.transfer.NearFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,8 +30,8 @@ final class PlainInputs {
                     PathPattern.parts(PathPattern.ofPath(name, "the workspace").text()));
             Path file = root.path().resolve(path);
             if (!Files.exists(file)) {
-                problems.add(text + "does not exist in the workspace. Check its name (case matters), or"
-                        + " create it before this step");
+                problems.add(text + "does not exist in the workspace" + NearFile.hint(root.path(), path)
+                        + ". Check its name (case matters), or create it before this step");
                 return Optional.empty();
             }
             Path real = file.toRealPath();

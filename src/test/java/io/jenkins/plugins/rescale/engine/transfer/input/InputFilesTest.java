@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFilesTest {
@@ -100,6 +101,43 @@ class InputFilesTest {
                 .anySatisfy(problem -> assertThat(problem).contains("input file \"leak\"", "outside the workspace"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("\"leak\" is a link that points outside"))
                 .anySatisfy(problem -> assertThat(problem).contains("\"gone\"", "cannot be read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parabolid.py, paraboloid.py",
+        "Mesh/wing.msh, mesh",
+        "mesh/wign.msh, mesh/wing.msh",
+        "mehs/**, mesh",
+        "mesh/**/*.mhs, mesh/wing.msh",
+        "**/wing.mhs, mesh/wing.msh"
+    })
+    void theClosestNameIsSuggestedForAPatternThatMatchesNothing(String pattern, String closest) throws Exception {
+        workspace.file("paraboloid.py").file("mesh/wing.msh");
+
+        assertThat(problems(pattern, ""))
+                .singleElement()
+                .asString()
+                .contains("\"" + pattern + "\". The closest name is \"" + closest + "\". Fix the pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"result.csv", "mesh/*.step", "mesh/fuselage.msh", "*"})
+    void noNameIsSuggestedIfNoneIsClose(String pattern) throws Exception {
+        Files.createDirectories(workspace.root().resolve("empty"));
+        workspace.file("mesh/wing.msh");
+
+        assertThat(problems(pattern, "")).singleElement().asString().doesNotContain("closest");
+    }
+
+    @Test
+    void theClosestFileIsSuggestedForOneThatDoesNotExist() throws Exception {
+        workspace.file("in/paraboloid.py");
+
+        assertThat(problems("", "", "in/Paraboloid.py"))
+                .singleElement()
+                .asString()
+                .contains("does not exist in the workspace. The closest name is \"in/paraboloid.py\". Check");
     }
 
     @Test
