@@ -96,7 +96,8 @@ public final class CostEstimate {
 
     /** One line with the word "estimated", the amount and how it was calculated. */
     public String describe() {
-        return "estimated " + money(amount()) + " in the account's currency ("
+        boolean tiny = amount() > 0 && amount() < 0.005;
+        return "estimated " + (tiny ? "less than 0.01" : money(amount())) + " in the account's currency ("
                 + parts.stream().map(Part::describe).collect(joining(" + ")) + "; hardware only)";
     }
 
@@ -120,7 +121,7 @@ public final class CostEstimate {
             return Printable.of(analysis.coreType(), 40) + ": " + shortest(price, 5)
                     + " per " + (isLowPriority ? "low-priority " : "") + "core-hour × "
                     + counted(analysis.coresPerSlot(), "core") + " × " + counted(analysis.slots(), "slot") + " × "
-                    + shortest(hours, 3) + " h";
+                    + (hours < 0.1 ? shortest(hours * SECONDS_PER_HOUR, 1) + " s" : shortest(hours, 3) + " h");
         }
 
         private static String counted(int n, String what) {

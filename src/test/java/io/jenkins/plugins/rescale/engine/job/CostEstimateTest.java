@@ -57,6 +57,23 @@ class CostEstimateTest {
     }
 
     @Test
+    void aShortRunIsInSecondsAndACostBelowACentIsNotZero() throws Exception {
+        JobDefinition job = JobDefinition.parse(Json.FLAT);
+        assertThat(CostEstimate.after(job, PRICES, Duration.ofMillis(1500))
+                        .orElseThrow()
+                        .describe())
+                .startsWith("estimated less than 0.01 in")
+                .contains("× 1.5 s;");
+        assertThat(CostEstimate.after(job, PRICES, Duration.ofMinutes(6))
+                        .orElseThrow()
+                        .describe())
+                .startsWith("estimated 0.14 in")
+                .contains("× 0.1 h;");
+        assertThat(CostEstimate.after(job, PRICES, Duration.ZERO).orElseThrow().describe())
+                .startsWith("estimated 0.00 in");
+    }
+
+    @Test
     void afterNeedsNoWalltime() throws Exception {
         JobDefinition job = JobDefinition.parse(hardwareWith("\"walltime\": null"));
         assertThat(CostEstimate.before(job, PRICES)).isEmpty();
