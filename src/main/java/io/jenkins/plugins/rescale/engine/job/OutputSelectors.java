@@ -62,6 +62,11 @@ public final class OutputSelectors implements Serializable {
         return !path.isEmpty() && compiled.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
+    /** Whether these are {@link #ALL}. */
+    public boolean areAll() {
+        return patterns.equals(ALL.patterns);
+    }
+
     /** Starts tracking which of the patterns match something. */
     public SelectorUse use() {
         return new SelectorUse(compiled);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import io.jenkins.plugins.rescale.engine.job.CostEstimate;
 import io.jenkins.plugins.rescale.engine.lifecycle.log.LogSink;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.End;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.Gathered;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobLists;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Progress;
@@ -76,10 +77,15 @@ final class OutputCollection {
                 return later(pause);
             }
         }
-        if (!fetched.failed().isEmpty() && progress.collection().fetchFailed() <= FETCHES) {
+        Gathered<FailedDownload> failed = fetched.failed();
+        int attempts = failed.isEmpty() ? 0 : progress.collection().fetchFailed();
+        if (!failed.isEmpty() && attempts <= FETCHES) {
             job.keepIfPossible();
             job.voice()
-                    .warn(failures(fetched.failed().stream(), fetched.failed().size()) + ". Retrying");
+                    .warn((attempts == 1
+                                    ? failures(failed.stream(), failed.size())
+                                    : failed.size() + " of its outputs still could not be downloaded")
+                            + ". Retrying");
             return Optional.of(AGAIN);
         }
         String stoppedBy = stoppedBy();

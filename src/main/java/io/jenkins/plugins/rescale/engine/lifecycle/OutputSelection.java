@@ -174,7 +174,8 @@ final class OutputSelection {
 
     /** Returns a sentence for each selector that matched nothing. */
     List<String> unused() {
-        return wanted.unused();
+        // nobody asked for "*", which matches nothing if there are no outputs
+        return selectors.areAll() ? List.of() : wanted.unused();
     }
 
     /** Returns the renamed outputs, sorted by their new names. */

@@ -86,6 +86,21 @@ class LateAnswersTest extends LifecycleTestCase {
         assertThat(drive().success()).as("it is not selected").isTrue();
     }
 
+    @Test
+    void theReasonWhyAnOutputIsRetriedIsSaidOnce() throws Exception {
+        options.setJob(job("echo x > out.txt"));
+        emulator.faults().on("GET", "/api/v2/files/*/contents/").always().status(404);
+
+        assertThat(catchThrowable(this::drive)).isInstanceOf(GivenUp.class);
+
+        assertThat(context.lines.stream().filter(line -> line.endsWith("Retrying")))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("could not be downloaded (", "First error: ", "404"),
+                        second -> assertThat(second)
+                                .contains("still could not be downloaded")
+                                .doesNotContain("404"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {FILES, "/api/v2/jobs/*/statuses/", "/api/v2/jobs/*/submit/", "/api/v2/jobs/*/"})
     void oneAnswerThatThereIsNoSuchThingIsNotBelieved(String path) throws Exception {

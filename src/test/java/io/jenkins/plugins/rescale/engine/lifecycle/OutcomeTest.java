@@ -114,6 +114,7 @@ class OutcomeTest extends LifecycleTestCase {
         assertThat(outcome.success()).isFalse();
         assertThat(outcome.reason()).isEqualTo("Deleted");
         assertThat(outcome.message()).contains("was deleted on Rescale");
+        assertThat(console()).doesNotContain("matched nothing");
         assertThat(outputs()).containsExactly("rescale-run.json");
     }
 
