@@ -2,7 +2,9 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 
 import io.jenkins.plugins.rescale.engine.api.Catalog;
 import io.jenkins.plugins.rescale.engine.api.ConnectionSettings;
+import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.api.RescaleApi;
+import io.jenkins.plugins.rescale.engine.api.RescaleException;
 import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
@@ -58,6 +60,19 @@ public record JobScope(
 
     public RescaleApi api(RetryPolicy retry) throws IOException {
         return account.api(state.account(), retry);
+    }
+
+    /** Adds the ID of the credential to the message of a 401, since a build may have several. */
+    RescaleException named(RescaleException e) {
+        String id = state.account().credentialsId();
+        return e.status() == 401 && !id.isEmpty()
+                ? new RescaleException(
+                        e.kind(),
+                        e.status(),
+                        e.mayHaveArrived(),
+                        e.getMessage() + ". The credential is \"" + Printable.of(id, 100) + "\"",
+                        e)
+                : e;
     }
 
     public Catalog catalog() throws IOException, InterruptedException {

@@ -54,7 +54,8 @@ final class Trouble {
      * @return how long to wait
      * @throws IOException if retrying makes no sense or has taken too long
      */
-    Duration later(RescaleException e, Phase before, PhaseWork now) throws IOException {
+    Duration later(RescaleException problem, Phase before, PhaseWork now) throws IOException {
+        RescaleException e = job.named(problem);
         if (e.retryAfter().isPresent()) {
             return paused(e, e.retryAfter().get());
         }

@@ -239,6 +239,19 @@ class RefusalTest extends LifecycleTestCase {
     }
 
     @Test
+    void theClosestFileIsSuggestedButNoneOutsideTheWorkspace() throws Exception {
+        Files.writeString(workspace.resolve("job.json"), "");
+        options.setJobFile("jbo.json");
+        assertThat(refusal())
+                .hasMessageContaining("no file jbo.json in the workspace. The closest name is \"job.json\"");
+
+        Files.writeString(elsewhere.resolve("job.json"), "");
+        Files.createSymbolicLink(workspace.resolve("link"), elsewhere);
+        options.setJobFile("link/jbo.json");
+        assertThat(refusal()).hasMessageEndingWith("no file link/jbo.json in the workspace");
+    }
+
+    @Test
     void aJobFileThatIsNoTextIsRefused() throws Exception {
         Files.write(workspace.resolve("job.json"), new byte[] {(byte) 0xff, (byte) 0xfe});
         options.setJobFile("job.json");
@@ -264,6 +277,7 @@ class RefusalTest extends LifecycleTestCase {
         assertThatThrownBy(this::drive)
                 .isInstanceOf(RescaleException.class)
                 .hasMessageContaining("another region")
+                .hasMessageEndingWith(". The credential is \"rescale\"")
                 .hasMessageNotContaining(context.token);
     }
 }
