@@ -144,7 +144,7 @@ class AbortTest extends LifecycleTestCase {
     void aStopThatIsNeverTakenIsSaidInTheEnd() throws Exception {
         sleepingJob();
         Patience short1 = new Patience(Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofMillis(1));
-        JobRun run = new JobRun(JobState.of(options), context, short1);
+        JobRun run = run(short1);
         driveTo(run, Phase.WAIT);
         awaitStatus(emulator.onlyJob(), "Executing");
         emulator.faults().on("*", "/api/v2/jobs/**").always().status(503);
@@ -195,7 +195,7 @@ class AbortTest extends LifecycleTestCase {
         sleepingJob();
         Patience short1 = new Patience(Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofMillis(1));
         emulator.faults().on("POST", "/api/v2/jobs/").loseAnswer();
-        JobRun run = new JobRun(JobState.of(options), context, short1);
+        JobRun run = run(short1);
         driveTo(run, Phase.CREATING);
         emulator.faults().on("GET", "/api/v2/jobs/").always().status(503);
         run.requestStop();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
-import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -71,9 +70,7 @@ class CleanUpTest extends LifecycleTestCase {
         emulator.faults().on("GET", CLUSTER).always().body(text -> text.replace("\"Stopped\"", "\"Stopping\""));
         Patience impatient = new Patience(Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofMillis(1));
 
-        assertThat(drive(new JobRun(JobState.of(options), context, impatient)).success())
-                .as(console())
-                .isTrue();
+        assertThat(drive(run(impatient)).success()).as(console()).isTrue();
 
         assertInputsDeleted(3);
         assertThat(said("is still running, so the job could not be deleted")).isEqualTo(1);

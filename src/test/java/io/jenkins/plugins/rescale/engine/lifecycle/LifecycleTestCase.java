@@ -64,7 +64,11 @@ public abstract class LifecycleTestCase {
     }
 
     public JobRun run() {
-        return new JobRun(JobState.of(options), context, TestContext.PATIENCE);
+        return run(TestContext.PATIENCE);
+    }
+
+    JobRun run(Patience patience) {
+        return new JobRun(JobState.of(options), context, patience);
     }
 
     /** Takes a job to its end without the pauses that it asks for. */

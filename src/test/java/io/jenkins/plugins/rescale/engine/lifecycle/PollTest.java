@@ -168,7 +168,7 @@ class PollTest extends LifecycleTestCase {
     void afterItsTimeTheJobIsGivenUpAndTheBuildSaysThatItMayStillRun() throws Exception {
         options.setJob(job("sleep 30"));
         Patience little = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(1));
-        JobRun run = new JobRun(JobState.of(options), context, little);
+        JobRun run = run(little);
         driveTo(run, Phase.WAIT);
         EmulatedJob job = emulator.onlyJob();
         awaitStatus(job, "Executing");
@@ -204,7 +204,7 @@ class PollTest extends LifecycleTestCase {
     void anAgentThatNeverComesBackLeavesTheOutputsOnRescale() throws Exception {
         options.setJob(job("echo x > out.txt"));
         Patience little = new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(1));
-        JobRun run = new JobRun(JobState.of(options), context, little);
+        JobRun run = run(little);
         driveTo(run, Phase.COLLECT);
         context.hook = (point, before) -> {
             if (point.equals("OutputFetch")) {

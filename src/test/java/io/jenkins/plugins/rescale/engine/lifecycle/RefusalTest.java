@@ -184,7 +184,9 @@ class RefusalTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/coretypes/").always().status(503);
         emulator.faults().on("GET", "/api/v2/analyses/").always().status(503);
 
-        assertThat(refusal()).hasMessageContaining("catalogs cannot be read");
+        assertThatThrownBy(() -> drive(run(TestContext.CREDULOUS)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("catalogs cannot be read");
     }
 
     @ParameterizedTest

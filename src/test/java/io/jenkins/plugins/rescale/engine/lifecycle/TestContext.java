@@ -43,8 +43,11 @@ import java.util.function.BiFunction;
  * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
  */
 public class TestContext implements JobContext {
-    /** A second instead of minutes, and no pauses. */
+    /** Longer than anything takes on a machine with other work; a test does not wait for the pauses. */
     public static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(1));
+    /** For what is believed only after a while, such as that a job was deleted. */
+    static final Patience CREDULOUS =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     private static final RetryPolicy FAST =
