@@ -72,7 +72,7 @@ final class CatalogueCheck {
                 if (problems.isEmpty()) {
                     throw e;
                 }
-                problems.add(e.getMessage());
+                problems.add(job.named(e).getMessage());
                 return;
             }
             LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs");
@@ -105,7 +105,7 @@ final class CatalogueCheck {
         } catch (RescaleException e) {
             LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs");
             if (isFinal(e)) {
-                problems.add(e.getMessage());
+                problems.add(job.named(e).getMessage());
             }
         } catch (RefusedException e) {
             problems.addAll(e.problems());
