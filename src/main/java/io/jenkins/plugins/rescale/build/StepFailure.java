@@ -2,9 +2,8 @@ package io.jenkins.plugins.rescale.build;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.engine.lifecycle.ProblemText;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,16 +29,10 @@ public final class StepFailure {
      * problem is logged as a warning, with its stack trace.
      */
     public static String message(Throwable problem) {
-        String message = problem.getMessage();
-        if (!(problem instanceof IOException) || message == null) {
+        if (!ProblemText.isExpected(problem)) {
             LOGGER.log(Level.WARNING, "Unexpected problem with a Rescale job", problem);
-            message = "Unexpected problem; see the Jenkins log: " + problem;
         }
-        if (problem instanceof FileSystemException) {
-            // its message is often just the path
-            message = problem.getClass().getSimpleName() + ": " + message;
-        }
-        return message;
+        return ProblemText.of(problem);
     }
 
     /** Prints how the job ended, with the last lines of the process log if it failed. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.rescale.freestyle;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.rescale.build.ListenerLog;
+import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.RescaleRuntime;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
@@ -67,7 +68,7 @@ final class FollowedJob implements JobDriver.Listener {
         if (problem instanceof IOException failure) {
             throw failure;
         } else if (problem != null) {
-            throw new IOException("Unexpected problem: " + problem, problem);
+            throw StepFailure.of(problem);
         }
         JobState reached = end;
         if (reached == null) {

@@ -198,10 +198,42 @@ class BuildPageITest extends RescaleITest {
     void aJobThatWasRefusedWasNotStarted() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, freestyle("{\"name\": \"x\"}"));
         HtmlPage page = open(build, "");
-        assertThat(text(page, "#rescale-state")).startsWith("Not started");
+        assertThat(text(page, "#rescale-state")).startsWith("Not started").contains("analysis", "hardware");
         assertThat((DomNode) page.querySelector("#rescale-link")).isNull();
         assertThat((DomNode) page.querySelector("#rescale-stop")).isNull();
         assertThat((DomNode) page.querySelector("svg.rescale-jobs__chart")).isNull();
+    }
+
+    /** Of a freestyle build and of a Pipeline, whose secrets are masked as in the console. */
+    @Test
+    void aJobThatWasRefusedHasItsNameAndSaysWhy() throws Exception {
+        String refused = job("true").replace("\"emerald\"", "\"emerlad\"");
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, freestyle(refused));
+        HtmlPage page = open(build, "");
+        assertThat(text(page, "h1")).isEqualTo("test");
+        assertThat(text(page, "#rescale-state")).startsWith("Not started").contains("emerlad");
+
+        WorkflowJob project = jenkins.createProject(WorkflowJob.class, "pipeline");
+        project.setDefinition(
+                new CpsFlowDefinition("""
+                node {
+                  rescaleJob(job: '%s', outputDirectory: 'a')
+                  withCredentials([string(credentialsId: 'rescale', variable: 'TOKEN')]) {
+                    rescaleJob(job: '%s', inputs: "missing.txt, $TOKEN", outputDirectory: 'b')
+                  }
+                }
+                """.formatted(job("true").replace("\n", ""), refused.replace("\n", "")), true));
+        Run<?, ?> failed = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+        assertThat(text(open(failed, ""), "#rescale-jobs tbody tr:nth-child(2)"))
+                .contains("test", "Not started: ", "missing.txt");
+        String key =
+                api(failed, "api/json").getJSONArray("jobs").getJSONObject(1).getString("key");
+        HtmlPage second = open(failed, "job/" + key + "/");
+        assertThat(text(second, "h1")).isEqualTo("test");
+        assertThat(text(second, "#rescale-state"))
+                .startsWith("Not started")
+                .contains("emerlad", "missing.txt", "****")
+                .doesNotContain(TOKEN);
     }
 
     @Test

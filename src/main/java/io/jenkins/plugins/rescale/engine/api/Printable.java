@@ -1,5 +1,7 @@
 package io.jenkins.plugins.rescale.engine.api;
 
+import java.util.StringJoiner;
+
 /** Makes untrusted text safe to print on one line of a console. */
 public final class Printable {
     private Printable() {}
@@ -25,5 +27,12 @@ public final class Printable {
             line.appendCodePoint(hidden ? (c == '\t' ? ' ' : '\uFFFD') : c);
         }
         return line.toString();
+    }
+
+    /** Does the same for each line of a text, and truncates the whole text. */
+    public static String lines(String text, int max) {
+        StringJoiner lines = new StringJoiner("\n");
+        text.lines().takeWhile(line -> lines.length() < max).forEach(line -> lines.add(of(line, max - lines.length())));
+        return lines.toString();
     }
 }

@@ -109,12 +109,22 @@ public final class JobRun {
     }
 
     /**
-     * Saves the initial state before the first step.
+     * Saves the initial state before the first step, without the failure of an earlier one.
      *
      * @throws IOException if the state cannot be saved and no job can exist on Rescale yet
      */
     public void keep() throws IOException {
+        job.state().failed("");
         job.enter(job.state().phase());
+    }
+
+    /** Saves, for pages, why the run cannot continue. Never throws. */
+    public void keepFailure(Throwable problem) {
+        try {
+            job.keepFailure(ProblemText.of(problem));
+        } catch (Throwable e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save why a step failed: " + describe());
+        }
     }
 
     /** Ends the run because it cannot continue: as failed, unless its outputs had been collected successfully. */

@@ -166,10 +166,27 @@ public record JobScope(
         }
     }
 
+    /**
+     * Saves why the step that runs the job fails, for pages. Nothing else about the job changes. Does nothing for a
+     * case, since its study decides what a failure means.
+     *
+     * @param why one or more lines; secrets are masked as in the log
+     */
+    void keepFailure(String why) {
+        if (!memory.isCase()) {
+            state.failed(voice.masked(why + "\n"));
+            keepIfPossible(state.phase() == Phase.PREPARE ? state.unprepared() : state);
+        }
+    }
+
     /** Saves the state after an effect and while the job is being watched, when a full disk must not end the job. */
     public void keepIfPossible() {
+        keepIfPossible(state);
+    }
+
+    private void keepIfPossible(JobState kept) {
         try {
-            memory.save(state);
+            memory.save(kept);
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The state of Rescale job " + state.jobId() + " could not be saved");
         }

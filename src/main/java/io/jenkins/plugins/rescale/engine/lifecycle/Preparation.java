@@ -5,6 +5,7 @@ import io.jenkins.plugins.rescale.engine.job.JobAnalysis;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
 import io.jenkins.plugins.rescale.engine.job.JobDraft;
+import io.jenkins.plugins.rescale.engine.job.JobName;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.OutputSelectors;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
@@ -27,6 +28,9 @@ import java.util.regex.Pattern;
 public final class Preparation extends EarlyPhase {
     private static final Pattern UNPACKS =
             Pattern.compile("\\b(unzip|tar|bsdtar|7z\\w*|gunzip|jar|zipfile|tarfile|unpack\\w*)\\b");
+
+    /** Maximum length of the name of an invalid job, in characters. */
+    private static final int MAX_NAME = 200;
 
     private final List<OptionProblem> wrongOptions = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -166,6 +170,8 @@ public final class Preparation extends EarlyPhase {
         } catch (JobDefinitionException e) {
             problems.addAll(lines(e.problems()));
             draft = e.draft();
+            String name = Printable.of(JobName.in(job.plan().job().toString()), MAX_NAME);
+            job.state().planned(job.plan().named(name, List.of()));
             return null;
         }
     }

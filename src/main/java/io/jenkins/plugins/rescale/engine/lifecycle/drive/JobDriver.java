@@ -65,7 +65,7 @@ public final class JobDriver {
     /** Whether the next step must start without delay. */
     private boolean soon;
 
-    private boolean stopRequested;
+    private volatile boolean stopRequested;
     private boolean finished;
     private volatile String description = "not started";
 
@@ -189,6 +189,9 @@ public final class JobDriver {
             }
             ended = run;
         }
+        if (problem != null && ended != null) {
+            ended.keepFailure(problem); // while no other step can have the job
+        }
         pool.release(this);
         tell(ended, problem);
     }
@@ -219,10 +222,6 @@ public final class JobDriver {
         }
     }
 
-    private synchronized boolean isStopRequested() {
-        return stopRequested;
-    }
-
     /** @return how long to wait before the next step */
     private Duration open() throws Exception {
         JobRun made;
@@ -230,7 +229,7 @@ public final class JobDriver {
             made = opener.open(this::claim);
         } catch (RescaleException e) {
             // a job that is not opened yet belongs to another build, so an abort does not wait for it
-            return pauses.after(e, isStopRequested());
+            return pauses.after(e, stopRequested);
         } catch (IOException e) {
             if (e instanceof ClosedByInterruptException
                     || Thread.currentThread().isInterrupted()) {

@@ -24,7 +24,7 @@ import java.util.List;
  * @param runSeconds run time, so far while the job is running; null if unknown
  * @param cost estimated from the run time, in the account's currency; null if unknown
  * @param software software with version, separated by commas; empty if another build submitted the job
- * @param message what happened and what to do; empty before the end
+ * @param message what happened and what to do, on one or more lines; empty before the end
  * @param outputs number of collected outputs
  * @param results values of metrics and verdicts of quality gates, the first {@value #MOST_RESULTS} of each
  */

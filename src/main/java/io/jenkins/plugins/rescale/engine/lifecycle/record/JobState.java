@@ -1,6 +1,8 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.record;
 
 import io.jenkins.plugins.rescale.engine.api.Platform;
+import io.jenkins.plugins.rescale.engine.api.Printable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +10,9 @@ import java.util.Optional;
  * token. Modified only by the thread that drives the job.
  */
 public final class JobState {
+    /** Maximum length of the message of a failed step, in characters. */
+    static final int MAX_FAILURE = 4096;
+
     private final Progress progress;
     private Plan plan;
     private End end;
@@ -42,8 +47,8 @@ public final class JobState {
     public boolean continueFrom(Phase from, JobOptions step) {
         if (phase().compareTo(from) > 0) {
             progress.backTo(from == Phase.COLLECT && !progress.seen().hasEnded() ? Phase.WAIT : from);
-            end = null;
         }
+        end = null;
         progress.stopForgotten();
         Plan before = plan;
         plan = before.continuedBy(step);
@@ -70,6 +75,23 @@ public final class JobState {
      */
     public boolean takenBy(String step) {
         return progress.takenBy(step);
+    }
+
+    /**
+     * Records why the step that has the job failed.
+     *
+     * @param why one or more lines, truncated to {@value #MAX_FAILURE} characters; empty to forget the failure
+     */
+    public void failed(String why) {
+        progress.failed(Printable.lines(why, MAX_FAILURE));
+    }
+
+    /**
+     * This state without what the preparation found, except for the name of the job. To be saved if the preparation
+     * fails, since a job JSON that was refused may contain a token.
+     */
+    public JobState unprepared() {
+        return new JobState(Plan.of(options()).named(plan.jobName(), List.of()), progress, end);
     }
 
     /** Result of the job; empty until it has ended. */

@@ -17,16 +17,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Read-only view of a {@link JobState} for pages and the remote API. Strings are single lines without control
- * characters; pages must still escape them.
+ * Read-only view of a {@link JobState} for pages and the remote API. Strings except for the message are single lines,
+ * and none has other control characters; pages must still escape them.
  *
  * @param jobId empty while there is no job on Rescale
  * @param jobName empty until the job JSON has been read
  * @param jobUrl page of the job on Rescale, HTTPS, or HTTP if an administrator allowed it; empty if there is none
  * @param stage current stage
  * @param status last status on Rescale, such as {@code Completed}, which does not imply success; may be empty
- * @param reason why the job ended; empty before
- * @param message what happened and what to do; empty before the end
+ * @param reason why the job ended; empty before, and if its step failed for another reason
+ * @param message what happened and what to do, on one or more lines; empty before the end
  * @param exitCode empty while unknown
  * @param analyses software and hardware; empty if another build submitted the job
  * @param submittedAt empty before the submission and if another build submitted the job
@@ -130,15 +130,21 @@ public record JobSummary(
         Plan plan = state.plan();
         Optional<End> end = state.end();
         Optional<Outcome> outcome = state.outcome();
+        Stage stage = Stage.of(state, building);
+        Optional<String> failure = failure(state, stage);
         Optional<Instant> until = until(state, building, now);
         return new JobSummary(
                 text(state.jobId()),
                 text(plan.jobName()),
                 url(state),
-                Stage.of(state, building),
+                stage,
                 text(seen.status()),
-                outcome.map(Outcome::reason).map(JobSummary::text).orElse(""),
-                outcome.map(Outcome::message).map(JobSummary::text).orElse(""),
+                outcome.filter(known -> failure.isEmpty())
+                        .map(Outcome::reason)
+                        .map(JobSummary::text)
+                        .orElse(""),
+                failure.or(() -> outcome.map(Outcome::message).map(JobSummary::text))
+                        .orElse(""),
                 outcome.map(Outcome::exitCode),
                 analyses(state),
                 state.progress().submittedAt(),
@@ -163,6 +169,13 @@ public record JobSummary(
     /** End of durations that are still growing; empty if the job has ended or its build is not running. */
     private static Optional<Instant> until(JobState state, boolean building, Instant now) {
         return state.progress().seen().hasEnded() || !building ? Optional.empty() : Optional.of(now);
+    }
+
+    /** Why the step failed that should have taken the job to its end; empty if the job is there, or a step has it. */
+    private static Optional<String> failure(JobState state, Stage stage) {
+        return Optional.of(state.progress().failure())
+                .filter(why -> !why.isEmpty() && stage.isFinal() && state.phase() != Phase.DONE)
+                .map(why -> Printable.lines(why, JobState.MAX_FAILURE));
     }
 
     private static String text(String value) {

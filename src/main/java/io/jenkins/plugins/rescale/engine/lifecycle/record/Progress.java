@@ -46,6 +46,8 @@ public final class Progress {
     @JsonUnwrapped
     private CollectionTries collection = new CollectionTries();
 
+    private String failure = "";
+
     /** For Jackson, which sets the fields in the file. The phase stays null if the file has none that is known. */
     private Progress() {}
 
@@ -64,6 +66,7 @@ public final class Progress {
         log = log == null ? new LogPosition() : log.complete();
         uploads = uploads == null ? new UploadProgress() : uploads;
         collection = collection == null ? new CollectionTries() : collection;
+        failure = failure == null ? "" : failure;
         return this;
     }
 
@@ -216,6 +219,15 @@ public final class Progress {
     /** How often collecting the outputs was postponed. */
     public CollectionTries collection() {
         return collection;
+    }
+
+    /** Why the last step that had the job failed, for users; empty if it did not. */
+    public String failure() {
+        return failure;
+    }
+
+    void failed(String why) {
+        failure = why;
     }
 
     /** Goes back to an earlier phase, so that another step collects the outputs, again or for the first time. */

@@ -65,6 +65,7 @@ final class SweepPreparation extends EarlyPhase {
             throw new RefusedException(problems);
         }
         String json = text("jobFile", options.getJobFile(), options.getJob());
+        job.state().planned(job.plan().named(JobName.in(json), job.plan().selectors()));
         boolean inline = options.getStudy().hasCasesInline();
         String table = options.getStudy().getCases();
         Cases read = Cases.of(inline ? table : text("cases", table, ""));

@@ -70,6 +70,7 @@ class StateFileTest {
                         new JobStatus("Executing", "2026-01-01T00:01:00Z", ""),
                         new JobStatus("Pending", "2026-01-01T00:00:00Z", "just so")));
         state.progress().logShown(LogPosition.after(2, List.of("a", "b")));
+        state.failed("two\nlines");
         state.ended(new End(
                 new Outcome(false, "Completed", "why", 3L, "what", List.of("last")),
                 "Jane",
@@ -174,7 +175,8 @@ class StateFileTest {
     void whatIsMissingHasItsDefault(String plan) throws IOException {
         Files.writeString(
                 folder.resolve("7.json"),
-                "{\"phase\": \"WAIT\", \"jobId\": null, \"seen\": null, \"log\": {\"recent\": null}}");
+                "{\"phase\": \"WAIT\", \"jobId\": null, \"seen\": null, \"log\": {\"recent\": null},"
+                        + " \"failure\": null}");
         Files.writeString(folder.resolve("7.plan.json"), plan);
 
         JobState state = file().load().orElseThrow();
@@ -186,6 +188,7 @@ class StateFileTest {
         assertThat(state.progress().seen().statuses()).isEmpty();
         assertThat(state.progress().log().isBegun()).isFalse();
         assertThat(state.outcome()).isEmpty();
+        assertThat(state.progress().failure()).isEmpty();
     }
 
     @ParameterizedTest

@@ -179,6 +179,8 @@ final class Build {
 
         @Override
         public void failed(Throwable problem) {
+            // it may have died while the failure was saved
+            life.check();
             if (!(problem instanceof IOException)) {
                 throw new AssertionError("unexpected", problem);
             }
