@@ -31,4 +31,13 @@ class PrintableTest {
         assertThat(Printable.of("🚀🚀🚀", 3)).isEqualTo("🚀🚀…");
         assertThat(Printable.of("x".repeat(1_000_000), 10)).hasSize(11);
     }
+
+    @Test
+    void severalLinesAreCutTogether() {
+        assertThat(Printable.lines("a\r\n  b\u0007\n\nc\n", 100)).isEqualTo("a\n  b\uFFFD\n\nc");
+        assertThat(Printable.lines("abc\ndef\nghi", 6)).isEqualTo("abc\ndef");
+        assertThat(Printable.lines("abc\ndefgh\nijk", 5)).isEqualTo("abc\nde…");
+        assertThat(Printable.lines("\n".repeat(1_000_000), 10)).hasSize(10);
+        assertThat(Printable.lines("", 10)).isEmpty();
+    }
 }

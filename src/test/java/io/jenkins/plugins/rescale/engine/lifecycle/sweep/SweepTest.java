@@ -15,6 +15,7 @@ import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.TestContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobDriver;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.JobPool;
+import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobState;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Outcome;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Phase;
@@ -224,7 +225,7 @@ class SweepTest extends LifecycleTestCase {
     }
 
     @Test
-    void allProblemsOfAllCasesAreToldAtOnce() {
+    void allProblemsOfAllCasesAreToldAtOnce() throws Exception {
         options.setJob(job("echo ${grid} ${angle}"));
         options.setTemplates("V.template");
         cases("grid,unused\n1,2\n2,3\n");
@@ -237,6 +238,10 @@ class SweepTest extends LifecycleTestCase {
                 .hasMessageContaining("\"V.template\" is not a file in the workspace")
                 .hasMessageContaining("unused is not used");
         assertThat(emulator.journal().filesUploaded()).isZero();
+        JobFigures shown = study.file.figures(false).orElseThrow();
+        assertThat(shown.stage()).isEqualTo(Stage.NOT_STARTED);
+        assertThat(shown.name()).isEqualTo("test");
+        assertThat(shown.message()).contains("there is no parameter angle", "unused is not used");
     }
 
     @Test
