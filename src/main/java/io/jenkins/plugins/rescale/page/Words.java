@@ -3,7 +3,6 @@ package io.jenkins.plugins.rescale.page;
 import hudson.Functions;
 import hudson.Util;
 import io.jenkins.plugins.rescale.chart.Scale;
-import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobFigures;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.Stage;
 import io.jenkins.plugins.rescale.engine.results.NumberText;
@@ -14,8 +13,6 @@ import java.util.Locale;
 public final class Words {
     /** Amounts below this need more than two decimals. */
     private static final double SMALL = 0.01;
-    /** Maximum length of a message in a table, in characters. */
-    private static final int SHORT = 200;
 
     private Words() {}
 
@@ -96,7 +93,8 @@ public final class Words {
     /** Returns the stage of a job, and why the job ended unless it succeeded. */
     public static String stage(JobFigures job) {
         String stage = stage(job.stage());
-        String why = job.reason().isEmpty() ? Printable.of(line(job.message()), SHORT) : job.reason();
-        return job.stage() == Stage.SUCCEEDED || why.isEmpty() ? stage : Messages.Words_because(stage, why);
+        return job.stage() == Stage.SUCCEEDED || job.reason().isEmpty()
+                ? stage
+                : Messages.Words_because(stage, job.reason());
     }
 }

@@ -225,7 +225,7 @@ class BuildPageITest extends RescaleITest {
                 """.formatted(job("true").replace("\n", ""), refused.replace("\n", "")), true));
         Run<?, ?> failed = jenkins.buildAndAssertStatus(Result.FAILURE, project);
         assertThat(text(open(failed, ""), "#rescale-jobs tbody tr:nth-child(2)"))
-                .contains("test", "Not started: 3 problems: No file in the workspace", "…");
+                .contains("test", "Not started 3 problems: No file in the workspace", "missing.txt", "emerlad");
         String key =
                 api(failed, "api/json").getJSONArray("jobs").getJSONObject(1).getString("key");
         HtmlPage second = open(failed, "job/" + key + "/");
