@@ -198,7 +198,8 @@ class TransferFaultTest extends LifecycleTestCase {
 
         assertThat(catchThrowable(this::drive)).hasMessageContaining("revoked or has expired");
         assertThat(emulator.jobs()).isEmpty();
-        assertThat(emulator.journal().filesUploaded()).isBetween(41, 100);
+        // uploads in flight while the token changes may be refused
+        assertThat(emulator.journal().filesUploaded()).isBetween(20, 100);
 
         assertDone();
         assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(101);
