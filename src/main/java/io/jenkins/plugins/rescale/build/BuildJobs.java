@@ -117,6 +117,24 @@ public class BuildJobs extends InvisibleAction implements RunAction2 {
         save();
     }
 
+    /**
+     * Frees the output directory of a job that ended without ever being created on Rescale, so that another attempt can
+     * use it.
+     */
+    public void freeUnused(String name) throws IOException {
+        if (stateFile(name).load().filter(state -> state.phase().mayHaveJob()).isPresent()) {
+            return;
+        }
+        synchronized (this) {
+            Job job = jobs.getOrDefault(name, Job.NEW);
+            if (job.directory.isEmpty() || !job.id.isEmpty()) {
+                return;
+            }
+            replace(name, known -> Job.NEW);
+        }
+        save();
+    }
+
     private static boolean overlap(String a, String b) {
         return !a.isEmpty() && !b.isEmpty() && (a.equals(b) || a.startsWith(b + "/") || b.startsWith(a + "/"));
     }

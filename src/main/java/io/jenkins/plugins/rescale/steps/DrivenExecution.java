@@ -1,7 +1,9 @@
 package io.jenkins.plugins.rescale.steps;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.rescale.build.BuildJobs;
 import io.jenkins.plugins.rescale.build.ListenerLog;
 import io.jenkins.plugins.rescale.build.StepFailure;
 import io.jenkins.plugins.rescale.config.Account;
@@ -60,6 +62,11 @@ abstract class DrivenExecution extends StepExecution {
      * @param resumed whether the step is resumed after a restart of Jenkins
      */
     abstract JobRun open(boolean resumed, JobDriver.Claim claim) throws Exception;
+
+    /** Returns the name of the job in its build; null if there is none, or not yet. */
+    String jobName() {
+        return null;
+    }
 
     /** Called when the run has reached {@link #until()}. */
     abstract void reached(JobState state) throws IOException, InterruptedException;
@@ -136,11 +143,27 @@ abstract class DrivenExecution extends StepExecution {
         return Optional.empty();
     }
 
+    /** Without a job on Rescale there are no outputs, and a {@code retry} of this step needs the directory. */
+    private void freeDirectory() {
+        String name = jobName();
+        if (name == null) {
+            return;
+        }
+        try {
+            BuildJobs.of(getContext().get(Run.class)).freeUnused(name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot free the output directory of Rescale job " + name);
+        }
+    }
+
     /** Ends the step when its run has ended. */
     private final class StepEnd implements JobDriver.Listener {
         @Override
         public void done(JobState state) {
             if (cause() != null) {
+                freeDirectory();
                 getContext().onFailure(cause());
                 return;
             }
@@ -157,6 +180,7 @@ abstract class DrivenExecution extends StepExecution {
 
         @Override
         public void failed(Throwable problem) {
+            freeDirectory();
             Throwable cause = cause();
             if (cause == null) {
                 try {

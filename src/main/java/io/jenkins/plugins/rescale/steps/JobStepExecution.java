@@ -72,6 +72,11 @@ final class JobStepExecution extends DrivenExecution {
     }
 
     @Override
+    String jobName() {
+        return name;
+    }
+
+    @Override
     JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);

@@ -31,6 +31,8 @@ final class SweepExecution extends DrivenExecution {
     private final JobOptions options;
     private volatile Throwable cause;
 
+    private transient volatile String name;
+
     SweepExecution(StepContext context, JobOptions options) {
         super(context);
         this.options = options;
@@ -57,9 +59,14 @@ final class SweepExecution extends DrivenExecution {
     }
 
     @Override
+    String jobName() {
+        return name;
+    }
+
+    @Override
     JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
-        String name = getContext().get(FlowNode.class).getId();
+        name = getContext().get(FlowNode.class).getId();
         BuildJobs jobs = BuildJobs.of(run);
         StateFile file = jobs.stateFile(name);
         claim.take(file.path());
@@ -84,8 +91,7 @@ final class SweepExecution extends DrivenExecution {
         Outcome outcome = state.outcome().orElseThrow(() -> new IOException("The study has not ended"));
         console().ifPresent(listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message()));
         BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
-        List<CaseRow> rows =
-                CaseRow.all(jobs.stateFile(getContext().get(FlowNode.class).getId()), false);
+        List<CaseRow> rows = CaseRow.all(jobs.stateFile(name), false);
         boolean useless = rows.stream().noneMatch(CaseRow::succeeded);
         if (!outcome.success() && (useless || state.options().getStudy().isFailFast())) {
             getContext().onFailure(new AbortException(outcome.message()));

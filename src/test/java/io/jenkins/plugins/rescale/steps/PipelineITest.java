@@ -121,6 +121,32 @@ class PipelineITest extends RescaleITest {
     }
 
     @Test
+    void anAttemptThatCreatedNoJobLeavesItsDirectoryToTheNextOne() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, pipeline("""
+                node {
+                    int attempt = 0
+                    retry(2) {
+                        if (attempt++ > 0) {
+                            writeFile file: 'in.txt', text: 'x'
+                        }
+                        rescaleJob(job: '''%1$s''', credentialsId: 'rescale', inputs: 'in.txt')
+                    }
+                    retry(2) {
+                        rescaleJob(job: '''%1$s''', credentialsId: 'rescale', inputs: 'in.txt')
+                    }
+                }
+                """.formatted(job("cat in.txt"))));
+
+        jenkins.assertLogContains("No file in the workspace matches the input pattern \"in.txt\"", build);
+        assertThat(artifacts(build)).contains("outputs/process_output.log");
+        assertThat(rescale.journal().jobsCreated()).isEqualTo(1);
+        assertThat(build.getLog(1000).stream()
+                        .filter(line -> line.contains("Another Rescale job of this build writes to \"outputs\"")))
+                .as("the outputs of the job that ran stay")
+                .hasSize(2);
+    }
+
+    @Test
     void aFailedJobFailsTheStepOrIsReturned() throws Exception {
         WorkflowRun failed = jenkins.buildAndAssertStatus(
                 Result.FAILURE,
