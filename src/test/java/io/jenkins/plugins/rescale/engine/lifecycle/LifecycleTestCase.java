@@ -67,7 +67,7 @@ public abstract class LifecycleTestCase {
         return run(TestContext.PATIENCE);
     }
 
-    JobRun run(Patience patience) {
+    public JobRun run(Patience patience) {
         return new JobRun(JobState.of(options), context, patience);
     }
 

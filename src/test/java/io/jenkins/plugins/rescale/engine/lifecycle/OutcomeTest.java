@@ -105,7 +105,7 @@ class OutcomeTest extends LifecycleTestCase {
     void aJobThatIsDeletedInTheWebPageIsAClearError() throws Exception {
         options.setJob(job("true"));
         emulator.nextJob().killedBeforeValidation().holdAt("Queued");
-        JobRun run = run(TestContext.CREDULOUS);
+        JobRun run = run(TestContext.SHORT_PAUSES);
         driveTo(run, Phase.WAIT);
         emulator.faults().on("GET", "/api/v2/jobs/**").always().status(404);
 
@@ -121,7 +121,7 @@ class OutcomeTest extends LifecycleTestCase {
     @Test
     void aJobThatIsDeletedRightBeforeItsOutputsAreListedIsAClearErrorToo() throws Exception {
         options.setJob(job("true"));
-        JobRun run = run(TestContext.CREDULOUS);
+        JobRun run = run(TestContext.SHORT_PAUSES);
         driveTo(run, Phase.COLLECT);
         emulator.faults().on("GET", "/api/v2/jobs/**").always().status(404);
 

@@ -184,7 +184,7 @@ class RefusalTest extends LifecycleTestCase {
         emulator.faults().on("GET", "/api/v2/coretypes/").always().status(503);
         emulator.faults().on("GET", "/api/v2/analyses/").always().status(503);
 
-        assertThatThrownBy(() -> drive(run(TestContext.CREDULOUS)))
+        assertThatThrownBy(() -> drive(run(TestContext.SHORT_PAUSES)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("catalogs cannot be read");
     }

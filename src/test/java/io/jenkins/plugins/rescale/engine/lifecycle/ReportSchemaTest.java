@@ -154,7 +154,7 @@ class ReportSchemaTest extends LifecycleTestCase {
     void aJobThatWasDeleted() throws Exception {
         options.setJob(job("true"));
         emulator.nextJob().holdAt("Queued");
-        JobRun run = run(TestContext.CREDULOUS);
+        JobRun run = run(TestContext.SHORT_PAUSES);
         driveTo(run, Phase.WAIT);
         emulator.faults().on("GET", "/api/v2/jobs/**").always().status(404);
         drive(run);

@@ -43,11 +43,11 @@ import java.util.function.BiFunction;
  * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
  */
 public class TestContext implements JobContext {
-    /** Longer than anything takes on a machine with other work; a test does not wait for the pauses. */
+    /** Longer than anything takes on a machine with other work, for tests that do not wait for the pauses. */
     public static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(1));
-    /** For what is believed only after a while, such as that a job was deleted. */
-    static final Patience CREDULOUS =
+    /** For drivers, which wait for the pauses, and for what is believed after a while, such as that a job was deleted. */
+    public static final Patience SHORT_PAUSES =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     private static final RetryPolicy FAST =

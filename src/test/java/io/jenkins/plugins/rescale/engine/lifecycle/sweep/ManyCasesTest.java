@@ -85,7 +85,7 @@ class ManyCasesTest extends LifecycleTestCase {
             long idle = heap();
             CompletableFuture<JobState> end = new CompletableFuture<>();
             JobDriver[] driver = new JobDriver[1];
-            JobRun run = Sweep.run(JobState.of(options), study, TestContext.PATIENCE, () -> driver[0].wake());
+            JobRun run = Sweep.run(JobState.of(options), study, TestContext.SHORT_PAUSES, () -> driver[0].wake());
             driver[0] = new JobDriver(pool, emulator.url(), claim -> run, Phase.DONE, new JobDriver.Listener() {
                 @Override
                 public void done(JobState state) {

@@ -60,7 +60,7 @@ class SweepCrashTest extends LifecycleTestCase {
             JobState state = study.file.load().orElseGet(() -> JobState.of(options));
             driver = new JobDriver(
                     study.pool(),
-                    claim -> Sweep.run(state, study, TestContext.PATIENCE, () -> driver.wake()),
+                    claim -> Sweep.run(state, study, TestContext.SHORT_PAUSES, () -> driver.wake()),
                     Phase.DONE,
                     this);
             driver.start();

@@ -74,7 +74,7 @@ class SweepTest extends LifecycleTestCase {
 
     CompletableFuture<JobState> begin(JobState state) {
         CompletableFuture<JobState> end = new CompletableFuture<>();
-        JobRun run = Sweep.run(state, study, TestContext.PATIENCE, () -> driver.wake());
+        JobRun run = Sweep.run(state, study, TestContext.SHORT_PAUSES, () -> driver.wake());
         driver = new JobDriver(pool, claim -> run, Phase.DONE, new JobDriver.Listener() {
             @Override
             public void done(JobState ended) {
