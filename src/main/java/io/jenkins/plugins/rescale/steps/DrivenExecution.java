@@ -163,7 +163,6 @@ abstract class DrivenExecution extends StepExecution {
         @Override
         public void done(JobState state) {
             if (cause() != null) {
-                freeDirectory();
                 getContext().onFailure(cause());
                 return;
             }
