@@ -14,7 +14,7 @@ import io.jenkins.plugins.rescale.engine.api.RetryPolicy;
 import io.jenkins.plugins.rescale.engine.job.CatalogCheck;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
-import io.jenkins.plugins.rescale.engine.job.JobDefinition;
+import io.jenkins.plugins.rescale.engine.job.JobDraft;
 import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobContext;
 import io.jenkins.plugins.rescale.engine.lifecycle.JobRun;
@@ -86,15 +86,22 @@ final class FormCheck implements JobContext {
     }
 
     /**
-     * Returns the problems of a job according to Rescale's catalogs; none if the catalogs or the credential are
+     * Checks what could be read of a job against Rescale's catalogs; does nothing if they or the credential are
      * unavailable.
+     *
+     * @param problems receives what Rescale would reject
+     * @param warnings receives what does not prevent the job from running
      */
-    List<String> catalogProblems(JobDefinition job, String credentialsId, String platformUrl)
+    void checkCatalogs(
+            JobDraft job, String credentialsId, String platformUrl, List<String> problems, List<String> warnings)
             throws InterruptedException {
-        Catalog catalog = catalogOrNone(job.tokenName(), credentialsId, platformUrl);
-        return CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), lines).stream()
-                .map(FormCheck::line)
-                .toList();
+        if (job.tokenName().isEmpty() && (credentialsId == null || credentialsId.isBlank())) {
+            return; // the credential depends on a name that cannot be used
+        }
+        Catalog catalog = catalogOrNone(job.tokenName().orElse(""), credentialsId, platformUrl);
+        CatalogCheck.check(job, catalog.coreTypes(), catalog.analyses(), warnings).stream()
+                .map(JobProblem::toString)
+                .forEach(problems::add);
     }
 
     /** Returns catalog entries that can complete the given beginning of a job JSON. */
@@ -119,10 +126,6 @@ final class FormCheck implements JobContext {
             LOGGER.log(Level.FINE, e, () -> "Cannot read the catalogs for a form");
             return new Catalog(List.of(), List.of());
         }
-    }
-
-    private static String line(JobProblem problem) {
-        return problem.path() + ": " + problem.message();
     }
 
     @Override

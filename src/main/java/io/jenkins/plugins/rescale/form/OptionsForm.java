@@ -11,11 +11,15 @@ import io.jenkins.plugins.rescale.engine.api.Printable;
 import io.jenkins.plugins.rescale.engine.job.JobCompletion.Suggestion;
 import io.jenkins.plugins.rescale.engine.job.JobDefinition;
 import io.jenkins.plugins.rescale.engine.job.JobDefinitionException;
+import io.jenkins.plugins.rescale.engine.job.JobDraft;
+import io.jenkins.plugins.rescale.engine.job.JobProblem;
 import io.jenkins.plugins.rescale.engine.job.StudyFields;
 import io.jenkins.plugins.rescale.engine.lifecycle.RefusedException;
 import io.jenkins.plugins.rescale.engine.lifecycle.record.JobOptions;
 import io.jenkins.plugins.rescale.engine.study.Study;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
@@ -75,19 +79,24 @@ final class OptionsForm {
         if (!filled.problems().isEmpty()) {
             return problem(String.join("\n", filled.problems()), variables ? json : "");
         }
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Optional<JobDraft> draft;
         try {
             JobDefinition job = JobDefinition.parse(filled.json());
-            List<String> problems =
-                    mayConnect(item) ? new FormCheck(item).catalogProblems(job, credentialsId, platformUrl) : List.of();
-            if (!problems.isEmpty()) {
-                return problem(String.join("\n", problems), variables ? json : "");
-            }
-            return job.warnings().isEmpty()
-                    ? FormValidation.ok()
-                    : FormValidation.warning(String.join("\n", job.warnings()));
+            warnings.addAll(job.warnings());
+            draft = Optional.of(JobDraft.of(job));
         } catch (JobDefinitionException e) {
-            return problem(e.getMessage(), variables ? json : "");
+            e.problems().stream().map(JobProblem::toString).forEach(problems::add);
+            draft = e.draft();
         }
+        if (draft.isPresent() && mayConnect(item)) {
+            new FormCheck(item).checkCatalogs(draft.get(), credentialsId, platformUrl, problems, warnings);
+        }
+        if (!problems.isEmpty()) {
+            return problem(String.join("\n", problems), variables ? json : "");
+        }
+        return warnings.isEmpty() ? FormValidation.ok() : FormValidation.warning(String.join("\n", warnings));
     }
 
     /** Returns an error, or only a warning if expanding a variable in the JSON may fix the problem. */

@@ -335,6 +335,10 @@ class ConfigurationITest extends RescaleITest {
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job("ls"))
                         .body())
                 .doesNotContain("error");
+        // at once with what the catalogs are not needed for
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt.replace("command", "comand"))
+                        .body())
+                .contains("error", "did you mean `command`", "hardware.coreType", "emerald");
         // a credential that is not there, or a platform that is away, is no problem of the job
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt, "credentialsId", "nobody")
                         .body())

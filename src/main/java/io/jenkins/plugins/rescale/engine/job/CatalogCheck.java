@@ -42,8 +42,7 @@ public final class CatalogCheck {
      */
     public static List<JobProblem> check(
             JobDefinition job, List<CoreType> coreTypes, List<Analysis> analyses, List<String> warnings) {
-        JobDraft draft = new JobDraft(Optional.of(job.tokenName()), job.analyses(), Set.of());
-        return check(draft, coreTypes, analyses, warnings);
+        return check(JobDraft.of(job), coreTypes, analyses, warnings);
     }
 
     /** Checks a job that has problems in the same way, but ignores what is missing or already has a problem. */

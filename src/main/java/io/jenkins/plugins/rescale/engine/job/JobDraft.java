@@ -11,4 +11,9 @@ import java.util.Set;
  * @param analyses the analyses, in which what is missing or cannot be used is empty or 0
  * @param wrong paths of the problems
  */
-public record JobDraft(Optional<String> tokenName, List<JobAnalysis> analyses, Set<String> wrong) {}
+public record JobDraft(Optional<String> tokenName, List<JobAnalysis> analyses, Set<String> wrong) {
+    /** Returns a job without problems as a draft. */
+    public static JobDraft of(JobDefinition job) {
+        return new JobDraft(Optional.of(job.tokenName()), job.analyses(), Set.of());
+    }
+}
