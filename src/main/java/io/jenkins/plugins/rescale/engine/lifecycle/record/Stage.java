@@ -22,9 +22,12 @@ public enum Stage {
     FAILED,
     /** Ended because it was stopped in Jenkins, with its build or individually. */
     STOPPED,
-    /** The build has ended but the job may not have: it was left, was given up, or another build has to wait for it. */
+    /**
+     * The build or its step has ended but the job may not have: it was left, was given up, or another step has to wait
+     * for it.
+     */
     LEFT,
-    /** The build ended before there was a job on Rescale. */
+    /** The build or its step ended before there was a job on Rescale. */
     NOT_STARTED;
 
     /** Whether the stage is final as far as this build is concerned. */
@@ -32,12 +35,13 @@ public enum Stage {
         return compareTo(SUCCEEDED) >= 0;
     }
 
-    /** @param building whether the build is still running; otherwise nothing drives the job any more */
+    /** @param building whether the build is still running; otherwise no step has the job any more */
     public static Stage of(JobState state, boolean building) {
         if (state.phase() == Phase.DONE) {
             return ofEnded(state);
         }
-        if (!building) {
+        boolean givenUp = !state.progress().failure().isEmpty();
+        if (!building || givenUp) {
             return ofAbandoned(state);
         }
         return switch (state.phase()) {

@@ -117,9 +117,9 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(shown().name()).isEqualTo("test");
         assertThat(shown().message().lines().map(String::strip))
                 .containsExactlyElementsOf(failure.lines().map(String::strip).toList());
-        assertThat(context.file.figures(true).orElseThrow().message())
+        assertThat(context.file.figures(true).orElseThrow())
                 .as("while the build goes on")
-                .isEmpty();
+                .isEqualTo(shown());
     }
 
     @Test
@@ -156,6 +156,9 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(failure).contains("MAY STILL BE RUNNING");
         assertThat(shown().stage()).isEqualTo(Stage.LEFT);
         assertThat(shown().message()).isEqualTo(failure);
+        assertThat(context.file.figures(true).orElseThrow().message())
+                .as("while the build goes on")
+                .isEqualTo(failure);
         assertThat(context.lastSaved().phase()).isEqualTo(Phase.WAIT);
     }
 
