@@ -111,6 +111,7 @@ class CatalogCheckTest {
                     .contains("1, 2, 4, 8, 18, 36");
         }
         assertThat(warnings).hasSize(right && cores > 36 ? 1 : 0);
+        assertThat(warnings).allMatch(warning -> warning.endsWith("treated as " + cores / 36 + " nodes"));
     }
 
     @Test

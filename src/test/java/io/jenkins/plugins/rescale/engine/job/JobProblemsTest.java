@@ -85,7 +85,8 @@ class JobProblemsTest {
                 Arguments.of("isLowPriority", "true or false", flatWith("\"isLowPriority\": 1")),
                 Arguments.of("billingPriorityValue", "must be a string", flatWith("\"billingPriorityValue\": 1")),
                 Arguments.of("projectId", "must be a string", flatWith("\"projectId\": 12")),
-                Arguments.of("sshPort", "is 70000", flatWith("\"sshPort\": \"70000\"")),
+                Arguments.of("sshPort", "is 0; it must be a port", flatWith("\"sshPort\": 0")),
+                Arguments.of("sshPort", "is 65536", flatWith("\"sshPort\": \"65536\"")),
                 Arguments.of("sshPort", "must be a number", flatWith("\"sshPort\": \"ssh\"")),
                 Arguments.of("jobvariables", "must be a list", flatWith("\"jobvariables\": {\"a\": 1}")),
                 Arguments.of("paramFile", "{\"path\": ", flatWith("\"paramFile\": \"AbCdEf\"")),
@@ -280,5 +281,12 @@ class JobProblemsTest {
     private static List<JobProblem> problems(String json) {
         return catchThrowableOfType(JobDefinitionException.class, () -> JobDefinition.parse(json))
                 .problems();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "22", "65535", "\"65535\""})
+    void everyPortIsValid(String port) throws Exception {
+        assertThat(JobDefinition.parse(flatWith("\"sshPort\": " + port)).warnings())
+                .isEmpty();
     }
 }

@@ -337,6 +337,18 @@ class OutputPathsTest {
     }
 
     @Test
+    void aLogWhoseRunIsUnknownIsThatOfTheOnlyRun() {
+        RescaleFile log = new RescaleFile("l", "process_output.log", "process_output.log", "", 5, "", 5, false, "");
+
+        assertThat(plan(List.of(log), path -> false, RESERVED, ANY).logs())
+                .containsExactly(new RunLogs("", List.of("process_output.log")));
+        List<RescaleFile> files = List.of(log, file("a", "run1", ""), file("a", "run2", ""));
+        assertThat(plan(files, path -> false, RESERVED, ANY).logs())
+                .as("of several runs")
+                .containsExactly(new RunLogs("1", List.of()), new RunLogs("2", List.of()));
+    }
+
+    @Test
     void severalFilesMayBeTheLogButNotAnInputOrAFileOfTheWorkFolder() {
         RescaleFile input = new RescaleFile("i", "process_output.log", "process_output.log", "", 5, "", 1, false, "");
         RescaleFile work = new RescaleFile(
