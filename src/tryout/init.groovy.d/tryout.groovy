@@ -1,4 +1,4 @@
-// For `mvn hpi:run`: starts the Rescale emulator alongside Jenkins, and creates the example jobs that do not exist.
+// Run by `mvn hpi:run`: starts the Rescale emulator alongside Jenkins, and creates missing example jobs.
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider
 import java.util.concurrent.TimeUnit
 import java.util.logging.Logger
@@ -21,7 +21,7 @@ def answers = {
     }
 }
 
-// After a restart of Jenkins, the emulator is still running, with the jobs that builds are waiting for.
+// The emulator survives a restart of Jenkins, with the jobs that builds are waiting for.
 if (!answers()) {
     log.info("Starting the Rescale emulator at http://127.0.0.1:$port. It is built on first use, which takes about a minute.")
     def emulator = new ProcessBuilder(

@@ -37,7 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
-/** Rules of the house, held by a machine: who knows whom, and what Jenkins' security guide asks of web methods. */
+/**
+ * Architecture rules: allowed package dependencies, and the requirements of Jenkins' security guide for web methods.
+ */
 class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.rescale";
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -49,7 +51,7 @@ class ArchitectureTest {
         "hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "net.sf.json.."
     };
 
-    /** Who may know whom: each package and those of ours that it may use, all others being above it. */
+    /** Allowed dependencies: each package of the plugin and the other packages of the plugin that it may use. */
     private static final Map<String, List<String>> FLOORS = Map.ofEntries(
             Map.entry("engine.api", List.of()),
             Map.entry("engine.job", List.of("engine.api")),
@@ -218,7 +220,7 @@ class ArchitectureTest {
                                 || method.getOwner().isEquivalentTo(JobForm.class)));
     }
 
-    /** Itself, or what it delegates to. */
+    /** Accepts a method that checks a permission itself or calls one of ours that does. */
     private static ArchCondition<JavaMethod> askForPermission() {
         return new ArchCondition<>("ask for a permission") {
             @Override
@@ -271,7 +273,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** What a build or a configuration keeps; settings of a connection only travel. */
+    /** Classes that are saved with a build or a configuration. Connection settings are only passed along. */
     private static DescribedPredicate<JavaClass> saved() {
         return DescribedPredicate.describe(
                 "saved classes",

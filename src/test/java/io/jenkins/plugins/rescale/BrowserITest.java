@@ -25,8 +25,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Looks at pages of a Jenkins with a headless Chromium, as people do. It is driven by the {@code chromedriver} of the
- * search path; where one of the two is missing, the tests are skipped.
+ * Base class of tests that open Jenkins pages in a headless Chromium. The browser is driven by the {@code chromedriver}
+ * on the search path; the tests are skipped if either of the two is missing.
  */
 public abstract class BrowserITest extends RescaleITest {
     protected static final int WIDE = 1280;
@@ -79,17 +79,21 @@ public abstract class BrowserITest extends RescaleITest {
                 .findFirst();
     }
 
-    /** Width of the window in pixels of CSS. */
+    /** Sets the width of the window in CSS pixels. */
     protected void width(int pixels) {
         driver.manage().window().setSize(new Dimension(pixels, HEIGHT));
     }
 
-    /** @param path below the address of Jenkins */
+    /**
+     * Opens a page.
+     *
+     * @param path relative to the Jenkins URL
+     */
     protected void open(String path) throws IOException {
         driver.get(jenkins.getURL() + path);
     }
 
-    /** The first element that a CSS selector finds; waited for. */
+    /** Returns the first element that matches a CSS selector, waiting for it to appear. */
     protected WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
@@ -98,7 +102,10 @@ public abstract class BrowserITest extends RescaleITest {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    /** What can be read in an element, in one line. Asked of the page at once: it may be replaced at any moment. */
+    /**
+     * Returns the visible text of an element on one line. Uses a single script, because the element may be replaced at
+     * any moment.
+     */
     protected String text(String selector) {
         Object text = driver.executeScript(
                 "const found = document.querySelector(arguments[0]); return found ? found.innerText : '';", selector);
@@ -109,13 +116,13 @@ public abstract class BrowserITest extends RescaleITest {
         return driver.executeScript(script, arguments);
     }
 
-    /** Keeps a picture of the window for people, named after what it shows. */
+    /** Saves a screenshot of the window for manual review, named after its content. */
     protected void picture(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Nobody has to scroll sideways on a telephone. */
+    /** Asserts that the page needs no horizontal scrolling on a phone. */
     protected void assertFits() {
         width(NARROW);
         Object wider = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
@@ -123,16 +130,16 @@ public abstract class BrowserITest extends RescaleITest {
     }
 
     /**
-     * The plugin's own parts of the page are accessible, as far as axe-core can tell.
+     * Asserts that axe-core finds no accessibility violations in the plugin's own parts of the page.
      *
-     * @param selectors CSS selectors of those parts, each of which must be there
+     * @param selectors CSS selectors of those parts, each of which must exist
      */
     protected void assertAccessible(String... selectors) {
         for (String selector : selectors) {
             find(selector);
         }
         List<Rule> violations =
-                // no second window, which takes long on a busy machine; it is for frames of other origins
+                // legacy mode opens no second window; that is slow on a busy machine and only for cross-origin frames
                 new AxeBuilder()
                         .setLegacyMode(true)
                         .include(List.of(selectors))

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.SingleFileSCM;
 
-/** Verdict and outputs, as public reports have them go wrong: in both kinds of build, on the built-in node and an agent. */
+/** Publicly reported problems with verdicts and outputs, in both kinds of build, on the built-in node and an agent. */
 class CasesITest extends RescaleITest {
     private static final String OLD_LOG = "[2026-01-01T00:00:00Z]: Exited with code 0\n";
 
-    /** Where a job runs. */
+    /** Kind of build and the node that it runs on. */
     enum Place {
         FREESTYLE(false, "built-in"),
         FREESTYLE_ON_AGENT(false, "solver"),
@@ -39,7 +39,7 @@ class CasesITest extends RescaleITest {
         jenkins.createOnlineSlave(Label.get("solver"));
     }
 
-    /** Runs a command; the workspace holds a log of an earlier job. */
+    /** Runs a command in a workspace that contains the log of an earlier job. */
     private Run<?, ?> run(Place place, String command, String inputs, String outputs, String required, Result result)
             throws Exception {
         if (place.pipeline) {

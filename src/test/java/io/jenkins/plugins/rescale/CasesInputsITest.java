@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.SingleFileSCM;
 
-/** Inputs and variables of public jobs, in both kinds of jobs, on the built-in node and on an agent. */
+/** Inputs and variables as used by public jobs, in both kinds of build, on the built-in node and an agent. */
 class CasesInputsITest extends RescaleITest {
     private byte[] airfoil;
 

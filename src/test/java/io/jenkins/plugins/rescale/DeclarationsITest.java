@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The declarations of Jenkins types that central/ compiles against agree with the real types: every type, supertype,
- * method, constructor and field that is declared exists with the same signature. Needs no running Jenkins, but its
- * class path.
+ * Compares the declarations of Jenkins types that central/ compiles against with the real types: every declared type,
+ * supertype, method, constructor and field must exist with the same signature. Needs the class path of Jenkins, but no
+ * running Jenkins.
  */
 class DeclarationsITest {
     private static final Path SOURCES = Path.of("central/jenkins-declarations/src/main/java");
@@ -83,7 +83,7 @@ class DeclarationsITest {
                 .toList();
     }
 
-    /** The declarations first, then what they lean on from elsewhere; never a real Jenkins type. */
+    /** Loads the declarations and the types of other libraries that they depend on, but never a real Jenkins type. */
     private final class DeclarationsLoader extends URLClassLoader {
         DeclarationsLoader(Path classes) throws IOException {
             super(new URL[] {classes.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
@@ -116,7 +116,7 @@ class DeclarationsITest {
             }
         }
         for (Constructor<?> constructor : declared.getDeclaredConstructors()) {
-            // a class that the plugin never makes may hide its constructor
+            // a class that the plugin never instantiates may hide its constructor
             if (Modifier.isPublic(constructor.getModifiers())
                     && Modifier.isPublic(declared.getModifiers())
                     && !Modifier.isAbstract(declared.getModifiers())) {
@@ -138,7 +138,7 @@ class DeclarationsITest {
         }
     }
 
-    /** The one that the compiler adds to a class that only declares. */
+    /** Returns whether the compiler may have added the constructor to a class that declares none. */
     private static boolean isImplied(Constructor<?> constructor) {
         return constructor.getParameterCount() == 0;
     }
@@ -177,7 +177,7 @@ class DeclarationsITest {
         }
     }
 
-    /** As the JVM resolves a call: in the class, above it, in its interfaces; by name, parameters and return type. */
+    /** Finds a method as the JVM does: by name, parameters and return type, in the class and its supertypes. */
     private static Method find(Class<?> type, Method wanted) {
         if (type == null) {
             return null;
@@ -252,7 +252,7 @@ class DeclarationsITest {
         }
     }
 
-    /** central/ names the same versions of the API plugins as the BOM, so its .hpi asks for what was tested. */
+    /** The .hpi of central/ requires the API plugin versions of the BOM, because those were tested. */
     @Test
     void theManifestOfTheOtherBuildNamesTheVersionsOfTheBom() throws Exception {
         String pom = Files.readString(Path.of("central/plugin/pom.xml"));

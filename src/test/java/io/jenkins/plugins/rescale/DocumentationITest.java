@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.TestExtension;
 
 /**
- * Runs every Pipeline of the documentation and of the examples, as a {@code Jenkinsfile} in a repository with the
- * examples, and applies every configuration. {@code DocumentationTest} sees to it that there are no others.
+ * Runs every Pipeline of the documentation and the examples as a {@code Jenkinsfile} in a repository with the examples,
+ * and applies every configuration. {@code DocumentationTest} fails for a block that no test covers.
  */
 class DocumentationITest extends RescaleITest {
     private static final String OTHER_PLATFORM = "https://eu.rescale.com";
@@ -47,7 +47,7 @@ class DocumentationITest extends RescaleITest {
     @TempDir
     private Path folder;
 
-    /** A repository that is a directory: {@code checkout scm} copies it. */
+    /** An SCM whose repository is a directory; {@code checkout scm} copies it. */
     public static final class DirectorySCM extends SCM {
         private final String directory;
 
@@ -91,7 +91,7 @@ class DocumentationITest extends RescaleITest {
         }
     }
 
-    /** A Pipeline, where it stands, and how its build is to end. */
+    /** A Pipeline, its location, and the remark above it, which may contain the expected result. */
     private record Script(String place, String text, String remark) {
         Result result() {
             return remark.startsWith("ends ") ? Result.fromString(remark.substring(5)) : Result.SUCCESS;
@@ -147,7 +147,7 @@ class DocumentationITest extends RescaleITest {
         }
     }
 
-    /** A Pipeline that takes a job gets one that another build has submitted. */
+    /** Returns the parameters of a build. A Pipeline that takes a job gets one that another build has submitted. */
     private ParametersAction parameters(Script script, WorkflowJob job) throws Exception {
         if (!script.takesAJob()) {
             return new ParametersAction();
@@ -165,7 +165,7 @@ class DocumentationITest extends RescaleITest {
         return new ParametersAction(new StringParameterValue("JOB_ID", id));
     }
 
-    /** The examples where they are, the files of the smallest one at the top, and the Pipeline. */
+    /** Creates a repository with the Pipeline, the examples in place, and the files of the smallest one at the top. */
     private String repository(String pipeline) throws Exception {
         Path repository = Files.createTempDirectory(folder, "repository");
         new FilePath(new File("docs/examples"))

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each block of code, each command and each link in the README and in docs. What is checked here needs no Jenkins;
+ * Checks every code block, command and link in the README and in docs as far as this is possible without Jenkins;
  * {@code DocumentationITest} runs the Pipelines and applies the configurations.
  */
 class DocumentationTest {
@@ -37,7 +37,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|\\b(?:src|srcset|href)=\"([^\"\\s]+)\"");
     private static final Pattern COMMAND = Pattern.compile("(?:mvn|\\./run-job|\\.ci/run|curl|java|python3?)(?: .*)?");
 
-    /** What runs a command: a line of {@code .ci/run}, a method of a test, or an entry of a POM for what is run by hand. */
+    /** Documented commands and what runs them: a line of {@code .ci/run}, a test, or a POM entry if run by hand. */
     private static final Map<Pattern, String> COMMANDS = Map.ofEntries(
             command("./run-job", ".ci/run ./run-job"),
             command("./run-job --check", "RunJobTest.checksTheExampleWithoutArguments"),
@@ -85,7 +85,7 @@ class DocumentationTest {
                 assertThat(commands(block.text())).isNotEmpty().allSatisfy(DocumentationTest::assertThatItIsRun);
             case "console" ->
                 assertThat(block.file().getParent().getFileName())
-                        .as("the directory of an example: theExamplesPrintWhatTheirReadmesSay runs it there")
+                        .as("console blocks belong to examples: theExamplesPrintWhatTheirReadmesSay runs them")
                         .isIn(Path.of("paraboloid"), Path.of("load-cases"));
             case "text" ->
                 assertThat(block.text().lines())
@@ -100,13 +100,15 @@ class DocumentationTest {
     }
 
     /**
-     * @param type name of the class, with the last part of its package before it where others are called the same
+     * Asserts that there is one test class of the given name and that it has the given method.
+     *
+     * @param type class name, preceded by the last part of its package if several classes share the name
      */
     private static void assertThatTestExists(String type, String method) throws IOException {
         try (Stream<Path> tests = Files.walk(TESTS)) {
             List<Path> found = tests.filter(file -> file.endsWith(type.replace('.', '/') + ".java"))
                     .toList();
-            assertThat(found).as("classes called " + type).hasSize(1);
+            assertThat(found).as("classes named " + type).hasSize(1);
             assertThat(Files.readString(found.get(0)))
                     .as(type)
                     .containsPattern("(?m)^    [\\w<>, ]+ " + method + "\\(");
@@ -125,7 +127,7 @@ class DocumentationTest {
         }
     }
 
-    /** YAML as such is read by {@code DocumentationITest}; here, that each setting of the plugin exists. */
+    /** Checks that each setting of the plugin exists; {@code DocumentationITest} parses the YAML itself. */
     private static void assertThatSettingsExist(String yaml) {
         Matcher section = Pattern.compile("(?m)^  rescale:\\n((?:    .*\\n)+)").matcher(yaml);
         if (!section.find()) {
@@ -243,11 +245,11 @@ class DocumentationTest {
                 }
             }
         }
-        assertThat(broken).as("links to files or headings that are not there").isEmpty();
+        assertThat(broken).as("links to missing files or headings").isEmpty();
         assertThat(count).isGreaterThan(50);
     }
 
-    /** A class, with or without its package, and perhaps a method of it; or a method of the class named before. */
+    /** Tests are named by class, optionally with package and method, or by a method of the class named before. */
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         Pattern name = Pattern.compile("((?:[a-z]+\\.)?[A-Z][a-z]\\w*Test)?(?:[.#]([a-z]\\w*))?");
@@ -277,16 +279,16 @@ class DocumentationTest {
                         row -> assertThat(row.subList(8, 10)).allMatch(cell -> cell.matches(".*`[\\w.]+Test#\\w+`.*")));
     }
 
-    /** {@code everyTestThatIsNamedExists} looks whether they exist. */
+    /** Checks only the form of the references; {@code everyTestThatIsNamedExists} checks that the tests exist. */
     @Test
     void everyFaultOfATransferNamesTheTestThatProvesIt() {
         List<List<String>> rows = Documents.table("docs/reliability.md", "| | upload | download");
         assertThat(rows).hasSize(8);
         assertThat(rows).allSatisfy(row -> {
-            assertThat(row).as("three transfers, and the end of the line").hasSize(5);
+            assertThat(row).as("label, three transfers, end of the line").hasSize(5);
             assertThat(row.subList(1, 4)).allMatch(cell -> cell.equals("–") || cell.matches(".*`[\\w.]+Test#\\w+`.*"));
             assertThat(row.subList(2, 4))
-                    .as("there is no fault that cannot meet a download")
+                    .as("every fault can affect a download")
                     .doesNotContain("–");
         });
     }
@@ -302,7 +304,7 @@ class DocumentationTest {
         return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 
-    /** As GitHub makes them of headings. */
+    /** Returns the anchors that GitHub generates for the headings. */
     private static List<String> anchors(Path file) {
         Map<String, Integer> seen = new HashMap<>();
         return Documents.prose(file).stream()
@@ -318,7 +320,7 @@ class DocumentationTest {
                 .toList();
     }
 
-    /** Pictures have a text for those who cannot see them, and none lies around. */
+    /** Every picture has an alternative text, and no picture is unused. */
     @Test
     void everyPictureIsShownAndDescribed() throws IOException {
         String all = String.join(
@@ -327,7 +329,7 @@ class DocumentationTest {
                         .flatMap(file -> Documents.lines(file).stream())
                         .toList());
         assertThat(Pattern.compile("!\\[\\s*]").matcher(all).find())
-                .as("a picture without a text")
+                .as("a picture without an alternative text")
                 .isFalse();
         try (Stream<Path> pictures = Files.list(Path.of("docs/images"))) {
             assertThat(pictures.map(picture -> picture.getFileName().toString()))

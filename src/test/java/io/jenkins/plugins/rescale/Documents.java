@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** README and docs, as far as tests read them. */
+/** Reads the README and the docs for tests. */
 public final class Documents {
     private static final Pattern FENCE = Pattern.compile("\\s*```(.*)");
     private static final Pattern REMARK = Pattern.compile("\\s*<!-- (.*) -->\\s*");
@@ -21,9 +21,9 @@ public final class Documents {
     /**
      * A fenced block.
      *
-     * @param line of its first fence, from 1
-     * @param language after the fence; empty for none
-     * @param remark in the HTML comment right above it; empty for none
+     * @param line line number of the opening fence, starting at 1
+     * @param language language after the opening fence, or empty
+     * @param remark content of the HTML comment directly above the block, or empty
      */
     public record Block(Path file, int line, String language, String remark, String text) {
         @Override
@@ -32,7 +32,7 @@ public final class Documents {
         }
     }
 
-    /** Code within a line of text, or a line of text. */
+    /** An inline code span or a line of text. */
     record Span(Path file, int line, String text) {}
 
     public static List<Path> files() {
@@ -87,7 +87,7 @@ public final class Documents {
         return blocks;
     }
 
-    /** The lines outside of fenced blocks. */
+    /** Returns the lines outside fenced blocks. */
     public static List<Span> prose(Path file) {
         List<Span> prose = new ArrayList<>();
         boolean inside = false;
@@ -102,7 +102,7 @@ public final class Documents {
         return prose;
     }
 
-    /** Code within the text, all files. */
+    /** Returns the inline code spans of all files. */
     public static List<Span> codeSpans() {
         return files().stream()
                 .flatMap(file -> prose(file).stream())
@@ -113,7 +113,7 @@ public final class Documents {
                 .toList();
     }
 
-    /** The rows of the table below a heading row that begins with some text, without it and without the line below it. */
+    /** Returns the rows of the table whose header starts with the given text, without header and separator line. */
     public static List<List<String>> table(String document, String header) {
         List<String> lines = lines(Path.of(document));
         int start = 0;
@@ -128,7 +128,7 @@ public final class Documents {
         return rows;
     }
 
-    /** A cell without the backticks around it. */
+    /** Returns a cell without the backticks around its content. */
     public static String plain(String cell) {
         return cell.replace("`", "");
     }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The {@code .hpi} of central/ carries what that of {@code pom.xml} carries. Classes and resources come from the same
- * sources; what annotation processors add is compared here, file by file. Needs no running Jenkins, but what the build
- * with the Jenkins repository has written.
+ * Compares the {@code .hpi} of central/ with the one of {@code pom.xml}. Both use the same classes and resources; the
+ * files that annotation processors add are compared here, one by one. Needs the output of the build with the Jenkins
+ * repository, but no running Jenkins.
  */
 class HpiITest {
     private static final Path SOURCES = Path.of("src/main/java");
@@ -44,7 +44,7 @@ class HpiITest {
                         "-proc:only",
                         "-cp",
                         classPath,
-                        // those on the class path of the tests, which write the same files, are not to run too
+                        // named, because the processors on the test class path write the same files and must not run
                         "-processor",
                         "io.jenkins.plugins.central.PluginIndexes,net.java.sezpoz.impl.Indexer",
                         "-processorpath",
@@ -90,7 +90,7 @@ class HpiITest {
         }
     }
 
-    /** What is neither a class nor a resource of the sources. */
+    /** Returns the files that are neither classes nor resources from the sources. */
     private static Map<String, Object> added(Map<String, Object> built) {
         Map<String, Object> added = new TreeMap<>(built);
         added.keySet().removeIf(name -> Files.exists(RESOURCES.resolve(name)));
@@ -103,11 +103,11 @@ class HpiITest {
                 .collect(toMap(file -> folder.relativize(file).toString().replace('\\', '/'), HpiITest::content));
     }
 
-    /** Properties as such, since the order and the dates of their lines say nothing; an index by its lines. */
+    /** Returns properties as a map, since order and dates of their lines are irrelevant, and an index as its lines. */
     private static Object content(Path file) {
         String name = file.toString();
         try {
-            // ISO 8859-1 reads any file
+            // ISO 8859-1 can decode any file
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             if (name.endsWith(".javadoc") || name.endsWith(".stapler")) {
                 Properties properties = new Properties();

@@ -14,9 +14,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The texts of a Jelly view: the keys of those that are translated, and what stands in it literally. */
+/** Texts of a Jelly view: keys of translated texts, and literal texts. */
 final class JellyTexts {
-    /** Attributes that people read or hear. */
+    /** Attributes that users see, or hear from a screen reader. */
     private static final Set<String> SPOKEN = Set.of(
             "add",
             "alt",
@@ -36,17 +36,17 @@ final class JellyTexts {
             "text",
             "title",
             "tooltip");
-    /** Elements whose {@code value} is what their button says. */
+    /** Elements whose {@code value} is the label of a button. */
     private static final Set<String> BUTTONS = Set.of("input", "submit");
-    /** Elements whose text is the same in every language, or is for programmers. */
+    /** Elements whose text is the same in every language or is meant for programmers. */
     private static final Set<String> AS_IT_IS = Set.of("code", "documentation");
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern CHOSEN_LITERAL = Pattern.compile("[?:+]\\s*('[^']*\\p{L}|\"[^\"]*\\p{L})");
 
-    /** Keys, with whether arguments are given to them. */
+    /** Keys of translated texts, with whether they are used with arguments. */
     final Map<String, Boolean> keys = new TreeMap<>();
-    /** Texts that are in no language but one, each with its line. */
+    /** Literal texts, which cannot be translated, each with its line number. */
     final List<String> literals = new ArrayList<>();
 
     static JellyTexts of(Path view) throws IOException {
@@ -108,7 +108,7 @@ final class JellyTexts {
         }
     }
 
-    /** Where an expression ends: after its brace, those within quotes and of inner pairs apart. */
+    /** Returns the index after the closing brace of an expression, ignoring braces in quotes and nested pairs. */
     private static int end(String text, int start) {
         int depth = 1;
         for (int i = start; i < text.length(); i++) {

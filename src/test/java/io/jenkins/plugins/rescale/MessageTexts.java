@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts that {@link MessageFormat} reads, as Jenkins has it read each text of a properties file. */
+/** Checks texts that are parsed by {@link MessageFormat}, as Jenkins does for each text of a properties file. */
 final class MessageTexts {
     private static final Pattern QUOTED_BRACES = Pattern.compile("'[{}]+'");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)([^{}]*)");
@@ -20,7 +20,7 @@ final class MessageTexts {
 
     private MessageTexts() {}
 
-    /** What is wrong with a text by itself. */
+    /** Returns the mistakes in a single text. */
     static List<String> mistakes(String text) {
         List<String> mistakes = new ArrayList<>();
         if (text.isBlank()) {
@@ -45,7 +45,7 @@ final class MessageTexts {
         return mistakes;
     }
 
-    /** What a translation says otherwise than the English text. */
+    /** Returns how the arguments and tags of a translation differ from those of the English text. */
     static List<String> differences(String english, String translated) {
         List<String> differences = new ArrayList<>();
         if (!arguments(english).equals(arguments(translated))) {
@@ -57,14 +57,14 @@ final class MessageTexts {
         return differences;
     }
 
-    /** Whether there is a word beside the arguments. */
+    /** Returns whether a text contains words besides its arguments. */
     static boolean hasWords(String text) {
         return Pattern.compile("\\p{L}")
                 .matcher(text.replaceAll("\\{\\d+(,(?!choice)[^{}]*)?\\}", ""))
                 .find();
     }
 
-    /** The numbers of the arguments, and how each is written; how words depend on a number is up to the language. */
+    /** Returns the numbers and formats of the arguments, but not choice formats, which depend on the language. */
     private static SortedSet<String> arguments(String text) {
         SortedSet<String> arguments = new TreeSet<>();
         Matcher argument = ARGUMENT.matcher(unquoted(text));

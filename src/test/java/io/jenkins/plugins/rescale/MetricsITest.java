@@ -33,7 +33,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.Test;
 
-/** Metrics and gates of builds: what they return, what they set, and what they are compared with. */
+/** Metrics and quality gates of builds: the values they return, the results they set, and the references they use. */
 class MetricsITest extends RescaleITest {
     private static final String CD = "metrics: [[name: 'Cd', pattern: /^Cd = (\\S+)/, series: true]]";
 
@@ -102,7 +102,9 @@ class MetricsITest extends RescaleITest {
         }
     }
 
-    /** A build that failed its gate is no reference, nor is one without the number; the job of the same name is. */
+    /**
+     * A build that failed its gate or lacks the metric is not a reference, and only jobs of the same name are compared.
+     */
     @Test
     void theReferenceIsTheNewestBuildThatPassed() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
@@ -128,7 +130,7 @@ class MetricsITest extends RescaleITest {
         jenkins.assertLogContains("Cd = 0.4 (reference #4: 0.3124", elsewhere);
     }
 
-    /** The example of the load cases has such a gate, which always fails. */
+    /** A failed gate with criticality NOTE, as in the load-cases example, does not disqualify a reference build. */
     @Test
     void aNoteIsNoReasonAgainstAReference() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
@@ -256,7 +258,7 @@ class MetricsITest extends RescaleITest {
         jenkins.buildAndAssertStatus(Result.FAILURE, project);
     }
 
-    /** Somebody who fills in a metric sees what it would take, and what there is while nothing is filled in. */
+    /** The form shows the value of a metric in the last build; while it is empty, the columns and names in the log. */
     @Test
     void aMetricIsTriedOnTheLastBuild() throws Exception {
         FreeStyleProject project = freestyle("0.3", "FAILURE");
@@ -276,14 +278,14 @@ class MetricsITest extends RescaleITest {
         assertThat(form.doTryOut(project, "x", "no.csv", "", "cd", "", "last").getMessage())
                 .contains("#1 has no output that matches no.csv");
 
-        // a message that is just a path says nothing
+        // a message that consists only of a path explains nothing
         new FilePath(project.getLastBuild().getArtifactsDir()).deleteRecursive();
         assertThat(form.doTryOut(project, "Cd", "", "^Cd = (.*)", "", "", "last")
                         .getMessage())
                 .contains("NoSuchFileException");
     }
 
-    /** Job DSL gives a number as it is written, and hands it on only where any object will do. */
+    /** Job DSL passes a number in the type in which it is written, and only to setters that accept any object. */
     @Test
     void numbersMayBeWrittenAsPeopleWriteThem() throws Exception {
         for (Object number : List.of(new BigDecimal("0.5"), 0.5, "0.5")) {

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The messages that {@code docs/operations.md} explains are those of the plugin. */
+/** Checks that the messages explained in {@code docs/operations.md} exist in the plugin. */
 class OperationsTest {
     private static final Pattern BETWEEN_LITERALS = Pattern.compile("\"\\s*\\+\\s*\"");
 
-    /** All string literals, those that are only joined by a plus in one piece. */
+    /** Returns the text of all sources, with concatenated string literals joined. */
     private static String texts() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             return files.filter(file -> file.toString().matches(".*(\\.java|Messages\\.properties)"))

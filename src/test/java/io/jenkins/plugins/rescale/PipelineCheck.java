@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
-/** Holds the calls of the plugin's steps in a Pipeline against the steps, without running it. */
+/** Checks the calls of the plugin's steps in a Pipeline against the steps, without running the Pipeline. */
 public final class PipelineCheck {
     public static final Map<String, Class<? extends Step>> STEPS = Map.of(
             "rescaleCheck", RescaleCheckStep.class,
@@ -31,7 +31,7 @@ public final class PipelineCheck {
 
     private PipelineCheck() {}
 
-    /** Steps, arguments and properties of a result that do not exist; also that no step of the plugin is called. */
+    /** Returns unknown steps, arguments and result properties, and a problem if no step of the plugin is called. */
     public static List<String> problems(String script) {
         List<String> problems = new ArrayList<>();
         Matcher calls = CALL.matcher(script);
@@ -78,7 +78,7 @@ public final class PipelineCheck {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** Names before a colon, at the level of the call itself. */
+    /** Returns the names before a colon, at the nesting level of the call itself. */
     private static List<String> argumentNames(String script, int start) {
         List<String> names = new ArrayList<>();
         StringBuilder argument = new StringBuilder();
@@ -105,7 +105,7 @@ public final class PipelineCheck {
         return names;
     }
 
-    /** Index of the last quote of the string that begins at an index. */
+    /** Returns the index of the last quote of the string that starts at the given index. */
     private static int endOfString(String script, int start) {
         String quote = script.substring(start, start + 1);
         if (script.startsWith(quote.repeat(3), start)) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** A Jenkins that knows an emulated Rescale and a token for it. */
+/** Base class of tests that run Jenkins with an emulated Rescale and a token for it. */
 @WithJenkins
 public abstract class RescaleITest {
     public static final String TOKEN = RescaleEmulator.DEFAULT_TOKEN;
@@ -50,7 +50,7 @@ public abstract class RescaleITest {
         rescale.close();
     }
 
-    /** Makes this Jenkins know the platform at a URL, look at jobs every second, and have a token for it. */
+    /** Configures the platform at a URL with a token and a poll interval of one second. */
     public static void configure(String url) throws IOException {
         RescaleGlobalConfiguration configuration = RescaleGlobalConfiguration.get();
         configuration.setAdditionalPlatformUrls(List.of(url));
@@ -72,7 +72,7 @@ public abstract class RescaleITest {
         return Files.readString(EXAMPLE.resolve(file), StandardCharsets.UTF_8);
     }
 
-    /** A job JSON in the short form. */
+    /** Returns a job JSON in the short form. */
     public static String job(String command) {
         return """
                 {"name": "test", "analysis": {"code": "miniconda", "version": "4.8.4"}, "command": "%s",
@@ -84,7 +84,7 @@ public abstract class RescaleITest {
         return build.getArtifacts().stream().map(a -> a.relativePath).sorted().toList();
     }
 
-    /** The token stands in no file that the build left. */
+    /** Asserts that no file of the build contains the token. */
     public static void assertTokenIsNowhere(Run<?, ?> build) throws IOException {
         Files.walkFileTree(build.getRootDir().toPath(), new SimpleFileVisitor<>() {
             @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must stand nowhere in the code and the views: see {@code docs/security.md}. */
+/** Constructs that are forbidden in the code and the views; see {@code docs/security.md}. */
 class SecurityRulesTest {
     private static final String ROOT = "io.jenkins.plugins.rescale";
     private static final Path SOURCES = Path.of("src", "main");

@@ -14,9 +14,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Holds the texts of pages and forms against each other: English, and each other language. */
+/** Compares the English texts of pages and forms with their translations. */
 final class Translations {
-    /** What is the same as in English, with the reason. */
+    /** Texts that are deliberately the same as in English, with the reason. */
     private static final Map<String, Map<String, String>> SAME = Map.of(
             "de",
             Map.of(
@@ -32,7 +32,7 @@ final class Translations {
                     "Walltime", "so in German computing centres"),
             "ja",
             Map.of("Rescale", "a name", "SHA-512", "a name"));
-    /** The update centre and the plugin manager show its text as it stands. */
+    /** View that the update center and the plugin manager show without translation. */
     private static final String DESCRIPTION = "index.jelly";
 
     private static final Pattern NAME_OF_A_TEXT = Pattern.compile("[a-z]\\w*(\\.\\w+)*");
@@ -50,9 +50,9 @@ final class Translations {
     }
 
     /**
-     * All that is missing, superfluous or wrong, one line each.
+     * Returns all texts that are missing, superfluous or wrong, one line each.
      *
-     * @param sources of the classes that use {@code Messages}
+     * @param sources directory of the classes that use {@code Messages}
      */
     static List<String> problems(Path resources, Path sources) throws IOException {
         StringBuilder java = new StringBuilder();
@@ -189,7 +189,7 @@ final class Translations {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("(?=\\.\\w+$)", "_" + language));
     }
 
-    /** The texts of a properties file in UTF-8, unescaped; none when there is no such file. */
+    /** Returns the unescaped texts of a UTF-8 properties file, or an empty map if the file does not exist. */
     private Map<String, String> read(Path file) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         if (!Files.exists(file)) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.localizer.LocaleProvider;
 
-/** A browser gets pages, forms and help in its language, with every character as it was written. */
+/** Pages, forms and help are served in the language of the browser, with every character intact. */
 class TranslationsITest extends RescaleITest {
     private final LocaleProvider before = LocaleProvider.getProvider();
     private FreeStyleProject project;
 
-    /** As Jenkins' own start does it, which a {@link JenkinsRule} leaves out. */
+    /** Sets the locale provider as Jenkins does during startup, because {@link JenkinsRule} does not. */
     @BeforeEach
     void askTheBrowser() {
         LocaleProvider.setProvider(new LocaleProvider() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages and forms speak English, German and Japanese, each completely. */
+/** Pages and forms are complete in English, German and Japanese. */
 class TranslationsTest {
     @TempDir
     private Path folder;
@@ -22,7 +22,7 @@ class TranslationsTest {
                 .isEmpty();
     }
 
-    /** A view, messages and a help as they should be. */
+    /** Writes a correct view, messages and help. */
     @BeforeEach
     void right() throws IOException {
         write("Use.java", "Messages.Use_cores(2)");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@code mvn hpi:run} gives to a Jenkins, given to one of the test harness. */
+/** Applies the configuration of {@code mvn hpi:run} to a Jenkins of the test harness. */
 class TryOutITest extends RescaleITest {
     private static final Path TRY_OUT = Path.of("src/tryout").toAbsolutePath();
 

@@ -36,7 +36,7 @@ class TryOutTest {
         return parent.children().findFirst();
     }
 
-    /** The long one, not the short naps of the helper. */
+    /** Finds the long-running process, not the short sleeps of the helper. */
     private static Optional<ProcessHandle> sleeper(ProcessHandle helper) {
         return helper.children()
                 .filter(process -> process.info()

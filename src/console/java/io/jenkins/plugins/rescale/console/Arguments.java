@@ -45,7 +45,7 @@ final class Arguments {
 
     Path job;
     Path workspace;
-    /** The options of the job, except for the job JSON and the output directory. */
+    /** Options of the job, except for the job JSON and the output directory. */
     final JobOptions options = new JobOptions();
 
     Path output = Path.of("outputs");
@@ -53,7 +53,7 @@ final class Arguments {
     Path tokenFile;
     int poll;
     boolean archiveInput = true;
-    /** Null for a single job. */
+    /** Table of cases of a parameter study; null for a single job. */
     Path cases;
 
     int atOnce = 10;
@@ -64,7 +64,7 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** Thrown for invalid arguments; the message is for users. */
+    /** Thrown for invalid arguments; the message is shown to the user. */
     static final class UsageException extends Exception {
         private static final long serialVersionUID = 1L;
 

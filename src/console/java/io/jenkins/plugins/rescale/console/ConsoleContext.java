@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Context of a job in a console: local folders, no credentials store, no artifacts, no saved state. */
+/** Context of a job that runs in a console: local folders, no credentials store, no artifacts, no saved state. */
 class ConsoleContext implements JobContext {
     private final RescaleClient client;
     private final ConnectionSettings connection;
@@ -38,7 +38,7 @@ class ConsoleContext implements JobContext {
         this(client, connection, workspace, outputRoot, pollSeconds, folder, System.out::println);
     }
 
-    /** Context of one of several jobs, with its own log. */
+    /** Creates the context of one of several jobs, with its own log. */
     ConsoleContext(ConsoleContext others, TransferLog log) {
         this(
                 others.client,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Context of a parameter study in a console; the state of its cases is kept in memory. */
+/** Context of a parameter study in a console; keeps the state of the cases in memory. */
 final class ConsoleSweep extends ConsoleContext implements SweepContext {
     private final JobPool pool;
     private final Map<Integer, JobState> states = new ConcurrentHashMap<>();
@@ -59,7 +59,7 @@ final class ConsoleSweep extends ConsoleContext implements SweepContext {
         return saved(number).map(state -> JobFigures.of(state, false));
     }
 
-    /** Context of a case; prefixes its lines with the name of the case. */
+    /** Context of a case; prefixes its log lines with the name of the case. */
     private final class CaseContext extends ConsoleContext {
         private final int number;
         private final CommonInputs common;

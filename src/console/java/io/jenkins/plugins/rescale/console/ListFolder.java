@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A temporary folder for lists of inputs and outputs, which may be too long for memory; deleted on close. */
+/** Temporary folder for lists of inputs and outputs, which may not fit in memory; deleted on close. */
 final class ListFolder implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("rescale-run-job");
     private final AtomicInteger jobs = new AtomicInteger();
 
     ListFolder() throws IOException {}
 
-    /** The lists of another job. */
+    /** Creates the lists of another job. */
     JobLists next() {
         return new StateFile(folder.resolve(jobs.incrementAndGet() + ".json")).lists();
     }

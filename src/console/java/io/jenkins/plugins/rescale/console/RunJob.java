@@ -35,13 +35,13 @@ public final class RunJob {
     static final int JOB_FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int NOT_DONE = 3;
-    /** Stopped by a signal, whose number determines the exit code. */
+    /** Internal code for a run interrupted by a signal, whose number determines the exit code. */
     private static final int INTERRUPTED = -1;
 
     private final Arguments arguments;
     private final Patience patience;
 
-    /** @param patience with the platform, for one job */
+    /** @param patience time limits for a single job; parameter studies use the defaults */
     RunJob(Arguments arguments, Patience patience) {
         this.arguments = arguments;
         this.patience = patience;
@@ -182,7 +182,10 @@ public final class RunJob {
         return options;
     }
 
-    /** Any platform may be named, but the token is sent unencrypted to loopback addresses only. */
+    /**
+     * Returns the platform. Any host is allowed, but plain http only for loopback addresses, to keep the token
+     * encrypted.
+     */
     private Platform platform() {
         String origin = PlatformPolicy.origin(arguments.platform);
         URI uri = URI.create(origin);

@@ -8,19 +8,21 @@ import sun.misc.Signal;
 
 /**
  * Makes Ctrl-C and SIGTERM stop the job on Rescale before the process exits. After a minute, or on a second signal, the
- * process reports what is left on Rescale and exits. An ignored SIGINT, as in a background job of a shell, stays
+ * process reports what remains on Rescale and exits. If SIGINT is ignored, as in a background job of a shell, it stays
  * ignored.
  */
 final class StopSignals {
     static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Time to report what is left on Rescale. */
+    /** Time limit for reporting what remains on Rescale. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Thread main;
     private final CountDownLatch ended = new CountDownLatch(1);
     private int code;
 
-    /** @param main the thread that runs the job: a first interrupt makes it stop the job, a second one makes it end */
+    /**
+     * @param main the thread that runs the job; the first interrupt makes it stop the job, the second one makes it exit
+     */
     StopSignals(Thread main) {
         this.main = main;
     }
@@ -29,12 +31,12 @@ final class StopSignals {
         Stream.of("INT", "TERM").forEach(name -> Signal.handle(new Signal(name), this::received));
     }
 
-    /** Called when the job has ended; from now on a signal ends the process immediately. */
+    /** Marks the job as ended; from now on, a signal ends the process immediately. */
     void end() {
         ended.countDown();
     }
 
-    /** The exit code, as in shells: 128 plus the number of the signal; 0 if there was none. */
+    /** Returns the exit code as in shells: 128 plus the signal number; 0 if no signal was received. */
     synchronized int exitCode() {
         return code;
     }

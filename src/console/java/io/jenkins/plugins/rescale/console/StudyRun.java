@@ -21,7 +21,7 @@ final class StudyRun implements JobDriver.Listener {
     /**
      * Runs the study.
      *
-     * @param until the phase before which it ends
+     * @param until the phase before which the run stops
      */
     JobState run(JobOptions options, ConsoleContext context, Phase until) throws IOException, InterruptedException {
         try (JobPool pool = new JobPool(() -> TRANSFERS)) {
@@ -41,7 +41,7 @@ final class StudyRun implements JobDriver.Listener {
         return state;
     }
 
-    /** A first interrupt stops all cases; a second one ends the wait for them. */
+    /** Waits for the end of the study. The first interrupt stops all cases; the second one ends the wait. */
     private void await(JobDriver driver) throws InterruptedException {
         try {
             ended.await();

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads text files that are named on the command line. */
+/** Reads text files specified on the command line. */
 final class TextFile {
     private static final int MOST_CASE_BYTES = 10 * 1024 * 1024;
 
@@ -20,8 +20,9 @@ final class TextFile {
     /**
      * Reads a file as UTF-8.
      *
-     * @param name what the file is, such as {@code the token file}
-     * @throws IOException if it cannot be read; the message says which file and why, and can be continued
+     * @param name description of the file, such as {@code the token file}
+     * @throws IOException if the file cannot be read; the message names the file and the cause, and callers may append
+     *     to it
      */
     static String read(String name, Path file) throws IOException {
         try {

@@ -17,7 +17,7 @@ record Account(String token, String userId, String email) {
         return new Account(token, "Emul" + (char) ('a' + number % 26), "user" + suffix + "@example.com");
     }
 
-    /** Whether a key is a JSON Web Token, which may also be sent as {@code Bearer}. */
+    /** Returns whether a key is a JSON Web Token, which may also be sent as {@code Bearer}. */
     static boolean isJwt(String key) {
         return JWT.matcher(key).matches();
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Validates an entry of {@code jobanalyses}: analysis and version against the catalog, command, hardware, input files,
- * environment variables, license.
+ * Validates an entry of {@code jobanalyses}: analysis and version (against the catalog), command, hardware, input
+ * files, environment variables, license.
  */
 final class AnalysisValidator {
     private final Catalog catalog;
@@ -20,7 +20,7 @@ final class AnalysisValidator {
         this.hardware = new HardwareValidator(catalog);
     }
 
-    /** Errors by field; empty if there are none. */
+    /** Returns the errors by field; empty if there are none. */
     ObjectNode errors(Account account, JsonNode item) {
         if (!item.isObject()) {
             return JobValidator.nonField("Invalid data. Expected a dictionary, but got something else.");
@@ -64,7 +64,7 @@ final class AnalysisValidator {
         return version;
     }
 
-    /** The platform checks the commands of known codes unless this is disabled; only documented for Abaqus. */
+    /** Checks the command as the platform does, unless the check is disabled; documented only for Abaqus. */
     private static void checkCommand(JsonNode item, ObjectNode errors) {
         boolean abaqus = item.at("/analysis/code").asText().equals("abaqus");
         boolean ignored = item.at("/flags/igCv").asBoolean();

@@ -29,7 +29,7 @@ final class ApiException extends RuntimeException {
         return detail(404, "Not found.");
     }
 
-    /** A 400 response with one message for one field. */
+    /** Creates a 400 response with one message for one field. */
     static ApiException field(String name, String message) {
         return of(400, Json.object().set(name, Json.messages(message)));
     }

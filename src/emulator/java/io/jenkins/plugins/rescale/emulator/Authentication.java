@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Authenticates requests by {@code Authorization: Token <key>}, or {@code Bearer <key>} if the key is a JSON Web Token.
- * Anything else is 401, including unknown keys, such as those of another region.
+ * Anything else gets a 401 response, including unknown keys such as those of another region.
  */
 final class Authentication {
     private final Map<String, Account> keys = new ConcurrentHashMap<>();

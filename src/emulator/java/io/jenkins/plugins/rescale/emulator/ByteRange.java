@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record ByteRange(long first, long last) {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    /** The response to a GET of a file with this {@code Range} header, which may be null. */
+    /** Returns the response to a GET of a file with this {@code Range} header, which may be null. */
     static Reply reply(Path file, long size, String header, String contentType) {
         Matcher range = SINGLE.matcher(header == null ? "" : header.strip());
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {

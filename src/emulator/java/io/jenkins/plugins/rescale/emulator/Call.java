@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param query the query parameters, decoded; only the first value of each
  * @param headers the request headers
  * @param body the request body, unread
- * @param account the account that sent it
+ * @param account the account that sent the request
  * @param origin scheme, host and port for links in the response
  */
 record Call(
@@ -38,7 +38,7 @@ record Call(
         return variables.get(name);
     }
 
-    /** The body as a JSON object; 400 for anything else. An empty body is an empty object. */
+    /** Returns the body as a JSON object, empty for an empty body; throws 400 for anything else. */
     ObjectNode json() throws IOException {
         byte[] bytes = body.readNBytes(MAX_JSON);
         if (bytes.length == 0) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The core types and analyses of the emulated platform. Names are those of Rescale; numbers are made up. */
+/** The core types and analyses of the emulated platform. The names are real Rescale names; the numbers are made up. */
 final class Catalog {
     private final List<JsonNode> coreTypes = new ArrayList<>();
     private final List<JsonNode> analyses;
@@ -67,17 +67,17 @@ final class Catalog {
         return analyses;
     }
 
-    /** The core type with that code, or null. */
+    /** Returns the core type with that code, or null. */
     JsonNode coreType(String code) {
         return find(coreTypes, "code", code);
     }
 
-    /** The analysis with that code, or null. */
+    /** Returns the analysis with that code, or null. */
     JsonNode analysis(String code) {
         return find(analyses, "code", code);
     }
 
-    /** The version of an analysis with that version code, or null; the latest version if the code is null. */
+    /** Returns the version of an analysis with that version code, or null; the latest version if the code is null. */
     static JsonNode version(JsonNode analysis, String versionCode) {
         JsonNode versions = analysis.get("versions");
         return versionCode == null ? versions.get(0) : find(versions, "versionCode", versionCode);
@@ -90,7 +90,7 @@ final class Catalog {
                 .orElse(null);
     }
 
-    /** Prices per core hour: on demand and economy for each core type. */
+    /** Returns the prices per core hour: on demand and economy for each core type. */
     JsonNode computePrices() {
         var prices = Json.array();
         for (JsonNode type : coreTypes) {

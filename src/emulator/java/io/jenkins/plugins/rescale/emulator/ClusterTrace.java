@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The cluster of a job. It has no status until the job is Queued, follows the job up to Started, and shuts down
- * automatically when the job has ended: Stop Requested, Stopping, Stopped.
+ * The cluster of a job. It has no status until the job is Queued. It reaches Started when the job is Validated, and
+ * shuts down automatically when the job has ended: Stop Requested, Stopping, Stopped.
  */
 final class ClusterTrace {
     static final String STARTED = "Started";
@@ -65,17 +65,17 @@ final class ClusterTrace {
         rows.add(new StatusRow(status, clock.instant(), null));
     }
 
-    /** The current status; empty if there is none yet. */
+    /** Returns the current status; empty if there is none yet. */
     synchronized String status() {
         return rows.isEmpty() ? "" : rows.get(rows.size() - 1).status();
     }
 
-    /** Whether the cluster exists, so that the live view works. */
+    /** Returns whether the cluster exists; the live view requires it. */
     boolean isUp() {
         return !status().isEmpty() && !status().equals(STOPPED);
     }
 
-    /** The history, newest first. */
+    /** Returns the history, newest first. */
     synchronized List<StatusRow> rows() {
         List<StatusRow> copy = new ArrayList<>(rows);
         Collections.reverse(copy);

@@ -47,47 +47,47 @@ public final class EmulatedFile {
         this.name = relativePath.substring(relativePath.lastIndexOf('/') + 1);
     }
 
-    /** The ID of the file. */
+    /** Returns the ID of the file. */
     public String id() {
         return id;
     }
 
-    /** The last segment of the path, or what a client renamed the file to. */
+    /** Returns the last segment of the path, or what a client renamed the file to. */
     public String name() {
         return name;
     }
 
-    /** For outputs the path relative to the run, separated by {@code /}; for inputs the name. */
+    /** Returns the path relative to the run, separated by {@code /}, for outputs, and the name for inputs. */
     public String relativePath() {
         return relativePath;
     }
 
-    /** 1 for inputs unless the client specified another type, 5 for outputs. */
+    /** Returns the type: 1 for inputs unless the client specified another one, 5 for outputs. */
     public int typeId() {
         return typeId;
     }
 
-    /** Unencrypted size in bytes. */
+    /** Returns the unencrypted size in bytes. */
     public long size() {
         return size;
     }
 
-    /** SHA-512 of the content in lowercase hex, or null if the platform does not report it. */
+    /** Returns the SHA-512 of the content in lowercase hex, or null if the platform does not report it. */
     public String sha512() {
         return sha512;
     }
 
-    /** The local file with the content; missing after an upload was deleted. */
+    /** Returns the local file with the content; it no longer exists once an upload has been deleted. */
     public Path content() {
         return content;
     }
 
-    /** Whether a client deleted it. */
+    /** Returns whether a client deleted the file. */
     public boolean deleted() {
         return deleted;
     }
 
-    /** The path in the storage of the platform. */
+    /** Returns the path in the storage of the platform. */
     String storagePath() {
         return storagePath;
     }
@@ -112,7 +112,7 @@ public final class EmulatedFile {
         deleted = true;
     }
 
-    /** The file as JSON of the API, with links to {@code origin}. */
+    /** Returns the file as JSON of the API, with links to {@code origin}. */
     ObjectNode toJson(String origin) {
         ObjectNode json = Json.object()
                 .put("id", id)
@@ -145,7 +145,7 @@ public final class EmulatedFile {
         return json;
     }
 
-    /** A dummy of 32 bytes; on the platform this is a secret. */
+    /** Returns a dummy key of 32 bytes; the platform returns a secret here. */
     private String encryptionKey() {
         byte[] key = "EMULATED-KEY-OF-FILE-%-11s".formatted(id).getBytes(StandardCharsets.US_ASCII);
         return Base64.getEncoder().encodeToString(key);

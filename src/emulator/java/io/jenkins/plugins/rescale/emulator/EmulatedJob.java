@@ -58,37 +58,37 @@ public final class EmulatedJob {
         this.projectId = JobBodies.projectId(body);
     }
 
-    /** The ID of the job. */
+    /** Returns the ID of the job. */
     public String id() {
         return id;
     }
 
-    /** The current name. */
+    /** Returns the current name. */
     public String name() {
         return name;
     }
 
-    /** The body of the request that created it, verbatim. */
+    /** Returns the body of the request that created the job, verbatim. */
     public JsonNode body() {
         return body;
     }
 
-    /** Its status history, newest first; empty until it is submitted. */
+    /** Returns the status history, newest first; empty until the job is submitted. */
     public List<StatusRow> statuses() {
         return trace.rows();
     }
 
-    /** The current status; empty until it is submitted. */
+    /** Returns the current status; empty until the job is submitted. */
     public String status() {
         return trace.status();
     }
 
-    /** The current status of its cluster; empty while there is none. */
+    /** Returns the current status of the cluster; empty while there is none. */
     public String clusterStatus() {
         return cluster.status();
     }
 
-    /** The environment variables of its first analysis, from the body that created it. */
+    /** Returns the environment variables of the first analysis, from the body that created the job. */
     public Map<String, String> envVars() {
         Map<String, String> variables = new LinkedHashMap<>();
         body.path("jobanalyses")
@@ -99,37 +99,37 @@ public final class EmulatedJob {
         return variables;
     }
 
-    /** Tags, in the order in which they were added. */
+    /** Returns the tags, in the order in which they were added. */
     public List<String> tags() {
         return List.copyOf(tags);
     }
 
-    /** The project it is assigned to, or null. */
+    /** Returns the project that the job is assigned to, or null. */
     public String projectId() {
         return projectId;
     }
 
-    /** Number of accepted submit calls; only the first has an effect. */
+    /** Returns the number of accepted submit calls; only the first has an effect. */
     public int submitted() {
         return submitted.get();
     }
 
-    /** Number of accepted stop calls, including those that came too late to have an effect. */
+    /** Returns the number of accepted stop calls, including those that came too late to have an effect. */
     public int stopped() {
         return stopped.get();
     }
 
-    /** Number of accepted delete calls: 0 or 1. */
+    /** Returns the number of accepted delete calls: 0 or 1. */
     public int deleted() {
         return deleted.get();
     }
 
-    /** Its home directory; the command runs in {@code work/shared} below it. */
+    /** Returns the home directory; the command runs in its subfolder {@code work/shared}. */
     public Path directory() {
         return directory;
     }
 
-    /** Holds the job in this status once it reaches it, until {@link #release()}, another hold or a stop. */
+    /** Holds the job in this status once it is reached, until {@link #release()}, another hold or a stop. */
     public void hold(String status) {
         trace.hold(status);
     }
@@ -140,8 +140,8 @@ public final class EmulatedJob {
     }
 
     /**
-     * Adds a row to its history now; {@code Completed} is the same as {@link #finish}. Hold the job to prevent other
-     * rows. A job that was not submitted counts as submitted from now on.
+     * Adds a row to the status history now; {@code Completed} is the same as {@link #finish}. Hold the job to prevent
+     * other rows. A job that was not submitted counts as submitted from now on.
      */
     public void addStatus(String status, String reason) {
         trace.addStatus(status, reason);
@@ -152,7 +152,7 @@ public final class EmulatedJob {
         trace.finish(reason);
     }
 
-    /** Its outputs, except deleted ones; empty until the run has ended. */
+    /** Returns the outputs, except deleted ones; empty until the run has ended. */
     public List<EmulatedFile> outputs() {
         return outputs.files();
     }
@@ -217,7 +217,9 @@ public final class EmulatedJob {
         deleted.incrementAndGet();
     }
 
-    /** The outputs as listed to clients: none before Completed, and fewer for a while if the scenario says so. */
+    /**
+     * Returns the outputs as listed to clients: none before Completed, and fewer for a while if the scenario says so.
+     */
     List<EmulatedFile> listedOutputs() {
         if (!trace.isFinished()) {
             return List.of();
@@ -230,7 +232,7 @@ public final class EmulatedJob {
         return before < scenario.logAloneListings() ? files.subList(0, Math.min(1, files.size())) : files;
     }
 
-    /** The history of the cluster as listed to clients; empty for a 404. */
+    /** Returns the cluster history as listed to clients; empty stands for a 404 response. */
     List<StatusRow> listedClusterRows() {
         return clusterRequests.getAndIncrement() < scenario.missingClusterStatuses() ? List.of() : cluster.rows();
     }

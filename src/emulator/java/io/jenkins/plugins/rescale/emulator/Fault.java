@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 
 /** A fault injected into a request. */
 sealed interface Fault {
-    /** Its name in the journal. */
+    /** Returns the name of the fault in the journal. */
     String label();
 
-    /** The request is answered without being processed. */
+    /** Sends this response without processing the request. */
     record Status(int status, String body, Map<String, String> headers) implements Fault {
         @Override
         public String label() {
@@ -18,7 +18,7 @@ sealed interface Fault {
         }
     }
 
-    /** The request is processed after a pause. */
+    /** Pauses before processing the request. */
     record Delay(Duration pause) implements Fault {
         @Override
         public String label() {
@@ -26,7 +26,7 @@ sealed interface Fault {
         }
     }
 
-    /** The connection is closed after that many bytes of the request body; nothing is processed. */
+    /** Closes the connection after that many bytes of the request body, without processing the request. */
     record CutRequest(long bytes) implements Fault {
         @Override
         public String label() {
@@ -34,7 +34,7 @@ sealed interface Fault {
         }
     }
 
-    /** The full length is announced, but the connection is closed after that many bytes of the response body. */
+    /** Announces the full length, but closes the connection after that many bytes of the response body. */
     record Truncate(long bytes) implements Fault {
         @Override
         public String label() {
@@ -42,7 +42,7 @@ sealed interface Fault {
         }
     }
 
-    /** The full length is announced, but nothing is sent after that many bytes of the response body. */
+    /** Announces the full length, but sends nothing after that many bytes of the response body. */
     record Stall(long bytes) implements Fault {
         @Override
         public String label() {
@@ -50,7 +50,7 @@ sealed interface Fault {
         }
     }
 
-    /** The request is processed after an action of the test. */
+    /** Runs an action of the test before processing the request. */
     record Action(Runnable action) implements Fault {
         @Override
         public String label() {
@@ -58,7 +58,7 @@ sealed interface Fault {
         }
     }
 
-    /** The response body is truncated, and its new length announced. */
+    /** Truncates the response body and announces the new length. */
     record Shorten(int bytes) implements Fault {
         @Override
         public String label() {
@@ -66,7 +66,7 @@ sealed interface Fault {
         }
     }
 
-    /** One byte of the response body is changed. */
+    /** Flips one bit of the byte at that offset of the response body. */
     record Corrupt(long offset) implements Fault {
         @Override
         public String label() {
@@ -74,7 +74,7 @@ sealed interface Fault {
         }
     }
 
-    /** The response body is replaced. */
+    /** Replaces the response body. */
     record Rewrite(UnaryOperator<String> change) implements Fault {
         @Override
         public String label() {

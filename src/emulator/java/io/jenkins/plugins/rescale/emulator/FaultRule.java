@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * A rule of {@link Faults}: which requests are affected, how often, and how. Set the frequency first; the call that
- * sets the fault arms the rule. An armed rule applies to one request unless {@link #times} or {@link #always} is
- * called.
+ * A rule of {@link Faults}: which requests are affected, how often, and how. Set the frequency first; setting the fault
+ * arms the rule. An armed rule applies to one request unless {@link #times} or {@link #always} is called.
  */
 public final class FaultRule {
     private final Faults faults;
@@ -51,7 +50,7 @@ public final class FaultRule {
         return status(status, body, Map.of());
     }
 
-    /** The same with additional headers, such as {@code Retry-After}. */
+    /** Responds with this status, JSON body and additional headers such as {@code Retry-After}. */
     public FaultRule status(int status, String body, Map<String, String> headers) {
         return arm(new Fault.Status(status, body, Map.copyOf(headers)));
     }
@@ -95,8 +94,8 @@ public final class FaultRule {
     }
 
     /**
-     * Announces the correct length, but sends only {@code bytes} bytes of the response body; the connection stays open
-     * until {@link Faults#releaseHangs}, or until the client closes it and the emulator closes.
+     * Announces the correct length, but sends only {@code bytes} bytes of the response body. The connection stays open
+     * until {@link Faults#releaseHangs} is called or the emulator closes.
      */
     public FaultRule stall(long bytes) {
         return arm(new Fault.Stall(bytes));
@@ -127,12 +126,12 @@ public final class FaultRule {
         return arm(new Fault.Rewrite(change));
     }
 
-    /** Removes the rule, so that it applies no longer. */
+    /** Removes the rule, so that it no longer applies. */
     public void remove() {
         faults.disarm(this);
     }
 
-    /** Number of requests that the rule was applied to. */
+    /** Returns the number of requests that the rule was applied to. */
     public synchronized int matched() {
         return matched;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
  * The faults injected between the emulator and its clients. Thread-safe.
  *
  * <p>Rules are checked in the order in which they were armed; the first one that matches and is not used up is applied,
- * and the others are not consulted. A rule that skips a request ({@link FaultRule#after}) passes it on to the next
- * rules. Faults take precedence over authentication and rate limits.
+ * and the others are skipped. A rule that skips a request ({@link FaultRule#after}) leaves it to the next rules. Faults
+ * take precedence over authentication and rate limits.
  */
 public final class Faults {
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();

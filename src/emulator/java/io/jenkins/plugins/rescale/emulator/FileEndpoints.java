@@ -42,7 +42,7 @@ final class FileEndpoints {
         return pages.page(call, search(own, call), file -> file.toJson(call.origin()));
     }
 
-    /** The files whose name contains the {@code search} parameter of the query. */
+    /** Returns the files whose name contains the {@code search} parameter of the query. */
     static List<EmulatedFile> search(List<EmulatedFile> files, Call call) {
         String search = call.query().getOrDefault("search", "");
         return files.stream().filter(file -> file.name().contains(search)).toList();
@@ -74,7 +74,7 @@ final class FileEndpoints {
                 .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
-    /** The lines of a text file, with their terminators; 400 if it is larger than 16 MiB. */
+    /** Returns the lines of a text file, with their terminators; throws 400 if it is larger than 16 MiB. */
     private Reply lines(Call call) throws IOException {
         EmulatedFile file = file(call);
         if (file.size() > MAX_TEXT) {

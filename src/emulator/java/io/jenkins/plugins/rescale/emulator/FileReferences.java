@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Validates references to files in the body of a job, each an object with the ID of a file of the account. */
+/** Validates references to files in the body of a job: objects with the ID of a file of the account. */
 final class FileReferences {
     private final FileStore files;
 
@@ -21,7 +21,7 @@ final class FileReferences {
         }
     }
 
-    /** Errors of a reference by field; empty if there are none. */
+    /** Returns the errors of a reference by field; empty if there are none. */
     ObjectNode errors(Account account, JsonNode file) {
         ObjectNode errors = Json.object();
         JobValidator.requireText(file, "id", errors);

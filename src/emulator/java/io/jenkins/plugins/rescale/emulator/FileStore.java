@@ -36,7 +36,7 @@ final class FileStore {
         this.journal = journal;
     }
 
-    /** Stores an input; null if {@code content} discarded it. */
+    /** Stores an input; returns null if {@code content} discarded it. */
     EmulatedFile upload(Account account, int typeId, String name, Content content) throws IOException {
         String id = ids.next();
         Path file = directory.resolve(id);
@@ -65,8 +65,8 @@ final class FileStore {
     /**
      * Registers an output in the directory of a job.
      *
-     * @param folder in the storage
-     * @param partsOnly whether its path is only reported in {@code pathParts}
+     * @param folder the folder in the storage of the platform
+     * @param partsOnly whether the path is reported only in {@code pathParts}
      */
     EmulatedFile output(
             Account account, String folder, String relativePath, Path content, boolean checksum, boolean partsOnly)
@@ -90,7 +90,7 @@ final class FileStore {
         return output;
     }
 
-    /** The file if it exists and belongs to the account; otherwise 404. */
+    /** Returns the file if it exists and belongs to the account; otherwise throws 404. */
     EmulatedFile get(Account account, String id) {
         EmulatedFile file = find(account, id);
         if (file == null) {
@@ -99,19 +99,19 @@ final class FileStore {
         return file;
     }
 
-    /** The file if it exists and belongs to the account; otherwise null. */
+    /** Returns the file if it exists and belongs to the account; otherwise null. */
     EmulatedFile find(Account account, String id) {
         EmulatedFile file = known(account, id);
         return file == null || file.deleted() ? null : file;
     }
 
-    /** The file of the account, even if deleted; null if there is none. */
+    /** Returns the file of the account, even if deleted; null if there is none. */
     synchronized EmulatedFile known(Account account, String id) {
         EmulatedFile file = files.get(id);
         return file == null || !file.account().equals(account) ? null : file;
     }
 
-    /** All files including deleted ones, oldest first. */
+    /** Returns all files including deleted ones, oldest first. */
     synchronized List<EmulatedFile> all() {
         return new ArrayList<>(files.values());
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
- * Opens servers on ports not used before in this process. Operating systems soon reuse ports, and clients keep state of
- * a platform by its address, such as a requested pause of two hours.
+ * Opens servers on ports not used before in this process. Operating systems soon reuse ports, and clients keep state
+ * per platform address, such as a requested pause of two hours.
  */
 public final class FreshPort {
     private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
@@ -39,8 +39,8 @@ public final class FreshPort {
     }
 
     /**
-     * Opens servers until one has a new port. The others are closed only after that, so that the system does not assign
-     * their ports again.
+     * Opens servers until one has a new port. The other servers are closed only afterwards, so that the system does not
+     * assign their ports again.
      */
     public static <S> S open(Opener<S> opener, ToIntFunction<S> port, Closer<S> closer) throws IOException {
         List<S> others = new ArrayList<>();

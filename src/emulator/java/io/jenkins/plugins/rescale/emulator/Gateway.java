@@ -45,7 +45,7 @@ final class Gateway implements HttpHandler {
         Journal.Slot slot = journal.open(arrived(exchange));
         try {
             String path = exchange.getRequestURI().getRawPath();
-            // read before the rule counts the match, so that a release after that count is not missed
+            // read before the rule counts the match, so that a release after the count is not missed
             CountDownLatch release = faults.hangs();
             Optional<Fault> fault = faults.match(exchange.getRequestMethod(), path);
             fault.ifPresent(played -> slot.fault(played.label()));
@@ -75,7 +75,7 @@ final class Gateway implements HttpHandler {
                 "");
     }
 
-    /** Applies faults that precede processing; returns false if the connection should be closed without a response. */
+    /** Applies faults that precede processing; returns false if the connection is to be closed without a response. */
     private boolean isProcessed(CountingInput body, Journal.Slot slot, Fault fault, CountDownLatch release)
             throws InterruptedException, IOException {
         if (fault instanceof Fault.Delay delay) {
@@ -151,8 +151,8 @@ final class Gateway implements HttpHandler {
     }
 
     /**
-     * Like Django: 301 to the path with a trailing slash if that exists, regardless of the method, otherwise 404. A
-     * client that turns a POST into a GET when it follows a 301 gets the response to that GET.
+     * Redirects like Django: 301 to the path with a trailing slash if that exists, regardless of the method, otherwise
+     * 404. A client that turns a POST into a GET when it follows a 301 gets the response to that GET.
      */
     private Reply redirectToSlash(URI uri) {
         String path = uri.getRawPath();
@@ -163,7 +163,9 @@ final class Gateway implements HttpHandler {
         return Reply.empty(301).with("Location", path + "/" + query);
     }
 
-    /** The origin of links: the configured one, or else derived from the {@code Host} header, as in Django. */
+    /**
+     * Returns the origin of links: the configured one, or the one derived from the {@code Host} header, as in Django.
+     */
     private String origin(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (settings.linkOrigin() != null) {

@@ -18,7 +18,7 @@ final class HardwareValidator {
         this.catalog = catalog;
     }
 
-    /** Errors by field; those that concern no single field are under the key "". */
+    /** Returns the errors by field; errors not specific to one field are under the key "". */
     ObjectNode errors(JsonNode hardware, JsonNode analysisVersion) {
         ObjectNode errors = Json.object();
         if (hardware == null || !hardware.isObject()) {
@@ -72,7 +72,7 @@ final class HardwareValidator {
                         + type.get("name").asText() + "."));
     }
 
-    /** The value of a positive integer field; null if it is missing, null or invalid. */
+    /** Returns the value of a positive integer field; null if it is missing, null or invalid. */
     private static Integer integer(JsonNode hardware, String field, ObjectNode errors) {
         JsonNode value = hardware.path(field);
         if (value.isMissingNode() || value.isNull()) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Creates job bodies of responses. Keys unknown to the platform are dropped silently; core types are returned as
- * objects, as the platform does now, regardless of which of the two forms was sent.
+ * Creates the job bodies of responses. Keys unknown to the platform are dropped silently. Core types are returned as
+ * objects, as the platform does now, even if the request contained a string.
  */
 final class JobBodies {
     private static final List<String> PASSED_ON = List.of(
@@ -37,7 +37,7 @@ final class JobBodies {
         this.echoEnvVars = echoEnvVars;
     }
 
-    /** The full definition, without the status. */
+    /** Returns the full definition, without the status. */
     ObjectNode definition(EmulatedJob job, String origin) {
         JsonNode sent = job.body();
         ObjectNode json = Json.object()
@@ -116,7 +116,7 @@ final class JobBodies {
         return file.toJson(origin).put("decompress", sent.path("decompress").asBoolean(true));
     }
 
-    /** The entry of a job in the job list; the status is empty if it was never submitted. */
+    /** Returns the entry of a job in the job list; the status is empty if the job was never submitted. */
     ObjectNode summary(EmulatedJob job) {
         ObjectNode json = Json.object()
                 .put("id", job.id())
@@ -146,19 +146,19 @@ final class JobBodies {
         return Json.object().put("content", content).put("labelClass", "").put("useLabel", false);
     }
 
-    /** The code of the core type, which may be a string or an object with a code. */
+    /** Returns the code of the core type, which may be a string or an object with a code. */
     static String coreTypeCode(JsonNode hardware) {
         JsonNode coreType = hardware.path("coreType");
         return coreType.isObject() ? coreType.path("code").asText() : coreType.asText();
     }
 
-    /** The project ID of a body, under either spelling; null if there is none. */
+    /** Returns the project ID of a body, under either spelling; null if there is none. */
     static String projectId(JsonNode body) {
         JsonNode camel = body.path("projectId");
         return (camel.isTextual() ? camel : body.path("project_id")).textValue();
     }
 
-    /** The commands that a validated body runs. */
+    /** Returns the commands that a validated body runs. */
     static List<Tile> tiles(JsonNode body, Function<String, EmulatedFile> files) {
         List<Tile> tiles = new ArrayList<>();
         for (JsonNode analysis : body.get("jobanalyses")) {

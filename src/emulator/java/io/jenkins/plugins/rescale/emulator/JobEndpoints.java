@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
  * The endpoints {@code /api/v2/jobs/…} for the definition and life cycle of jobs.
  *
  * <p>Where the documentation contradicts itself: filters of the job list are ignored, as in the latest source;
- * submitting a job again, even if it has completed, is 200 without effect; stopping a job that was not submitted or has
- * ended is 202 without effect, since stops are documented as safe to repeat.
+ * submitting a job again, even after it has completed, returns 200 without effect; stopping a job that was not
+ * submitted or has ended returns 202 without effect, since stops are documented as safe to repeat.
  */
 final class JobEndpoints {
     private final JobStore store;
@@ -117,7 +117,7 @@ final class JobEndpoints {
         return Reply.empty(200);
     }
 
-    /** A job keeps its reference to a deleted input, but can no longer be submitted. */
+    /** Rejects the submission if an input has been deleted; the job keeps its reference to the input. */
     private void requireInputs(EmulatedJob job) {
         for (JsonNode input : job.body().findValues("inputFiles")) {
             for (JsonNode file : input) {

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 /**
  * The run "1" of a job: copies the inputs to {@code <job>/work/shared}, runs the command of each analysis there with
  * {@code /bin/sh -c}, one after another regardless of their exit codes, and writes
- * {@code <job>/work/process_output.log}. The home directory of the commands is {@code <job>}. Of the environment of this
- * JVM, they only see {@code PATH}.
+ * {@code <job>/work/process_output.log}. The home directory of the commands is {@code <job>}. From the environment of
+ * this JVM, they inherit only {@code PATH}.
  *
- * <p>A terminated run writes no exit line and starts no further command; its log has at least the launch line of the
- * first command.
+ * <p>A terminated run writes no exit line and starts no further command; its log contains at least the launch line of
+ * the first command.
  */
 final class JobRun {
     private static final Logger LOGGER = Logger.getLogger(JobRun.class.getName());
@@ -71,7 +71,7 @@ final class JobRun {
         return work().resolve("process_output.log");
     }
 
-    /** The directory that paths of the live view are relative to. */
+    /** Returns the directory that paths of the live view are relative to. */
     Path work() {
         return home.resolve("work");
     }
@@ -80,17 +80,17 @@ final class JobRun {
         return work().resolve("shared");
     }
 
-    /** When the run was started, or null. */
+    /** Returns when the run was started, or null. */
     Instant started() {
         return started;
     }
 
-    /** When the run ended, or null. */
+    /** Returns when the run ended, or null. */
     Instant completed() {
         return completed;
     }
 
-    /** Starts the run in the background; {@code onEnd} is called at its end, even after errors. */
+    /** Starts the run in the background; calls {@code onEnd} at its end, even after errors. */
     void start(Runnable onEnd) {
         started = clock.instant();
         pool.execute(() -> {
@@ -116,7 +116,7 @@ final class JobRun {
                 run(tiles.get(0), scenario.cutCommand(), log);
             }
             for (Tile tile : tiles) {
-                // a job that reached Executing has a line in its log, even if it was stopped immediately
+                // the log of a job that reached Executing has at least one line, even if it was stopped immediately
                 if (tile == tiles.get(0) || !isTerminated()) {
                     lay(tile, log);
                     int code = run(tile, tile.command(), log);
@@ -191,7 +191,7 @@ final class JobRun {
         }
     }
 
-    /** Waits at most a second, as a process left in the background may keep the output open. */
+    /** Waits for the output, at most one second, since a process left in the background may keep it open. */
     private static void awaitOutput(CompletableFuture<Void> copied) throws InterruptedException {
         try {
             copied.get(1, TimeUnit.SECONDS);
@@ -204,7 +204,9 @@ final class JobRun {
         return terminated;
     }
 
-    /** Sends SIGTERM (if forced, SIGKILL) to the process tree, and SIGKILL to what is left of it after two seconds. */
+    /**
+     * Sends SIGTERM (SIGKILL if forced) to the process tree, and SIGKILL to the processes still left after two seconds.
+     */
     synchronized void terminate(boolean force) {
         terminated = true;
         if (process == null) {

@@ -82,7 +82,7 @@ final class JobStore {
         return tiles;
     }
 
-    /** The job if it exists and belongs to the account; otherwise 404. */
+    /** Returns the job if it exists and belongs to the account; otherwise throws 404. */
     EmulatedJob get(Account account, String id) {
         EmulatedJob job = find(id);
         if (job == null || job.isDeleted() || !job.account().equals(account)) {
@@ -91,12 +91,12 @@ final class JobStore {
         return job;
     }
 
-    /** The job with that ID, even if deleted; null if there is none. */
+    /** Returns the job with that ID, even if deleted; null if there is none. */
     synchronized EmulatedJob find(String id) {
         return jobs.get(id);
     }
 
-    /** All jobs including deleted ones, in the order of creation. */
+    /** Returns all jobs including deleted ones, in the order of creation. */
     synchronized List<EmulatedJob> all() {
         return new ArrayList<>(jobs.values());
     }

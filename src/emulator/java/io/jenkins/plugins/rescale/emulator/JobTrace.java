@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes a job through its statuses. It needs no thread while the job waits: it is woken by a timer for each status, and
- * by the end of the run.
+ * Takes a job through its statuses. It needs no thread while the job waits: a timer wakes it for each status, as does
+ * the end of the run.
  */
 final class JobTrace {
     private final Scenario scenario;
@@ -110,7 +110,7 @@ final class JobTrace {
         }
     }
 
-    /** Holds the job at this status, or not at all if null; a job held at another status continues. */
+    /** Holds the job at this status, or ends the hold if null; a job held at another status continues. */
     synchronized void hold(String status) {
         hold = status;
         if (parked) {
@@ -202,7 +202,7 @@ final class JobTrace {
         }
     }
 
-    /** The current status; empty if there is none yet. */
+    /** Returns the current status; empty if there is none yet. */
     synchronized String status() {
         return rows.isEmpty() ? "" : rows.get(rows.size() - 1).status();
     }
@@ -215,7 +215,7 @@ final class JobTrace {
         return finished;
     }
 
-    /** The history, newest first. */
+    /** Returns the history, newest first. */
     synchronized List<StatusRow> rows() {
         List<StatusRow> copy = new ArrayList<>(rows);
         Collections.reverse(copy);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Validates the bodies of new jobs like Django REST framework: one list of messages per field, nested like the body,
- * {@code {}} for list items without errors. For the platform's own checks, only the subjects are documented, not the
- * messages.
+ * with {@code {}} for list items without errors. The documentation says what the platform itself checks, but not the
+ * texts of its messages.
  */
 final class JobValidator {
     private static final String REQUIRED = "This field is required.";

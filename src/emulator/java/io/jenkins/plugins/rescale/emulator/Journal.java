@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The requests that the emulator received, and their effects. Thread-safe.
  *
- * <p>A request is recorded when it arrives, with status 0 until its response is about to be sent. So when a client has
- * its response, the entry is complete except for the number of bytes sent. The last 50,000 requests are kept.
+ * <p>A request is recorded when it arrives, with status 0 until its response is about to be sent. So once a client has
+ * received its response, the entry is complete except for the number of bytes sent. The last 50,000 requests are kept.
  */
 public final class Journal {
     private static final int CAPACITY = 50_000;
@@ -33,7 +33,7 @@ public final class Journal {
     /**
      * A request.
      *
-     * @param time when its header had arrived
+     * @param time when its headers had arrived
      * @param method the HTTP method
      * @param path the path as sent, without the query
      * @param query the query as sent, without the question mark; empty if there was none
@@ -54,7 +54,7 @@ public final class Journal {
             long responseBytes,
             String fault) {
 
-        /** The first value of a header, ignoring case; null if there is none. */
+        /** Returns the first value of a header, ignoring case; null if there is none. */
         public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -64,12 +64,12 @@ public final class Journal {
         }
     }
 
-    /** A copy of the entries, oldest first. */
+    /** Returns a copy of the entries, oldest first. */
     public synchronized List<Entry> entries() {
         return List.copyOf(entries.values());
     }
 
-    /** The entries of a method ({@code *} for any) and a {@linkplain Faults#on path pattern}, oldest first. */
+    /** Returns the entries of a method ({@code *} for any) and a {@linkplain Faults#on path pattern}, oldest first. */
     public List<Entry> entries(String method, String pathGlob) {
         PathGlob glob = new PathGlob(method, pathGlob);
         return entries().stream()
@@ -77,7 +77,7 @@ public final class Journal {
                 .toList();
     }
 
-    /** The number of requests with that method and path that have arrived. */
+    /** Returns the number of requests with that method and path that have arrived. */
     public int count(String method, String pathGlob) {
         return entries(method, pathGlob).size();
     }
@@ -106,37 +106,37 @@ public final class Journal {
         entries.clear();
     }
 
-    /** Number of jobs created by {@code POST /jobs/}. */
+    /** Returns the number of jobs created by {@code POST /jobs/}. */
     public int jobsCreated() {
         return created.get();
     }
 
-    /** Number of jobs submitted, each counted once. */
+    /** Returns the number of jobs submitted, each counted once. */
     public int jobsSubmitted() {
         return submitted.get();
     }
 
-    /** Number of accepted submit calls, including repeated ones. */
+    /** Returns the number of accepted submit calls, including repeated ones. */
     public int submitCalls() {
         return submitCalls.get();
     }
 
-    /** Number of accepted stop calls for jobs. */
+    /** Returns the number of accepted stop calls for jobs. */
     public int jobsStopped() {
         return stopped.get();
     }
 
-    /** Number of jobs deleted. */
+    /** Returns the number of jobs deleted. */
     public int jobsDeleted() {
         return jobsDeleted.get();
     }
 
-    /** Number of files uploaded. */
+    /** Returns the number of files uploaded. */
     public int filesUploaded() {
         return uploaded.get();
     }
 
-    /** Number of files deleted by clients, including those deleted together with a job. */
+    /** Returns the number of files deleted by clients, including those deleted together with a job. */
     public int filesDeleted() {
         return filesDeleted.get();
     }

@@ -57,12 +57,12 @@ final class Json {
         }
     }
 
-    /** A DRF error: {@code {"detail": "…"}}. */
+    /** Creates a DRF error: {@code {"detail": "…"}}. */
     static ObjectNode detail(String text) {
         return object().put("detail", text);
     }
 
-    /** The messages for a field of a DRF validation error: {@code ["…"]}. */
+    /** Creates the messages for a field of a DRF validation error: {@code ["…"]}. */
     static ArrayNode messages(String text) {
         return array().add(text);
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The customer's own licenses. A job whose analyses require features in {@code userDefinedLicenseSettings} stays
- * {@code Waiting for Queue} until all of them are free, and returns them when it ends. Features that are not configured
- * are unlimited.
+ * {@code Waiting for Queue} until all of them are free, and releases them when it completes. Features that are not
+ * configured are unlimited.
  */
 final class Licenses {
     private final Map<String, Integer> free;
@@ -16,7 +16,7 @@ final class Licenses {
         free = new HashMap<>(counts);
     }
 
-    /** Creates the claim of a job with this body. */
+    /** Creates the claim for a job with this body. */
     Claim claim(JsonNode body) {
         Map<String, Integer> needed = new HashMap<>();
         for (JsonNode analysis : body.path("jobanalyses")) {
@@ -30,7 +30,7 @@ final class Licenses {
         return new Claim(needed);
     }
 
-    /** The features that a job requires; can be used once. */
+    /** The features that a job requires. */
     final class Claim {
         private final Map<String, Integer> needed;
         private boolean taken;
@@ -43,7 +43,7 @@ final class Licenses {
             return needed.isEmpty();
         }
 
-        /** Takes all features or none; returns whether they are taken, now or before. */
+        /** Takes all features or none; returns whether the job now has them. */
         boolean take() {
             synchronized (free) {
                 if (!taken) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.emulator;
 
-/** What happens to an output with the same name as the platform's log; this is not documented publicly. */
+/** Handling of an output with the same name as the log of the platform; not documented publicly. */
 public enum LogTwin {
     /** Both are listed, with the same path and storage path. */
     SAME_PATH,

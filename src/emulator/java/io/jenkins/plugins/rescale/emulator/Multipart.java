@@ -30,7 +30,7 @@ final class Multipart {
     private int limit;
     private boolean started;
 
-    /** The name of a form field, and its file name or null. */
+    /** A form field with its name and its file name, which may be null. */
     record Part(String name, String filename) {}
 
     Multipart(InputStream in, String contentType) throws IOException {
@@ -49,7 +49,7 @@ final class Multipart {
         }
     }
 
-    /** The next part, or null after the last one. The content of the previous part must have been read. */
+    /** Returns the next part, or null after the last one. The content of the previous part must have been read. */
     Part next() throws IOException {
         if (!started) {
             started = true;
@@ -80,7 +80,7 @@ final class Multipart {
         return new Part(disposition.getOrDefault("name", ""), filename);
     }
 
-    /** The content of the current part as text; at most 16 KiB are supported. */
+    /** Returns the content of the current part as text, up to 16 KiB. */
     String text() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         copyTo(out, MAX_LINE);
@@ -107,7 +107,7 @@ final class Multipart {
         }
     }
 
-    /** Whether the delimiter just read ends the body; it need not be followed by a line break. */
+    /** Returns whether the delimiter just read ends the body; it need not be followed by a line break. */
     private boolean isLast() throws IOException {
         while (limit - position < 2) {
             fill();

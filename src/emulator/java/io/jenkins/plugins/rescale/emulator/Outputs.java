@@ -77,7 +77,7 @@ final class Outputs {
                 account, folder, relativePath, content, scenario.hasChecksums(), scenario.hasPathPartsOnly()));
     }
 
-    /** All outputs except deleted ones. */
+    /** Returns all outputs except deleted ones. */
     synchronized List<EmulatedFile> files() {
         return files.stream().filter(file -> !file.deleted()).toList();
     }

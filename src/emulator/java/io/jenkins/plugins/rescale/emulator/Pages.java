@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The envelope {@code {count, next, previous, results}} of listings, like DRF's page number pagination: {@code page}
  * counts from 1, {@code page_size} defaults to 10 and is clamped to the limit, other parameters are ignored. A page
- * that does not exist is 404 {@code Invalid page.}, except that an empty listing has an empty first page.
+ * that does not exist returns 404 {@code Invalid page.}, except that an empty listing has an empty first page.
  */
 final class Pages {
     private static final int DEFAULT_SIZE = 10;
@@ -24,12 +24,12 @@ final class Pages {
         this.limit = limit;
     }
 
-    /** The response with a page of {@code all}; only its items are rendered. */
+    /** Returns a page of {@code all} as a response; renders only the items of that page. */
     <T> Reply page(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
         return Reply.ok(envelope(call, all, row));
     }
 
-    /** The page as JSON, for endpoints that omit keys. */
+    /** Returns a page as JSON, for endpoints that omit keys. */
     <T> ObjectNode envelope(Call call, List<T> all, Function<T, ? extends JsonNode> row) {
         int size = size(call.query().get("page_size"));
         int last = Math.max(1, (all.size() + size - 1) / size);

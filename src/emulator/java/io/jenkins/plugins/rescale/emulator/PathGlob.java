@@ -2,7 +2,7 @@ package io.jenkins.plugins.rescale.emulator;
 
 import java.util.regex.Pattern;
 
-/** A pattern for request paths: {@code *} matches within a segment, {@code **} matches anything. */
+/** Matches requests by method and path: {@code *} matches within a segment, {@code **} matches anything. */
 final class PathGlob {
     private static final Pattern PIECES = Pattern.compile("\\*\\*|\\*|[^*]+");
 

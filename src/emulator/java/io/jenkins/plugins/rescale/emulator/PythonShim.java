@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Makes {@code python} work in commands of jobs on machines that have it only under another name, or not at all: a
- * directory to prepend to {@code PATH}, with a {@code python} that is {@code python3}, or Jython from the class path of
- * this JVM. Determined on first use.
+ * Makes {@code python} work in commands of jobs on machines that have it only under another name, or not at all:
+ * provides a directory to prepend to {@code PATH}, whose {@code python} runs {@code python3}, or Jython from the class
+ * path of this JVM. Determined on first use.
  */
 final class PythonShim {
     private static final Pattern PYTHON = Pattern.compile("(?:^|[\\s;&|(])python(?=\\s|$)");
@@ -23,7 +23,7 @@ final class PythonShim {
         this.directory = directory;
     }
 
-    /** The prefix of {@code PATH} for a command, including the separator; empty if none is needed. */
+    /** Returns the prefix of {@code PATH} for a command, including the separator; empty if none is needed. */
     String pathPrefix(String command) throws IOException {
         return PYTHON.matcher(command).find() ? prefix() : "";
     }
@@ -41,7 +41,7 @@ final class PythonShim {
         return prefix;
     }
 
-    /** The command that replaces {@code python}; null if {@code python} works or there is no replacement. */
+    /** Returns the command that replaces {@code python}; null if {@code python} works or there is no replacement. */
     private static String replacement() {
         if (works("python")) {
             return null;

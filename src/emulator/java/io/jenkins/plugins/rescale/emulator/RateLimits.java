@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Rate limits with one token bucket per account and scope. A scope without a configured limit is unlimited.
  *
- * <p>The paths of a scope are documented only for {@code jobs-usage} and {@code job-submission}. Of the other scopes,
- * only the names are known; they apply if a limit is configured for them, otherwise the next wider scope does.
+ * <p>The documentation lists the paths of a scope only for {@code jobs-usage} and {@code job-submission}, and only the
+ * names of the other scopes. Those apply if a limit is configured for them; otherwise, the next wider scope applies.
  */
 final class RateLimits {
     private final Map<String, Limit> limits;
@@ -50,7 +50,7 @@ final class RateLimits {
         }
     }
 
-    /** The scopes of a request, most specific first. */
+    /** Returns the scopes of a request, most specific first. */
     static List<String> scopes(String method, String path) {
         if (path.startsWith("/api/v2/jobs/")) {
             if (method.equals("POST") && path.endsWith("/submit/")) {
@@ -75,7 +75,7 @@ final class RateLimits {
             tokens = burst;
         }
 
-        /** Takes a token and returns 0, or returns the number of seconds until there is one. */
+        /** Takes a token and returns 0, or returns the number of seconds until one is available. */
         private double take(Limit limit) {
             long now = clock.millis();
             double perSecond = limit.perHour / 3600;

@@ -51,7 +51,7 @@ record Reply(int status, Map<String, String> headers, Body body, boolean lingeri
         return new Reply(status, Map.of(CONTENT_TYPE, contentType), new Bytes(body), false);
     }
 
-    /** Part of a file: {@code length} bytes from {@code offset}; zeros are sent beyond the end of the file. */
+    /** Returns part of a file: {@code length} bytes from {@code offset}; sends zeros beyond the end of the file. */
     static Reply file(int status, String contentType, Path file, long offset, long length) {
         return new Reply(status, Map.of(CONTENT_TYPE, contentType), new FilePart(file, offset, length), false);
     }

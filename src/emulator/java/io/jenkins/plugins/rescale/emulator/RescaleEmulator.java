@@ -33,7 +33,7 @@ public final class RescaleEmulator implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     static {
-        // read when the classes of the server are loaded; without the first, each response may be delayed by 40 ms
+        // read when the server classes are loaded; without nodelay, each response may be delayed by 40 ms
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     }
@@ -106,7 +106,7 @@ public final class RescaleEmulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** The URL {@code http://127.0.0.1:PORT}, without a trailing slash. */
+    /** Returns the URL {@code http://127.0.0.1:PORT}, without a trailing slash. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -116,23 +116,23 @@ public final class RescaleEmulator implements AutoCloseable {
         authentication.rotate(key, newKey);
     }
 
-    /** The faults to inject into requests. */
+    /** Returns the faults to inject into requests. */
     public Faults faults() {
         return faults;
     }
 
-    /** The requests received so far. */
+    /** Returns the requests received so far. */
     public Journal journal() {
         return journal;
     }
 
-    /** All jobs including deleted ones, in the order of creation. */
+    /** Returns all jobs including deleted ones, in the order of creation. */
     public List<EmulatedJob> jobs() {
         return jobs.all();
     }
 
     /**
-     * The job with that ID, even if deleted.
+     * Returns the job with that ID, even if deleted.
      *
      * @throws AssertionError if there is none
      */
@@ -145,7 +145,7 @@ public final class RescaleEmulator implements AutoCloseable {
     }
 
     /**
-     * The only job.
+     * Returns the only job.
      *
      * @throws AssertionError unless exactly one was created
      */
@@ -157,12 +157,12 @@ public final class RescaleEmulator implements AutoCloseable {
         return all.get(0);
     }
 
-    /** All uploads and outputs, including deleted ones, oldest first. */
+    /** Returns all uploads and outputs, including deleted ones, oldest first. */
     public List<EmulatedFile> files() {
         return files.all();
     }
 
-    /** The scenario of the next job to be created; each further call is for the job after that. */
+    /** Returns the scenario of the next job to be created; each further call is for the job after that. */
     public Scenario nextJob() {
         return jobs.nextScenario();
     }
@@ -185,7 +185,7 @@ public final class RescaleEmulator implements AutoCloseable {
         }
     }
 
-    /** Deletes as much as possible; a process that is just ending may leave a file behind. */
+    /** Deletes as much as possible; a process that is about to exit may leave a file behind. */
     private static void delete(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
             walk.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
@@ -212,7 +212,7 @@ public final class RescaleEmulator implements AutoCloseable {
 
         private Builder() {}
 
-        /** The TCP port; 0, the default, picks a free one. */
+        /** Sets the TCP port; 0, the default, picks a free one. */
         public Builder port(int number) {
             port = number;
             return this;
@@ -224,28 +224,28 @@ public final class RescaleEmulator implements AutoCloseable {
             return this;
         }
 
-        /** The directory of files and jobs, kept on close; by default a temporary one that is deleted. */
+        /** Sets the directory of files and jobs, which is kept on close; by default a temporary one that is deleted. */
         public Builder directory(Path path) {
             directory = path;
             return this;
         }
 
-        /** The duration of each status before and after Executing; 10 ms by default. */
+        /** Sets the duration of each status before and after Executing; 10 ms by default. */
         public Builder pace(Duration perStatus) {
             pace = perStatus;
             return this;
         }
 
-        /** The duration of each of the two statuses of a stopping cluster; the pace by default. */
+        /** Sets the duration of the statuses Stop Requested and Stopping of the cluster; the pace by default. */
         public Builder clusterPace(Duration perStatus) {
             clusterPace = perStatus;
             return this;
         }
 
         /**
-         * Limits requests per account and scope, such as {@code jobs-usage} (everything below {@code /api/v2/jobs/}),
-         * {@code job-submission}, {@code file-access}, {@code billing-endpoint}, {@code user} (everything else). Off by
-         * default.
+         * Limits requests per account and scope, such as {@code job-submission}, {@code jobs-usage} (everything else
+         * below {@code /api/v2/jobs/}), {@code file-access}, {@code billing-endpoint}, {@code user} (everything else).
+         * Off by default.
          *
          * @param perHour sustained rate in requests per hour, above 0
          * @param burst number of requests that may arrive at once, at least 1
@@ -256,46 +256,46 @@ public final class RescaleEmulator implements AutoCloseable {
         }
 
         /**
-         * The number of licenses of a feature, for jobs with {@code userDefinedLicenseSettings}, which are
-         * {@code Waiting for Queue} until enough are free. Unlimited by default.
+         * Sets the number of licenses of a feature. Jobs that require it in {@code userDefinedLicenseSettings} are
+         * {@code Waiting for Queue} until enough licenses are free. Unlimited by default.
          */
         public Builder license(String feature, int count) {
             licenses.put(feature, count);
             return this;
         }
 
-        /** The clock for dates and rate limits; paces and pauses always use real time. */
+        /** Sets the clock for dates and rate limits; paces and pauses always use real time. */
         public Builder clock(Clock source) {
             clock = source;
             return this;
         }
 
-        /** Whether job bodies are returned with their {@code envVars}; true by default. */
+        /** Sets whether job bodies are returned with their {@code envVars}; true by default. */
         public Builder echoEnvVars(boolean echo) {
             echoEnvVars = echo;
             return this;
         }
 
-        /** Whether jobs without a {@code projectId} are rejected, as in some workspaces; false by default. */
+        /** Sets whether jobs without a {@code projectId} are rejected, as in some workspaces; false by default. */
         public Builder projectRequired(boolean required) {
             projectRequired = required;
             return this;
         }
 
-        /** The maximum {@code page_size}, to which larger ones are clamped; 1000 by default. */
+        /** Sets the maximum {@code page_size}, to which larger values are clamped; 1000 by default. */
         public Builder pageSizeLimit(int items) {
             pageSizeLimit = items;
             return this;
         }
 
-        /** The maximum size of an upload in bytes, above which it is 413; 5,000,000,000 by default. */
+        /** Sets the maximum size of an upload in bytes; larger uploads get a 413 response. 5,000,000,000 by default. */
         public Builder uploadLimit(long bytes) {
             uploadLimit = bytes;
             return this;
         }
 
         /**
-         * Scheme, host and port of {@code next}, {@code previous} and {@code downloadUrl}, such as
+         * Sets scheme, host and port of {@code next}, {@code previous} and {@code downloadUrl}, such as
          * {@code http://localhost:1}; by default those that the client used.
          */
         public Builder linkOrigin(String origin) {

@@ -23,9 +23,9 @@ final class Router {
 
     private record Route(String method, List<String> pattern, Endpoint endpoint) {}
 
-    /** The endpoints of a path by method, and its variables. */
+    /** The endpoints of a path by method, and the path variables. */
     record Match(Map<String, Endpoint> endpoints, Map<String, String> variables) {
-        /** The endpoint for the method; throws 405 like DRF if there is none. */
+        /** Returns the endpoint for the method; throws 405 like DRF if there is none. */
         Endpoint endpoint(String method) {
             Endpoint endpoint = endpoints.get(method.equals("HEAD") ? "GET" : method);
             if (endpoint == null) {
@@ -43,7 +43,7 @@ final class Router {
         return this;
     }
 
-    /** The endpoints of a path that ends with a slash or matches an open pattern; null if there are none. */
+    /** Returns the endpoints of a path that ends with a slash or matches an open pattern; null if there are none. */
     Match find(String rawPath) {
         List<String> segments = List.of(rawPath.split("/"));
         Map<String, Endpoint> endpoints = new LinkedHashMap<>();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Paths of the live view are relative to {@code work}, so the log is {@code process_output.log} and files of the
  * command are below {@code shared/}, as on the current platform. The live view is available from Executing until the
- * cluster has stopped; otherwise it is 404. The {@code resource} of a directory entry includes the API version, unlike
- * in the old sample of the documentation, since paths without a version are 404 here.
+ * cluster has stopped; otherwise it returns 404. The {@code resource} of a directory entry includes the API version,
+ * unlike in the old sample of the documentation, since paths without a version return 404 here.
  */
 final class RunEndpoints {
     private static final int CASE = 3;
@@ -50,7 +50,9 @@ final class RunEndpoints {
         return store.get(call.account(), call.variable("id"));
     }
 
-    /** The history of the cluster, without the key {@code next}, as documented; 404 until there is a cluster. */
+    /**
+     * Returns the history of the cluster, without the key {@code next}, as documented; 404 until there is a cluster.
+     */
     private Reply clusterStatuses(Call call) {
         List<StatusRow> rows = job(call).listedClusterRows();
         if (rows.isEmpty()) {
@@ -132,7 +134,7 @@ final class RunEndpoints {
         return Reply.ok(Json.object());
     }
 
-    /** The directory shown by the live view, or 404. */
+    /** Returns the directory shown by the live view, or throws 404. */
     private Path visibleWork(Call call) {
         run(call);
         EmulatedJob job = job(call);
@@ -165,7 +167,7 @@ final class RunEndpoints {
                         "/api/v2/jobs/" + call.variable("id") + "/runs/" + call.variable("run") + "/tail/" + path);
     }
 
-    /** With {@code lines=N} the last N lines as JSON, otherwise the current content of the file. */
+    /** Returns the last N lines as JSON with {@code lines=N}, otherwise the current content of the file. */
     private Reply tail(Call call) throws IOException {
         Path work = visibleWork(call);
         Path file = file(work, call.variable("path"));

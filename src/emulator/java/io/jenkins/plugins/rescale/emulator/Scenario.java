@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The behavior of one job, set before the job is created. By default the job goes through Pending, Queued, Started,
+ * The behavior of one job, set before the job is created. By default, the job goes through Pending, Queued, Started,
  * Validated, Executing and Completed with the reason "Completed successfully", and its command runs when it enters
  * Executing.
  *
@@ -55,7 +55,7 @@ public final class Scenario {
         FORCE
     }
 
-    /** The job gets this ID instead of a new one. */
+    /** Gives the job this ID instead of a new one. */
     public Scenario withId(String known) {
         id = known;
         return this;
@@ -65,18 +65,18 @@ public final class Scenario {
         return id;
     }
 
-    /** The job stays in this status until {@link EmulatedJob#release()}; if held in Executing, its command runs. */
+    /** Holds the job in this status until {@link EmulatedJob#release()}; if held in Executing, its command runs. */
     public Scenario holdAt(String status) {
         hold = status;
         return this;
     }
 
-    /** The normal course with another reason for {@code Completed}; null for none. */
+    /** Sets the normal course with another reason for {@code Completed}; null for none. */
     public Scenario ends(String reason) {
         return statuses(course(reason));
     }
 
-    /** Completed without a Stopping row because no machine was available; nothing is run. */
+    /** Completes the job without a Stopping row because no machine is available; the command does not run. */
     public Scenario noCapacity() {
         return statuses(List.of(
                 ScriptedStatus.of(PENDING),
@@ -84,7 +84,10 @@ public final class Scenario {
                 new ScriptedStatus(COMPLETED, "Could not allocate compute resources from the compute provider")));
     }
 
-    /** A low-priority job that lost its machine too often: no exit line, Completed without a Stopping row. */
+    /**
+     * Emulates a low-priority job that exceeds the maximum number of restarts: no exit line, Completed without a
+     * Stopping row.
+     */
     public Scenario restartsExhausted() {
         exitLine = false;
         return statuses(Stream.concat(
@@ -93,14 +96,14 @@ public final class Scenario {
                 .toList());
     }
 
-    /** The command runs to its end; then Stopping and Completed have the reason "A run failed". */
+    /** Runs the command to its end; then Stopping and Completed have the reason "A run failed". */
     public Scenario runFailed() {
         List<ScriptedStatus> rows = new ArrayList<>(course("A run failed"));
         rows.add(rows.size() - 1, new ScriptedStatus(STOPPING, "A run failed"));
         return statuses(rows);
     }
 
-    /** A user stops the job on the website one pace after the command has started, or when it ends before that. */
+    /** Stops the job like a user on the website, one pace after its command has started, or when it ends earlier. */
     public Scenario userStop() {
         stopRequest = StopRequest.USER;
         return this;
@@ -113,8 +116,8 @@ public final class Scenario {
     }
 
     /**
-     * The job ends before validation, after Started or on the first stop call before Validated: its history gets no
-     * further row, only that of the cluster continues to Stopped.
+     * Ends the job before validation: after Started, or on the first stop call before Validated. The status history of
+     * the job gets no further row; only the cluster continues to Stopped.
      */
     public Scenario killedBeforeValidation() {
         stopSilently = true;
@@ -123,15 +126,15 @@ public final class Scenario {
     }
 
     /**
-     * A custom course of statuses. The command runs at the last Executing, if there is one. A course that does not end
-     * with Completed leaves the job in its last status; an empty one leaves it without any row.
+     * Sets a custom course of statuses. The command runs at the last Executing, if there is one. A course that does not
+     * end with Completed leaves the job in its last status; an empty one leaves it without any row.
      */
     public Scenario statuses(List<ScriptedStatus> rows) {
         course = List.copyOf(rows);
         return this;
     }
 
-    /** A custom course of statuses without reasons. */
+    /** Sets a custom course of statuses without reasons. */
     public Scenario statuses(String... rows) {
         return statuses(Stream.of(rows).map(ScriptedStatus::of).toList());
     }
@@ -142,45 +145,45 @@ public final class Scenario {
         return this;
     }
 
-    /** {@code process_output.log} has no {@code Exited with code} line, as if the process had been killed. */
+    /** Omits the {@code Exited with code} line from {@code process_output.log}, as if the process had been killed. */
     public Scenario withoutExitLine() {
         exitLine = false;
         return this;
     }
 
-    /** The first {@code listings} listings of outputs after completion are empty. */
+    /** Makes the first {@code listings} listings of outputs after completion empty. */
     public Scenario outputsAppearLate(int listings) {
         lateListings = listings;
         return this;
     }
 
-    /** The first {@code listings} listings of outputs after the empty ones contain only the process log. */
+    /** Limits the first {@code listings} listings of outputs after the empty ones to the process log. */
     public Scenario logListedFirst(int listings) {
         logAloneListings = listings;
         return this;
     }
 
-    /** What happens to an output with the same name as the platform's log; by default both are listed. */
+    /** Sets the handling of an output with the same name as the log of the platform; by default, both are listed. */
     public Scenario logTwin(LogTwin twin) {
         logTwin = twin;
         return this;
     }
 
-    /** Outputs are listed without {@code path} and {@code relativePath}; their path is only in {@code pathParts}. */
+    /** Lists outputs without {@code path} and {@code relativePath}; their path is only in {@code pathParts}. */
     public Scenario pathPartsOnly() {
         pathPartsOnly = true;
         return this;
     }
 
-    /** The job has that many runs, each with all of the outputs. */
+    /** Gives the job that many runs, each with all of the outputs. */
     public Scenario runs(int number) {
         runs = number;
         return this;
     }
 
     /**
-     * A low-priority job that loses its machine after running this shell command instead of the first one: the first
-     * command is then started on another machine, with the same log.
+     * Emulates a low-priority job that loses its machine after running this shell command instead of the first one: the
+     * first command is then started on another machine, with the same log.
      */
     public Scenario restartedAfter(String shellCommand) {
         cutCommand = shellCommand;
@@ -189,13 +192,13 @@ public final class Scenario {
         return statuses(rows);
     }
 
-    /** Exit lines contain this code regardless of the actual exit code. */
+    /** Writes this code in exit lines, regardless of the actual exit code. */
     public Scenario exitCode(String code) {
         exitCode = code;
         return this;
     }
 
-    /** Each exit line is followed by a line with only a timestamp, as in logs of real jobs. */
+    /** Adds a line with only a timestamp after each exit line, as in logs of real jobs. */
     public Scenario stampAfterExit() {
         stampAfterExit = true;
         return this;
@@ -207,7 +210,7 @@ public final class Scenario {
         return this;
     }
 
-    /** Outputs have empty {@code fileChecksums}. */
+    /** Lists outputs with empty {@code fileChecksums}. */
     public Scenario withoutChecksums() {
         checksums = false;
         return this;
@@ -219,13 +222,13 @@ public final class Scenario {
         return this;
     }
 
-    /** The live view of the run ({@code tail}) is always 404. */
+    /** Makes the live view of the run ({@code tail}) always return 404. */
     public Scenario tailFails() {
         tail = false;
         return this;
     }
 
-    /** The first {@code requests} requests for cluster statuses are 404, even if the cluster has a status. */
+    /** Makes the first {@code requests} requests for cluster statuses return 404, even if the cluster has a status. */
     public Scenario clusterStatusesMissing(int requests) {
         missingClusterStatuses = requests;
         return this;

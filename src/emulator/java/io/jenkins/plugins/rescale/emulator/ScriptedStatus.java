@@ -3,11 +3,11 @@ package io.jenkins.plugins.rescale.emulator;
 /**
  * A status in the course of a scripted job.
  *
- * @param status such as {@code Queued}
+ * @param status the status, such as {@code Queued}
  * @param reason the reason, or null
  */
 public record ScriptedStatus(String status, String reason) {
-    /** A status without a reason. */
+    /** Returns a status without a reason. */
     public static ScriptedStatus of(String status) {
         return new ScriptedStatus(status, null);
     }

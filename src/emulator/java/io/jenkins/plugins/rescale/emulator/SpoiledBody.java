@@ -14,7 +14,7 @@ final class SpoiledBody implements Reply.Body {
     private final long length;
     private final long cutAfter;
     private final long flipAt;
-    /** Awaited at the position where the body is cut off. */
+    /** Latch awaited at the position where the body is cut off. */
     private final CountDownLatch release;
 
     private SpoiledBody(Reply.Body whole, long length, long cutAfter, long flipAt, CountDownLatch release) {
@@ -28,7 +28,7 @@ final class SpoiledBody implements Reply.Body {
     /**
      * Applies a fault to a response; faults that do not affect bodies leave it unchanged.
      *
-     * @param release ends a stall
+     * @param release the latch that ends a stall
      */
     static Reply spoil(Reply reply, Fault fault, CountDownLatch release) throws IOException {
         Reply.Body body = reply.body();
@@ -65,7 +65,7 @@ final class SpoiledBody implements Reply.Body {
         try {
             whole.writeTo(new Spoiler(out));
         } catch (EndOfBody e) {
-            // the rest is not sent; if more was announced, closing the exchange closes the connection
+            // the rest is not sent; if a longer body was announced, closing the exchange closes the connection
             out.flush();
             awaitRelease();
         }

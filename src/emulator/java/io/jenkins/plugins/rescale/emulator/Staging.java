@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Copies inputs to a working directory. Archives ({@code .zip}, {@code .tar.gz}, {@code .tgz}) are kept and also
- * unpacked there. Later files replace earlier ones of the same name. Archive entries outside of the directory are
+ * unpacked there. Later files replace earlier ones with the same name. Archive entries outside of the directory are
  * skipped.
  */
 final class Staging {
@@ -60,7 +60,10 @@ final class Staging {
         }
     }
 
-    /** The archive as a file system, which provides Unix modes; null if a file system cannot represent its names. */
+    /**
+     * Opens the archive as a file system, which provides Unix modes; returns null if a file system cannot represent its
+     * names.
+     */
     private static FileSystem fileSystem(Path archive) {
         try {
             return FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true));
@@ -104,7 +107,7 @@ final class Staging {
         Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The target of an entry, or null if it would be outside of the directory. */
+    /** Returns the target of an entry, or null if it would be outside of the directory. */
     private Path inside(String name) {
         try {
             Path target = directory.resolve(name).normalize();

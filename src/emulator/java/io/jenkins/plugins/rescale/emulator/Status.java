@@ -1,6 +1,6 @@
 package io.jenkins.plugins.rescale.emulator;
 
-/** The statuses of jobs, as spelled by the platform. There is none for failure. */
+/** The statuses of jobs, as spelled by the platform. There is no status for a failed job. */
 final class Status {
     static final String PENDING = "Pending";
     static final String WAITING_FOR_CLUSTER = "Waiting for Cluster";

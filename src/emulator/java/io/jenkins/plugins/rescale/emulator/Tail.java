@@ -8,14 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Reads the last lines of a file, which may be growing. */
+/** Reads the last lines of a file that may be growing. */
 final class Tail {
     private static final int BLOCK = 1 << 16;
     private static final int MOST = 16 << 20;
 
     private Tail() {}
 
-    /** The last {@code lines} lines without terminators, limited to the last 16 MiB. */
+    /** Returns the last {@code lines} lines without terminators, limited to the last 16 MiB. */
     static List<String> lines(Path file, int lines) throws IOException {
         Deque<byte[]> blocks = new ArrayDeque<>();
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {

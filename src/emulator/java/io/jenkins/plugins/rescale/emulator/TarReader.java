@@ -21,7 +21,7 @@ final class TarReader implements Closeable {
         this.in = in;
     }
 
-    /** The next file or directory, or null at the end. */
+    /** Returns the next file or directory, or null at the end. */
     Entry next() throws IOException {
         String longName = null;
         while (true) {
@@ -56,7 +56,7 @@ final class TarReader implements Closeable {
         return bytes;
     }
 
-    /** The content of the entry returned last by {@link #next}; closing it has no effect. */
+    /** Returns the content of the last entry returned by {@link #next}; closing it has no effect. */
     InputStream content() {
         return new InputStream() {
             @Override
@@ -111,7 +111,7 @@ final class TarReader implements Closeable {
         }
     }
 
-    /** The path in pax records, each {@code "<length> <key>=<value>\n"}; {@code otherwise} if there is none. */
+    /** Returns the path in pax records, each {@code "<length> <key>=<value>\n"}; {@code otherwise} if there is none. */
     private static String paxPath(byte[] records, String otherwise) {
         String path = otherwise;
         for (int at = 0; at < records.length; ) {

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * An entry of {@code jobanalyses}, ready to run.
  *
- * @param command a shell command
- * @param envVars its environment variables
+ * @param command the shell command
+ * @param envVars the environment variables of the command
  * @param inputs the files to copy to the working directory first
  */
 record Tile(String command, Map<String, String> envVars, List<Input> inputs) {

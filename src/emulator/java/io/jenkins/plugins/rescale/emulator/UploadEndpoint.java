@@ -7,9 +7,9 @@ import java.io.OutputStream;
  * The endpoint {@code POST} and {@code PUT /api/v2/files/contents/}: multipart/form-data with the part {@code file},
  * streamed to disk.
  *
- * <p>Where the documentation is silent or contradicts itself: a chunked body is 400 (it is known to be rejected, but
- * not how); a body above the limit is 413, based on its {@code Content-Length} and before it is read; the file type is
- * accepted in either spelling, {@code type_id} or {@code typeId}.
+ * <p>Where the documentation is silent or contradicts itself: a chunked body gets a 400 response (it is known to be
+ * rejected, but not how); a body above the limit gets 413, based on its {@code Content-Length} and before it is read;
+ * the file type is accepted in either spelling, {@code type_id} or {@code typeId}.
  */
 final class UploadEndpoint {
     private static final long FRAMING = 64 * 1024;
@@ -77,7 +77,7 @@ final class UploadEndpoint {
         }
     }
 
-    /** The last segment of a file name, like Django; 400 if it is invalid. */
+    /** Returns the last segment of a file name, like Django; throws 400 if it is invalid. */
     private static String safeName(String filename) {
         String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         if (name.isBlank()

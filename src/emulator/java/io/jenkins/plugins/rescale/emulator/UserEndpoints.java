@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The endpoints for the current user, projects, and the catalog. */
 final class UserEndpoints {
-    /** The projects of every account: ID, name, whether it is the default one, and its remaining budget. */
+    /** The projects of every account: ID, name, remaining budget, and whether it is the default one. */
     static final List<JsonNode> PROJECTS = List.of(
             project("pCTMk", true, "Project without a budget", "(no budget)"),
             project("BNTMk", false, "Project with a budget", "All: My budget ($100.00 available)"));

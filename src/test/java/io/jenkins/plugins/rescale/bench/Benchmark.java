@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Run by {@code mvn -f central -Pbench verify}; see {@code docs/benchmark.md}. */
+/** Main class of the benchmark, run by {@code mvn -f central -Pbench verify}; see {@code docs/benchmark.md}. */
 final class Benchmark {
     private static final int MIN_RUNS = 5;
-    /** Bytes that the files of the largest row take, on both sides of it. */
+    /** Disk space in bytes that the row with the largest files needs for both sides. */
     private static final long NEEDED = 10 * TestData.GIB;
 
     private Benchmark() {}
 
     /**
-     * Measures, prints the table, and writes it into a page when the property {@code bench.write} is set. A goal that is
-     * missed is shown in the table and is no failure.
+     * Measures, prints the table, and writes it to a page unless the property {@code bench.write} is {@code false}. A
+     * missed goal is shown in the table and is not an error.
      *
-     * @param args the page
+     * @param args path of the page
      */
     public static void main(String[] args) throws Exception {
         List<String> missing = Tools.missing();
@@ -42,7 +42,7 @@ final class Benchmark {
         }
     }
 
-    /** What others use of the cores during a few seconds in which this process does nothing. */
+    /** Returns the share of the cores used by other programs, measured for a few seconds while this process is idle. */
     private static double busy() throws InterruptedException {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             system.getCpuLoad();

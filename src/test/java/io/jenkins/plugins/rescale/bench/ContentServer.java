@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Contents of files over HTTP as fast as the system can: the kernel copies large files from the page cache into the
- * socket, small ones are kept in memory, uploads are counted and thrown away. A program of its own, so that it costs both
- * sides of a comparison the same. Ends with its standard input.
+ * Serves files over HTTP as fast as the system can: the kernel copies large files from the page cache into the socket,
+ * small files are kept in memory, and uploads are counted and discarded. It is a separate program, so that it costs
+ * both sides of a comparison the same. It exits when its standard input is closed.
  */
 final class ContentServer {
     private static final int SMALL = 64 * 1024;
@@ -39,7 +39,7 @@ final class ContentServer {
         this.directory = directory;
     }
 
-    /** Serves the files of a directory on a free port of this machine; prints it, and that of a {@link Line} to it. */
+    /** Serves the files of a directory on a free local port; prints that port and the port of a {@link Line} to it. */
     public static void main(String[] args) throws IOException {
         ContentServer server = new ContentServer(Path.of(args[0]));
         ServerSocketChannel socket = ServerSocketChannel.open();
@@ -49,7 +49,7 @@ final class ContentServer {
         System.out.println(((InetSocketAddress) socket.getLocalAddress()).getPort() + " " + line.port());
         daemon(() -> {
             while (System.in.read() >= 0) {
-                // until whoever started this is gone
+                // until the parent process ends
             }
             System.exit(0);
         });
@@ -68,7 +68,7 @@ final class ContentServer {
             try {
                 task.run();
             } catch (IOException e) {
-                // the other side is gone
+                // the peer has closed the connection
             }
         });
         thread.setDaemon(true);
@@ -92,7 +92,7 @@ final class ContentServer {
         }
     }
 
-    /** Up to the empty line; what follows stays in the buffer. Empty when the connection ended. */
+    /** Reads headers up to the empty line; the rest stays in the buffer. Returns "" if the connection has ended. */
     private static String head(SocketChannel connection, ByteBuffer in) throws IOException {
         while (true) {
             String text =
@@ -148,7 +148,7 @@ final class ContentServer {
         }
     }
 
-    /** A multipart body with one file, whose size is what is neither the head of its part nor the last boundary. */
+    /** Receives a multipart body with one file, whose size is that of the body without part headers and boundary. */
     private static void receive(SocketChannel connection, String head, ByteBuffer in, ByteBuffer body)
             throws IOException {
         if (CONTINUE.matcher(head).find()) {

@@ -10,25 +10,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Outputs fetched and verified, by the engine and by {@code curl} with {@code sha512sum}. */
+/** Downloads and verifies outputs with the engine, and with {@code curl} and {@code sha512sum}. */
 final class Downloads {
-    /** What the engine begins with. */
+    /** Initial number of parallel connections of the engine. */
     static final int PARALLEL = 8;
 
-    /** What curl takes unless told. */
+    /** Default number of parallel transfers of curl. */
     static final int CURL = 50;
 
     private final ServerProcess.Way server;
     private final Path folder;
     private final Path origin;
     private final List<OutputFile> files = new ArrayList<>();
-    /** As {@code sha512sum} writes and reads them. */
+    /** Checksums in the format of {@code sha512sum}. */
     private final String sums;
 
     private int number;
 
     /**
-     * @param folder where outputs go; it is made here
+     * @param folder target directory of the outputs, created here
      * @param ids files that the server has
      */
     Downloads(ServerProcess server, ServerProcess.Way way, Path folder, List<String> ids)
@@ -61,9 +61,9 @@ final class Downloads {
     }
 
     /**
-     * One file by itself, several at the same time.
+     * Downloads with curl; parallel only if there is more than one file.
      *
-     * @param parallel how many
+     * @param parallel maximum number of parallel downloads
      */
     Duel.Contender theirs(int parallel) throws IOException {
         StringBuilder config = new StringBuilder();
@@ -89,15 +89,15 @@ final class Downloads {
         };
     }
 
-    /** Only the checksums, of the files that the server sends: what cannot be saved. */
+    /** Computes only the checksums of the served files, which is the minimum cost of a verified download. */
     Duel.Contender sums() throws IOException {
         Path checksums = Files.writeString(folder.resolve("sums"), sums);
         return () -> new Tools(origin).run("sha512sum", "--check", "--quiet", checksums.toString());
     }
 
     /**
-     * Each run has a folder of its own. Small files are left in it: a file system may take long to reuse the inodes of
-     * files that were just deleted, which is nothing that either side does.
+     * Uses a new directory for each run. Small files are not deleted: a file system may take long to reuse the inodes
+     * of recently deleted files, which neither side is responsible for.
      */
     private abstract class Run implements Duel.Contender {
         private Path current;

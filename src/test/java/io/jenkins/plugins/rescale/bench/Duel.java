@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Runs two things in turns, and who begins alternates too, so that whatever else the machine does, and whatever one leaves
- * behind in caches, meets both.
+ * Runs two contenders in turns, alternating which one starts, so that other load on the machine and the effects of a
+ * run on caches affect both.
  */
 final class Duel {
-    /** Of our runs; Java compiles what it runs often, which it does beside the runs and at the cost of both sides. */
+    /** Total duration of our warm-up runs. The JIT compiler runs concurrently with them and slows down both sides. */
     private static final double WARM_UP_SECONDS = 8;
 
     private final Tools tools;
@@ -24,26 +24,26 @@ final class Duel {
         this.out = out;
     }
 
-    /** One side of it. */
+    /** One side of the comparison. */
     interface Contender {
-        /** What is timed. */
+        /** Does the work that is timed. */
         void run() throws Exception;
 
-        /** Afterwards, not timed: checks what was done and takes it back. */
+        /** Checks and undoes the work of a run; not timed. */
         default void cleanUp() throws Exception {}
     }
 
     /**
-     * How it ended.
+     * Result of the comparison.
      *
-     * @param first seconds of our first run, before Java has compiled anything of it; not among {@code ours}
+     * @param first seconds of our first run, before any JIT compilation; not included in {@code ours}
      */
     record Result(double first, Side ours, Side theirs) {
         double ratio() {
             return ours.clock().median() / theirs.clock().median();
         }
 
-        /** That of the medians, and in brackets the least and the greatest of two runs next to each other. */
+        /** Returns the ratio of the medians, and in parentheses the smallest and largest ratio of adjacent runs. */
         String describe() {
             List<Double> pairs = IntStream.range(0, ours.clock().seconds().size())
                     .mapToObj(i -> ours.clock().seconds().get(i)
@@ -55,18 +55,22 @@ final class Duel {
     }
 
     /**
-     * What the runs of one side took.
+     * Times of the runs of one side.
      *
-     * @param processor seconds of all cores
+     * @param processor processor time in seconds, summed over all cores
      */
     record Side(Times clock, Times processor) {
-        /** @param files that a run moves */
+        /**
+         * Formats the times for the table.
+         *
+         * @param files number of files that a run transfers
+         */
         String describe(int files) {
             return clock + Processor.describe(processor.median(), files);
         }
     }
 
-    /** What one run took, in seconds. */
+    /** Times of one run, in seconds. */
     record Run(double clock, double processor) {}
 
     private static Side side(List<Run> runs) {
@@ -75,7 +79,7 @@ final class Duel {
                 new Times(runs.stream().map(Run::processor).toList()));
     }
 
-    /** Runs both sides to warm up and then as often as was asked for, and prints the time of every run. */
+    /** Warms up both sides, runs them the configured number of times, and prints the time of every run. */
     Result fight(String name, Contender ours, Contender theirs) throws Exception {
         out.println(name);
         double first = time("ours, first", ours);
@@ -103,7 +107,7 @@ final class Duel {
     }
 
     private Run run(String what, Contender contender) throws Exception {
-        // what the run before wrote does not slow this one down
+        // pending writes of the previous run must not slow this one down
         tools.run("sync");
         double busy = Processor.seconds();
         long start = System.nanoTime();

@@ -17,22 +17,23 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A line to a cloud: passes connections on to a server on this machine, delays what goes over them by the time that a
- * distance takes, and holds each of them to a rate. What opening a connection takes counts too. One thread.
+ * Simulates a network line to a cloud: forwards connections to a server on this machine, delays their data by the
+ * latency of a distant server, and limits the rate of each connection. Opening a connection takes time as well. Uses
+ * one thread.
  */
 final class Line {
-    /** 40 ms for a question and its answer. */
+    /** Half of a round trip of 40 ms. */
     private static final long ONE_WAY = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long NANOS_PER_KILOBYTE = TimeUnit.SECONDS.toNanos(1) / 50_000;
-    /** Bytes under way in one direction of a connection: what fits into the delay at full rate, twice. */
+    /** Maximum bytes in flight in one direction of a connection: twice what is sent during the delay at full rate. */
     private static final int UNDER_WAY = 2 * 1000 * 1000;
 
     private final SocketAddress server;
     private final ServerSocketChannel entrance;
     private final Selector selector = Selector.open();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 * 1024);
-    /** Those with something under way; the one that is due next comes first. */
+    /** Directions with data in flight, ordered by when they are next due. */
     private final PriorityQueue<Direction> waiting = new PriorityQueue<>(Comparator.comparingLong(Direction::due));
 
     Line(InetSocketAddress server) throws IOException {
@@ -47,7 +48,7 @@ final class Line {
         return ((InetSocketAddress) entrance.getLocalAddress()).getPort();
     }
 
-    /** Until its thread ends. */
+    /** Forwards data until its thread ends. */
     void run() throws IOException {
         while (true) {
             long now = System.nanoTime();
@@ -105,22 +106,22 @@ final class Line {
             key = socket.register(selector, SelectionKey.OP_READ, this);
         }
 
-        /** Both, at once: a connection that failed. */
+        /** Closes both sockets immediately, for example when the connection failed. */
         void close() {
             for (End end : new End[] {this, outgoing.to}) {
                 try {
                     end.socket.close();
                 } catch (IOException e) {
-                    // it is gone in any case
+                    // nothing more can be done
                 }
             }
         }
     }
 
     /**
-     * Bytes on their way.
+     * Bytes in flight.
      *
-     * @param due when they arrive
+     * @param due arrival time
      * @param bytes null at the end of the stream
      */
     private record Parcel(long due, ByteBuffer bytes) {}
@@ -134,7 +135,7 @@ final class Line {
         private boolean ended;
 
         /**
-         * @param free when the first byte can be sent
+         * @param free time at which the first byte can be sent
          */
         Direction(End from, End to, long free) {
             this.from = from;
@@ -163,7 +164,7 @@ final class Line {
             }
         }
 
-        /** Hands over what is due; the rest waits until its time, or until the socket takes more. */
+        /** Delivers the bytes that are due; the rest waits until it is due or until the socket is writable again. */
         void deliver(long now) {
             try {
                 while (due() <= now) {

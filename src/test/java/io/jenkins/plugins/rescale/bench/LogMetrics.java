@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** Five metrics by patterns, read from a large process log by one thread. */
+/** Reads five metrics by patterns from a large process log with one thread. */
 final class LogMetrics {
     private static final double GOAL = 150;
     private static final int MIB = 1 << 20;
@@ -25,7 +25,7 @@ final class LogMetrics {
 
     private LogMetrics() {}
 
-    /** Time of the processor, so that others on the machine do not count. */
+    /** Measures processor time, so that other load on the machine has no effect. */
     static Row row(Path log, long bytes) throws IOException {
         write(log, bytes);
         MetricFile metrics =

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Looks all the time how much memory is in use while something runs: heap right after a full garbage collection, and
- * direct buffers. That makes the run slow, so it is not one of those that are timed.
+ * Samples the memory in use while something runs: heap after a full garbage collection, and direct buffers. The
+ * sampling slows the run down, so the run is not timed.
  */
 final class MemoryWatch {
     private static final long PAUSE_MILLIS = 20;
@@ -16,10 +16,10 @@ final class MemoryWatch {
     private int samples;
 
     /**
-     * The most that was in use at any moment.
+     * Peak memory use.
      *
-     * @param idle bytes before the run
-     * @param most bytes during the run
+     * @param idle bytes in use before the run
+     * @param most peak of the bytes in use during the run
      */
     record Result(long idle, long most, int samples) {
         double mebibytes() {

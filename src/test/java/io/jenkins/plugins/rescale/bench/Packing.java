@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A workspace found and packed, by the engine and by {@code zip -r}, both at Deflate's level 6. */
+/** Finds and packs the files of a workspace with the engine and with {@code zip -r}, both at Deflate level 6. */
 final class Packing {
     private final Path workspace;
     private final Path zip;
@@ -17,7 +17,7 @@ final class Packing {
     private long theirSize;
 
     /**
-     * @param zip where the archive goes; deleted after each run
+     * @param zip path of the archive, which is deleted after each run
      */
     Packing(Path workspace, Path zip) {
         this.workspace = workspace;
@@ -46,7 +46,7 @@ final class Packing {
         };
     }
 
-    /** Our archive's size in percent of theirs, of the last runs. */
+    /** Returns the size of our last archive as a percentage of theirs. */
     long percent() {
         return Math.round(100.0 * ourSize / theirSize);
     }

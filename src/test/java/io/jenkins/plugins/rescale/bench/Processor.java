@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Processor time, which says more about a busy machine than time on the clock. */
+/** Processor time, which is more meaningful on a busy machine than elapsed time. */
 final class Processor {
     private static final Path STAT = Path.of("/proc/self/stat");
-    /** Of processes that have ended; the kernel counts in hundredths of a second, whatever its own clock. */
+    /** Unit of the children's times: the kernel reports hundredths of a second, whatever its own timer frequency. */
     private static final double TICKS_PER_SECOND = 100;
-    /** Place of the children's user time after the name of the program; that in the kernel follows. */
+    /** Index of the children's user time after the program name; their system time follows. */
     private static final int CHILDREN = 13;
 
     private Processor() {}
 
     /**
-     * All that this process and its ended children have used, in seconds; NaN where the system does not tell. Servers of
-     * the benchmark do not end while it is measured, so they are not part of it.
+     * Returns the seconds of processor time used by this process and its ended children, or NaN if the system does not
+     * provide it. The servers of the benchmark keep running during the measurement, so they are not included.
      */
     static double seconds() throws IOException {
         if (!Files.isReadable(STAT)
@@ -27,17 +27,17 @@ final class Processor {
             return Double.NaN;
         }
         String stat = Files.readString(STAT);
-        // the name of the program is in parentheses, and may have some itself
+        // the program name is in parentheses and may contain parentheses itself
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         long children = Long.parseLong(fields[CHILDREN]) + Long.parseLong(fields[CHILDREN + 1]);
         return system.getProcessCpuTime() / 1e9 + children / TICKS_PER_SECOND;
     }
 
     /**
-     * For the table; empty where the system does not tell.
+     * Formats a time for the table, or returns an empty text if the time is unknown.
      *
-     * @param seconds of one run
-     * @param files that a run moves; with more than one, the time is given per file
+     * @param seconds processor time of one run
+     * @param files number of files that a run transfers; with more than one, the time is given per file
      */
     static String describe(double seconds, int files) {
         if (Double.isNaN(seconds)) {

@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The table, and on what it was measured.
+ * The table and the environment that it was measured in.
  *
- * @param tools versions of the programs compared with
+ * @param tools versions of the programs that the engine is compared with
  * @param runs timed runs of each side
- * @param busy share of the cores that other programs used right before, 0 to 1
+ * @param busy share of the cores that other programs used before the first run, 0 to 1
  */
 record Report(List<Row> rows, String tools, int runs, double busy) {
     private static final String BEGIN = "<!-- measured -->\n";
     private static final String END = "<!-- end of what was measured -->";
 
-    /** Cores, memory and Java of this machine; none of its names. */
+    /** Describes cores, memory and Java of this machine, without its name. */
     private static String machine() {
         long bytes = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
                 ? os.getTotalMemorySize()
@@ -34,7 +34,7 @@ record Report(List<Row> rows, String tools, int runs, double busy) {
                 + System.getProperty("os.arch") + ", JDK " + Runtime.version() + " with `" + flags + "`";
     }
 
-    /** Name and version of the distribution, where the system tells it. */
+    /** Returns name and version of the distribution, or the name of the operating system if they are unknown. */
     private static String system() {
         try {
             return Files.readAllLines(Path.of("/etc/os-release")).stream()
@@ -47,7 +47,7 @@ record Report(List<Row> rows, String tools, int runs, double busy) {
         }
     }
 
-    /** As Markdown, which reads well in a console too. */
+    /** Returns the report as Markdown, which is also readable in a console. */
     @Override
     public String toString() {
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + "; " + tools + ".\n"
@@ -59,7 +59,7 @@ record Report(List<Row> rows, String tools, int runs, double busy) {
                 + rows.stream().map(Row::toString).collect(Collectors.joining("\n")) + "\n";
     }
 
-    /** Puts it between the two marks of a page. */
+    /** Writes the report between the two markers in a page. */
     void write(Path page) throws IOException {
         String text = Files.readString(page);
         int begin = text.indexOf(BEGIN);

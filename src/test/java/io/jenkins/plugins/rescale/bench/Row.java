@@ -3,20 +3,20 @@ package io.jenkins.plugins.rescale.bench;
 import java.util.Locale;
 
 /**
- * A line of the table.
+ * Row of the table.
  *
- * @param against what it is compared with
- * @param ours what was measured of the plugin
- * @param theirs what was measured of the other
- * @param result what the goal is about
+ * @param against program that the plugin is compared with
+ * @param ours measurement of the plugin
+ * @param theirs measurement of the other program
+ * @param result value that the goal applies to
  */
 record Row(String name, String against, String ours, String theirs, String result, String goal, boolean reached) {
     private static final String[] HEAD = {"", "against", "ours", "theirs", "result", "goal", "reached"};
 
     /**
-     * Of a comparison whose goal is a ratio of the medians.
+     * Creates the row of a comparison whose goal is a ratio of the medians.
      *
-     * @param files that each run moves
+     * @param files number of files that each run transfers
      */
     static Row ofRatio(String name, String against, int files, Duel.Result result, double goal) {
         return new Row(
@@ -29,7 +29,7 @@ record Row(String name, String against, String ours, String theirs, String resul
                 result.ratio() <= goal);
     }
 
-    /** The first two lines of the table. */
+    /** Returns the header row and the separator line of the table. */
     static String head() {
         return "| " + String.join(" | ", HEAD) + " |\n|" + "---|".repeat(HEAD.length);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures each row of the table. */
+/** Measures the rows of the table. */
 final class Rows {
     private static final int SMALL_FILES = 2000;
     private static final int SMALL = 4096;
@@ -17,7 +17,7 @@ final class Rows {
     private static final String FAR_INPUTS = "far away: upload 500 inputs of 20 KiB";
     private static final int SMALL_INPUT = 20 * 1024;
     private static final int JOBS = 1000;
-    /** Of the jobs that wait. */
+    /** Poll interval of the waiting jobs. */
     private static final int POLL_SECONDS = 30;
 
     private static final long MAX_MEBIBYTES = 64;
@@ -35,7 +35,7 @@ final class Rows {
         this.duel = duel;
     }
 
-    /** Transfers, on a server of their own. */
+    /** Measures transfers to and from a separate server process. */
     List<Row> transfers() throws Exception {
         List<Row> rows = new ArrayList<>();
         try (ServerProcess server = new ServerProcess(scratch.folder("server"))) {
@@ -58,7 +58,7 @@ final class Rows {
         return rows;
     }
 
-    /** Over a line that delays. */
+    /** Measures transfers over a line with a delay. */
     List<Row> far(ServerProcess server) throws Exception {
         Downloads one = new Downloads(server, server.far(), scratch.folder("far-large"), List.of("large"));
         List<Path> inputs = new ArrayList<>();
@@ -95,7 +95,7 @@ final class Rows {
         return Row.ofRatio(name, "curl --parallel (" + parallel + "), sha512sum", SMALL_FILES, result, goal);
     }
 
-    /** Time and memory. */
+    /** Measures time and memory of packing. */
     List<Row> packing() throws Exception {
         Path workspace = scratch.folder("workspace");
         TestData.mixed(workspace, INPUTS, TestData.GIB);
@@ -112,7 +112,7 @@ final class Rows {
         return List.of(time, memory);
     }
 
-    /** Once each, since it takes minutes; Java compiles during the first seconds of them. */
+    /** Runs each side only once, because it takes minutes; JIT compilation affects only the first seconds. */
     Row packingOneLargeFile() throws Exception {
         Path workspace = scratch.folder("large-input");
         TestData.mesh(workspace.resolve("mesh"), 1, LARGE_INPUT);
@@ -143,7 +143,7 @@ final class Rows {
                 result.mebibytes() <= MAX_MEBIBYTES);
     }
 
-    /** Once each: that it arrives is the point. */
+    /** Runs each side only once, because only the arrival of the file matters. */
     private Row sparse(ServerProcess server) throws Exception {
         TestData.sparse(server.directory().resolve("sparse"), SPARSE);
         Downloads download = new Downloads(server, server.near(), scratch.folder("sparse"), List.of("sparse"));

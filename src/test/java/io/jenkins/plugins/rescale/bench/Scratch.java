@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for the files of a run, which is gone afterwards, whatever ends the run. */
+/** Temporary directory for the files of a run; it is deleted however the run ends. */
 final class Scratch implements AutoCloseable {
     private final Path root;
     private final Thread lastResort = new Thread(this::delete);
@@ -21,7 +21,7 @@ final class Scratch implements AutoCloseable {
         return root;
     }
 
-    /** A new directory. */
+    /** Creates a directory. */
     Path folder(String name) throws IOException {
         return Files.createDirectories(root.resolve(name));
     }
@@ -34,7 +34,7 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /** A directory and all that is in it; nothing when there is none. */
+    /** Deletes a directory and its contents, if it exists. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

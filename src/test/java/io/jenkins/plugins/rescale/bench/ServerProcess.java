@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A {@link ContentServer} that runs, with its files, the ways to it, and the engine's client of it. */
+/** A running {@link ContentServer} with its files, the routes to it, and the engine's client for it. */
 final class ServerProcess implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
@@ -44,22 +44,22 @@ final class ServerProcess implements AutoCloseable {
         far = new Way("http://127.0.0.1:" + ports.split(" ")[1]);
     }
 
-    /** The loopback as it is. */
+    /** Returns the direct route over the loopback interface. */
     Way near() {
         return near;
     }
 
-    /** Over a {@link Line}. */
+    /** Returns the route over a {@link Line}. */
     Way far() {
         return far;
     }
 
-    /** Where what it serves lies; the name of a file is its ID. */
+    /** Returns the directory of the served files; the name of a file is its ID. */
     Path directory() {
         return directory;
     }
 
-    /** To the server. */
+    /** Route to the server. */
     final class Way {
         private final String url;
 

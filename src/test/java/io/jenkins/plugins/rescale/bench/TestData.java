@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 
-/** Files as simulations have them; the same on every run. */
+/** Generates files similar to those of simulations, identical on every run. */
 final class TestData {
     static final long MIB = 1024 * 1024;
     static final long GIB = 1024 * MIB;
 
     private TestData() {}
 
-    /** Bytes that no compressor makes smaller. */
+    /** Writes incompressible bytes. */
     static void noise(Path file, int seed, long size) throws IOException {
         Random random = new Random(seed);
         byte[] block = new byte[(int) Math.min(size, MIB)];
@@ -29,14 +29,14 @@ final class TestData {
         }
     }
 
-    /** A file that takes no room on the disk and is full of zeros for who reads it. */
+    /** Writes a sparse file, which takes no disk space and reads as zeros. */
     static void sparse(Path file, long size) throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(size);
         }
     }
 
-    /** A mesh as text: compresses to a third. */
+    /** Writes a mesh as text, which compresses to a third. */
     static void mesh(Path file, int seed, long size) throws IOException {
         Random random = new Random(seed);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -60,7 +60,7 @@ final class TestData {
         }
     }
 
-    /** A field of doubles of which neighbours are alike: compresses a little. */
+    /** Writes a field of doubles with similar neighbors, which compresses slightly. */
     static void field(Path file, int seed, long size) throws IOException {
         Random random = new Random(seed);
         ByteBuffer block = ByteBuffer.allocate((int) MIB);
@@ -78,8 +78,8 @@ final class TestData {
     }
 
     /**
-     * Inputs of a large model: of each five files two are text, two are fields, one cannot be compressed. Two files of a
-     * hundred hold half of the bytes.
+     * Writes inputs of a large model: of every five files, two are text, two are fields, and one is incompressible. Two
+     * files of a hundred hold half of the bytes.
      */
     static void mixed(Path directory, int files, long bytes) throws IOException {
         long left = bytes;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What repeated runs of one thing took.
+ * Durations of repeated runs.
  *
- * @param seconds of each run, in their order
+ * @param seconds duration of each run, in order
  */
 record Times(List<Double> seconds) {
     Times {
@@ -19,7 +19,7 @@ record Times(List<Double> seconds) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** Median, and in brackets the shortest and the longest run. */
+    /** Returns the median, and in parentheses the shortest and the longest run. */
     @Override
     public String toString() {
         double min = seconds.stream().min(Double::compare).orElseThrow();

@@ -11,20 +11,20 @@ import java.util.Map;
 
 /** The programs that the engine is compared with, called as a user would call them. */
 final class Tools {
-    /** Each with the package that has it, under Debian's name. */
+    /** Programs, each with its Debian package. */
     private static final Map<String, String> PACKAGES =
             Map.of("curl", "curl", "zip", "zip", "sha512sum", "coreutils", "sync", "coreutils");
 
     private final Path directory;
 
     /**
-     * @param directory where they run
+     * @param directory working directory of the programs
      */
     Tools(Path directory) {
         this.directory = directory;
     }
 
-    /** What has to be installed first; empty when all is there. */
+    /** Returns the programs that are not installed, with their packages. */
     static List<String> missing() {
         return PACKAGES.keySet().stream()
                 .sorted()
@@ -42,7 +42,7 @@ final class Tools {
         return false;
     }
 
-    /** Their versions, in one line. */
+    /** Returns the versions of the programs on one line. */
     String versions() throws IOException, InterruptedException {
         String curl = run("curl", "--version").lines().findFirst().orElse("").replaceFirst("^(curl \\S+).*", "$1");
         String zip = run("zip", "-v")
@@ -56,10 +56,10 @@ final class Tools {
     }
 
     /**
-     * Runs one and waits for it.
+     * Runs a program and waits for it.
      *
-     * @return what it printed
-     * @throws IOException when it fails
+     * @return output of the program
+     * @throws IOException if the program fails
      */
     String run(String... command) throws IOException, InterruptedException {
         return run(List.of(command));

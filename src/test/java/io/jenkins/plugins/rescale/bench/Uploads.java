@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Inputs sent, by the engine and by {@code curl -F}. */
+/** Uploads inputs with the engine and with {@code curl -F}. */
 final class Uploads {
     private static final Pattern SIZE = Pattern.compile("\"decryptedSize\":(\\d+)\\}");
 
@@ -27,13 +27,13 @@ final class Uploads {
     Duel.Contender ours() throws IOException {
         List<LocalInput> inputs = new ArrayList<>();
         for (Path file : files) {
-            // the server has no checksum to compare; that of the input was computed when it was packed
+            // the server has no checksum to compare; the checksum of an input is computed during packing
             inputs.add(new LocalInput(file.getFileName().toString(), file.toString(), Files.size(file), "", true, ""));
         }
         return () -> new InputUpload(server.api(), Downloads.PARALLEL, TransferLog.NONE).upload(inputs, input -> {});
     }
 
-    /** As many at the same time as curl takes unless told. */
+    /** Uploads with curl and its default number of parallel transfers. */
     Duel.Contender theirs() throws IOException {
         List<String> curl = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--fail", "--parallel"));
         long bytes = 0;

@@ -1,2 +1,2 @@
-/** The benchmark of {@code docs/benchmark.md}: compares the engine with the tools that a user would otherwise use. */
+/** The benchmark of {@code docs/benchmark.md}: compares the engine with the tools that users would otherwise use. */
 package io.jenkins.plugins.rescale.bench;

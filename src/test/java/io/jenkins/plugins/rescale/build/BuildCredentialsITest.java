@@ -40,7 +40,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.TestExtension;
 
-/** Whose credentials a build may use. */
+/** Access of builds to the credentials of users. */
 class BuildCredentialsITest extends RescaleITest {
     private StringCredentials own;
 
@@ -113,7 +113,7 @@ class BuildCredentialsITest extends RescaleITest {
                 project.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("bob")), value("own-token"))));
     }
 
-    /** Counts how often builds are said to use a credential. */
+    /** Counts the reported uses of credentials by builds. */
     @TestExtension("usageIsTrackedOncePerJob")
     public static class Uses implements CredentialsUseListener {
         static final AtomicInteger COUNT = new AtomicInteger();
@@ -125,16 +125,16 @@ class BuildCredentialsITest extends RescaleITest {
 
         @Override
         public void onUse(Credentials c, Node node) {
-            // not by builds
+            // not used by builds
         }
 
         @Override
         public void onUse(Credentials c, Item item) {
-            // not by builds
+            // not used by builds
         }
     }
 
-    /** Each time writes a file, and is logged by audit plugins. */
+    /** Each reported use writes a file and is logged by audit plugins. */
     @Test
     void usageIsTrackedOncePerJob() throws Exception {
         Uses.COUNT.set(0);
@@ -152,7 +152,7 @@ class BuildCredentialsITest extends RescaleITest {
         assertThat(rescale.journal().jobsCreated()).isEqualTo(1);
     }
 
-    /** Credentials are looked up as the user whom the build runs as. */
+    /** Credentials are looked up as the user that the build runs as. */
     @Test
     void aBuildThatRunsAsSomebodyHasTheRightsOfThatUser() throws Exception {
         FreeStyleProject allowed = freestyle("rescale");
@@ -166,7 +166,7 @@ class BuildCredentialsITest extends RescaleITest {
                         .authenticate(
                                 forbidden.getFullName(),
                                 User.getById("bob", true).impersonate2()));
-        // to run on a node at all
+        // required to run on a node
         ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
                 .grant(Computer.BUILD)
                 .everywhere()

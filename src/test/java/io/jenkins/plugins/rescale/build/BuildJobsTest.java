@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What a build keeps of its jobs; the disk is one that only counts. */
+/** Jobs that a build stores; saving is replaced by a counter that can fail like a full disk. */
 class BuildJobsTest {
     private final AtomicInteger saves = new AtomicInteger();
     private volatile boolean diskFull;
@@ -35,7 +35,7 @@ class BuildJobsTest {
         }
     };
 
-    /** Reads each saved field to its end, as XStream does without any lock. */
+    /** Reads each saved field completely, as XStream does without a lock. */
     private static int write(BuildJobs jobs) {
         int entries = 0;
         for (Field field : BuildJobs.class.getDeclaredFields()) {
@@ -117,7 +117,7 @@ class BuildJobsTest {
         assertThatThrownBy(() -> jobs.claim("1", "out")).hasMessage("No space left on device");
     }
 
-    /** Branches of a Pipeline begin jobs while others, or Jenkins itself, write the build. */
+    /** Branches of a Pipeline start jobs while other branches or Jenkins itself save the build. */
     @Test
     void theBuildIsWrittenWhileJobsBegin() throws Exception {
         int branches = 8;

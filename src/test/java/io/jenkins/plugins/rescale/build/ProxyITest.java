@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.SingleFileSCM;
 
-/** Jenkins' proxy, with user and password, is the way for the controller and for agents, which know no proxy. */
+/** The controller and the agents, which have no proxy settings, use the proxy of Jenkins with user and password. */
 class ProxyITest extends RescaleITest {
     @Test
     void theControllerAndTheAgentGoThroughTheProxy() throws Exception {
@@ -40,7 +40,7 @@ class ProxyITest extends RescaleITest {
             assertThat(passed.stream()
                             .filter(target -> target.startsWith("http"))
                             .count())
-                    .as("every request of the emulator came through the proxy")
+                    .as("every request to the emulator came through the proxy")
                     .isGreaterThanOrEqualTo(rescale.journal().entries().size());
             assertTokenIsNowhere(build);
         }

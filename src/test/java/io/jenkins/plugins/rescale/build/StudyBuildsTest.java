@@ -35,7 +35,7 @@ class StudyBuildsTest {
         assertThat(numbers(new StateFile(folder.resolve("2.json")))).isEmpty();
     }
 
-    /** Each of a thousand cases looks for its reference in all of them. */
+    /** Each of a thousand cases searches all studies for its reference. */
     @Test
     void aSearchReadsNoStudyTwice() throws Exception {
         for (int build = 1; build <= StudyBuilds.MAX_STUDIES; build++) {

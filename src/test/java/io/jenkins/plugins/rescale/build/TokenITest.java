@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token is in nothing that builds leave, whatever became of them. */
+/** Builds leave the token in no file, however they end. */
 class TokenITest extends RescaleITest {
-    /** Programs, not data. */
+    /** Directories that contain programs, not data. */
     private static final Set<String> NOT_SEARCHED = Set.of("plugins", "war");
 
-    /** One that succeeds, one that fails, and one that is refused. */
+    /** Runs a job that succeeds, one that fails, and one that is refused. */
     private static final String PIPELINE = """
             def run(String command, String directory) {
                 rescaleJob(job: """ + "\"\"\"" + """
@@ -90,7 +90,7 @@ class TokenITest extends RescaleITest {
         files.addAll(search(jenkins.jenkins.getRootDir().toPath()));
         files.addAll(search(Path.of(agent.getRemoteFS())));
         assertThat(files.stream().map(file -> file.getFileName().toString()))
-                .as("it searched where it should")
+                .as("the expected files were searched")
                 .contains("build.xml", "log", "rescale-run.json", "process_output.log", "credentials.xml");
         ByteArrayOutputStream configuration = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(configuration);
@@ -124,7 +124,7 @@ class TokenITest extends RescaleITest {
                             .isFalse();
                     files.add(file);
                 } catch (NoSuchFileException e) {
-                    // Jenkins writes a file under another name first
+                    // Jenkins first writes a file under another name
                     return FileVisitResult.CONTINUE;
                 }
                 return FileVisitResult.CONTINUE;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures of the cases of a study, over two axes and over many. */
+/** Plots of the cases of a study with two axes and with many. */
 class CasePlotTest {
     private static final Style PLAIN = Style.of(false, false, 0);
     private static final Style FAILED = Style.of(true, false, Double.NaN);
@@ -36,7 +36,7 @@ class CasePlotTest {
         assertThat(mixed.parts()).containsExactly(0.25, 0.75, Double.NaN, 0.25);
         assertThat(mixed.labels()).extracting(Label::text).containsExactly("fine", "10");
         assertThat(Dimension.of("huge", List.of("1e999999999", "1")).labels())
-                .as("what cannot be drawn is a text")
+                .as("a number that cannot be drawn is treated as text")
                 .hasSize(2);
         assertThat(Dimension.of("none", Arrays.asList(null, null)).parts()).containsOnly(Double.NaN);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Curves over one axis. */
+/** Curves that share an x-axis. */
 class LineChartTest {
     private static Curve curve(double... values) {
         return new Curve(IntStream.range(0, values.length)
@@ -34,7 +34,7 @@ class LineChartTest {
         assertThat(chart.labels()).extracting(Tick::label).containsExactly("4", "3", "2", "1", "0");
     }
 
-    /** Times come from logs; a page must not compute forever because of one. */
+    /** The x-values are times from logs; a single invalid one must not make a page compute forever. */
     @ParameterizedTest
     @ValueSource(doubles = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN})
     void aPointWithoutAPlaceIsNotDrawn(double x) {

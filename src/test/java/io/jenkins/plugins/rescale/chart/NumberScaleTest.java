@@ -65,7 +65,7 @@ class NumberScaleTest {
         assertThat(labels(NumberScale.of(List.of(), true))).containsExactly("1e0", "1e1");
     }
 
-    /** Residuals underflow, and an axis is computed for each request of a page: it must end for any of them. */
+    /** Residuals underflow, and an axis is computed for each page request, so it must terminate for any numbers. */
     @Test
     void numbersThatUnderflowHaveAnAxis() {
         Random random = new Random(2);

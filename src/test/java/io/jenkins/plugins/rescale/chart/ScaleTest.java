@@ -71,8 +71,8 @@ class ScaleTest {
         assertThat(scale.part(0)).isZero();
         assertThat(scale.part(scale.value(1))).isEqualTo(1.0 / scale.steps());
         assertThat(scale.part(scale.top())).isEqualTo(1);
-        assertThat(scale.part(-5)).as("beyond an end").isZero();
-        assertThat(scale.part(5000)).as("beyond an end").isEqualTo(1);
+        assertThat(scale.part(-5)).as("outside the axis").isZero();
+        assertThat(scale.part(5000)).as("outside the axis").isEqualTo(1);
     }
 
     private static String labels(Scale scale, Locale locale) {

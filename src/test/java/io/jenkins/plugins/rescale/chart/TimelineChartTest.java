@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimelineChartTest {
     private static final long START = 1_767_225_600_000L;
 
-    /** @param from seconds after the first one */
+    /**
+     * Returns a bar.
+     *
+     * @param from start in seconds after the first bar
+     */
     private static Bar bar(String label, Kind kind, long from, long seconds) {
         return new Bar(label, kind, START + from * 1000, seconds);
     }

@@ -29,7 +29,7 @@ class TrendChartTest {
         return new Point(position, value, true);
     }
 
-    /** Labels are those of builds from 1 on. */
+    /** Returns a chart whose labels are build numbers from 1 on. */
     private static TrendChart chart(int builds, TrendLayout layout, Series... series) {
         List<String> labels =
                 IntStream.rangeClosed(1, builds).mapToObj(build -> "#" + build).toList();
@@ -44,7 +44,7 @@ class TrendChartTest {
         return panel(builds, TrendLayout.WIDE, run(points));
     }
 
-    /** A point at each position, each tenth a failure, the last one never. */
+    /** Returns a point for each position; every tenth is a failure, the last one never. */
     private static Point[] points(int count) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -47,7 +47,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
 
-/** The global configuration, and who may call the web methods of the forms. */
+/** The global configuration, and the permissions required by the web methods of the forms. */
 class ConfigurationITest extends RescaleITest {
     private static final String BUILDER = "descriptorByName/io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder/";
     private static final String STEP = "descriptorByName/io.jenkins.plugins.rescale.steps.RescaleJobStep/";
@@ -74,7 +74,7 @@ class ConfigurationITest extends RescaleITest {
                 .containsExactly("https://a.example", "http://127.0.0.1:1234");
     }
 
-    /** Counts what is written of the global configuration. */
+    /** Counts how often the global configuration is saved. */
     @TestExtension("theFormIsSavedOnce")
     public static class Saves extends SaveableListener {
         static final AtomicInteger COUNT = new AtomicInteger();
@@ -97,7 +97,7 @@ class ConfigurationITest extends RescaleITest {
         assertThat(Saves.COUNT).hasValue(2);
     }
 
-    /** Jenkins keeps them for itself, so a build would not find them. */
+    /** Credentials of system scope are for Jenkins itself; a build would not find them. */
     @Test
     void credentialsOfTheSystemAreNoChoice() throws Exception {
         SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
@@ -144,7 +144,7 @@ class ConfigurationITest extends RescaleITest {
         assertThat(configuration.getMaxConcurrentTransfers()).isEqualTo(64);
     }
 
-    /** On a fresh installation, too, where no setting has been saved yet. */
+    /** Includes a fresh installation, where no settings have been saved yet. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFormThatIsRefusedChangesNothing(boolean saved) throws Exception {
@@ -183,7 +183,7 @@ class ConfigurationITest extends RescaleITest {
         }
     }
 
-    /** Whatever a page or a late step does while Jenkins terminates; the next Jenkins goes on. */
+    /** Neither pages nor late steps may start anything while Jenkins terminates; the next Jenkins works normally. */
     @RepeatedTest(2)
     void nothingStartsAfterTheEnd() {
         assertThat(RescaleRuntime.pool().isClosed()).isFalse();
@@ -234,7 +234,7 @@ class ConfigurationITest extends RescaleITest {
                 .doesNotContain(TOKEN);
     }
 
-    /** Whoever is not allowed learns nothing and causes no request. */
+    /** Users without permission learn nothing and cause no request. */
     @Test
     void webMethodsAskForPermission() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("simulation");
@@ -335,11 +335,11 @@ class ConfigurationITest extends RescaleITest {
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", job("ls"))
                         .body())
                 .doesNotContain("error");
-        // at once with what the catalogs are not needed for
+        // together with problems that are found without the catalogs
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt.replace("command", "comand"))
                         .body())
                 .contains("error", "did you mean `command`", "hardware.coreType", "emerald");
-        // a credential that is not there, or a platform that is away, is no problem of the job
+        // a missing credential or an unavailable platform is not a problem of the job
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt, "credentialsId", "nobody")
                         .body())
                 .doesNotContain("error");
@@ -410,7 +410,7 @@ class ConfigurationITest extends RescaleITest {
         assertThat(rescale.journal().entries()).isEmpty();
     }
 
-    /** A platform that only the form names is called only if an administrator allowed it. */
+    /** A platform that is only specified in the form is contacted only if an administrator has allowed it. */
     @Test
     void theConnectionTestKeepsToAllowedPlatforms() throws Exception {
         try (RescaleEmulator other = RescaleEmulator.start()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./run-job} as a process of its own: what it prints, what it leaves, how it exits. */
+/** Runs {@code ./run-job} as a separate process and checks its output, the files it leaves, and its exit code. */
 class RunJobTest {
     private static final Path EXAMPLE = Path.of("docs/examples/paraboloid").toAbsolutePath();
 
@@ -37,7 +37,7 @@ class RunJobTest {
     private RescaleEmulator rescale;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
-    /** What starts the JVM in its place. */
+    /** Command prefix that starts the JVM; empty to start it directly. */
     private List<String> launcher = List.of();
 
     @BeforeEach
@@ -79,7 +79,7 @@ class RunJobTest {
     }
 
     private Run end(Process process) throws Exception {
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it exits").isTrue();
         return new Run(
                 process.exitValue(),
                 Files.readString(folder.resolve("out.log")),
@@ -90,7 +90,7 @@ class RunJobTest {
         return end(start("", List.of(arguments)));
     }
 
-    /** On the emulator of this test. */
+    /** Runs against the emulator of this test. */
     private Run runOn(String token, String... arguments) throws Exception {
         return end(start(token, withPlatform(arguments)));
     }
@@ -152,7 +152,7 @@ class RunJobTest {
                         "Status: Executing",
                         "Status: Completed (Completed successfully)");
         assertThat(run.out.split("Compute paraboloid", -1))
-                .as("each line of the log once")
+                .as("each log line is printed once")
                 .hasSize(2);
         try (Stream<Path> files = Files.list(folder.resolve("outputs"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -208,7 +208,7 @@ class RunJobTest {
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(1);
     }
 
-    /** An old log among the inputs hides no failure; what is required and missing is one. */
+    /** An old log among the inputs does not hide a failure, and a missing required output is a failure. */
     @Test
     void exits1WhateverFilesSay() throws Exception {
         Path job = job("user_included", "echo diverged; exit 3");
@@ -239,7 +239,7 @@ class RunJobTest {
         assertThat(run.code).as(run.err).isZero();
     }
 
-    /** As on an agent that was started without a locale. */
+    /** File names that the character set cannot represent, as on an agent without a locale, matter only as inputs. */
     @Test
     void namesThatTheCharacterSetDoesNotKnowDoNoHarmUnlessTheyAreWanted() throws Exception {
         Path job = job("miniconda", "cat plain.txt");
@@ -328,7 +328,7 @@ class RunJobTest {
         assertThat(plain.err).contains("Plain http");
     }
 
-    /** In this process, whose patience is shorter than the minute and a half of the program. */
+    /** Runs in this process, with shorter retries than the minute and a half of the program. */
     @Test
     void exits3WhenThePlatformCannotBeReached() throws Exception {
         Path token = Files.writeString(folder.resolve("token"), RescaleEmulator.DEFAULT_TOKEN);
@@ -352,7 +352,7 @@ class RunJobTest {
         assertThat(said.toString(StandardCharsets.UTF_8)).contains(rescale.url(), "cannot connect");
     }
 
-    /** Where the tests run in the background, a SIGINT is ignored, here and in every process that starts from here. */
+    /** If the tests run in the background, SIGINT is ignored in this process and in every process that it starts. */
     private static boolean ignoresInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)
@@ -402,7 +402,7 @@ class RunJobTest {
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
     }
 
-    /** As in a job that a shell runs in the background. */
+    /** SIGINT is ignored, as in a job that a shell runs in the background. */
     @Test
     void aCtrlCThatIsIgnoredStopsNothing() throws Exception {
         launcher = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
@@ -430,7 +430,7 @@ class RunJobTest {
         assertThat(rescale.onlyJob().status()).isEqualTo("Completed");
     }
 
-    /** Rescale is silent meanwhile. */
+    /** Rescale does not respond to the stop request. */
     @Test
     void aSecondSignalEndsAtOnceAndSaysWhatIsLeft() throws Exception {
         Process process = startAJobThatRuns();
@@ -440,7 +440,7 @@ class RunJobTest {
             signal(process, "TERM");
             silent.awaitMatched(Duration.ofMinutes(1));
             signal(process, "TERM");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it exits").isTrue();
         } finally {
             rescale.faults().releaseHangs();
         }

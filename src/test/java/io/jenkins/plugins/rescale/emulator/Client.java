@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A client of the API that the tests of this package use; it follows no redirects. */
+/** API client for the tests of this package; it does not follow redirects. */
 final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -83,7 +83,7 @@ final class Client {
                 multipartType());
     }
 
-    /** Uploads and returns the id. */
+    /** Uploads a file and returns its ID. */
     String uploaded(String name, byte[] content) throws IOException, InterruptedException {
         return upload(name, content).json().get("id").asText();
     }
@@ -102,7 +102,7 @@ final class Client {
         return body.toByteArray();
     }
 
-    /** A job body with one analysis that runs a command. */
+    /** Returns a job body with one analysis that runs a command. */
     static String jobBody(String name, String command, String... inputs) {
         var body = Json.object().put("name", name);
         var analysis = body.putArray("jobanalyses").addObject().put("command", command);
@@ -116,7 +116,7 @@ final class Client {
         return body.toString();
     }
 
-    /** Creates a job and returns its id. */
+    /** Creates a job and returns its ID. */
     String created(String command, String... inputs) throws IOException, InterruptedException {
         return post("/api/v2/jobs/", jobBody("a job", command, inputs))
                 .json()
@@ -124,14 +124,14 @@ final class Client {
                 .asText();
     }
 
-    /** Creates a job, submits it and returns its id. */
+    /** Creates and submits a job and returns its ID. */
     String submitted(String command, String... inputs) throws IOException, InterruptedException {
         String id = created(command, inputs);
         post("/api/v2/jobs/" + id + "/submit/", "");
         return id;
     }
 
-    /** One page of a listing, which must be answered with 200. */
+    /** Returns one page of a listing; the status must be 200. */
     List<JsonNode> results(String path) throws IOException, InterruptedException {
         Answer answer = get(path);
         if (answer.status() != 200) {
@@ -146,7 +146,7 @@ final class Client {
                 .toList();
     }
 
-    /** The content of an output by its relative path. */
+    /** Returns the content of the output with the given relative path. */
     Answer output(String job, String relativePath) throws IOException, InterruptedException {
         JsonNode file = results("/api/v2/jobs/" + job + "/files/?page_size=1000").stream()
                 .filter(row -> row.get("relativePath").asText().equals(relativePath))

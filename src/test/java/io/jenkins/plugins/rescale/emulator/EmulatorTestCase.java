@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A fresh emulator and a client of it for each test. */
+/** Base class that starts an emulator with a client for each test. */
 abstract class EmulatorTestCase {
     RescaleEmulator emulator;
     Client client;
@@ -22,7 +22,7 @@ abstract class EmulatorTestCase {
         emulator.close();
     }
 
-    /** Takes another emulator in place of the current one. */
+    /** Replaces the current emulator. */
     void use(RescaleEmulator.Builder builder) throws IOException {
         if (emulator != null) {
             emulator.close();
@@ -47,7 +47,7 @@ abstract class EmulatorTestCase {
         return job;
     }
 
-    /** Waits until the live view of the log shows a line that starts with a text. */
+    /** Waits until the live log contains a line that starts with a text. */
     void awaitLog(String id, String text) {
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(15))

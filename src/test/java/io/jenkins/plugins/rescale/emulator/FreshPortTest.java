@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FreshPortTest {
-    /** Of a thousand that a system gives at random, some are given twice. */
+    /** Among a thousand ports chosen by the operating system, some would be repeated. */
     @Test
     void noPortIsTakenTwice() throws IOException {
         List<Integer> ports = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobRunTest {
-    /** A job without a line in its log would be one whose outputs are late, for which the engine waits a minute. */
+    /** A job without any log line would look like one whose outputs are late, for which the engine waits a minute. */
     @Test
     void ofARunThatIsTerminatedBeforeItsProcessStartsThereIsALog(@TempDir Path home) {
         Tile tile = new Tile("touch begun", Map.of(), List.of());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The build step in the form of a freestyle job as people see it. */
+/** The build step in the form of a freestyle job, in a browser. */
 class FormBrowserITest extends BrowserITest {
     private static final String LIST = ".rescale-suggestions__list";
     private static final String STEP = "[descriptorid='" + RescaleJobBuilder.class.getName() + "']";
@@ -30,7 +30,7 @@ class FormBrowserITest extends BrowserITest {
                 .pollInterval(Duration.ofSeconds(5))
                 .untilAsserted(() -> {
                     if (!text(STEP).contains("hardware.coresPerSlot")) {
-                        // what was typed before Jenkins' scripts were there was not checked
+                        // text typed before Jenkins' scripts were loaded was not checked
                         json.sendKeys(" ", Keys.TAB);
                     }
                     assertThat(text(STEP)).contains("hardware.coresPerSlot: is 0");
@@ -49,7 +49,7 @@ class FormBrowserITest extends BrowserITest {
         awaitSuggestion("miniconda");
         picture("suggestions");
         assertAccessible(LIST);
-        // that took the focus for a moment
+        // the accessibility check took the focus for a moment
         json.sendKeys(Keys.chord(Keys.CONTROL, Keys.SPACE));
         awaitSuggestion("miniconda");
         json.sendKeys(Keys.ENTER);

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /**
- * Every web method of every form, found in the classes and not listed by hand, called by everybody: in a job and outside of
- * one.
+ * Calls every web method of every form as each kind of user, inside and outside a job. The methods are found by
+ * reflection, not listed by hand.
  */
 class WebMethodsITest extends RescaleITest {
     private static final List<Class<?>> FORMS = List.of(
@@ -49,7 +49,7 @@ class WebMethodsITest extends RescaleITest {
             RescaleSweepStep.DescriptorImpl.class,
             RescaleMetric.DescriptorImpl.class,
             RescaleGlobalConfiguration.class);
-    /** They ask Rescale, and say so to whoever may not. */
+    /** Methods that send requests to Rescale and reject users without permission. */
     private static final Set<String> BUTTONS = Set.of("testConnection", "validateJob", "tryOut");
 
     private static final String ANONYMOUS = "";
@@ -143,7 +143,7 @@ class WebMethodsITest extends RescaleITest {
         return Arrays.stream(form.getMethods())
                 .map(Method::getName)
                 .filter(name -> name.matches("do[A-Z].*"))
-                // those that every descriptor has
+                // inherited by every descriptor
                 .filter(name -> !name.equals("doHelp"))
                 .map(name -> Character.toLowerCase(name.charAt(2)) + name.substring(3))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -155,7 +155,7 @@ class WebMethodsITest extends RescaleITest {
                 described.getSimpleName(), method, prefix + "descriptorByName/" + described.getName() + "/" + method);
     }
 
-    /** Something for each to say, and to ask Rescale for. */
+    /** Returns parameters that give every method something to report and to request from Rescale. */
     private String form() {
         String misspelt = job("ls").replace("emerald", "emerld");
         return Map.of(
@@ -189,7 +189,7 @@ class WebMethodsITest extends RescaleITest {
                         .POST(HttpRequest.BodyPublishers.ofString(form())));
     }
 
-    /** The password of each is the name: so it is with the security realm of tests. */
+    /** Sends a request; in the security realm for tests, the password of a user is the user name. */
     private HttpResponse<String> send(String user, HttpRequest.Builder request) throws Exception {
         if (!user.equals(ANONYMOUS)) {
             String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));

@@ -23,7 +23,7 @@ class ClosedBuildLogTest {
         console.write('x');
         assertThat(log).hasContent("as it was\n[Rescale] Ünicode\nx");
 
-        // on any system a file that is open would still get this, or could not be deleted
+        // on any system, a file that was still open would receive this text or could not be deleted
         Files.delete(log);
         console.print("again\n");
         assertThat(log).hasContent("again\n");

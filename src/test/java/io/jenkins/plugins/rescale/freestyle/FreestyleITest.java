@@ -196,7 +196,7 @@ class FreestyleITest extends RescaleITest {
         assertTokenIsNowhere(build);
     }
 
-    /** R14: a freestyle build takes its turn like a Pipeline, and says that it waits. */
+    /** R14: a freestyle build waits for a transfer slot like a Pipeline, and logs that it waits. */
     @Test
     void waitsForAFreeTransfer() throws Exception {
         RescaleGlobalConfiguration.get().setMaxConcurrentTransfers(1);
@@ -219,7 +219,7 @@ class FreestyleITest extends RescaleITest {
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(waiting));
     }
 
-    /** Who presses abort twice is not kept waiting, and the job is stopped all the same. */
+    /** A second abort ends the build immediately; the job is still stopped. */
     @Test
     void aSecondAbortEndsTheBuildAndTheJobIsStoppedAllTheSame() throws Exception {
         rescale.nextJob().holdAt("Executing");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A freestyle build dies with its controller; its job on Rescale is looked after when the controller is back. */
+/** A freestyle build dies with its controller; after the restart, its job is stopped or left as configured. */
 class FreestyleRestartITest {
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
@@ -57,7 +57,7 @@ class FreestyleRestartITest {
         assertThat(rescale.journal().jobsStopped()).isZero();
     }
 
-    /** As almost everywhere: users who are not logged in see no job. */
+    /** As on most installations, users who are not logged in see no job. */
     @Test
     void theJobOfABuildThatDiedIsStoppedOnASecuredJenkins() throws Throwable {
         controller.startJenkins();
@@ -68,7 +68,7 @@ class FreestyleRestartITest {
         controller.runRemotely(FreestyleRestartITest::awaitNoNote);
     }
 
-    /** As when a file system is not mounted in time, or build.xml is damaged: the job may run all the same. */
+    /** If a file system is not mounted in time or build.xml is damaged, the job may still be running. */
     @Test
     void theNoteOfABuildThatCannotBeLoadedStays() throws Throwable {
         kill("stop");
@@ -94,7 +94,7 @@ class FreestyleRestartITest {
         assertThat(rescale.journal().jobsStopped()).isZero();
     }
 
-    /** R6: as after a power failure, when Jenkins is up before the VPN. */
+    /** R6: after a power failure, Jenkins may be up before the VPN. */
     @Test
     void theNoteOfABuildThatDiedStaysUntilTheJobIsStopped() throws Throwable {
         kill("stop");
@@ -160,7 +160,7 @@ class FreestyleRestartITest {
         }
     }
 
-    /** What is done is not done again at the next start. */
+    /** Waits until there is no note, so that the next start does not repeat the work. */
     private static void awaitNoNote(JenkinsRule r) {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> r.jenkins

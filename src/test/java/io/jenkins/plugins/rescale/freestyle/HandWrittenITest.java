@@ -23,7 +23,7 @@ import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.junit.jupiter.api.Test;
 
-/** Configurations that did not come from a form: files written by hand, and what Job DSL makes. */
+/** Configurations that do not come from a form: files written by hand, and the output of Job DSL. */
 class HandWrittenITest extends RescaleITest {
     private FreeStyleProject project(String options) throws Exception {
         String xml = """
@@ -182,7 +182,7 @@ class HandWrittenITest extends RescaleITest {
                 .toList();
     }
 
-    /** Job DSL finds the builder by its symbol and sets its fields by their names, both through the Structs plugin. */
+    /** Job DSL finds the builder by its symbol and sets its fields by name, both through the Structs plugin. */
     @Test
     void jobDslCanSayEverything() throws Exception {
         assertThat(SymbolLookup.get().findDescriptor(Builder.class, "rescaleJob"))
@@ -207,10 +207,10 @@ class HandWrittenITest extends RescaleITest {
                 .containsEntry("maxCost", 2.5)
                 .containsEntry("onAbort", "leave")
                 .containsEntry("transferFrom", "controller")
-                .as("defaults are left out")
+                .as("defaults are omitted")
                 .hasSize(8);
         assertThat(model.getParameter("maxCost").getType().getActualType())
-                .as("all that Job DSL gives a number of any kind to")
+                .as("the only type for which Job DSL accepts any kind of number")
                 .isEqualTo(Object.class);
         for (Object amount : List.of(25, new BigDecimal("25.0"), 25.0d, "25.0")) {
             assertThat(model.instantiate(Map.of("maxCost", amount)).getMaxCost())

@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.StaleElementReferenceException;
 
-/** The page with the Rescale jobs of a build as people see it, while the build runs and afterwards. */
+/** The page with the Rescale jobs of a build in a browser, during and after the build. */
 class BuildPageBrowserITest extends BrowserITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -28,7 +28,7 @@ class BuildPageBrowserITest extends BrowserITest {
         return project.scheduleBuild2(0).waitForStart();
     }
 
-    /** The page brings what it shows up to date, so that what was just found may be another element by now. */
+    /** Clicks an element. The page updates itself, so that an element may be replaced right after it was found. */
     private void press(String selector) {
         await().atMost(LIMIT)
                 .ignoreException(StaleElementReferenceException.class)
@@ -42,7 +42,7 @@ class BuildPageBrowserITest extends BrowserITest {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(text(selector)).contains(expected));
     }
 
-    /** Something of this page that is gone when it is loaded anew. */
+    /** Sets a marker that is lost when the page is reloaded. */
     private void mark() {
         script("window.neverReloaded = true;");
     }
@@ -51,7 +51,7 @@ class BuildPageBrowserITest extends BrowserITest {
         assertThat(script("return window.neverReloaded === true;")).isEqualTo(true);
     }
 
-    /** Requests that this page has made so far. */
+    /** Returns the number of requests that this page has made so far. */
     private long requests() {
         return ((Number) script("return performance.getEntriesByType('resource').length;")).longValue();
     }
@@ -82,10 +82,10 @@ class BuildPageBrowserITest extends BrowserITest {
         assertThat(text("#rescale-log-text")).contains("step 3 <b>");
         assertThat(script("const lines = document.querySelector('#rescale-log-text pre');"
                         + " return lines.scrollHeight - lines.scrollTop - lines.clientHeight < 2;"))
-                .as("its end is in view")
+                .as("the end of the log is in view")
                 .isEqualTo(true);
         assertThat(script("return document.querySelector('#rescale-statuses').open;"))
-                .as("what was unfolded stays so")
+                .as("an expanded section stays expanded")
                 .isEqualTo(true);
         assertThat(script("return document.activeElement.tagName;")).as("focus").isEqualTo("SUMMARY");
         assertThat(all("#rescale-stop")).isEmpty();

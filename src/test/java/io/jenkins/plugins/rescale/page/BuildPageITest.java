@@ -38,20 +38,20 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** The page with the Rescale jobs of a build, as the server makes it. */
+/** The page with the Rescale jobs of a build, as rendered by the server. */
 class BuildPageITest extends RescaleITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'</pre></script>";
 
     private final List<JenkinsRule.WebClient> clients = new ArrayList<>();
 
-    /** A page is alive as long as its browser. */
+    /** Closes the browsers only now, because a page lives no longer than its browser. */
     @AfterEach
     void close() {
         clients.forEach(JenkinsRule.WebClient::close);
     }
 
-    /** A browser that runs no scripts, so that what it has is what the server sent. */
+    /** Returns a browser that runs no scripts, so that a page is what the server sent. */
     private JenkinsRule.WebClient browser() {
         JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
         clients.add(client);
@@ -204,7 +204,7 @@ class BuildPageITest extends RescaleITest {
         assertThat((DomNode) page.querySelector("svg.rescale-jobs__chart")).isNull();
     }
 
-    /** Of a freestyle build and of a Pipeline, whose secrets are masked as in the console. */
+    /** Covers a freestyle build and a Pipeline, whose secrets are masked as in the console. */
     @Test
     void aJobThatWasRefusedHasItsNameAndSaysWhy() throws Exception {
         String refused = job("true").replace("\"emerald\"", "\"emerlad\"");
@@ -304,7 +304,7 @@ class BuildPageITest extends RescaleITest {
                 .contains("artifact/outputs/%3Cimg%20src=x%20onerror=alert(1)%3E%22'%3C/pre%3E%3C/script%3E");
     }
 
-    /** A state as somebody with access to the disk, or to Rescale, could make it. */
+    /** Writes a state that somebody with access to the disk or to Rescale could create. */
     private static void hostile(Run<?, ?> build, String name) throws Exception {
         JSONArray statuses = new JSONArray()
                 .element(new JSONObject()

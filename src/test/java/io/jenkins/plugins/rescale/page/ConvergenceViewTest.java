@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The convergence of metrics, as pictures with words and as a table. */
+/** The convergence of metrics, as charts with descriptions and as a table. */
 class ConvergenceViewTest {
     private static ResultSeries series(String name, boolean logarithmic, List<Double> x, List<Double> y) {
         return new ResultSeries(name, "", logarithmic ? "" : "N", logarithmic, x, y);

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
-/** Pictures for tests. */
+/** Generates pictures for tests. */
 final class Drawings {
     private Drawings() {}
 
-    /** A field with a wave in it; each seed gives another one. */
+    /** Returns a PNG of a wave, which differs for each seed. */
     static byte[] png(int width, int height, int seed) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < width; x++) {
@@ -30,7 +30,7 @@ final class Drawings {
         return bytes.toByteArray();
     }
 
-    /** A small file that says that it has so many pixels. */
+    /** Returns a small PNG whose header claims the given number of pixels. */
     static byte[] claiming(int width, int height) throws IOException {
         return ByteBuffer.wrap(png(8, 8, 1))
                 .putInt(16, width)

@@ -38,7 +38,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** What a build shows of a job while it runs: progress of transfers on an agent, the process log, the console. */
+/** Live information about a job in its build: progress of transfers on an agent, the process log, and the console. */
 class LiveViewITest extends RescaleITest {
     private static final String SECRET = "swordfish-4711";
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -120,7 +120,7 @@ class LiveViewITest extends RescaleITest {
         }
     }
 
-    /** R19: of a running job, and the last lines of one that failed. */
+    /** R19: covers the log of a running job and the last lines of a failed one. */
     @Test
     void whatTheConsoleMasksIsMaskedForThePageToo() throws Exception {
         addSecret();

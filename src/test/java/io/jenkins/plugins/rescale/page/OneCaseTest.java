@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A case of a study is found by its name in the build. */
+/** Lookup of a study case by its name in the build. */
 class OneCaseTest {
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ class OneCaseTest {
         });
         assertThat(OneCase.find(key("12c2"), study, true)).hasValueSatisfying(part -> {
             assertThat(part.key()).isEqualTo("12c2");
-            assertThat(part.row().figures().stage()).as("not begun").isEqualTo(Stage.NOT_STARTED);
+            assertThat(part.row().figures().stage()).as("not started").isEqualTo(Stage.NOT_STARTED);
         });
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first bytes of pictures, and of what only has the name of one. */
+/** The first bytes of pictures, and of files that are pictures only by name. */
 class PictureHeadTest {
     private static byte[] picture(String format) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The pictures of a job as people look at them. */
+/** The pictures of a job in a browser. */
 class PicturesBrowserITest extends BrowserITest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -38,7 +38,7 @@ class PicturesBrowserITest extends BrowserITest {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(text(selector)).contains(expected));
     }
 
-    /** Those in view have come. */
+    /** Waits until the pictures in view are loaded. */
     private void awaitPictures() {
         await().atMost(LIMIT)
                 .until(() -> Boolean.TRUE.equals(script("return [...document.querySelectorAll('[data-refused] img')]"
@@ -102,7 +102,7 @@ class PicturesBrowserITest extends BrowserITest {
         find("body").sendKeys(Keys.ARROW_LEFT);
         awaitText("#rescale-picture-path", "pressure 2.png");
         assertThat(script("return document.querySelector('#rescale-picture-difference').checked;"))
-                .as("the comparison stays as it was chosen")
+                .as("the comparison mode is kept")
                 .isEqualTo(true);
         find("#rescale-picture-next").click();
         awaitText("#rescale-picture-path", "pressure 10.png");

@@ -40,12 +40,12 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
 
-/** The pictures of a job, as the server makes their pages and sends them. */
+/** The pictures of a job and their pages, as sent by the server. */
 class PicturesITest extends RescaleITest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>.svg";
     private static final String SCRIPT = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
 
-    /** Where the commands of jobs find what they give out as their outputs. */
+    /** Directory from which the commands of the jobs copy their outputs. */
     @TempDir
     private Path drawn;
 
@@ -176,7 +176,7 @@ class PicturesITest extends RescaleITest {
         assertThat(texts(first, "[data-rescale-large] > p")).containsExactly("The file is identical to the one in #1.");
     }
 
-    /** Whoever may not read that job is told nothing of it. */
+    /** Users who may not read the reference job learn nothing about it. */
     @Test
     void theReferenceIsOfTheJobThatIsNamed() throws Exception {
         FreeStyleProject main = jenkins.createFreeStyleProject("main");
@@ -295,7 +295,7 @@ class PicturesITest extends RescaleITest {
         jenkins.buildAndAssertSuccess(project);
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
         open(build, "rescale/?picture=6"); // compiles the view
-        // no browser, which takes longer for its part than the page for its own
+        // without a browser, which takes longer than the server
         URL address = new URL(jenkins.getURL() + build.getUrl() + "rescale/?picture=7");
         long start = System.nanoTime();
         try (InputStream in = address.openStream()) {
@@ -309,11 +309,15 @@ class PicturesITest extends RescaleITest {
         assertThat(whole).isLessThan(Duration.ofSeconds(5));
     }
 
-    /** An artifact manager that keeps artifacts outside of the build and sends browsers to another origin for them. */
+    /** An artifact manager that stores artifacts outside the build and redirects browsers to another origin. */
     public static final class ElsewhereArtifacts extends ArtifactManagerFactory {
         private final String folder;
 
-        /** @param folder where they are kept */
+        /**
+         * Creates a factory.
+         *
+         * @param folder directory of the artifacts
+         */
         ElsewhereArtifacts(File folder) {
             this.folder = folder.getPath();
         }
@@ -323,7 +327,7 @@ class PicturesITest extends RescaleITest {
             return new Manager(new File(folder, String.valueOf(build.getNumber())));
         }
 
-        /** For Jenkins, which wants one. */
+        /** Descriptor, which Jenkins requires. */
         @TestExtension
         public static final class DescriptorImpl extends ArtifactManagerFactoryDescriptor {}
 
@@ -357,7 +361,7 @@ class PicturesITest extends RescaleITest {
             }
         }
 
-        /** A file with an address of its own. */
+        /** A file with an external URL. */
         private static final class Elsewhere extends VirtualFile {
             private static final long serialVersionUID = 1L;
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The page about the remote API names the fields that there are, and no others. */
+/** The documentation of the remote API lists exactly the fields that exist. */
 class RemoteApiTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
     private static final Pattern FIELD = Pattern.compile("`(….)?(\\w+)(?:\\[])?`");
 
-    /** Fields in the table of a section: those of nested objects, or the others. */
+    /** Returns the fields in the table of a section: either those of nested objects or the others. */
     private static Set<String> documented(String section, boolean nested) throws IOException {
         String page = Files.readString(Path.of("docs/remote-api.md"), StandardCharsets.UTF_8);
         int begin = page.indexOf("## " + section + "\n");
@@ -81,7 +81,7 @@ class RemoteApiTest {
                     .filteredOn(method -> method.isAnnotationPresent(Exported.class))
                     .extracting(Method::getDeclaringClass)
                     .contains(row, ListedJob.class)
-                    .as("Stapler does not look into a class without the annotation")
+                    .as("Stapler ignores a class without the annotation")
                     .allMatch(type -> type.isAnnotationPresent(ExportedBean.class)
                             && type.getAnnotation(ExportedBean.class).defaultVisibility() == 2);
         }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** What came out of a job as people see it: while it converges, when it has, and over builds. */
+/** The results of a job in a browser: while it converges, afterwards, and across builds. */
 class ResultsBrowserITest extends BrowserITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String FIELDS = """

@@ -23,7 +23,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** Metrics and gates on the pages and in the remote API, as the server makes them. */
+/** Metrics and quality gates on the pages and in the remote API, as rendered by the server. */
 class ResultsITest extends RescaleITest {
     private static final String FIELDS = """
             {"metrics": [{"name": "Cd", "column": "cd", "series": true, "unit": "-"},
@@ -52,7 +52,7 @@ class ResultsITest extends RescaleITest {
         return client.goTo(path);
     }
 
-    /** With a space between what stands in elements of their own. */
+    /** Returns the text of each selected element, with a space between the texts of its child elements. */
     private static List<String> parts(DomNode page, String selector) {
         return page.querySelectorAll(selector).stream()
                 .map(node -> node.getByXPath(".//text()").stream()
@@ -155,7 +155,7 @@ class ResultsITest extends RescaleITest {
                 .hasSize(64);
     }
 
-    /** Figures as an ended job leaves them. */
+    /** Writes figures as an ended job leaves them. */
     private static void keep(Run<?, ?> build, int seed) throws Exception {
         BuildJobs.of(build).add("1");
         JSONArray values = new JSONArray();

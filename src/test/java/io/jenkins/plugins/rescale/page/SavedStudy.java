@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A parameter study as a build keeps it, for tests of its page. */
+/** A parameter study as a build stores it, for tests of its page. */
 final class SavedStudy {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -24,7 +24,7 @@ final class SavedStudy {
         folder = Files.createDirectories(build.getRootDir().toPath().resolve("rescale"));
     }
 
-    /** The values of parameters, in their order. */
+    /** Returns the values of parameters in the given order. */
     static Map<String, String> given(String... namesAndValues) {
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -33,7 +33,7 @@ final class SavedStudy {
         return given;
     }
 
-    /** A case that is at something; what it came to may be empty. */
+    /** Adds a case in the given stage; its results may be empty. */
     void add(String name, Map<String, String> given, String stage, Object results) throws IOException {
         cases.add(MAPPER.createObjectNode().putPOJO("name", name).putPOJO("values", given));
         ObjectNode figures = figures("wing " + name, stage, results)
@@ -42,7 +42,7 @@ final class SavedStudy {
         write("1c" + cases.size() + ".figures.json", figures);
     }
 
-    /** A case whose result is from another build. */
+    /** Adds a case whose result is from another build. */
     void addTaken(String name, Map<String, String> given, String build, Object results) {
         cases.add(MAPPER.createObjectNode()
                 .putPOJO("name", name)
@@ -54,12 +54,12 @@ final class SavedStudy {
                                 .putPOJO("figures", figures("wing " + name, "SUCCEEDED", results))));
     }
 
-    /** A case that has not begun. */
+    /** Adds a case that has not started. */
     void addWaiting(String name, Map<String, String> given) {
         cases.add(MAPPER.createObjectNode().putPOJO("name", name).putPOJO("values", given));
     }
 
-    /** A metric, compared with that of another build unless there is none. */
+    /** Returns results with the metric Cd, compared with a reference unless it is null. */
     static ObjectNode drag(double value, Double reference) {
         ObjectNode drag = MAPPER.createObjectNode()
                 .putPOJO("name", "Cd")
@@ -90,7 +90,7 @@ final class SavedStudy {
                 .putPOJO("results", results);
     }
 
-    /** Writes what belongs to the whole. */
+    /** Writes the files of the study as a whole. */
     void keep(String stage, Object results) throws IOException {
         write("1.cases.json", MAPPER.createObjectNode().putPOJO("cases", cases).putPOJO("json", "{}"));
         boolean done = stage.equals("SUCCEEDED") || stage.equals("FAILED");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** The button that stops a job on Rescale while its build goes on. */
+/** The button that stops a job on Rescale while its build continues. */
 class StopOnRescaleITest extends RescaleITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -67,7 +67,7 @@ class StopOnRescaleITest extends RescaleITest {
         return BuildJobs.of(build).stateFile(name(build)).stopRequest();
     }
 
-    /** Status of the answer. */
+    /** Returns the status code of the response. */
     private int post(Run<?, ?> build, String user) throws Exception {
         return send(build, user, HttpMethod.POST);
     }
@@ -76,7 +76,7 @@ class StopOnRescaleITest extends RescaleITest {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             client.setThrowExceptionOnFailingStatusCode(false);
             client.setRefreshHandler((page, url, seconds) -> {
-                // not to the login
+                // do not follow the refresh to the login page
             });
             if (!user.isEmpty()) {
                 client.login(user);
@@ -127,7 +127,7 @@ class StopOnRescaleITest extends RescaleITest {
         assertThat(JenkinsRule.getLog(build))
                 .contains("Job " + id + " was stopped in Jenkins by stopper (stopper).")
                 .contains("[Rescale] Status: Stopping (User Terminated)");
-        assertThat(rescale.onlyJob().stopped()).as("requests to stop").isEqualTo(1);
+        assertThat(rescale.onlyJob().stopped()).as("stop requests").isEqualTo(1);
         assertThat(artifacts(build)).contains("outputs/process_output.log", "outputs/rescale-run.json");
         assertThat(request(build)).hasValueSatisfying(request -> {
             assertThat(request.by()).isEqualTo("stopper (stopper)");

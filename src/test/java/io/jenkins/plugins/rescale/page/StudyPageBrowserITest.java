@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.SleepBuilder;
 import org.openqa.selenium.Keys;
 
-/** The page of a parameter study as people see it. */
+/** The page of a parameter study in a browser. */
 class StudyPageBrowserITest extends BrowserITest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -65,7 +65,7 @@ class StudyPageBrowserITest extends BrowserITest {
         assertThat(find("#rescale-study-table thead th:nth-child(2)").getAttribute("aria-sort"))
                 .isEqualTo("ascending");
         sort(3);
-        assertThat(shown()).as("what has no value is last").startsWith("case 2", "case 10");
+        assertThat(shown()).as("cases without a value come last").startsWith("case 2", "case 10");
         sort(3);
         assertThat(shown()).startsWith("case 10", "case 2");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** The page of a parameter study and those of its cases, as the server makes them. */
+/** The page of a parameter study and the pages of its cases, as rendered by the server. */
 class StudyPageITest extends RescaleITest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'</td></script>";
 
@@ -292,7 +292,7 @@ class StudyPageITest extends RescaleITest {
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             times.add((path.isEmpty() ? "rescale/" : path) + " " + time.toMillis() + " ms, "
                     + answer.getContentLength() / 1024 + " KiB");
-            // the goal is one second, here with the time in which the browser of the test reads it
+            // the goal is one second; here, the time includes parsing by the test browser
             assertThat(time).as(path).isLessThan(Duration.ofSeconds(5));
         }
         System.out.println("study of 1,000 cases: " + String.join("; ", times));

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The cases of a study in words, keys and a picture. */
+/** The cases of a study as text, sort keys and a picture. */
 class StudyViewTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\n\"'";
 
@@ -165,7 +165,7 @@ class StudyViewTest {
             assertThat(picture.getSmall().line()).isEmpty();
             assertThat(picture.getLarge().marks())
                     .extracting(CaseMark::label)
-                    .as("the best one last")
+                    .as("the best case comes last")
                     .containsExactly("2", "3", "4", "1");
         });
         assertThat(picture("a", "b", "c")).satisfies(picture -> {
@@ -247,7 +247,7 @@ class StudyViewTest {
         prepare(cases);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         System.out.println("view of 1,000 cases: " + time.toMillis() + " ms");
-        // the goal is one second, with the markup
+        // the goal is one second, including the markup
         assertThat(time).isLessThan(Duration.ofSeconds(5));
     }
 

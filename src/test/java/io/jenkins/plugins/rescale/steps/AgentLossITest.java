@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The agent goes away in the middle of a job, and comes back. */
+/** The agent disconnects in the middle of a job and comes back. */
 class AgentLossITest extends RescaleITest {
     private DumbSlave agent;
 

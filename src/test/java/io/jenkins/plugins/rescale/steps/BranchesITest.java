@@ -17,7 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.Test;
 
-/** Many steps at once, and several on one job. */
+/** Many concurrent steps, and several steps for one job. */
 class BranchesITest extends RescaleITest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int BRANCHES = 200;
@@ -34,7 +34,7 @@ class BranchesITest extends RescaleITest {
                 .findFirst();
     }
 
-    /** With the limits of the platform, fifty are submitted at once and the others would wait for minutes. */
+    /** The rate limits of the platform allow fifty submissions at once; the other branches would wait for minutes. */
     @Test
     void oneOfManyBranchesThatSubmitAtOnceIsAborted() throws Exception {
         for (int i = 0; i < BRANCHES; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.TestExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A step whose job has ended, but which cannot turn the end into a result, fails; a Pipeline does not wait forever. */
+/** A step whose job has ended but whose result cannot be created fails, so that the Pipeline does not wait forever. */
 class BrokenEndITest extends RescaleITest {
     /** A step without a job that fails at its end. */
     public static class BrokenStep extends Step {
@@ -38,7 +38,7 @@ class BrokenEndITest extends RescaleITest {
             return new Execution(context, problem);
         }
 
-        /** For {@code broken 'x'}. */
+        /** Descriptor of the step {@code broken 'x'}. */
         @TestExtension
         public static class DescriptorImpl extends StepDescriptor {
             @Override
@@ -85,7 +85,7 @@ class BrokenEndITest extends RescaleITest {
 
         @Override
         void endFor(Throwable why) {
-            // not stopped
+            // the tests do not stop this step
         }
 
         @Override

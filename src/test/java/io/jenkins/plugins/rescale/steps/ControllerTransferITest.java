@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.SingleFileSCM;
 
-/** An agent that has no way to Rescale, or should not see the token: the controller transfers. */
+/** The controller transfers files for an agent that cannot reach Rescale or should not see the token. */
 class ControllerTransferITest extends RescaleITest {
     private static final int SIZE = 2_500_000;
 
@@ -46,8 +46,8 @@ class ControllerTransferITest extends RescaleITest {
     }
 
     /**
-     * Whether the token is anywhere in the memory of the agent, also as garbage. No class of a test goes there: its
-     * constants hold the token.
+     * Returns whether the token is anywhere in the memory of the agent, including garbage. No test class may be sent to
+     * the agent, because the constants of the test classes contain the token.
      */
     private boolean agentHasSeenTheToken() throws Exception {
         Path dump = folder.resolve("agent.hprof");
@@ -98,7 +98,7 @@ class ControllerTransferITest extends RescaleITest {
         assertTokenIsNowhere(build);
         assertThat(agentHasSeenTheToken()).isFalse();
         RemotingDiagnostics.executeGroovy("System.setProperty('seen', '" + TOKEN + "')", agent.getChannel());
-        assertThat(agentHasSeenTheToken()).as("what is there is found").isTrue();
+        assertThat(agentHasSeenTheToken()).as("an existing token is found").isTrue();
     }
 
     private static void assertNothingIsLeft(Path build) throws IOException {

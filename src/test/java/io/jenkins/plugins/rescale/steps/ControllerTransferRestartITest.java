@@ -19,7 +19,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller that is killed while it fetches the outputs for an agent. */
+/** A controller is killed while it downloads the outputs for an agent. */
 class ControllerTransferRestartITest {
     private static final String CONTENTS = "/api/v2/files/*/contents/";
 
@@ -43,7 +43,7 @@ class ControllerTransferRestartITest {
 
     @Test
     void aControllerThatIsKilledGoesOnWithWhatItHasFetched() throws Throwable {
-        // three outputs, the large one of which is cut, and then does not come
+        // three outputs, of which the large one is truncated; the request for the rest of it hangs
         rescale.faults().on("GET", CONTENTS).times(3).truncate(1000);
         rescale.faults().on("GET", CONTENTS).always().hang();
         controller.startJenkins();
@@ -65,7 +65,7 @@ class ControllerTransferRestartITest {
         controller.runRemotely(ControllerTransferRestartITest::succeeds);
 
         assertThat(rescale.journal().entries("GET", CONTENTS))
-                .as("only the rest of the large one")
+                .as("only the rest of the large output is requested")
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.header("Range")).startsWith("bytes=1000-"));
         assertThat(rescale.jobs()).hasSize(1);

@@ -142,7 +142,7 @@ class PipelineITest extends RescaleITest {
         assertThat(rescale.journal().jobsCreated()).isEqualTo(1);
         assertThat(build.getLog(1000).stream()
                         .filter(line -> line.contains("Another Rescale job of this build writes to \"outputs\"")))
-                .as("the outputs of the job that ran stay")
+                .as("the outputs of the job that ran are kept")
                 .hasSize(2);
     }
 

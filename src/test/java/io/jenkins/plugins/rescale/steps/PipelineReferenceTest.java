@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code docs/pipeline-reference.md} says what the code does. */
+/** {@code docs/pipeline-reference.md} agrees with the code. */
 class PipelineReferenceTest {
     private static final String PAGE = "docs/pipeline-reference.md";
-    /** Columns of the table of arguments, from the fourth on. */
+    /** Steps that have a column in the table of arguments, from the fourth column on. */
     private static final List<String> STEPS = List.of("rescaleJob", "rescaleSubmit", "rescaleWait", "rescaleCollect");
 
     private static Step step(String name) {
@@ -52,7 +52,7 @@ class PipelineReferenceTest {
         return type == String.class ? "string" : "integer";
     }
 
-    /** Name, type and default of what can be set on an object, as rows of the page have it. */
+    /** Returns name, type and default of each setting of an object, in the form of the rows of the page. */
     private static Map<String, String> settings(Object object) throws ReflectiveOperationException {
         Map<String, String> settings = new TreeMap<>();
         for (Method setter : object.getClass().getMethods()) {
@@ -157,7 +157,7 @@ class PipelineReferenceTest {
         assertThat(documented).isEqualTo(actual);
     }
 
-    /** So that a mistake in a Pipeline of the documentation is found in the other build too. */
+    /** Ensures that mistakes in the Pipelines of the documentation are also found by the other build. */
     @Test
     void mistakesInPipelinesAreFound() {
         assertThat(PipelineCheck.problems("rescaleJob(jobFile: \"a(b: c\", job: '''{\"x\": [1, y: 2]}''', retries: 3)"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller in a process of its own, restarted or killed in the middle of a job. */
+/** A controller in a separate process is restarted or killed in the middle of a job. */
 class PipelineRestartITest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

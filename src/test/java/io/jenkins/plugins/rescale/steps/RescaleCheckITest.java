@@ -32,7 +32,7 @@ class RescaleCheckITest extends RescaleITest {
         assertThat(build.getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
         assertThat(build.getParent().getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
         assertThat(build.getAction(BuildJobs.class)).isNull();
-        // as earlier versions did
+        // earlier versions added this action
         assertThat(BuildJobs.of(build).names()).isEmpty();
         assertThat(build.getParent().getAllActions()).noneMatch(action -> "rescale".equals(action.getUrlName()));
     }

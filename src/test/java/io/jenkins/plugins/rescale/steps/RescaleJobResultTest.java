@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a step returns. */
+/** The result that a step returns. */
 class RescaleJobResultTest {
     private static RescaleJobResult withOutputs(int count) throws IOException {
         Rows<CollectedFile> outputs = Rows.inMemory();
@@ -36,7 +36,7 @@ class RescaleJobResultTest {
         assertThat(result.getOutputCount()).isEqualTo(3);
     }
 
-    /** A Pipeline saves it with each of its variables. */
+    /** A Pipeline saves the result with its variables, so the result must not contain too many paths. */
     @Test
     void doesNotHoldAMillionPaths() throws IOException {
         RescaleJobResult result = withOutputs(10_001);

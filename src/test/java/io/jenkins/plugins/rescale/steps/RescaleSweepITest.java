@@ -62,7 +62,7 @@ class RescaleSweepITest extends RescaleITest {
                         "outputs/rescale-cases.csv");
         assertThat(rescale.journal().jobsSubmitted()).isEqualTo(2);
         assertThat(build.getAction(BuildJobs.class).names())
-                .as("cases are no jobs of the build")
+                .as("cases are not jobs of the build")
                 .hasSize(1);
         assertTokenIsNowhere(build);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller that is killed in the middle of a parameter study: every case is submitted exactly once. */
+/** A controller that is killed in the middle of a parameter study submits every case exactly once. */
 class SweepRestartITest {
     private static final int CASES = 30;
     private static final Duration LIMIT = Duration.ofMinutes(3);

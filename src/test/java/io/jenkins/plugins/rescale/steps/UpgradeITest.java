@@ -26,14 +26,14 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * A build that the first version of the plugin left in the middle of {@code rescaleWait} goes on with this one. The
- * folder of the build is a test resource that is never changed; only the address of the emulator is put into it.
+ * A build that the first version of the plugin left in the middle of {@code rescaleWait} continues with this version.
+ * The directory of the build is a test resource that is never changed; only the address of the emulator is replaced.
  */
 class UpgradeITest {
     private static final Path SAVED = Path.of("src/test/resources/io/jenkins/plugins/rescale/steps/UpgradeITest");
     private static final String SAVED_URL = "http://127.0.0.1:43837";
     private static final String SAVED_ID = "eiSZYy";
-    /** When the job ran: its process log, of which the build remembers what it saw, has that time. */
+    /** Time at which the job ran. The build has saved what it read of the process log, which contains this time. */
     private static final Clock THEN = Clock.fixed(Instant.parse("2026-11-29T01:30:47Z"), ZoneOffset.UTC);
 
     @RegisterExtension

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Jobs for tests. */
+/** Creates jobs for tests. */
 final class Jobs {
     private Jobs() {}
 
@@ -24,7 +24,7 @@ final class Jobs {
         return job(build, name, Stage.FAILED, run, 5L, null);
     }
 
-    /** A job with metrics and a gate for each: a limit that none may be above. */
+    /** Returns a job with metrics and a gate with an upper limit for the first of them. */
     static TrendRow measured(int build, String name, Map<String, Double> metrics, double limit) {
         List<ResultValue> values = new ArrayList<>();
         List<GateResult> gates = new ArrayList<>();

@@ -48,7 +48,7 @@ class MetricTrendTest {
                 Jobs.measured(2, "tail", Map.of("Cd", 9.0), 2)));
         assertThat(MetricTrend.of(several)).extracting(MetricTrend::getTitle).containsExactly("wing: Cd", "tail: Cd");
         assertThat(MetricTrend.of(several).get(1).getWords())
-                .as("the first of a name")
+                .as("only the first job of a name counts")
                 .isEqualTo("#2: 1 kg");
         assertThat(MetricTrend.of(several.only("tail")))
                 .extracting(MetricTrend::getTitle)

@@ -8,7 +8,7 @@ import io.jenkins.plugins.rescale.BrowserITest;
 import io.jenkins.plugins.rescale.freestyle.RescaleJobBuilder;
 import org.junit.jupiter.api.Test;
 
-/** The trend of a project as people see it. */
+/** The trend of a project in a browser. */
 class TrendBrowserITest extends BrowserITest {
     private FreeStyleProject project() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("simulation");

@@ -54,7 +54,7 @@ class TrendITest extends RescaleITest {
         project.getBuildersList().add(builder);
     }
 
-    /** A page is alive as long as its browser. */
+    /** Closes the browsers only now, because a page lives no longer than its browser. */
     @AfterEach
     void close() {
         clients.forEach(JenkinsRule.WebClient::close);
@@ -202,7 +202,7 @@ class TrendITest extends RescaleITest {
         assertThat(csv(project, "")).contains("\"'=1+1\"");
     }
 
-    /** As an ended job leaves them. */
+    /** Writes figures as an ended job leaves them. */
     private static void figures(Run<?, ?> build, String name, JobFigures figures) throws Exception {
         BuildJobs.of(build).add(name);
         Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("rescale"));

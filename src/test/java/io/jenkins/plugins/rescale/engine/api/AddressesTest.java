@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Paths and headers of requests. */
 class AddressesTest extends ApiTestCase {
-    /** Any call of the API. */
+    /** A call to the API. */
     interface Use {
         void of(RescaleApi api) throws Exception;
     }

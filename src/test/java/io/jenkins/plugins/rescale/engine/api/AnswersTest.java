@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records of answers as the platform gave them in 2016 and gives them today. */
+/** Parsing of platform responses, in their formats of 2016 and of today. */
 class AnswersTest extends ApiTestCase {
     private static final String HASH = "0123456789abcdef".repeat(8);
 
@@ -125,7 +125,7 @@ class AnswersTest extends ApiTestCase {
 
         assertThat(file.size()).isEqualTo(20);
         assertThat(file.sha512()).isEqualTo(HASH);
-        assertThat(file.relativePath()).as("equals the name for inputs").isEqualTo("r.csv");
+        assertThat(file.relativePath()).as("defaults to the name for inputs").isEqualTo("r.csv");
     }
 
     @ParameterizedTest

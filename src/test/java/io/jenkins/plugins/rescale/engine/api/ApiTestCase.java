@@ -12,18 +12,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** A stub server, and clients of it that neither wait long nor try often. */
+/** Base class with a stub server and a client that makes few attempts with short pauses. */
 @Timeout(60)
 abstract class ApiTestCase {
     static final String TOKEN = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 
-    /** One attempt. */
+    /** A single attempt, without retries. */
     static final RetryPolicy ONCE = new RetryPolicy(Duration.ofSeconds(20), 1, Duration.ZERO, Duration.ZERO);
-    /** Four attempts without pauses to speak of. */
+    /** Four attempts with negligible pauses. */
     static final RetryPolicy FOUR_TIMES =
             new RetryPolicy(Duration.ofSeconds(20), 4, Duration.ofMillis(1), Duration.ofMillis(2));
 
-    /** Long enough for a busy machine. */
+    /** Timeouts that are long enough for a busy machine. */
     static final Timeouts AMPLE = timeouts(10_000, 10_000, 10_000);
 
     StubServer server;
@@ -58,7 +58,7 @@ abstract class ApiTestCase {
         return connection(server.origin(), TOKEN, ProxySettings.NONE);
     }
 
-    /** Calls once. */
+    /** Returns an API client that makes a single attempt. */
     RescaleApi api() {
         return api(ONCE);
     }
@@ -67,13 +67,13 @@ abstract class ApiTestCase {
         return client.api(connection(), retry);
     }
 
-    /** Takes a client with other time-outs. */
+    /** Replaces the client with one that has other timeouts. */
     void use(Timeouts timeouts) {
         client.close();
         client = new RescaleClient(timeouts);
     }
 
-    /** Calls once, in place of all scripts: this answer. */
+    /** Replaces all scripts with this response and returns an API client that makes a single attempt. */
     RescaleApi answering(int status, String body, String... headers) {
         server.always(StubServer.answer(status, body, headers));
         return api();
@@ -83,14 +83,14 @@ abstract class ApiTestCase {
         return answering(200, body);
     }
 
-    /** All outputs of a job. */
+    /** Lists all outputs of a job. */
     static Listing<RescaleFile> outputs(RescaleApi api, String jobId) throws RescaleException, InterruptedException {
         List<RescaleFile> files = new ArrayList<>();
         Tally tally = api.jobFiles(jobId, files::add);
         return new Listing<>(files, tally.count());
     }
 
-    /** The exception of a call, which must fail with one of the API. */
+    /** Returns the {@link RescaleException} that the call must throw, after checking its message. */
     static RescaleException failure(ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
         assertThat(thrown).isInstanceOf(RescaleException.class);

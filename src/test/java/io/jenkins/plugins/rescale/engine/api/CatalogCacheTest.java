@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** The catalogues, read at most every ten minutes per account. */
+/** The catalogs of an account are read at most every ten minutes. */
 class CatalogCacheTest extends ApiTestCase {
     private final AtomicLong now = new AtomicLong();
     private final CatalogCache cache = new CatalogCache(now::get);

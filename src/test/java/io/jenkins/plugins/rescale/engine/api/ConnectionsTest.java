@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections are kept where they may be, and never trusted when they must not be. */
+/** Connections are reused where that is safe, and never trusted where it is not. */
 class ConnectionsTest extends ApiTestCase {
     @Test
     void callsOneAfterTheOtherShareAConnection() throws Exception {
@@ -28,7 +28,7 @@ class ConnectionsTest extends ApiTestCase {
         answering(202, "").stop("j");
 
         assertThat(server.calls()).hasSize(6);
-        // the submission has one of its own
+        // the submission uses its own connection
         assertThat(server.connections()).isEqualTo(2);
     }
 
@@ -63,7 +63,7 @@ class ConnectionsTest extends ApiTestCase {
         server.then(
                 call -> {
                     call.write(StubServer.text(200, "{}"));
-                    // idle for longer than a connection is trusted without a look
+                    // longer than the idle time after which the client validates a connection
                     LockSupport.parkNanos(300_000_000);
                     call.socket().close();
                     closed.countDown();
@@ -111,7 +111,7 @@ class ConnectionsTest extends ApiTestCase {
         assertThat(failure(() -> api.submit("j")).kind()).isEqualTo(RescaleException.Kind.NETWORK);
     }
 
-    /** As by a page while Jenkins shuts down. */
+    /** A page may make a call while Jenkins shuts down. */
     @Test
     void aCallAfterTheClientWasClosedIsANetworkFailure() {
         RescaleApi api = api();

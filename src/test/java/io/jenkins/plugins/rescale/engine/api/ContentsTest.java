@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contents of files, in whole and in ranges. */
+/** Reading of file contents, as a whole and in ranges. */
 class ContentsTest extends ApiTestCase {
     private static final String DIGITS = "0123456789";
 
@@ -70,13 +70,13 @@ class ContentsTest extends ApiTestCase {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bytes 0-2/10", // another part
+                "bytes 0-2/10", // a different part
                 "bytes 4-6/10",
-                "bytes 3-9/10", // more than asked for, which would overwrite the next part
+                "bytes 3-9/10", // more than requested, which would overwrite the next part
                 "bytes 3-6/10",
                 "bytes 5-3/10",
-                "bytes 3-5/4", // behind the end
-                "bytes 3-4/10", // another length than Content-Length
+                "bytes 3-5/4", // beyond the end
+                "bytes 3-4/10", // a length other than Content-Length
                 "bytes */10",
                 "items 3-5/10",
                 "bytes 3-99999999999999999999/*",

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bodies of errors as one line, with the paths of the fields as Django REST framework nests them. */
+/** Error bodies are rendered as one line, with the paths of fields as nested by Django REST framework. */
 class ErrorBodyTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
@@ -18,7 +18,7 @@ class ErrorBodyTest {
                 Arguments.of("{\"name\":\"Too long.\"}", "name: Too long."),
                 Arguments.of("{\"a\":[\"1.\",\"2.\"]}", "a: 1.; a: 2."),
                 Arguments.of("{\"jobanalyses\":[{\"command\":[\"Empty.\"]}]}", "jobanalyses[0].command: Empty."),
-                // a clean analysis is {} in a positional list
+                // in the positional list, {} stands for an analysis without errors
                 Arguments.of("{\"jobanalyses\":[{},{\"command\":[\"Empty.\"]}]}", "jobanalyses[1].command: Empty."),
                 Arguments.of(
                         "{\"jobanalyses\":[{\"hardware\":{\"coresPerSlot\":[\"Not 1.\"]}}]}",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of answers that are no success, and of no answer. */
+/** Handling of error responses and of missing responses. */
 class ErrorsTest extends ApiTestCase {
     @ParameterizedTest
     @CsvSource(
@@ -186,7 +186,7 @@ class ErrorsTest extends ApiTestCase {
         assertThat(error).hasMessageContaining("the host name cannot be resolved");
     }
 
-    /** The projects are looked up only for an error that is about them, in whatever words the plugin reports it. */
+    /** The projects are looked up only for errors about projects, however the platform words them. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An agent sends its failures to the controller, which accepts only classes of the plugin and common ones of Java
- * (JEP-200). An exception of a library may have a host, an address, or a certificate in a field.
+ * An agent sends its failures to the controller, which accepts only classes of the plugin and common Java classes
+ * (JEP-200). Library exceptions may hold a host, an address, or a certificate in a field.
  */
 class FailuresOnAgentsTest extends ApiTestCase {
     @Test
@@ -45,12 +45,12 @@ class FailuresOnAgentsTest extends ApiTestCase {
 
         assertThat(failures).allSatisfy(failure -> {
             assertThat(classesIn(failure)).allMatch(name -> name.matches("\\[*L?(java\\.|io\\.jenkins\\.).*|\\[[BIJ]"));
-            assertThat(failure).as("for the log").hasStackTraceContaining("Caused by");
+            assertThat(failure).as("cause, for the log").hasStackTraceContaining("Caused by");
         });
         assertThat(failures.get(0)).hasStackTraceContaining("HttpHostConnectException");
     }
 
-    /** The names of the classes of all objects in a serialized exception. */
+    /** Returns the class names of all objects in a serialized exception. */
     private static Set<String> classesIn(Exception failure) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

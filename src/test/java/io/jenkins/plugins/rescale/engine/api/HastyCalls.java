@@ -3,15 +3,15 @@ package io.jenkins.plugins.rescale.engine.api;
 import java.time.Duration;
 
 /**
- * Calls over real HTTP in a process whose clock runs fast, so that the pauses that a platform asks for are short. Limits
- * of time on a connection are those of the machine's own clock.
+ * Calls over real HTTP with a clock that runs fast, so that the pauses requested by a platform are short. Connection
+ * timeouts still use the real clock.
  */
 public final class HastyCalls implements AutoCloseable {
     private final HttpTransport transport;
     private final Time time;
     private final RateLimits limits;
 
-    /** @param speed how many seconds pass in one */
+    /** @param speed how many seconds of the fast clock pass in one real second */
     public HastyCalls(Timeouts timeouts, int speed) {
         transport = new HttpTransport(ProxySettings.NONE, timeouts);
         time = new FastTime(speed, System.nanoTime());
@@ -30,7 +30,7 @@ public final class HastyCalls implements AutoCloseable {
         }
     }
 
-    /** The API for the one account that calls. */
+    /** Returns an API client. All clients share the rate limits of a single account. */
     public RescaleApi api(ConnectionSettings connection, RetryPolicy retry) {
         return new HttpRescaleApi(new ApiCaller(transport, connection, retry, limits, time));
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Calls whose caller does not want to wait any more. */
+/** Calls that are interrupted. */
 class InterruptTest extends ApiTestCase {
-    /** Sends a beginning, then a byte each few milliseconds for ever. */
+    /** Sends the given beginning, then one byte every few milliseconds forever. */
     static StubServer.Script dripping(String beginning) {
         return call -> {
             call.body();
@@ -30,7 +30,7 @@ class InterruptTest extends ApiTestCase {
         Object of(RescaleApi api) throws Exception;
     }
 
-    /** A thread that makes a call, interrupted when the request has arrived. */
+    /** Makes a call in a thread that is interrupted as soon as the request has arrived. */
     private CompletableFuture<Object> interrupted(Use use) throws Exception {
         CompletableFuture<Object> result = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
@@ -95,7 +95,7 @@ class InterruptTest extends ApiTestCase {
                 })))
                 .satisfiesAnyOf(
                         e -> assertThat(e).isInstanceOf(InterruptedIOException.class),
-                        // when it came before the headers
+                        // if the interrupt came before the headers
                         e -> assertThat(e).isInstanceOf(InterruptedException.class));
     }
 

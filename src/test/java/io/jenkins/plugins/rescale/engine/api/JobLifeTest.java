@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All calls of a job's life against the emulator, which was not written to please this client. */
+/** All calls in the life cycle of a job, against the emulator, which is not tailored to this client. */
 class JobLifeTest {
     private RescaleEmulator emulator;
     private RescaleClient client;
@@ -61,8 +61,8 @@ class JobLifeTest {
 
         assertThat(job.name()).isEqualTo("life");
         assertThat(api.job(job.id()).envVars().get(0)).containsEntry("MARK", "m1");
-        assertThat(api.statuses(job.id())).as("not submitted").isEmpty();
-        assertThat(api.clusterStatuses(job.id())).as("404 so far").isEmpty();
+        assertThat(api.statuses(job.id())).as("before the submission").isEmpty();
+        assertThat(api.clusterStatuses(job.id())).as("404 before submission").isEmpty();
         assertThat(api.jobs(1, 10).items())
                 .extracting(JobRow::id, JobRow::status)
                 .containsExactly(tuple(job.id(), ""));

@@ -8,10 +8,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything that a logger and those below it write while this is open, stack traces too. */
+/** Captures everything that a logger and its children log while this is open, including stack traces. */
 final class LogRecords extends Handler implements AutoCloseable {
     private final StringBuffer text = new StringBuffer();
-    /** Strongly held: a logger that nobody holds loses its handlers. */
+    /** Strong reference: a logger that is garbage-collected loses its handlers. */
     private final Logger logger;
 
     private final Level before;
@@ -48,7 +48,7 @@ final class LogRecords extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // nothing is buffered
     }
 
     @Override

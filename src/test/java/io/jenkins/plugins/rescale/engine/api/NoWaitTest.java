@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of state machines, whose threads serve other jobs while one has to wait. */
+/** Calls made by state machines, whose threads must not block because they also serve other jobs. */
 class NoWaitTest extends ApiTestCase {
     private RescaleApi noWait() {
         return api(RetryPolicy.NO_WAIT);

@@ -49,7 +49,7 @@ class PagesTest extends ApiTestCase {
         assertThat(pagesAsked()).containsExactly("1", "2", "3");
     }
 
-    /** As when hundreds of jobs use up the limit: a list that starts over at each refusal would never be read. */
+    /** Hundreds of jobs can use up the rate limit: a list that restarted at each refusal would never be complete. */
     @Test
     void aListThatHasBegunIsReadThoughTheLimitIsUsedUp() throws Exception {
         server.always(null);

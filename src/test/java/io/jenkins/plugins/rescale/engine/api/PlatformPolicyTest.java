@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which origins may be called. */
+/** Origins that may be called. */
 class PlatformPolicyTest {
     private final PlatformPolicy policy = PlatformPolicy.with(
             List.of("http://127.0.0.1:8080/", "https://Private.Example.com:8443", "http://[::1]:80"));
@@ -124,7 +124,7 @@ class PlatformPolicyTest {
         assertThat(PlatformPolicy.with(List.of("https://eu.rescale.com"))
                         .platform("https://eu.rescale.com")
                         .region())
-                .as("a public one stays what it is")
+                .as("public platform, unchanged by an additional origin")
                 .isEqualTo("Europe");
     }
 

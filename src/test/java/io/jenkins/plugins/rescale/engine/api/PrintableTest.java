@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Text of unknown origin in one line. */
+/** Text of unknown origin is made safe to print. */
 class PrintableTest {
     @Test
     void plainTextOfAnyScriptStaysAsItIs() {

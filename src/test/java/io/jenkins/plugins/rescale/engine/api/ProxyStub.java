@@ -11,14 +11,12 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 
-/** A forward proxy on loopback: absolute request lines for http, CONNECT for https; with or without a password. */
+/** A forward proxy on loopback, with or without a password: absolute request lines for http, CONNECT for https. */
 public final class ProxyStub implements AutoCloseable {
     private final StubServer server;
     private final String expected;
 
-    /**
-     * @param login {@code user:password}; empty for a proxy that asks for nothing
-     */
+    /** @param login {@code user:password}; empty for a proxy without authentication */
     public ProxyStub(String login) throws IOException {
         this.expected = login.isEmpty() ? "" : "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
         this.server = new StubServer(this::play);
@@ -32,7 +30,7 @@ public final class ProxyStub implements AutoCloseable {
         return server.calls();
     }
 
-    /** What was asked for so far, refused requests too. */
+    /** Returns the targets of all requests so far, including refused ones. */
     public List<String> targets() {
         return calls().stream().map(StubServer.Call::target).toList();
     }
@@ -41,7 +39,7 @@ public final class ProxyStub implements AutoCloseable {
         return server.port();
     }
 
-    /** Answers everything with a status from now on. */
+    /** Answers every request with the given status from now on. */
     void refuse(int status) {
         server.always(StubServer.answer(status, "Refused by the proxy"));
     }
@@ -73,11 +71,11 @@ public final class ProxyStub implements AutoCloseable {
                 socket.getOutputStream().flush();
             }
         } catch (IOException e) {
-            // one of the sides has closed the tunnel
+            // one side has closed the tunnel
         }
     }
 
-    /** Passes the request on without what was meant for the proxy, and the answer back until the server closes. */
+    /** Forwards the request without its proxy headers, and the response until the server closes the connection. */
     private static void forward(StubServer.Call call, byte[] body) throws IOException {
         URI target = URI.create(call.target());
         try (Socket upstream = new Socket(target.getHost(), target.getPort())) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way through a proxy. */
+/** Calls through a proxy. */
 class ProxyTest extends ApiTestCase {
     private static final String BASIC = "Basic cHJveHl1c2VyOnPDpHNhbWU6MQ==";
 
@@ -187,7 +187,7 @@ class ProxyTest extends ApiTestCase {
     @CsvSource({
         "407, PROXY, rejected the user name or password, 2",
         "403, PROXY, allow the connection in the proxy, 1",
-        // a proxy that is ill may be well later: a poll must not give up a job for it
+        // a failing proxy may recover: a poll must not give up a job because of it
         "502, NETWORK, try again later, 4",
         "503, NETWORK, try again later, 4"
     })
@@ -273,7 +273,10 @@ class ProxyTest extends ApiTestCase {
                 StubServer.answer(201, "{\"id\":\"Abc\"}"));
     }
 
-    /** The trust store of the JVM is looked at when the first call of a way is prepared, so it need not stay changed. */
+    /**
+     * Returns an API client that trusts the certificates in {@code store}. The JVM's trust store is read when the
+     * client first uses a proxy setting, so the properties are restored afterward.
+     */
     private static RescaleApi trusting(Path store, RescaleClient client, ConnectionSettings connection) {
         String[] names = {"javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword"};
         String[] values = {store.toString(), "changeit"};

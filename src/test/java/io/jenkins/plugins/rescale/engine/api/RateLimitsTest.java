@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limiter, with the numbers of Rescale's documentation at 85 %. */
+/** The rate limiter, at 85% of the limits in Rescale's documentation. */
 @Timeout(60)
 class RateLimitsTest {
     @ParameterizedTest
@@ -28,7 +28,7 @@ class RateLimitsTest {
         Duration wait = limits.acquire(scope, Duration.ZERO);
 
         double interval = 3600e9 / (perHour * 0.85);
-        // some of it has passed while the burst was taken
+        // part of the interval has already passed during the burst
         assertThat((double) wait.toNanos()).isPositive().isLessThanOrEqualTo(interval * 1.01);
         RateLimits fresh = new RateLimits();
         for (int i = 0; i < burst; i++) {

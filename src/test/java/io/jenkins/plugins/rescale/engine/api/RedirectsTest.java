@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Redirects: none may lead the token or the body of a POST elsewhere. */
+/** Redirects must not send the token or the body of a POST elsewhere. */
 class RedirectsTest extends ApiTestCase {
     private static StubServer.Script to(String location) {
         return StubServer.answer(302, "", "Location: " + location);

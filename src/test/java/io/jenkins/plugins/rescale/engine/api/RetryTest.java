@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which calls are made again, when, and for how long. */
+/** Retries: which calls are repeated, when, and for how long. */
 class RetryTest extends ApiTestCase {
     private static final String USER = "{\"email\":\"someone@example.com\"}";
     private static final String THROTTLED = "{\"detail\":\"Request was throttled.\"}";
@@ -132,7 +132,7 @@ class RetryTest extends ApiTestCase {
                 socket.getOutputStream().flush();
                 socket.getInputStream().readAllBytes();
             } catch (IOException e) {
-                // the client closed its connection in its own way
+                // the client may have reset the connection
             }
         });
         late.setDaemon(true);
@@ -273,7 +273,7 @@ class RetryTest extends ApiTestCase {
                 "30 | '' | 30",
                 "1.5 | '' | 2",
                 "7200 | '' | 7200",
-                // longer than two hours is taken for a mistake
+                // more than two hours is considered a mistake
                 "7201 | '' | 7200",
                 "999999999 | '' | 7200",
                 "99999999999999999999999 | '' | 7200",
@@ -297,7 +297,7 @@ class RetryTest extends ApiTestCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                // the platform's clock is years ahead, or behind: its dates count among themselves
+                // the platform's clock may be off by years: its dates are compared with each other
                 "Fri, 21 Oct 2095 07:28:30 GMT | Fri, 21 Oct 2095 07:28:00 GMT | 30",
                 "Wed, 21 Oct 2015 07:28:30 GMT | Wed, 21 Oct 2015 07:28:00 GMT | 30",
                 "Wed, 21 Oct 2015 10:28:30 GMT | Wed, 21 Oct 2015 07:28:00 GMT | 7200",

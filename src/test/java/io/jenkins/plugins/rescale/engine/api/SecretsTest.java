@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token is nowhere but in the header. */
+/** The token appears only in the request header. */
 class SecretsTest extends ApiTestCase {
     private static final String PASSWORD = "proxy-passw0rd";
 

@@ -11,24 +11,24 @@ import java.util.Map;
 import org.apache.hc.core5.http.HttpEntity;
 
 /**
- * The API as a process sees it, over calls that go to a platform in memory: what repeats calls, waits for turns and reads
- * answers is the real code, only the connection is not. Turns and catalogues are shared, as in a process.
+ * The API as used by a process, with calls to an in-memory platform: retries, rate limits, and parsing are the real
+ * code; only the connection is simulated. Rate limits and catalogs are shared, as in a process.
  */
 public final class SimulatedCalls {
-    /** A request as it arrives. */
+    /** A request as received by the platform. */
     public record Call(String method, String path, String authorization, byte[] body, boolean repeatable) {}
 
     /**
-     * What comes back.
+     * A response.
      *
-     * @param cut whether only the first half of the body does
+     * @param cut whether the connection breaks after the first half of the body
      */
     public record Answer(int status, Map<String, String> headers, byte[] body, boolean cut) {}
 
-    /** What answers. */
+    /** Responds to the calls. */
     @FunctionalInterface
     public interface Line {
-        /** @throws IOException if no answer comes; {@link #notSent} if the call did not even go out */
+        /** @throws IOException if there is no response; {@link #notSent} if the call was not even sent */
         Answer answer(Call call) throws IOException;
     }
 
@@ -44,7 +44,7 @@ public final class SimulatedCalls {
         this.catalogs = new CatalogCache(time::nanos);
     }
 
-    /** A call that certainly had no effect. */
+    /** Returns the exception for a call that certainly had no effect. */
     public static IOException notSent(String why) {
         return new Transport.NotSent(new IOException(why));
     }
@@ -101,7 +101,7 @@ public final class SimulatedCalls {
 
         @Override
         public void unlimited() {
-            // no time limit is kept here
+            // time limits are not simulated
         }
 
         @Override

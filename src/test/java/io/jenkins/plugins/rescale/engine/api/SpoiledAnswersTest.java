@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Good answers, cut at every byte, and with each of their fields in turn removed or replaced by every other type of
- * JSON: what comes of them is an answer or a clear error, never another exception.
+ * Valid responses that are truncated at every byte, or in which each field in turn is removed or replaced by every
+ * other JSON type. The outcome is a result or a clear error, never any other exception.
  */
 class SpoiledAnswersTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -70,7 +70,7 @@ class SpoiledAnswersTest {
         Object of(RescaleApi api) throws Exception;
     }
 
-    /** A good answer and the call that reads it. */
+    /** A valid response and the call that reads it. */
     record Sample(String name, int status, String body, Use use) {
         @Override
         public String toString() {
@@ -112,7 +112,7 @@ class SpoiledAnswersTest {
         server.close();
     }
 
-    /** Reads an answer; {@code null} when it was a clear error. */
+    /** Reads a response. Returns {@code null} if the outcome is a clear error. */
     private Object read(Sample sample, byte[] body, int announced) {
         server.always(call -> {
             call.body();
@@ -152,7 +152,7 @@ class SpoiledAnswersTest {
         for (int length = 0; length < whole.length; length += 1 + whole.length / 40) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThat(read(sample, part, whole.length))
-                    .as("connection cut at " + length)
+                    .as("connection cut at byte " + length)
                     .isNull();
         }
         assertThat(read(sample, whole, whole.length) == null).isEqualTo(sample.status == 400);
@@ -180,14 +180,14 @@ class SpoiledAnswersTest {
             try {
                 answer = read(sample, changed, changed.length);
             } catch (AssertionError e) {
-                // a "next" that is some text makes for a second page, which is the same again
+                // any text in "next" requests a second page, which is identical to the first
                 assertThat(e.getMessage()).contains("cannot be read completely");
             }
             assertThat(answer == null || sample.status != 400).isTrue();
         }
     }
 
-    /** The tree with every node of it in turn removed or replaced. */
+    /** Returns variants of the tree in which each node in turn is removed or replaced. */
     private static List<byte[]> variants(JsonNode root) throws Exception {
         List<byte[]> variants = new ArrayList<>();
         replace(root, root, variants);
@@ -203,7 +203,7 @@ class SpoiledAnswersTest {
                 JsonNode before = object.remove(name);
                 variants.add(MAPPER.writeValueAsBytes(root));
                 for (JsonNode other : others()) {
-                    // a list that always has a next page is another matter
+                    // a list that always has a next page is not tested here
                     if (!name.equals("next") || other.isNull() || other.asText().isEmpty() && other.isTextual()) {
                         object.set(name, other);
                         variants.add(MAPPER.writeValueAsBytes(root));

@@ -25,19 +25,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /**
- * A server that answers byte for byte what a test says, for what the emulator is too well-behaved to answer. Requests
- * play the scripts in their order, and the last script again and again.
+ * A server that sends exactly the bytes that a test specifies, for responses that the well-behaved emulator never
+ * sends. Requests play the scripts in order; the last script is repeated.
  */
 final class StubServer implements AutoCloseable {
-    /** Plays one request: writes whatever it likes, or nothing. */
+    /** Handles one request: writes arbitrary bytes, or nothing. */
     interface Script {
         void play(Call call) throws Exception;
     }
 
     /**
-     * A request as it came.
+     * A request as received.
      *
-     * @param connection number of its connection, from 1
+     * @param connection number of its connection, starting at 1
      * @param headers names in lower case
      */
     record Call(int connection, String line, Map<String, String> headers, InputStream in, Socket socket) {
@@ -96,13 +96,13 @@ final class StubServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Adds scripts behind those that are there. */
+    /** Appends scripts to the existing ones. */
     StubServer then(Script... more) {
         scripts.addAll(List.of(more));
         return this;
     }
 
-    /** Forgets all scripts and plays this one from now on. */
+    /** Discards all scripts and plays this one from now on. */
     void always(Script script) {
         scripts.clear();
         last = script;
@@ -131,7 +131,7 @@ final class StubServer implements AutoCloseable {
                 .toString();
     }
 
-    /** Reads the request and never answers, until the server closes. */
+    /** Reads the request and never responds. Ends when the server closes. */
     Script hang() {
         return call -> {
             call.body();
@@ -139,7 +139,7 @@ final class StubServer implements AutoCloseable {
         };
     }
 
-    /** Closes the connection without an answer. */
+    /** Closes the connection without a response. */
     static Script cut() {
         return call -> {
             call.body();
@@ -147,7 +147,7 @@ final class StubServer implements AutoCloseable {
         };
     }
 
-    /** Announces a length and closes the connection before the body reaches it. */
+    /** Announces a length and closes the connection before the body is complete. */
     static Script truncated(int status, String part, int announced) {
         return call -> {
             call.body();
@@ -210,7 +210,7 @@ final class StubServer implements AutoCloseable {
                 last.play(call);
             }
         } catch (Exception e) {
-            // the client went away, or the test is over
+            // the client disconnected, or the test is over
         }
     }
 
@@ -237,7 +237,7 @@ final class StubServer implements AutoCloseable {
         return line.toString(ISO_8859_1).strip();
     }
 
-    /** Closes all connections; scripts that wait end. */
+    /** Closes all connections. Waiting scripts end. */
     @Override
     public void close() throws IOException {
         closed.countDown();

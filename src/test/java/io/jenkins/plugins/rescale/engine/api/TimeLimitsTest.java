@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What bounds the time and the size of an answer. */
+/** Limits on the duration and the size of a response. */
 class TimeLimitsTest extends ApiTestCase {
     @Test
     void anAnswerThatNeverComesEndsWithTheReadTimeOut() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads. */
+/** Uploads of files. */
 class UploadTest extends ApiTestCase {
     private static final String FILE = "{\"id\":\"Abc\",\"name\":\"in.dat\",\"isUploaded\":true}";
 
@@ -103,7 +103,7 @@ class UploadTest extends ApiTestCase {
 
         String head = new String(body[0], UTF_8).split("\r\n\r\n")[0];
         assertThat(head.split("\r\n|\r|\n"))
-                .as("boundary, disposition, type")
+                .as("header lines of the part")
                 .allMatch(line -> line.startsWith("--") || line.startsWith("Content-"));
     }
 
@@ -153,7 +153,7 @@ class UploadTest extends ApiTestCase {
     void aRefusalThatComesBeforeTheEndOfTheBodyIsRead() throws Exception {
         server.always(call -> {
             call.write(StubServer.text(413, "{\"detail\":\"Too large.\"}", "Connection: close"));
-            // or a client that is ahead of the answer is stuck with full buffers before it looks for one
+            // otherwise, a client that is ahead of the response blocks on full buffers before it checks for one
             call.in().transferTo(OutputStream.nullOutputStream());
         });
 

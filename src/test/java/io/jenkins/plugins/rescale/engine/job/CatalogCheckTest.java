@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A job against the catalogues. */
+/** A job definition is checked against the catalogs. */
 class CatalogCheckTest {
     static final List<CoreType> CORE_TYPES = List.of(
             coreType("emerald", false, false, 1, 2, 4, 8, 18, 36),
@@ -87,7 +87,7 @@ class CatalogCheckTest {
                         "\"onyx\" is not allowed for openfoam 2.3.0-openmpi; allowed core types:"
                                 + " \"emerald\", \"opal\""));
         assertThat(check(hardwareWith(onyx).replace("2.3.0-openmpi", "2.4-x")))
-                .as("a version that names no core types allows all")
+                .as("a version without core types allows all of them")
                 .isEmpty();
     }
 

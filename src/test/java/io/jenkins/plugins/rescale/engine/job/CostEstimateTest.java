@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job costs. The smallest job has 4 cores, 2 slots and 3 hours. */
+/** Cost estimates of a job. The smallest job has 4 cores, 2 slots, and 3 hours. */
 class CostEstimateTest {
     private static final List<CoreType> PRICES = prices(OptionalDouble.of(0.1751), OptionalDouble.of(0.0988));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scripts write what they do not need as "", [] or {}; that is the same as leaving it out. */
+/** Scripts write "", [], or {} for fields that they do not need, which is equivalent to omitting them. */
 class EmptyFieldsTest {
     private static final String FEATURES = "{\"featureSets\": [{\"name\": \"USER_SPECIFIED_0\", \"features\":"
             + " [{\"name\": \"abaqus\", \"count\": 5}]}]}";

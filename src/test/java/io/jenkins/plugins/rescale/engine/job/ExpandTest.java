@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Variables in a job JSON. */
+/** Expansion of variables in a job JSON. */
 class ExpandTest {
     private static UnaryOperator<String> variable(String value) {
         return text -> text.replace("${V}", value);

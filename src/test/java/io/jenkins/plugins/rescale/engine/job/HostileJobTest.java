@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a document holds, it is read or refused; nothing else happens. */
+/** Any document is either read or refused; there is no other outcome. */
 class HostileJobTest {
     private static final List<String> OTHERS = List.of(
             "null", "true", "0", "-1.5", "1e999", "\"\"", "\"x\"", "[]", "[null]", "[[]]", "{}", "{\"x\": null}");
@@ -89,7 +89,7 @@ class HostileJobTest {
         }
     }
 
-    /** A mebibyte made to be slow: long keys above many short ones, and many unknown keys near to known ones. */
+    /** One mebibyte designed to be slow: long keys above many short ones, and many unknown keys close to known ones. */
     @Test
     void aHostileMebibyteTakesNoTime() {
         StringBuilder children = new StringBuilder("\"0\": 0");
@@ -132,7 +132,7 @@ class HostileJobTest {
         }
     }
 
-    /** A value in a tree with the place where it stands. */
+    /** A value in a tree, with its position. */
     private record Place(JsonNode parent, String key, int index) {
         void replace(JsonNode value) {
             if (parent instanceof ObjectNode object) {

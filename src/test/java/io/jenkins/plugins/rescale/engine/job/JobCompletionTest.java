@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Codes of the catalogues where somebody types; {@code |} is the caret. */
+/** Completion of catalog codes while a user types; {@code |} marks the caret. */
 class JobCompletionTest {
     private static final Catalog CATALOG = new Catalog(
             List.of(
@@ -49,7 +49,7 @@ class JobCompletionTest {
         assertThat(values("{\"analysis\": {\"code\": \"foam|")).containsExactly("foam_tools", "openfoam_plus");
         assertThat(values("{\"analysis\": {\"code\": \"FOAM|")).containsExactly("foam_tools", "openfoam_plus");
         assertThat(values("{\"analysis\": {\"code\": \"own soft|"))
-                .as("by its name")
+                .as("match by name")
                 .containsExactly("user_included");
         assertThat(values("{\"analysis\": {\"code\": \"nothing|")).isEmpty();
     }
@@ -71,7 +71,7 @@ class JobCompletionTest {
         assertThat(values(native1.formatted("v2206") + "\"hardware\": {\"coreType\": {\"code\": \"|"))
                 .containsExactly("emerald", "onyx", "agate");
         assertThat(values(native1.formatted("v2306") + "\"command\": \"x\"}, {\"hardware\": {\"coreType\": \"|"))
-                .as("of another analysis")
+                .as("restriction of another analysis, which does not apply")
                 .containsExactly("emerald", "onyx", "agate");
         assertThat(suggestions("{\"hardware\": {\"coreType\": \"em|"))
                 .containsExactly(new Suggestion("emerald", "Emerald", OptionalDouble.of(0.05)));

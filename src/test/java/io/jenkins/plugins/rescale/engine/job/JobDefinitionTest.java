@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a job JSON says, in each of its shapes. */
+/** The content of a job JSON, in each of its shapes. */
 class JobDefinitionTest {
     @ParameterizedTest
     @MethodSource("shapes")

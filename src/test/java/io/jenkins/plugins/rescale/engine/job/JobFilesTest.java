@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of the workspace that stand in a job JSON by their paths. */
+/** Workspace files that a job JSON refers to by path. */
 class JobFilesTest {
     private static final String STUDY = """
             "paramFile": {"path": "doe/params.csv"}, "caseFile": {"path": ".\\\\doe\\\\cases.csv", "id": ""},
@@ -45,7 +45,7 @@ class JobFilesTest {
                 .isEqualTo(Json.tree("[{\"id\": \"aa\"}, {\"decompress\": true, \"id\": \"id3\"}]"));
         assertThat(analysis.at("/templateTasks/0/templateFile")).isEqualTo(Json.tree("{\"id\": \"id4\"}"));
         assertThat(analysis.at("/templateTasks/1/templateFile")).isEqualTo(Json.tree("{\"id\": \"bb\"}"));
-        assertThat(body(job)).as("nothing sticks").isEqualTo(body);
+        assertThat(body(job)).as("second call").isEqualTo(body);
     }
 
     @Test
@@ -59,7 +59,7 @@ class JobFilesTest {
         assertThat(body(job).at("/jobanalyses/0").has("inputFiles")).isFalse();
     }
 
-    /** Rescale's own files have a path too, which is a place in its storage. */
+    /** Rescale's own files have a path too, which is a location in Rescale's storage. */
     @Test
     void aFileThatRescaleAnsweredIsNoneOfTheWorkspace() throws Exception {
         String file = "{\"id\": \"aa\", \"path\": \"user/user_x/a.csv\", \"name\": \"a.csv\"}";

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/job-json.md} tells is so. */
+/** Checks that the statements and examples in {@code docs/job-json.md} are correct. */
 class JobJsonDocumentTest {
     private static final String DOCUMENT = document();
 
-    /** The build may run in a directory below that of the sources. */
+    /** Searches the parent directories too, because the build may run in a directory below that of the sources. */
     private static String document() {
         Path relative = Path.of("docs", "job-json.md");
         for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {

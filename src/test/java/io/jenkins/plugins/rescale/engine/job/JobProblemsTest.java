@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is JSON but no job is refused with path, value, rule and hint. */
+/** JSON that is not a valid job is refused with a path, value, rule, and hint. */
 class JobProblemsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("wrong")

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not JSON is refused with its place. */
+/** Text that is not valid JSON is refused with the position of the error. */
 class JobSyntaxTest {
     private static final String FLAT = """
             {

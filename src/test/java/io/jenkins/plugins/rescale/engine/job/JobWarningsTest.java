@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What does not prevent a job is told in one line each. */
+/** Issues that do not prevent a job are reported as warnings, one line each. */
 class JobWarningsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unknown")

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** JSON for tests, read by a parser of its own; and the smallest jobs of each shape. */
+/** JSON for tests, read by an independent parser, and the smallest job of each shape. */
 final class Json {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -39,21 +39,21 @@ final class Json {
         return (ObjectNode) tree(json);
     }
 
-    /** The smallest flat job with other fields: each of {@code fields} replaces or joins those at the top. */
+    /** Returns the smallest flat job, with {@code fields} added to or replacing its top-level fields. */
     static String flatWith(String fields) {
         ObjectNode job = object(FLAT);
         job.setAll(object("{" + fields + "}"));
         return job.toString();
     }
 
-    /** The smallest flat job with other fields of its hardware. */
+    /** Returns the smallest flat job with other hardware fields. */
     static String hardwareWith(String fields) {
         ObjectNode job = object(FLAT);
         ((ObjectNode) job.get("hardware")).setAll(object("{" + fields + "}"));
         return job.toString();
     }
 
-    /** The body for Rescale without inputs, and without the marker that each has. */
+    /** Returns the request body without inputs, and without the marker that every body contains. */
     static ObjectNode bodyWithoutMarker(JobDefinition job) {
         ObjectNode body = object(job.requestBody("m", List.of()));
         ObjectNode variables = (ObjectNode) body.at("/jobanalyses/0/envVars");

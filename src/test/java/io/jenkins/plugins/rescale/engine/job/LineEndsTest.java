@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an editor on Windows makes of a command. */
+/** Commands with line endings written by an editor on Windows. */
 class LineEndsTest {
     @ParameterizedTest
     @CsvSource({

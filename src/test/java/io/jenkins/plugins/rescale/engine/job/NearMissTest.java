@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a misspelt word was meant to be. */
+/** Suggestions for misspelled words. */
 class NearMissTest {
     private static final List<String> WORDS = List.of("code", "command", "projectId", "project_id", "isLowPriority");
 

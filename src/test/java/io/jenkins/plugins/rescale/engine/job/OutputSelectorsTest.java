@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which outputs come back. */
+/** Selection of the outputs to download. */
 class OutputSelectorsTest {
     @ParameterizedTest(name = "{0} and {1}: {2}")
     @CsvSource({
@@ -166,7 +166,7 @@ class OutputSelectorsTest {
         });
     }
 
-    /** A second, naive matcher by regular expression agrees. */
+    /** Compares the results with those of a second, naive matcher based on regular expressions. */
     @Test
     void agreesWithRegularExpressions() {
         Random random = new Random(42);
@@ -188,14 +188,14 @@ class OutputSelectorsTest {
                     || (!pattern.contains("/")
                             && regex(pattern).matcher(name + "/").matches());
             assertThat(OutputSelectors.of(List.of(pattern)).matches(path))
-                    .as("%s and %s", pattern, path)
+                    .as("pattern %s, path %s", pattern, path)
                     .isEqualTo(expected);
             hits += expected ? 1 : 0;
         }
         assertThat(hits).isGreaterThan(1_000);
     }
 
-    /** Each segment with the slash after it. */
+    /** Translates each segment together with the slash after it. */
     private static Pattern regex(String pattern) {
         StringBuilder regex = new StringBuilder();
         for (String segment : pattern.split("/")) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ant patterns, as inputs and selectors use them. */
+/** Ant patterns for inputs and output selectors. */
 class PathPatternTest {
     private static List<String> parts(String path) {
         return Arrays.asList(path.split("/"));
@@ -109,7 +109,7 @@ class PathPatternTest {
                 .isEqualTo(expected);
     }
 
-    /** Steps that grow with the square of the lengths take far below a second, exponential ones for ever. */
+    /** Quadratic time takes far less than a second; exponential time would take forever. */
     @ParameterizedTest
     @CsvSource({"**/a/, b, a/", "**/, *a*a*a*b, a/", "**/*a, b, aaaa/", "'', *a*a*a*b, aaaa", "*a, b, aaaa"})
     void hostilePatternsAndPathsTakeNoTime(String repeated, String end, String path) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reaches Rescale. */
+/** The request body that is sent to Rescale. */
 class RequestBodyTest {
     @Test
     void aJobThatRescaleAnsweredGoesBackAsItIs() throws Exception {
@@ -67,7 +67,7 @@ class RequestBodyTest {
         String added = "{\"id\":\"cc\",\"decompress\":true},{\"id\":\"dd\",\"decompress\":false}";
         JobDefinition some = JobDefinition.parse(flatWith("\"inputFiles\": [{\"id\": \"aa\", \"x\": 1}]"));
         assertThat(inputFiles(some, inputs)).isEqualTo("[{\"id\":\"aa\",\"x\":1}," + added + "]");
-        assertThat(inputFiles(some, inputs)).as("nothing sticks").isEqualTo("[{\"id\":\"aa\",\"x\":1}," + added + "]");
+        assertThat(inputFiles(some, inputs)).as("second call").isEqualTo("[{\"id\":\"aa\",\"x\":1}," + added + "]");
         assertThat(inputFiles(some, List.of())).isEqualTo("[{\"id\":\"aa\",\"x\":1}]");
         JobDefinition none = JobDefinition.parse(flatWith("\"inputFiles\": null"));
         assertThat(inputFiles(none, inputs)).isEqualTo("[" + added + "]");
@@ -117,7 +117,7 @@ class RequestBodyTest {
         }
     }
 
-    /** A native job with random fields at random places reaches Rescale with the same value. */
+    /** Random fields at random places of a native job are sent to Rescale with the same values. */
     @Test
     void whatIsNotOursReachesRescaleUnchanged() throws Exception {
         Random random = new Random(20261122);

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An abort ends the job on Rescale from wherever it is, in a bounded time, or says that it could not. */
+/** An abort ends the job on Rescale within a bounded time, whatever phase it is in, or reports that it could not. */
 class AbortTest extends LifecycleTestCase {
-    /** Only a test that fails takes so long. */
+    /** Limit that only a failing test reaches. */
     private static final Duration AGES = Duration.ofMinutes(5);
 
     private void sleepingJob() throws Exception {
@@ -36,7 +36,7 @@ class AbortTest extends LifecycleTestCase {
         options.setInputs("in.txt");
     }
 
-    /** Every job is as if it had never been, or has ended. */
+    /** Asserts that every job was deleted, was never submitted, or has completed. */
     private void assertNothingRuns() {
         assertThat(emulator.jobs())
                 .allSatisfy(job -> assertThat(job.deleted() == 1
@@ -69,7 +69,7 @@ class AbortTest extends LifecycleTestCase {
         boolean mayHaveRun = phase.compareTo(Phase.SUBMITTING) >= 0;
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(mayHaveRun ? 1 : 0);
         boolean stopped = phase == Phase.SUBMITTING || phase == Phase.WAIT;
-        assertThat(emulator.journal().jobsStopped()).as("stop sent once").isEqualTo(stopped ? 1 : 0);
+        assertThat(emulator.journal().jobsStopped()).as("stop requests").isEqualTo(stopped ? 1 : 0);
         if (phase == Phase.CREATING || phase == Phase.SUBMIT) {
             assertThat(emulator.onlyJob().deleted()).isEqualTo(1);
         }
@@ -159,7 +159,10 @@ class AbortTest extends LifecycleTestCase {
                 .isEqualTo(1);
     }
 
-    /** R6: Jenkins is up before the VPN; the build that ran the job is gone, and nobody else knows of it. */
+    /**
+     * R6: after a restart, Rescale is unreachable for hours because the VPN comes up later than Jenkins. The build that
+     * ran the job no longer exists, so nothing else would stop the job.
+     */
     @Test
     void aJobOfABuildThatDiedIsStoppedHoweverLongRescaleCannotBeReached() throws Exception {
         sleepingJob();
@@ -220,7 +223,10 @@ class AbortTest extends LifecycleTestCase {
         assertThat(emulator.onlyJob().clusterStatus()).isEqualTo("Stopped");
     }
 
-    /** Found by the simulation: the history came 19 seconds late, and the job was deleted when it had run to its end. */
+    /**
+     * Found by the simulation: the status history was 19 seconds late, and a job that had already run to its end was
+     * deleted.
+     */
     @Test
     void aJobWhoseHistoryComesLateIsNotTakenForOneThatWasNotSubmitted() throws Exception {
         options.setJob(job("echo done"));
@@ -255,7 +261,10 @@ class AbortTest extends LifecycleTestCase {
         assertThat(emulator.onlyJob().status()).isEqualTo("Completed");
     }
 
-    /** The answer to the submission is lost, and whether it arrived cannot be asked for: it may run and cost money. */
+    /**
+     * The response to the submission is lost, and the status history that would show whether it arrived is unavailable.
+     * The job may be running and costing money.
+     */
     @Test
     void aStopIsSentWhileItIsNotKnownWhetherTheJobRuns() throws Exception {
         sleepingJob();
@@ -276,7 +285,9 @@ class AbortTest extends LifecycleTestCase {
         assertNothingRuns();
     }
 
-    /** The repetition was refused, most likely because the first request arrived; the history never shows it. */
+    /**
+     * The repeated submission is refused, most likely because the first one arrived, and the history never shows it.
+     */
     @Test
     void aJobWhoseRepeatedSubmissionWasRefusedIsStopped() throws Exception {
         sleepingJob();
@@ -360,7 +371,7 @@ class AbortTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsStopped()).isZero();
     }
 
-    /** Runs something on a thread of its own. */
+    /** Runs a task on its own thread. */
     private static <T> Aborted<T> start(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         Thread thread = new Thread(future, "build");
@@ -412,7 +423,9 @@ class AbortTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsStopped()).isZero();
     }
 
-    /** The job waits where it is, and nothing here ends by itself, however slow the machine is. */
+    /**
+     * The job is held at its status and all time limits are long, so nothing ends by itself, even on a slow machine.
+     */
     @Test
     void aSecondInterruptEndsTheWaitAtOnceAndSaysWhatIsLeft() throws Exception {
         sleepingJob();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be deleted on Rescale is named, and keeps nothing else from being deleted. */
+/** Data that cannot be deleted on Rescale is listed, and does not keep other data from being deleted. */
 class CleanUpTest extends LifecycleTestCase {
     private static final String CLUSTER = "/api/v2/jobs/*/cluster_statuses/";
 
@@ -76,7 +76,7 @@ class CleanUpTest extends LifecycleTestCase {
         assertThat(said("is still running, so the job could not be deleted")).isEqualTo(1);
     }
 
-    /** It will not come to Stopped. */
+    /** A failed cluster never reaches the status Stopped. */
     @Test
     void theJobOfAClusterThatFailedIsDeleted() throws Exception {
         emulator.faults().on("GET", CLUSTER).always().body(text -> text.replace("\"Stopped\"", "\"Error\""));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nothing that is selected is lost in silence, and selectors that take nothing are named. */
+/** Every selected output is collected, and selectors that match nothing are reported. */
 class CollectedOutputsTest extends LifecycleTestCase {
     @Test
     void namesThatTheFileSystemCanHoldAreWrittenAsTheyAre() throws Exception {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fault, and before it is over a restart or another fault. */
+/** Combined faults: a restart or a second fault before the first fault is over. */
 class CombinedFaultsTest extends LifecycleTestCase {
     private static final Duration MOMENT = Duration.ofSeconds(30);
 
@@ -44,7 +44,7 @@ class CombinedFaultsTest extends LifecycleTestCase {
         }
     }
 
-    /** The call that a phase is about. */
+    /** The characteristic API call of a phase. */
     enum At {
         UPLOAD("POST", "/api/v2/files/contents/"),
         CREATE("POST", "/api/v2/jobs/"),
@@ -61,7 +61,7 @@ class CombinedFaultsTest extends LifecycleTestCase {
         }
     }
 
-    /** A second that Rescale asks for is a tenth of one. */
+    /** Makes a second of pause requested by Rescale last a tenth of a second. */
     private final HastyCalls calls = new HastyCalls(TestContext.AMPLE, 10);
 
     @BeforeEach
@@ -94,7 +94,7 @@ class CombinedFaultsTest extends LifecycleTestCase {
         assertThat(output("out.txt")).isEqualTo("data\n");
     }
 
-    /** A token that is refused ends the build as long as nothing was created. */
+    /** Returns all combinations except a rejected token before the job exists, which fails the build. */
     static Stream<Arguments> restarts() {
         return Stream.of(Fault.values())
                 .flatMap(fault -> Stream.of(At.values())
@@ -144,7 +144,7 @@ class CombinedFaultsTest extends LifecycleTestCase {
                 .flatMap(first -> Stream.of(Fault.values()).map(second -> Arguments.of(first, second)));
     }
 
-    /** One hits what changes something, the other what is asked about it. */
+    /** The first fault affects requests that change something, the second one requests that read it. */
     @ParameterizedTest
     @MethodSource("pairs")
     void twoFaultsAtOnceEndInOneJob(Fault first, Fault second) throws Exception {

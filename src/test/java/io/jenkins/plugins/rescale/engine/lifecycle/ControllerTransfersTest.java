@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Transfers by the controller for an agent that has no way to Rescale. */
+/** Transfers by the controller for an agent that cannot reach Rescale. */
 class ControllerTransfersTest extends LifecycleTestCase {
     private static final String CONTENTS = "/api/v2/files/*/contents/";
     private static final int SIZE = 3_500_000;
@@ -91,7 +91,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
         return context.agent.sent.stream().anyMatch(bytes -> bytes.contains(context.token));
     }
 
-    /** The agent is away for the first so many times that a task of this name is to be run there. */
+    /** Makes the agent unavailable for the given number of attempts to run the given task on it. */
     private AtomicInteger agentAwayFor(String task, int times) {
         AtomicInteger left = new AtomicInteger(times);
         context.hook = (point, before) -> {
@@ -107,7 +107,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
         assertDone();
 
         assertThat(agentSawTheToken()).isFalse();
-        assertThat(said("Exited with code 0")).as("the rest of the process log").isEqualTo(1);
+        assertThat(said("Exited with code 0")).as("rest of the process log").isEqualTo(1);
         assertThat(said("Uploaded 1 file, 3.3 MiB")).isEqualTo(1);
         assertThat(said("Downloaded 4 of 4 files")).isEqualTo(1);
     }
@@ -185,7 +185,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
         assertThat(context.agent.sent.stream()
                         .filter(bytes -> bytes.contains("$Put"))
                         .count())
-                .as("two large files in four pieces each, two small ones together")
+                .as("two large files in four pieces each, the two small files in one")
                 .isEqualTo(9);
     }
 
@@ -229,7 +229,10 @@ class ControllerTransfersTest extends LifecycleTestCase {
         assertThat(context.staging).doesNotExist();
     }
 
-    /** Pieces are written by several threads: the folder cannot be emptied, and one of them may make it anew. */
+    /**
+     * Replaces the folder by a link. Several threads write pieces, so the folder cannot be emptied, and one of them may
+     * recreate it in the meantime.
+     */
     private void replaceByALink(Path post) throws IOException {
         for (int i = 0; !Files.isSymbolicLink(post); i++) {
             if (Files.exists(post)) {
@@ -238,7 +241,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
             try {
                 Files.createSymbolicLink(post, elsewhere);
             } catch (FileAlreadyExistsException e) {
-                // made anew meanwhile
+                // recreated in the meantime
             }
         }
     }
@@ -307,7 +310,7 @@ class ControllerTransfersTest extends LifecycleTestCase {
 
         run.state().continueFrom(Phase.COLLECT, new JobOptions());
         assertThat(run.state().options().getTransferFrom())
-                .as("as it was submitted")
+                .as("as in the submitted job")
                 .isEqualTo("agent");
     }
 

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The process ends anywhere: right before and right after every call, every save, every task in the workspace. A new
- * run goes on with what was saved last, and there is one submitted job and all of its outputs.
+ * The process crashes at every possible point: right before and right after every API call, every save and every task
+ * in the workspace. A new run continues from the last saved state, and in the end there is one submitted job with all
+ * of its outputs.
  */
 class CrashTest extends LifecycleTestCase {
-    /** Ends a run as kill -9 does: nothing of it goes on. */
+    /** Ends a run as kill -9 would. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a job that works looks like: its outputs, its console, its report. */
+/** Outputs, console and report of a successful job. */
 class HappyPathTest extends LifecycleTestCase {
     private static final Path EXAMPLE = Path.of("docs/examples/paraboloid");
 
@@ -210,7 +210,7 @@ class HappyPathTest extends LifecycleTestCase {
                 .hasSize(10_001);
         assertThat(emulator.journal().entries("GET", "/api/v2/jobs/*/files/")).hasSizeLessThanOrEqualTo(101);
         assertThat(emulator.journal().entries("*", "/api/v2/files/*/"))
-                .as("metadata")
+                .as("metadata requests")
                 .isEmpty();
     }
 
@@ -230,12 +230,12 @@ class HappyPathTest extends LifecycleTestCase {
         context.api(context.settle(options, ""), null).deleteFile(first.id());
         assertThat(drive().success()).isTrue();
         assertThat(emulator.journal().filesUploaded())
-                .as("it was deleted there")
+                .as("it was deleted on Rescale")
                 .isEqualTo(2);
 
         Files.writeString(workspace.resolve("paraboloid.py"), "print('changed')\n");
         assertThat(drive().success()).isTrue();
-        assertThat(emulator.journal().filesUploaded()).as("it was changed here").isEqualTo(3);
+        assertThat(emulator.journal().filesUploaded()).as("changed locally").isEqualTo(3);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(4);
 
         options.setReuseInputs(false);
@@ -245,7 +245,7 @@ class HappyPathTest extends LifecycleTestCase {
 
     @Test
     void theLogIsShownWhileItGrowsWithoutGapsAndRepetitions() throws Exception {
-        // the same lines again and again, unfinished ones, and more than one look can see, between stops of the job
+        // repeated lines, unfinished lines and more lines than one poll returns, with a break after each part
         options.setJob(job("for part in 1 2 3; do for i in $(seq 120); do echo same; echo part $part line $i; done;"
                 + " printf unfinished; while [ ! -f ../../go$part ]; do sleep 0.01; done; echo; done"));
         JobRun run = run();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Inputs of public jobs, from a workspace to a command that needs them. */
+/** Inputs like those of public jobs, from the workspace to the command that needs them. */
 class InputCasesTest extends LifecycleTestCase {
     private static final String SCRIPT = "#!/bin/sh\necho flow over the airfoil\n";
     private static final String RUN = job("cd airfoil\\nsh ./Allrun");

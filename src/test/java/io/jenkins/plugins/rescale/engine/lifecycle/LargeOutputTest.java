@@ -9,7 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Takes about a minute and 6 GiB of disk, so it runs with {@code -Drescale.large=true} only. */
+/**
+ * Collects an output of 6 GiB. Takes about a minute and 6 GiB of disk, so it runs only with
+ * {@code -Drescale.large=true}.
+ */
 @EnabledIfSystemProperty(named = "rescale.large", matches = "true", disabledReason = "takes a minute and 6 GiB of disk")
 class LargeOutputTest extends LifecycleTestCase {
     private static final long SIZE = 6L << 30;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists that come late, and answers that there is no such thing. */
+/** Outputs that are listed late, and 404 and 410 responses for things that may exist. */
 class LateAnswersTest extends LifecycleTestCase {
     private static final String FILES = "/api/v2/jobs/*/files/";
 
@@ -83,7 +83,7 @@ class LateAnswersTest extends LifecycleTestCase {
                 .hasMessageContaining("Rescale has no ID for it");
         assertThat(context.archived).contains("outputs/out.txt", "outputs/other.txt");
         options.setOutputs("*.txt");
-        assertThat(drive().success()).as("it is not selected").isTrue();
+        assertThat(drive().success()).as("not selected").isTrue();
     }
 
     @Test

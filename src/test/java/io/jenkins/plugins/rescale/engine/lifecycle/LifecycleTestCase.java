@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A fresh emulator, workspace and context for each test. */
 public abstract class LifecycleTestCase {
-    /** For a machine with other work; longer than the engine waits for anything in a test. */
+    /** Generous, for a busy machine; longer than the engine waits for anything in a test. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     public Path workspace;
 
-    /** Where states are saved. */
+    /** Folder for saved states. */
     @TempDir
     public Path memory;
 
@@ -46,7 +46,7 @@ public abstract class LifecycleTestCase {
         emulator.close();
     }
 
-    /** Takes another emulator in place of the current one. */
+    /** Replaces the current emulator. */
     public void use(RescaleEmulator.Builder builder) throws IOException {
         if (emulator != null) {
             emulator.close();
@@ -55,7 +55,7 @@ public abstract class LifecycleTestCase {
         context = new TestContext(emulator, workspace, Files.createTempDirectory(memory, "job"));
     }
 
-    /** A flat job JSON that runs a shell command. */
+    /** Returns a flat job JSON that runs a shell command. */
     public static String job(String command) {
         return """
                 {"name": "test", "analysis": {"code": "miniconda", "version": "4.8.4"}, "command": "%s",
@@ -71,11 +71,11 @@ public abstract class LifecycleTestCase {
         return new JobRun(JobState.of(options), context, patience);
     }
 
-    /** Takes a job to its end without the pauses that it asks for. */
+    /** Runs a job to its end, without the pauses that the engine requests. */
     public static Outcome drive(JobRun run) throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!run.isDone()) {
-            assertThat(System.nanoTime()).as("time, in %s", run.describe()).isLessThan(end);
+            assertThat(System.nanoTime()).as("deadline, in %s", run.describe()).isLessThan(end);
             if (!run.advance().isZero()) {
                 LockSupport.parkNanos(2_000_000);
             }
@@ -87,11 +87,11 @@ public abstract class LifecycleTestCase {
         return drive(run());
     }
 
-    /** Takes a job on until it is in a phase. */
+    /** Advances a job until it reaches a phase. */
     public static void driveTo(JobRun run, Phase phase) throws IOException, InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (run.state().phase() != phase) {
-            assertThat(System.nanoTime()).as("time, in %s", run.describe()).isLessThan(end);
+            assertThat(System.nanoTime()).as("deadline, in %s", run.describe()).isLessThan(end);
             if (!run.advance().isZero()) {
                 LockSupport.parkNanos(2_000_000);
             }
@@ -104,7 +104,7 @@ public abstract class LifecycleTestCase {
                 .until(() -> job.status().equals(status));
     }
 
-    /** Files of the output directory, sorted. */
+    /** Returns the files in the output directory, sorted. */
     public List<String> outputs() throws IOException {
         Path folder = workspace.resolve("outputs");
         try (Stream<Path> files = Files.walk(folder)) {
@@ -123,7 +123,7 @@ public abstract class LifecycleTestCase {
         return String.join("\n", context.lines);
     }
 
-    /** Lines of the console that hold a text. */
+    /** Returns the number of console lines that contain a text. */
     public long said(String text) {
         return context.lines.stream().filter(line -> line.contains(text)).count();
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the log shows of metrics while the job runs, and what becomes of it. */
+/** Metrics that are read from the log while the job runs, and the stop conditions that use them. */
 class LiveResultsTest extends LifecycleTestCase {
-    /** A solver that prints residuals and would go on for ever. */
+    /** Returns a job that prints residuals like a solver and would keep running. */
     private static String residuals(String... values) {
         return job("for p in " + String.join(" ", values) + "; do echo p=$p; done; echo; echo; sleep 60");
     }
@@ -76,7 +76,7 @@ class LiveResultsTest extends LifecycleTestCase {
         assertThat(drive().success()).isTrue();
     }
 
-    /** The points so far are there for a page, also those from before a restart. */
+    /** The points so far are available to the page, including those from before a restart. */
     @Test
     void pointsArePreviewedUntilTheWholeLogIsThere() throws Exception {
         options.setJob(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a page can see of a job while it runs: its process log, and how far its transfers are. */
+/** Live view of a running job: its process log and the progress of its transfers. */
 class LiveViewTest extends LifecycleTestCase {
     private final ExecutorService build = Executors.newSingleThreadExecutor();
 
@@ -51,7 +51,7 @@ class LiveViewTest extends LifecycleTestCase {
         }
     }
 
-    /** Takes a job on until the page shows a text. */
+    /** Advances a job until the page shows a text. */
     private void followUntil(JobRun run, String text) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!live().contains(text)) {
@@ -189,7 +189,7 @@ class LiveViewTest extends LifecycleTestCase {
         awaitActivity(Activity.UPLOADING);
         await().atMost(LIMIT).until(() -> shown().filesDone() == 500);
         assertThat(List.of(shown().files(), shown().bytes())).containsExactly(501L, 2004L);
-        // the one without an answer may have been sent
+        // the upload without a response may have been sent
         assertThat(shown().bytesDone()).isBetween(2000L, 2004L);
     }
 

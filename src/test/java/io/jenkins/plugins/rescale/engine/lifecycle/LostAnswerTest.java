@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that cost money and whose answer does not come: exactly one job is submitted, whatever arrived. */
+/** Requests that cost money and get no response: exactly one job is submitted, whether or not they arrived. */
 class LostAnswerTest extends LifecycleTestCase {
     enum Loss {
         CUT_AFTER_EFFECT(FaultRule::loseAnswer, true),
@@ -72,7 +72,7 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.jobs()).hasSize(loss.arrives ? 2 : 1);
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
         assertThat(emulator.journal().jobsDeleted())
-                .as("it is not certain whose it is")
+                .as("jobs of uncertain origin are not deleted")
                 .isZero();
         if (loss.arrives) {
             EmulatedJob stray = emulator.jobs().get(0);
@@ -149,7 +149,7 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
-    /** Both requests arrived, and the answers to both were lost: one job is adopted, the other is left over. */
+    /** Both requests arrived and both responses were lost: one job is adopted, the other one is left over. */
     @Test
     void aJobThatAppearsLateIsDeletedWhenTheOtherOneWasFoundToo() throws Exception {
         options.setJob(job("true"));
@@ -166,7 +166,10 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.jobs()).extracting(EmulatedJob::submitted).containsExactly(0, 1);
     }
 
-    /** R15: with a hundred jobs of one name and a hundred lost answers, thirty thousand requests. */
+    /**
+     * R15: without sharing, a hundred jobs with the same name and a hundred lost responses mean thirty thousand
+     * requests.
+     */
     @Test
     void jobsOfTheSameNameAreReadOnceForAllThatLook() throws Exception {
         context.board = new StatusBoard();
@@ -196,10 +199,10 @@ class LostAnswerTest extends LifecycleTestCase {
         FaultRule pause = emulator.faults().on("GET", "/api/v2/jobs/").status(429, "{}", Map.of("Retry-After", "1"));
         driveTo(run, Phase.WAIT);
         for (int looks = 0; emulator.journal().jobsDeleted() == 0; looks++) {
-            assertThat(looks).as("looks").isLessThan(50);
+            assertThat(looks).as("polls").isLessThan(50);
             assertThat(run.isDone()).isFalse();
             if (!run.advance().isZero()) {
-                // slower than the limit that the looks share with the search
+                // slower than the rate limit that the polls share with the search
                 LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             }
         }
@@ -218,7 +221,7 @@ class LostAnswerTest extends LifecycleTestCase {
         }
     }
 
-    /** As when hundreds of jobs want the requests that a limit allows: every other page is refused. */
+    /** Refuses every other page, as when hundreds of jobs compete for the requests of a rate limit. */
     private void refuseEveryOtherPage(int times) {
         for (int i = 1; i <= times; i++) {
             emulator.faults().on("GET", "/api/v2/jobs/").after(i).status(429, "{}", Map.of("Retry-After", "1"));
@@ -259,7 +262,7 @@ class LostAnswerTest extends LifecycleTestCase {
         while (run.state().progress().mayHaveStrays()) {
             assertThat(run.isDone()).isFalse();
             if (!run.advance().isZero()) {
-                // slower than the limit that the looks share with the search
+                // slower than the rate limit that the polls share with the search
                 LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             }
         }
@@ -272,7 +275,7 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsDeleted()).isEqualTo(1);
     }
 
-    /** An empty marker is equal to that of every job that has variables, but no marker. */
+    /** An empty marker would match every job that has variables but no marker. */
     @Test
     void aStateThatLostItsMarkerTouchesNobodysJob() throws Exception {
         options.setJob(job("true"));
@@ -297,7 +300,7 @@ class LostAnswerTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
-    /** Goes on with the saved state, after something in its file was replaced. */
+    /** Returns a run that continues from the saved state, after replacing a part of its file. */
     private JobRun damaged(String regex, String replacement) throws IOException {
         Path file;
         try (Stream<Path> files = Files.find(memory, 2, (path, attributes) -> path.endsWith("7.json"))) {

@@ -29,15 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hundreds of jobs that are submitted at once with the real limits of the platform, while two other platforms swallow
- * packets: stops and looks do not wait for them.
+ * Hundreds of jobs are submitted at once under the real rate limits of the platform, while two other platforms do not
+ * respond. Neither stop requests nor polls wait for them.
  */
 class ManyAtOnceTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String OTHER_TOKEN = "89abcdef0123456789abcdef0123456789abcdef";
     private static final int JOBS = 500;
     private static final int POLL_SECONDS = 2;
-    /** The interval with its jitter, and room for a machine that has other work. */
+    /** The poll interval with its jitter, plus a margin for a busy machine. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
 
     @TempDir
@@ -64,12 +64,12 @@ class ManyAtOnceTest {
                 .rateLimit("jobs-usage", 90_000, 400)
                 .rateLimit("job-submission", 1000, 60)
                 .build();
-        // the kernel accepts for it, and nobody answers
+        // the kernel accepts connections, but nothing responds
         silent = FreshPort.socket(200);
         full = full();
     }
 
-    /** One whose queue is full, so that no further connection comes about. */
+    /** Returns a server socket whose queue is full, so that further connections time out. */
     private ServerSocket full() throws IOException {
         ServerSocket server = FreshPort.socket(1);
         for (int i = 0; i < 20; i++) {
@@ -114,12 +114,12 @@ class ManyAtOnceTest {
                 pool, claim -> new JobRun(state, context, Patience.DEFAULT), Phase.DONE, new JobDriver.Listener() {
                     @Override
                     public void done(JobState end) {
-                        // nobody waits for it
+                        // the test does not wait for it
                     }
 
                     @Override
                     public void failed(Throwable problem) {
-                        // nobody waits for it
+                        // the test does not wait for it
                     }
                 });
         driver.start();
@@ -148,7 +148,7 @@ class ManyAtOnceTest {
         emulator.faults().on(method, path).always().run(() -> marks.add(System.nanoTime()));
     }
 
-    /** Time from a moment to the next mark. */
+    /** Returns the time from a moment to the next mark. */
     private static Duration until(List<Long> marks, int before, long from) {
         await().pollInterval(Duration.ofMillis(5)).atMost(LIMIT).until(() -> marks.size() > before);
         return Duration.ofNanos(marks.get(before) - from);
@@ -185,7 +185,7 @@ class ManyAtOnceTest {
                                 .filter(driver -> driver.describe().endsWith("Queued"))
                                 .count()
                         >= 40);
-        // a few of each platform that cannot be reached hold threads for stops
+        // stops of a few jobs on each unreachable platform occupy threads
         lost.stream().limit(10).forEach(JobDriver::stop);
         lost.stream().skip(20).limit(10).forEach(JobDriver::stop);
         await().atMost(LIMIT).until(() -> lists.size() > 2);

@@ -37,9 +37,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A program that collects a job with many outputs, as a controller does whose builds keep their states in files, and dies
- * in the middle once. How much memory that takes shows the limit it is run with. The platform makes its list up, and the
- * agent says that it has fetched what it is asked for; report and logs are written and read.
+ * A program that collects a job with many outputs, like a controller whose builds save their states to files, and that
+ * crashes once in the middle. Its heap limit bounds the memory that this takes. The platform makes up its file list,
+ * and the agent only claims to have fetched the files; report and logs are really written and read.
  */
 public class ManyOutputs implements JobContext {
     private static final String LOG = """
@@ -49,7 +49,7 @@ public class ManyOutputs implements JobContext {
     private static final ConnectionSettings CONNECTION = new ConnectionSettings(
             PlatformPolicy.with(List.of()).platform("https://platform.rescale.com"), "token", ProxySettings.NONE);
 
-    /** Of the process. */
+    /** Crash of the process. */
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -62,7 +62,7 @@ public class ManyOutputs implements JobContext {
 
     private long archived;
 
-    /** @param partsLeft parts that are fetched before it dies */
+    /** @param partsLeft parts that are fetched before the crash */
     ManyOutputs(int count, Path folder, int partsLeft) throws IOException {
         this.count = count;
         this.workspace = Files.createDirectories(folder.resolve("workspace"));
@@ -70,7 +70,7 @@ public class ManyOutputs implements JobContext {
         this.partsLeft = partsLeft;
     }
 
-    /** @param arguments how many outputs, and an empty folder */
+    /** @param arguments number of outputs, and an empty folder */
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[0]);
         Path folder = Path.of(arguments[1]);
@@ -86,7 +86,7 @@ public class ManyOutputs implements JobContext {
         run(ended());
     }
 
-    /** A job that has ended, and is saved. */
+    /** Returns the saved state of a job that has ended. */
     JobState ended() throws IOException {
         JobOptions options = new JobOptions();
         JobState state = JobState.ofJob(options, settle(options, ""), "abc", "many outputs");
@@ -132,12 +132,12 @@ public class ManyOutputs implements JobContext {
         }
     }
 
-    /** Outputs in the report, which is read without holding it. */
+    /** Returns the number of outputs in the report, which is read as a stream. */
     private int reported() throws IOException {
         return reported("verified");
     }
 
-    /** How often the report has a field. */
+    /** Returns how often a field occurs in the report. */
     int reported(String field) throws IOException {
         int found = 0;
         try (JsonParser json = new JsonMapper()
@@ -152,7 +152,7 @@ public class ManyOutputs implements JobContext {
         return found;
     }
 
-    /** As OpenFOAM writes them, in no order: a folder for each time of each processor. */
+    /** Lists files as OpenFOAM writes them, in no particular order: a folder for each time of each processor. */
     private Tally list(Consumer<RescaleFile> each) {
         each.accept(output(0, "zone/last"));
         each.accept(output(1, OutputPaths.PROCESS_LOG));

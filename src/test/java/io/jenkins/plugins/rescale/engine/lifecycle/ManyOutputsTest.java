@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * R9: memory does not grow with the number of outputs. A process that may not have more collects them, and dies once;
- * {@value #IDLE} MiB are its own.
+ * R9: memory use does not grow with the number of outputs. A process with a limited heap collects them and crashes
+ * once; {@value #IDLE} MiB of its heap are its base usage.
  */
 class ManyOutputsTest {
     private static final int IDLE = 12;
@@ -64,7 +64,7 @@ class ManyOutputsTest {
                 .hasMessageContaining(2 * FetchedOutputs.PART + 5 + " of its outputs could not be downloaded (")
                 .hasMessageContaining("the network is down");
 
-        assertThat(parts).as("two parts each time").hasSize(6).containsOnly(FetchedOutputs.PART);
+        assertThat(parts).as("two parts per attempt").hasSize(6).containsOnly(FetchedOutputs.PART);
         assertThat(job.reported("verified")).isEqualTo(FetchedOutputs.PART);
         assertThat(job.reported("failed")).isEqualTo(2 * FetchedOutputs.PART + 5);
         assertThat(run.state().end().orElseThrow().notCollected())

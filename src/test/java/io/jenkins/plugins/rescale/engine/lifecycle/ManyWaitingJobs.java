@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Jobs that wait in the queue of an emulator at the same time, and what that costs this process. */
+/** Lets many jobs wait in the queue of an emulator at the same time, and measures the cost for this process. */
 public final class ManyWaitingJobs implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int INTERVALS = 3;
-    /** Seconds between two looks, fewer than usual to have several of them in a short time. */
+    /** Poll interval in seconds; shorter than usual, to have several polls in a short time. */
     private static final int POLL = 2;
 
     private static final int USUAL_POLL = 30;
@@ -43,7 +43,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
     private final AtomicInteger failed = new AtomicInteger();
 
     /**
-     * @param count at least 200
+     * @param count number of jobs, at least 200
      */
     public ManyWaitingJobs(int count, Path workspace) throws IOException {
         this.count = count;
@@ -53,11 +53,11 @@ public final class ManyWaitingJobs implements AutoCloseable {
     }
 
     /**
-     * What waiting costs.
+     * Cost of waiting.
      *
      * @param requestsPerSecond at a poll interval of 30 seconds
-     * @param threads of the engine
-     * @param heapPerJob bytes
+     * @param threads threads of the engine
+     * @param heapPerJob in bytes
      */
     public record Cost(double requestsPerSecond, long threads, double heapPerJob) {
         @Override
@@ -83,7 +83,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         }
     }
 
-    /** Lets all of them wait for a few intervals, and some of them end after that. */
+    /** Measures while all jobs wait for a few poll intervals, then lets some of them end. */
     public Cost measure() throws Exception {
         List<String> ids = submitted();
         emulator.journal().clear();
@@ -123,7 +123,9 @@ public final class ManyWaitingJobs implements AutoCloseable {
         return requests / seconds * POLL / USUAL_POLL + thorough();
     }
 
-    /** Two requests per job and half an hour are left out of a short time: this is what they come to. */
+    /**
+     * Returns the rate of the two requests that each job makes about every half hour, which a short measurement misses.
+     */
     private double thorough() {
         return 2.0 * count / Duration.ofMinutes(27).toSeconds();
     }
@@ -158,7 +160,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         return ids;
     }
 
-    /** Beside the limiter of the engine, which would take an hour for so many submissions. */
+    /** Bypasses the rate limiter of the engine, which would take an hour for so many submissions. */
     private String post(HttpClient http, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
                 .header("Authorization", "Token " + context.token)
@@ -172,7 +174,7 @@ public final class ManyWaitingJobs implements AutoCloseable {
         return answer.body();
     }
 
-    /** As after a restart of Jenkins: from the saved state. */
+    /** Returns a run that continues from a saved state, as after a restart of Jenkins. */
     private JobRun waiting(String id) {
         JobAccount account = context.settle(new JobOptions(), "");
         JobState state = JobState.ofJob(new JobOptions(), account, id, "one of many");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Metrics are read from files that a job wrote: whatever they hold, the outputs are collected. */
+/** Metrics are read from files that a job wrote. Whatever the files contain, the outputs are collected. */
 class MeasuringTest {
     @TempDir
     private Path workspace;
@@ -49,7 +49,10 @@ class MeasuringTest {
         assertThat(values.get(1).value()).isEqualTo(0.5);
     }
 
-    /** Such as an expression that this Java does not know: the definition is checked on the controller, with its own. */
+    /**
+     * For example, the agent's Java may not support an expression: the definition is checked only with the controller's
+     * Java.
+     */
     @Test
     void aFaultOfTheReaderIsAMissingValueThatSaysSo() throws IOException {
         List<MetricValue> values = values(source("log", "Cd = (.+"), source("log", "Cd = (.+)"));

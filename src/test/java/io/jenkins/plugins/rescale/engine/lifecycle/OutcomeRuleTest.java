@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The verdict by itself: histories, codes and what is said of them. */
+/** Verdicts for combinations of status histories, exit codes and logs, and their messages. */
 class OutcomeRuleTest {
     private static final LaunchedCommands ONE = new LaunchedCommands(List.of("./Allrun"), 1);
     private static final String DONE = "Completed: Completed successfully";
 
-    /** @param history statuses, oldest first, each with its reason behind a colon */
+    /** @param history statuses, oldest first, each with its reason after a colon */
     private static JobState state(String... history) {
         JobState state = JobState.ofJob(
                 new JobOptions(), new JobAccount("https://platform.rescale.com", "rescale", 30), "abc", "test");
@@ -88,7 +88,7 @@ class OutcomeRuleTest {
 
         assertThat(outcome.message()).isEqualTo("Job abc was stopped: User Terminated.");
         assertThat(decide(state("Executing", "Stopping", DONE), log(0L)).message())
-                .as("a stop without a reason has that of the end")
+                .as("a stop without a reason takes the reason of the final status")
                 .isEqualTo("Job abc was stopped: Completed successfully.");
     }
 
@@ -125,9 +125,9 @@ class OutcomeRuleTest {
         assertThat(outcome.message())
                 .isEqualTo("Job abc completed, but its process log is missing. See"
                         + " https://platform.rescale.com/jobs/abc/");
-        assertThat(outcome.lastLines()).as("of the last run that has a log").containsExactly("end");
+        assertThat(outcome.lastLines()).as("lines of the last run with a log").containsExactly("end");
         assertThat(decide(state("Executing", DONE), none, log(5L)).exitCode())
-                .as("a failure is worse than a doubt")
+                .as("a failure takes precedence over a missing log")
                 .isEqualTo(5);
         assertThat(decide(state("Executing", DONE)).success()).isFalse();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How jobs end: what the platform says is not enough. */
+/** Outcomes of jobs: the final status on the platform alone is not enough. */
 class OutcomeTest extends LifecycleTestCase {
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -86,7 +86,7 @@ class OutcomeTest extends LifecycleTestCase {
         assertThat(outcome.message()).contains("its process log is missing");
         assertThat(outputs()).contains("out.txt");
         assertThat(emulator.journal().count("GET", "/api/v2/jobs/*/files/"))
-                .as("listed again for a minute")
+                .as("listed repeatedly for a minute")
                 .isEqualTo(7);
     }
 

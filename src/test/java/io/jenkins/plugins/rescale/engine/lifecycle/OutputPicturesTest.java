@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which outputs are pictures, and what is kept of them. */
+/** Selection and order of the outputs that are pictures. */
 class OutputPicturesTest extends LifecycleTestCase {
     private static List<String> among(String... paths) {
         return chosen("", paths);

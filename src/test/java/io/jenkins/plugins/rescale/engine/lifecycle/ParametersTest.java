@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters in a job JSON and in templates, on the way of a whole job. */
+/** Parameters in a job JSON and in templates, over the whole lifecycle of a job. */
 class ParametersTest extends LifecycleTestCase {
     private void file(String name, String text) throws IOException {
         Path file = workspace.resolve(name);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Time: pauses that the platform asks for, and how long trouble is waited out. The clock is the test's. */
+/** Timing: pauses that the platform requests, and how long problems are tolerated. The test controls the clock. */
 class PausesTest extends LifecycleTestCase {
     private final AtomicLong clock = new AtomicLong();
     private final Patience halfAnHour =
@@ -33,7 +33,7 @@ class PausesTest extends LifecycleTestCase {
         clock.addAndGet(time.toNanos());
     }
 
-    /** R2, D3: after hours of upload, a build failed for a pause of 100 seconds. */
+    /** R2, D3: after hours of uploading, a build failed because of a requested pause of 100 seconds. */
     @ParameterizedTest
     @CsvSource({
         "CREATE, POST, /api/v2/jobs/, 429",
@@ -57,7 +57,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(run.isDone()).isFalse();
     }
 
-    /** No thread that others need for transfers sleeps meanwhile, which the clock of this test would show. */
+    /** The pause is returned as a wait, so no transfer thread sleeps while others need it. */
     @ParameterizedTest
     @CsvSource({
         "UPLOAD, POST, /api/v2/files/contents/, 429, false",
@@ -89,7 +89,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(run.state().phase()).isEqualTo(phase);
     }
 
-    /** Each step ends after a few attempts, and the next one begins with the upload: for half an hour, and no longer. */
+    /** Each step gives up after a few attempts, and the next one retries the upload, for half an hour at most. */
     @ParameterizedTest
     @CsvSource({"29, true", "31, false"})
     void anUploadThatFailsForLongerThanItsAttemptsIsTriedAgainForHalfAnHour(int minutes, boolean works)
@@ -153,7 +153,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(context.lists().inputs().read(0, 31)).hasSize(30).containsAll(there);
     }
 
-    /** R1: a look failed at 10:00 and the next one worked; at 15:00 one failed, and the job was given up. */
+    /** R1: a poll failed at 10:00 and the next one succeeded; when a poll failed at 15:00, the job was given up. */
     @Test
     void troubleThatIsOverDoesNotCountLater() throws Exception {
         options.setJob(job("sleep 30"));
@@ -179,7 +179,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(catchThrowable(restarted::advance)).hasMessageContaining("MAY STILL BE RUNNING");
     }
 
-    /** R10: the time in which Jenkins was down is no trouble, nor is a clock that jumps. */
+    /** R10: neither the downtime of Jenkins nor a jump of the clock counts toward the time limit. */
     @Test
     void aRestartBeginsWithNewPatience() throws Exception {
         options.setJob(job("sleep 30"));
@@ -198,7 +198,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("retrying for 30 minutes")).isEqualTo(2);
     }
 
-    /** The same for the time that an abort has. */
+    /** Likewise, a requested pause does not extend the time limit of an abort. */
     @Test
     void anAbortEndsInItsTimeWhateverPauseIsAskedFor() throws Exception {
         options.setJob(job("sleep 30"));
@@ -220,7 +220,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("was asked to stop but has not ended yet")).isEqualTo(1);
     }
 
-    /** Nobody holds a thread for transfers meanwhile: the wait is what is returned. */
+    /** The wait is returned, so no transfer thread is blocked in the meantime. */
     @Test
     void cataloguesThatCannotBeReadForATimeAreReadAgain() throws Exception {
         options.setJob(job("true"));
@@ -254,7 +254,7 @@ class PausesTest extends LifecycleTestCase {
         assertThat(said("not be checked against Rescale's catalogs")).isEqualTo(1);
     }
 
-    /** R4, D4: the first submission arrived, the repeated one is refused: the job runs. */
+    /** R4, D4: the first submission arrived and the repeated one is refused: the job runs. */
     @Test
     void aRefusedRepetitionIsJudgedByTheHistory() throws Exception {
         options.setJob(job("true"));
@@ -270,7 +270,9 @@ class PausesTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isEqualTo(1);
     }
 
-    /** Found by the simulation: the history came 13 seconds late, and the build said that nothing runs. */
+    /**
+     * Found by the simulation: the status history was 13 seconds late, and the build reported that nothing was running.
+     */
     @Test
     void aRefusedRepetitionIsJudgedByAHistoryThatComesLate() throws Exception {
         options.setJob(job("true"));

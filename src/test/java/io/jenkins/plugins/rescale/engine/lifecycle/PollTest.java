@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trouble while a job waits: it is followed on, for as long as it was said, and never stopped or failed for it. */
+/**
+ * Problems while a job waits: polling continues for as long as the warning says, and the job is neither stopped nor
+ * failed because of them.
+ */
 class PollTest extends LifecycleTestCase {
     private static final Consumer<FaultRule> NO_ANSWER = rule -> rule.times(2).hang();
 
@@ -264,7 +267,10 @@ class PollTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isZero();
     }
 
-    /** Found by the simulation: the first submission arrived after the looks, and the build said that nothing runs. */
+    /**
+     * Found by the simulation: the first submission arrived after the last check, and the build reported that nothing
+     * was running.
+     */
     @Test
     void aFullDiskBeforeARepeatedSubmissionDoesNotLeaveAJobThatMayRun() throws Exception {
         options.setJob(job("true"));
@@ -307,7 +313,7 @@ class PollTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsSubmitted()).isZero();
     }
 
-    /** Found by the simulation: after a restart the job was collected again, of which nothing was left. */
+    /** Found by the simulation: after a restart, the engine tried to collect a job that was already deleted. */
     @Test
     void aFullDiskBeforeTheCleanUpDeletesNothing() throws Exception {
         options.setJob(job("true"));

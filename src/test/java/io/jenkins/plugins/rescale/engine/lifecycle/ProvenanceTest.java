@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job says of the build that runs it. */
+/** References to the Jenkins build in the description and tags of a job. */
 class ProvenanceTest extends LifecycleTestCase {
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     private static final String URL = "https://ci.example.com/job/wing/12/";

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input: all of it is named at once, and nothing reaches Rescale. */
+/** Invalid input: all problems are reported at once, and nothing is created on Rescale. */
 class RefusalTest extends LifecycleTestCase {
-    /** Three problems of the JSON and two that only the catalogs tell. */
+    /** Three problems of the JSON, and two that only the catalogs reveal. */
     private static final String WRONG = """
             {"name": "test", "analysis": {"code": "minconda", "version": "4.8.4"}, "comand": "true",
              "hardware": {"coreType": "emerld", "coresPerSlots": 1, "walltime": 3600}}
@@ -102,7 +102,7 @@ class RefusalTest extends LifecycleTestCase {
         assertThat(refusal().problems()).hasSize(4).last().asString().contains("another region");
     }
 
-    /** A name that cannot be used must not lead to the default account, whose catalogs may be others. */
+    /** An invalid token name must not lead to the default account, whose catalogs may be different. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {                                                 |      | ''

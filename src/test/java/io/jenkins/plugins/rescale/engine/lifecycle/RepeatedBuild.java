@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Builds of a project whose inputs do not change, on an emulator of their own. */
+/** Builds of a project whose inputs do not change, on their own emulator. */
 public final class RepeatedBuild implements AutoCloseable {
     private final RescaleEmulator emulator =
             RescaleEmulator.builder().pace(Duration.ofMillis(1)).build();
@@ -18,8 +18,8 @@ public final class RepeatedBuild implements AutoCloseable {
     private final JobOptions options = new JobOptions();
 
     /**
-     * @param workspace with the inputs; whatever is in it is one
-     * @param controller where the index of uploaded inputs is kept between builds
+     * @param workspace folder with the inputs; every file in it is an input
+     * @param controller folder in which the index of uploaded inputs is kept between builds
      */
     public RepeatedBuild(Path workspace, Path controller) throws IOException {
         context = new TestContext(emulator, workspace, controller);
@@ -29,7 +29,7 @@ public final class RepeatedBuild implements AutoCloseable {
         options.setOutputs("process_output.log");
     }
 
-    /** Runs one build to its end; returns how many bytes of inputs it sent. */
+    /** Runs one build to its end and returns the number of bytes uploaded for its inputs. */
     public long build() throws IOException, InterruptedException {
         emulator.journal().clear();
         JobRun run = new JobRun(JobState.of(options), context, TestContext.PATIENCE);

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The published schema holds for the reports of real runs, and leaves none of their fields out: here it is read as if
- * it allowed no field that it does not name.
+ * The published schema matches the reports of real runs and describes all of their fields: these tests read it as if it
+ * did not allow any other fields.
  */
 class ReportSchemaTest extends LifecycleTestCase {
     private static final Path SCHEMA = Path.of("docs/rescale-run.schema.json");
@@ -40,7 +40,7 @@ class ReportSchemaTest extends LifecycleTestCase {
                 .getSchema(schema);
     }
 
-    /** Lets every object of the schema have the properties that it names and no other. */
+    /** Restricts every object of the schema to the properties it names. */
     private static void close(JsonNode node) {
         if (node instanceof ObjectNode object && object.path("type").asText().equals("object")) {
             object.put("additionalProperties", false);

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Metrics, gates and references through the whole way of a job. */
+/** Metrics, gates and references over the whole lifecycle of a job. */
 class ResultsTest extends LifecycleTestCase {
     private static final String TABLE =
             "printf '  iter    p    Cd\\\\n     1  0.5  0.41\\\\n     2  0.1  0.32\\\\n     3 1e-3 0.3124\\\\n'";
 
-    /** A job whose JSON has more fields than the usual ones. */
+    /** Returns a job whose JSON has additional fields. */
     private static String job(String command, String fields) {
         return job(command)
                 .strip()
@@ -179,7 +179,7 @@ class ResultsTest extends LifecycleTestCase {
                 .contains("Quality gate failed (UNSTABLE): Cd = 0.3124 (reference reference.json: 0.3, +4.1 %): not"
                         + " within 0.01");
 
-        // what a run leaves is a reference for the next one
+        // the report of a run is a reference for the next one
         Files.copy(workspace.resolve("outputs/rescale-run.json"), workspace.resolve("before.json"));
         options.results(results -> results.setReferenceFile("before.json"));
         drive();
@@ -235,7 +235,7 @@ class ResultsTest extends LifecycleTestCase {
         while (away.matched() == 0) {
             assertThat(run.advance()).isNotNull();
         }
-        assertThat(run.isDone()).as("without the variables").isFalse();
+        assertThat(run.isDone()).as("done without the variables").isFalse();
         away.remove();
         emulator.faults().on("GET", "/api/v2/jobs/*/runs/").always().status(200, """
             {"count": 1, "next": null, "results": [{"id": "1", "variables": [{"name": "Cl", "value": 0.15}]}]}\
@@ -286,7 +286,7 @@ class ResultsTest extends LifecycleTestCase {
         assertThat(context.archived).doesNotContain("outputs/rescale-series.csv");
     }
 
-    /** Rescale puts the outputs of each of several runs into a folder of its own. */
+    /** If there are several runs, Rescale puts the outputs of each one into a separate folder. */
     @Test
     void eachRunIsJudged() throws Exception {
         JobState state = JobState.of(options);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the index of uploaded inputs says counts only when Rescale says the same. */
+/** An entry in the index of uploaded inputs counts only if Rescale confirms it. */
 class ReusedInputsTest extends LifecycleTestCase {
     private static final String FILE = "/api/v2/files/*/";
 
@@ -54,7 +54,7 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertUploadedAgain();
     }
 
-    /** 404 is what another account gets too. */
+    /** 404 is also the response for a file of another account. */
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404})
     void oneThatIsNotThereIsUploadedAgain(int status) throws Exception {
@@ -62,7 +62,7 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertUploadedAgain();
     }
 
-    /** R13: that Rescale cannot say whether an input is there does not mean that it is not. */
+    /** R13: if Rescale cannot tell whether an input exists, that does not mean it is missing. */
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 503})
     void oneThatCannotBeLookedUpNowIsLookedUpLater(int status) throws Exception {
@@ -71,7 +71,7 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertThat(emulator.journal().filesUploaded()).isEqualTo(1);
     }
 
-    /** Found by the simulation: a limit that let through fewer questions than there were inputs let it begin anew for ever. */
+    /** Found by the simulation: with a rate limit below the number of inputs, the lookups started over forever. */
     @Test
     void manyAreLookedUpThoughEachSecondQuestionFails() throws Exception {
         for (int i = 0; i < 5; i++) {
@@ -94,7 +94,9 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertThat(emulator.journal().entries("GET", FILE)).hasSize(5);
     }
 
-    /** R5: build 7 uploads, build 8 gets the same input, and a later step of build 7 asks for its inputs to be deleted. */
+    /**
+     * R5: build 7 uploads an input, build 8 reuses it, and a later step of build 7 requests the deletion of its inputs.
+     */
     @Test
     void whatAnotherBuildWasGivenIsNotDeleted() throws Exception {
         Files.writeString(workspace.resolve("in.txt"), "of builds 7 and 8");
@@ -116,7 +118,7 @@ class ReusedInputsTest extends LifecycleTestCase {
         assertThat(drive(eight).success()).isTrue();
     }
 
-    /** However many they are, and whatever became of the index or of Jenkins meanwhile. */
+    /** This holds however many inputs there are, and even if the index is lost or Jenkins restarts in the meantime. */
     @Test
     void inputsThatWillBeDeletedAreGivenToNobodyElseAndDeleted() throws Exception {
         Files.writeString(workspace.resolve("in.txt"), "of build 7 alone");

@@ -31,30 +31,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A workspace without files: packing finds what it is told, and transfers make the same calls as the real ones, one after
- * the other. What they do with files has tests of its own.
+ * A workspace without files: packing finds the inputs it is given, and transfers make the same calls as the real ones,
+ * one after the other. Their file handling has its own tests.
  */
 public final class SimulatedWorkspace {
-    /** Attempts at an output whose contents are cut. */
+    /** Attempts to download an output whose contents are cut off. */
     private static final int ATTEMPTS = 5;
-    /** Folders with a process log each, by what it says: there are few different ones. */
+    /** Folders with one process log each, by the text of the log; there are few different logs. */
     private static final Map<String, Path> LOGS = new ConcurrentHashMap<>();
 
     private final Map<String, byte[]> inputs;
     private final Consumer<String> reports;
-    /** The folder with the process log that was fetched last. */
+    /** Folder with the process log that was fetched last. */
     private Path outputs = Path.of("");
 
     /**
      * @param inputs contents by name
-     * @param reports gets each report
+     * @param reports receives each report
      */
     public SimulatedWorkspace(Map<String, byte[]> inputs, Consumer<String> reports) {
         this.inputs = inputs;
         this.reports = reports;
     }
 
-    /** @param api with the patience of a transfer */
+    /** @param api with the retry policy of a transfer */
     @SuppressWarnings("unchecked")
     public <T> T run(WorkspaceTask<T> task, RescaleApi api) throws IOException, InterruptedException {
         if (task instanceof WorkspaceFiles.FindInputs) {
@@ -83,7 +83,7 @@ public final class SimulatedWorkspace {
         return new PackInputs.Packed(packed, false);
     }
 
-    /** The checksum of some bytes, as the platform writes it. */
+    /** Returns the checksum of some bytes in the platform's format. */
     public static String sha512(byte[] bytes) {
         MessageDigest digest = Sha512.digest();
         digest.update(bytes);
@@ -140,7 +140,7 @@ public final class SimulatedWorkspace {
         return new DownloadResult(collected, failed, 0);
     }
 
-    /** Null when it failed. */
+    /** Returns null if the download failed. */
     private static byte[] contents(OutputFile file, RescaleApi api, List<FailedDownload> failed)
             throws RescaleException, InterruptedException {
         String problem = "";

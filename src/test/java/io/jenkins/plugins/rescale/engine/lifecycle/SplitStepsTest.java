@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A job that several steps take on its way: what a later one is given wins, what it is not given comes from the first
- * one, then from the job JSON, then from the defaults.
+ * A job that several steps handle in turn: the options of a later step take precedence, then those of the first step,
+ * then the job JSON, then the defaults.
  */
 class SplitStepsTest extends LifecycleTestCase {
     private final JobOptions step = new JobOptions();
@@ -23,7 +23,7 @@ class SplitStepsTest extends LifecycleTestCase {
         options.setJob(job("sleep 30"));
     }
 
-    /** The state that the first step leaves. */
+    /** Returns the state after the first step. */
     private JobState submitted() throws Exception {
         JobRun run = run();
         driveTo(run, Phase.WAIT);
@@ -31,7 +31,7 @@ class SplitStepsTest extends LifecycleTestCase {
         return context.lastSaved();
     }
 
-    /** The job of {@link #submitted()} as another build sees it. */
+    /** Returns the job of {@link #submitted()} as another build sees it. */
     private JobState ofAnotherBuild() throws Exception {
         return JobState.ofJob(step, context.settle(step, ""), submitted().jobId(), "test");
     }
@@ -118,7 +118,7 @@ class SplitStepsTest extends LifecycleTestCase {
         step.setOutputs("*.csv");
         state = continued(state, Phase.WAIT);
         assertThat(state.options().isStreamLog()).isTrue();
-        assertThat(state.options().getOutputDirectory()).as("set back").isEqualTo("outputs");
+        assertThat(state.options().getOutputDirectory()).as("reset to default").isEqualTo("outputs");
         assertThat(state.plan().wanted().patterns()).containsExactly("*.csv");
 
         state.continueFrom(Phase.COLLECT, new JobOptions());
@@ -139,7 +139,7 @@ class SplitStepsTest extends LifecycleTestCase {
         assertThat(continued(state, Phase.COLLECT).plan().wanted().patterns()).containsExactly("*.csv");
     }
 
-    /** Where a job runs and as whom is settled once; a later step can name another credential. */
+    /** Platform and account of a job are settled once; a later step may name another credential. */
     @Test
     void aLaterStepIsSettledAsTheFirstOneWas() throws Exception {
         JobState state = submitted();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody stops a job in Jenkins while its build goes on. */
+/** A user stops a job in Jenkins while its build continues. */
 class StopRequestTest extends LifecycleTestCase {
     private StateFile file() {
         return new StateFile(workspace.resolve("7.json"));

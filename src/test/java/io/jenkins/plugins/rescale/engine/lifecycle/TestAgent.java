@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands for a machine of its own with the workspace: tasks and their results travel to it as bytes, which a test can
- * look at.
+ * Stands in for an agent with the workspace: tasks and their results are transferred as bytes, which a test can
+ * inspect.
  */
 final class TestAgent {
-    /** What was sent, a character for each byte. */
+    /** Sent tasks, one character per byte. */
     final List<String> sent = new CopyOnWriteArrayList<>();
 
     private final Path workspace;
@@ -51,7 +51,7 @@ final class TestAgent {
         }
     }
 
-    /** A console that is the same one at both ends. */
+    /** A console with the same lines at both ends. */
     record Console(int id) implements TransferLog {
         private static final Map<Integer, List<String>> LINES = new ConcurrentHashMap<>();
 

@@ -39,26 +39,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /**
- * Surroundings of a job in a test: a folder as workspace, an emulator as platform, lines and saved states in files.
- * Calls its {@link Hook} around everything that reaches out, so that a test can end the run there.
+ * Context of a job in a test: a folder as workspace, an emulator as platform, console lines in memory, and saved states
+ * in files. Calls its {@link Hook} around every call out of the engine, so that a test can end the run there.
  */
 public class TestContext implements JobContext {
-    /** Longer than anything takes on a machine with other work, for tests that do not wait for the pauses. */
+    /** Longer than anything takes on a busy machine, for tests that skip the pauses. */
     public static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(1));
-    /** For drivers, which wait for the pauses, and for what is believed after a while, such as that a job was deleted. */
+    /** For drivers, which observe the pauses, and for conclusions that take a while, such as that a job was deleted. */
     public static final Patience SHORT_PAUSES =
             new Patience(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     private static final RetryPolicy FAST =
             new RetryPolicy(Duration.ofSeconds(2), 3, Duration.ofMillis(2), Duration.ofMillis(10));
-    /** Of an answer on a machine with other work. */
+    /** Timeouts for responses on a busy machine. */
     static final Timeouts AMPLE = timeouts(Duration.ofSeconds(30));
 
     private static final RescaleClient CLIENT = new RescaleClient(AMPLE);
     private static final RescaleClient IMPATIENT = new RescaleClient(timeouts(Duration.ofMillis(1500)));
 
-    /** Told before and after everything that reaches out of the engine. */
+    /** Called before and after every call out of the engine. */
     public interface Hook {
         Hook NONE = (point, before) -> {};
 
@@ -67,7 +67,7 @@ public class TestContext implements JobContext {
 
     public final List<String> lines = new CopyOnWriteArrayList<>();
     public final Set<String> archived = new ConcurrentSkipListSet<>();
-    /** Where states are saved, as in a build. */
+    /** Stores the states, as in a build. */
     public final StateFile file;
 
     volatile String token = RescaleEmulator.DEFAULT_TOKEN;
@@ -78,34 +78,34 @@ public class TestContext implements JobContext {
     volatile LiveLog live;
     volatile StopRequest stopRequest;
     volatile Origin origin = Origin.NONE;
-    /** Of the build, for the job JSON. */
+    /** Variables of the build, for the job JSON. */
     final Map<String, String> variables = new ConcurrentHashMap<>();
-    /** What earlier builds got. */
+    /** Results of earlier builds. */
     volatile Reference reference = Reference.NONE;
 
     final TransferBoard transfers = new TransferBoard();
     private final TransferBoard.Place place = transfers.place("job");
-    /** Has the workspace; null when it is here. */
+    /** Agent with the workspace; null if the workspace is local. */
     volatile TestAgent agent;
-    /** Where outputs lie on their way to an agent. */
+    /** Folder for outputs on their way to an agent. */
     volatile Path staging;
 
-    /** Opens connections; with one of its own, catalogues are read once for all. */
+    /** Opens connections; a client other than the default one reads the catalogs only once. */
     volatile RescaleClient client = CLIENT;
 
-    /** Makes the calls; the client, unless a test takes something else. */
+    /** Creates the API, by default with the client. */
     volatile BiFunction<ConnectionSettings, RetryPolicy, RescaleApi> calls =
             (connection, retry) -> client.api(connection, retry);
 
     private final String url;
     private final Path workspace;
 
-    /** @param folder for the saved state */
+    /** @param folder folder for the saved state */
     public TestContext(RescaleEmulator emulator, Path workspace, Path folder) {
         this(emulator.url(), workspace, folder);
     }
 
-    /** @param url of the platform */
+    /** @param url URL of the platform */
     TestContext(String url, Path workspace, Path folder) {
         this.file = new StateFile(folder.resolve("7.json"));
         this.url = url;
@@ -116,12 +116,12 @@ public class TestContext implements JobContext {
         return new Timeouts(each, each, each, each, each.multipliedBy(2));
     }
 
-    /** Waits a moment only for answers, of which one does not come. */
+    /** Uses short timeouts, for tests in which a response does not arrive. */
     void expectNoAnswer() {
         calls = IMPATIENT::api;
     }
 
-    /** The last state that was saved. */
+    /** Returns the last saved state. */
     public JobState lastSaved() throws IOException {
         return file.load().orElseThrow();
     }

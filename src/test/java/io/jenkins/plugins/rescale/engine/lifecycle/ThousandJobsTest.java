@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand jobs that wait at the same time: few requests, few threads, little memory. */
+/** A thousand jobs that wait at the same time need few requests, few threads and little memory. */
 class ThousandJobsTest {
     @Test
     void waitAtLittleCost(@TempDir Path workspace) throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trouble while inputs are uploaded and outputs downloaded, and around it. */
+/** Problems during and around the upload of inputs and the download of outputs. */
 class TransferFaultTest extends LifecycleTestCase {
     enum Trouble {
         SERVER_ERRORS(rule -> rule.times(2).status(503)),
@@ -140,7 +140,10 @@ class TransferFaultTest extends LifecycleTestCase {
         assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(511);
     }
 
-    /** Files that arrived but are forgotten are sent again, and stay on Rescale, where they cost money for ever. */
+    /**
+     * Files that arrived but are forgotten are uploaded again, and the first copies stay on Rescale, where they cost
+     * money forever.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatArrivedThoughAnotherFailedIsKnownAfterARestart(boolean byController) throws Exception {
@@ -179,7 +182,7 @@ class TransferFaultTest extends LifecycleTestCase {
         assertThat(emulator.onlyJob().body().findValues("inputFiles").get(0)).hasSize(31);
     }
 
-    /** Renewed on the platform and in the credential, while a request is being answered. */
+    /** Renews the token on the platform and in the credential while a request is being answered. */
     private String rotate(String answer) {
         String renewed = "f".repeat(40);
         emulator.rotateToken(context.token, renewed);
@@ -242,7 +245,7 @@ class TransferFaultTest extends LifecycleTestCase {
         assertThat(workspace.resolve("outputs/large.bin")).hasSize(size);
         assertThat(emulator.journal().entries("GET", "/api/v2/files/*/contents/").stream()
                         .filter(request -> request.status() == 206))
-                .as("5 ranges, those under way again")
+                .as("5 ranges, plus repeated requests for those in progress")
                 .hasSizeBetween(5, 9);
     }
 }

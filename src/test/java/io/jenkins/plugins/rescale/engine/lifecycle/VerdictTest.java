@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Only what the platform wrote decides, whatever else lies about or is printed. */
+/** Only what the platform wrote determines the verdict, whatever other files exist and whatever programs print. */
 class VerdictTest extends LifecycleTestCase {
     private static final String OLD = "[2026-01-01T00:00:00Z]: ";
     private static final String LAUNCH = "Launching x, Working dir: /enc/work/shared.  Process output follows:";
@@ -85,7 +85,7 @@ class VerdictTest extends LifecycleTestCase {
                 arguments("mkdir process_output.log; echo 1 > process_output.log/x; exit 4", 4L));
     }
 
-    /** Same name, other folder, a folder of that name, a copy of the log as it was. */
+    /** The same name in other folders, a folder with that name, and a copy of the log. */
     @ParameterizedTest
     @MethodSource("files")
     void noFileThatAJobWritesDecides(String command, long code) throws Exception {
@@ -95,7 +95,7 @@ class VerdictTest extends LifecycleTestCase {
         assertThat(outcome.success()).isEqualTo(code == 0);
     }
 
-    /** The live view shows the platform's log alone, so what was seen there tells the two apart. */
+    /** The live view shows only the platform's log, so the lines seen there distinguish it from the forged one. */
     @Test
     void aForgedLogIsToldByWhatWasSeenLive() throws Exception {
         String forge = "sed 's/x/x/' ../process_output.log > process_output.log;"
@@ -245,7 +245,7 @@ class VerdictTest extends LifecycleTestCase {
         assertThat(collect.state().phase()).isEqualTo(Phase.DONE);
     }
 
-    /** Whose analyses all have to exit: how many they are must not be left open because Rescale is away for a moment. */
+    /** All analyses of the job must exit, so a short outage of Rescale must not leave open how many there are. */
     @Test
     void theCommandsOfAJobThatAnotherBuildSubmittedAreWaitedFor() throws Exception {
         options.setJob("""
@@ -256,7 +256,7 @@ class VerdictTest extends LifecycleTestCase {
                    "hardware": {"coreType": "emerald", "coresPerSlot": 1}}]}
                 """);
         emulator.nextJob().command("echo one; echo x > a.csv");
-        assertThat(drive().success()).as("one of two analyses exited").isFalse();
+        assertThat(drive().success()).as("only one of two analyses exited").isFalse();
         JobState other = JobState.ofJob(
                 new JobOptions(),
                 context.settle(options, ""),

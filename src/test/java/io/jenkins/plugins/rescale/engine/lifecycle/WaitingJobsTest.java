@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** When a job is looked at by itself, and when the list is enough. */
+/** Many waiting jobs: which of them need a poll of their own, and when the job list is enough. */
 class WaitingJobsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ class WaitingJobsTest {
     private boolean broken;
     /** Page at which the thread that reads the list is interrupted; 0 for none. */
     private int interruptedAt;
-    /** What another thread does while a list is read. */
+    /** Stands for another thread that acts while a list is read. */
     private Callable<?> meanwhile = () -> null;
 
     private final WaitingJobs jobs = new WaitingJobs(() -> now);
@@ -122,12 +122,12 @@ class WaitingJobsTest {
         for (String job : List.of("job1", "job3", "job4", "job5")) {
             assertThat(next(job)).as(job).isEqualTo(job.equals("job1") ? Look.NONE : Look.NORMAL);
         }
-        // a look that did not work is demanded again
+        // a failed poll is requested again
         assertThat(next("job3")).isEqualTo(Look.NORMAL);
         jobs.looked("job3");
         jobs.looked("job4");
         assertThat(next("job3")).isEqualTo(Look.NONE);
-        assertThat(next("job4")).as("the end is never taken for nothing").isEqualTo(Look.NORMAL);
+        assertThat(next("job4")).as("a final status always needs a poll").isEqualTo(Look.NORMAL);
         assertThat(next("job5")).as("not in the list").isEqualTo(Look.NORMAL);
     }
 
@@ -156,7 +156,7 @@ class WaitingJobsTest {
                 }
             }
         }
-        assertThat(thorough).as("once in half an hour").isEqualTo(30);
+        assertThat(thorough).as("one poll per job in half an hour").isEqualTo(30);
     }
 
     @Test
@@ -173,7 +173,7 @@ class WaitingJobsTest {
         assertThat(next("job1")).isEqualTo(Look.NONE);
     }
 
-    /** The build that happened to read the list for all was aborted. */
+    /** The build that happened to read the list for all jobs was aborted. */
     @Test
     void aListThatIsInterruptedIsNotTakenForComplete() throws Exception {
         add(300);
@@ -184,7 +184,7 @@ class WaitingJobsTest {
         for (String job : platform.keySet()) {
             assertThat(next(job)).as(job).isEqualTo(Look.NONE);
         }
-        assertThat(lists).as("two pages, again from the first").isEqualTo(4);
+        assertThat(lists).as("two pages, then both again").isEqualTo(4);
     }
 
     /** {@link System#nanoTime} may be negative. */
@@ -230,7 +230,7 @@ class WaitingJobsTest {
             pass(INTERVAL);
             next("job1");
         }
-        assertThat(next("job1")).as("alone now").isEqualTo(Look.NORMAL);
+        assertThat(next("job1")).as("the only job left").isEqualTo(Look.NORMAL);
     }
 
     @Test

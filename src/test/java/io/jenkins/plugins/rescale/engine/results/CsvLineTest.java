@@ -44,7 +44,7 @@ class CsvLineTest {
     void aQuoteCannotEndACell() {
         assertThat(CsvLine.cell("x\",=1")).isEqualTo("\"x\"\",=1\"");
         assertThat(CsvLine.cell("\"=1"))
-                .as("some strip the quotes and look again")
+                .as("some programs strip the quotes and parse the cell again")
                 .isEqualTo("\"'\"\"=1\"");
     }
 

@@ -36,7 +36,7 @@ class DefinitionListsTest {
                         + "| [{'metric': 'a', 'max': 1}, {'metric': 'b'}]",
                 "[{'metric': 'a', 'above': 1}, {'metric': 'a', 'below': 0}]| [{'metric': 'a', 'above': 9}]"
                         + "| [{'metric': 'a', 'above': 1}, {'metric': 'a', 'below': 0}]",
-                // what is wrong stays and is found by who reads it
+                // invalid entries are kept and reported when the list is parsed
                 "[{}]| [{}]| [{}, {}]",
                 "[1]| [{'name': 'a'}]| [{'name': 'a'}, 1]"
             })

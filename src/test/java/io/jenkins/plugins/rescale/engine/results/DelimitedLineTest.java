@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cells of a line. */
+/** Splitting of a line into cells. */
 class DelimitedLineTest {
     @ParameterizedTest
     @CsvSource(

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An abort must not wait for a JSON of gigabytes. */
+/** An abort must not wait for a JSON file of several gigabytes. */
 class JsonNumbersTest {
     private static final int MOST = 64 << 20;
 
-    /** Repeats a text; after a megabyte, the thread is interrupted. */
+    /** Repeats a text; interrupts the thread after a megabyte. */
     private static final class Endless extends InputStream {
         private final String text;
         private int count;

@@ -61,7 +61,7 @@ class LineScanTest {
         assertThat(scan(line, "", false)).containsExactly(line);
     }
 
-    /** What a line becomes: cut after 16 KiB, without the word that the cut is in. */
+    /** Returns the expected line: truncated after 16 KiB, without a partial word at the cut. */
     private static String cut(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= LineScan.LONGEST_LINE) {
@@ -93,7 +93,7 @@ class LineScanTest {
         return word.repeat(1 + random.nextInt(most));
     }
 
-    /** Lines of any length, with any ends, wherever the buffer ends: the same as when they are split by hand. */
+    /** Lines of any length, with any line endings and at any buffer position, match the result of a naive split. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void readsAnyLines(long seed) throws IOException {
@@ -110,7 +110,7 @@ class LineScanTest {
         }
     }
 
-    /** Ends of lines, and of what is read of a line, on and next to each border of the buffer. */
+    /** Line endings and truncation points lie on or next to each buffer boundary. */
     @Test
     void readsLinesThatEndWhereTheBufferEnds() throws IOException {
         for (int border : new int[] {LineScan.LONGEST_LINE, 256 * 1024, 256 * 1024 + LineScan.LONGEST_LINE}) {
@@ -139,7 +139,7 @@ class LineScanTest {
         }
     }
 
-    /** A progress bar that writes over itself is one line for the file, and may be long. */
+    /** A progress bar that overwrites itself is a single line in the file, and may be long. */
     @Test
     void aLineThatIsWrittenOverAndOverIsReadToItsEnd() throws IOException {
         StringBuilder bar = new StringBuilder();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When a job is stopped early. */
+/** Rules that stop a job early. */
 class LiveMetricsTest {
     private static final String P = "[{\"name\": \"p\", \"pattern\": \"p=(.*)\"}]";
 

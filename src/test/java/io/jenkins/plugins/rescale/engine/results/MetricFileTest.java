@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricFileTest {
-    /** What somebody is offered who does not know yet what to look for. */
+    /** A survey offers candidates to users who do not know yet which values to extract. */
     @Test
     void aSurveyNamesColumnsAndNumbers() throws IOException {
         LogSurvey survey = LogSurvey.of(new ByteArrayInputStream("""
@@ -28,7 +28,7 @@ class MetricFileTest {
         assertThat(survey.names()).containsExactly("Cd = 0.31", "Total mass = 4.5");
     }
 
-    /** Each line by itself is not slow enough to be given up, all of them would take hours. */
+    /** No single line is slow enough to be given up, but all of them together would take hours. */
     @Test
     void aPatternThatIsSlowOnEachOfManyLinesIsEndedWithItsName() {
         MetricFile file = new MetricFile(
@@ -57,7 +57,7 @@ class MetricFileTest {
         return values("[" + json + "]", log, text).get(0);
     }
 
-    /** Residuals as a finite-volume solver prints them: the header comes again, with prompts and a last cell of times. */
+    /** Residuals as printed by a finite-volume solver: repeated headers, prompts, and a time in the last column. */
     private static String residuals(int iterations) {
         StringBuilder log =
                 new StringBuilder(STAMP + "Launching solver, Working dir: /work.  Process output follows:\n");
@@ -84,7 +84,7 @@ class MetricFileTest {
         return log.append(STAMP).append("Exited with code 0\n").toString();
     }
 
-    /** Wide columns whose names hold blanks and stand one blank apart. */
+    /** Wide columns whose names contain spaces and are separated by a single space. */
     private static String report(int iterations) {
         StringBuilder log = new StringBuilder("Starting local server\n");
         for (int i = 1; i <= iterations; i++) {
@@ -146,7 +146,7 @@ class MetricFileTest {
                 .contains("which has no table");
     }
 
-    /** As it comes while the job runs: any number of lines at a time. */
+    /** While the job runs, the log arrives any number of lines at a time. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 50})
     void liveInPiecesItIsTheSame(int lines) throws IOException {
@@ -159,7 +159,7 @@ class MetricFileTest {
                 .isEqualTo(values("[{'name': 'm', 'column': 'continuity', 'series': true}]", true, residuals(60)));
     }
 
-    /** The job may have ended anywhere in the log. */
+    /** The job may have ended at any point in the log. */
     @Test
     void aLogThatIsCutAnywhereHasWhatCameBefore() throws IOException {
         String log = residuals(30);
@@ -240,7 +240,7 @@ class MetricFileTest {
         assertThat(value.points()).containsExactly(new Series.Point(1, 0.5), new Series.Point(2, 0.25));
     }
 
-    /** A text in the first column, as in a table of parts. */
+    /** The first column contains text, as in a table of parts. */
     @Test
     void rowsMayBeginWithAName() throws IOException {
         String text = "part,Cd\nwing,0.5\ntail,0.25\n";
@@ -315,7 +315,7 @@ class MetricFileTest {
                         "drag{part=\"body\"} 0.3", "lift 0.1", "Cd -0.0187556", "max stress 212.5", "mass 4.5");
     }
 
-    /** A file that was allocated in advance, or cut by a crash, is filled up with NUL characters. */
+    /** A file that was preallocated, or truncated by a crash, is padded with NUL characters. */
     @ParameterizedTest
     @ValueSource(strings = {"{'name': 'cd', 'file': 'f', 'column': 'cd'}", "{'file': 'f'}"})
     void aLineOfControlCharactersIsSkipped(String metric) throws IOException {

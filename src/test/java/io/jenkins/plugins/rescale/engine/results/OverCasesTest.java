@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One value over all cases of a study. */
+/** A single value over all cases of a study. */
 class OverCasesTest {
     private static MetricValue over(OverCases over, List<Map<String, Double>> cases) {
         QualityGate gate = new QualityGate(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which part of a match is the number. */
+/** The part of a match that is the number. */
 class PatternRuleTest {
     @ParameterizedTest
     @CsvSource(

@@ -92,7 +92,7 @@ class QualityGateTest {
         assertThat(Criticality.UNSTABLE.fails()).isFalse();
     }
 
-    /** As with warnings-ng: what is unstable is no reference, and a note changes nothing. */
+    /** As in warnings-ng, an unstable result is not used as a reference, and a note has no effect. */
     @ParameterizedTest
     @CsvSource({"NOTE, true", "UNSTABLE, false", "ERROR, false", "FAILURE, false"})
     void aFailedGateIsNoReferenceUnlessItIsANote(Criticality criticality, boolean passed) {

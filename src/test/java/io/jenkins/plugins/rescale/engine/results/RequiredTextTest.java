@@ -103,7 +103,7 @@ class RequiredTextTest {
         assertThat(RequiredText.of(Pattern.compile("abc\nde.f(x)"))).isEqualTo("f");
     }
 
-    /** What some expressions need many characters for, as a single one, and what they match besides. */
+    /** Fragments of regular expressions that are easy to misparse: escapes, groups, character classes, and quotes. */
     private static final String[] ODD = {
         "\\0",
         "\\07",
@@ -237,7 +237,7 @@ class RequiredTextTest {
         }
     }
 
-    /** Whatever Java makes of an odd expression: what it matches holds the text. */
+    /** Every match of an odd expression contains the required text, however Java interprets the expression. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void noMatchOfAnOddExpressionIsWithoutIt(long seed) {
@@ -270,7 +270,7 @@ class RequiredTextTest {
         assertThat(matches).isGreaterThan(3_000);
     }
 
-    /** Whatever expression can be made of such pieces: what it matches holds the text. */
+    /** Every match of any combination of these pieces contains the required text. */
     @Test
     void noMatchIsWithoutIt() {
         String[] pieces = {

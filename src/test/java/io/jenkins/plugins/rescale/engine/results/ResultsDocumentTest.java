@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The recipes of docs/results.md take what they say they take. */
+/** The recipes in docs/results.md extract the values that they claim to extract. */
 class ResultsDocumentTest {
     private static final Pattern RECIPE =
             Pattern.compile("```text\n([^`]+)```\n\n<!-- run by [\\w.]+: ([^>]+) -->\n```json\n([^`]+)```");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The points as a file for spreadsheets. */
+/** The points of a series as a file for spreadsheets. */
 class SeriesCsvTest {
     @TempDir
     private Path folder;
@@ -30,7 +30,7 @@ class SeriesCsvTest {
         assertThat(written("a")).isEmpty();
     }
 
-    /** Names may come from a file that a job wrote. */
+    /** Names may come from a file that a job wrote, so they must not become formulas. */
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "\uFF1Dcmd|x", "\uFF0B1", "\uFF20x", "\u200B=1", "-1"})
     void aNameIsNoFormula(String name) throws IOException {

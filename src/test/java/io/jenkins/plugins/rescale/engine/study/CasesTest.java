@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cases from tables, as people and spreadsheets write them, and from lists. */
+/** Cases from tables, as written by users and spreadsheets, and from lists. */
 class CasesTest {
     private static List<String> values(String text) {
         Cases cases = Cases.of(text);

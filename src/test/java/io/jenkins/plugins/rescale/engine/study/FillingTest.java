@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rescale's own placeholders. */
+/** Replacement of Rescale's own placeholders. */
 class FillingTest {
     private final Filling filling = new Filling(
             Map.of("x", "0.9", "y", "1.49", "z", "-55.123", "n", "9810", "_a1", "é \\ \"", "empty", "", "big", "1e-3"));
 
-    /** The numbers are those of Rescale's own page about formats. */
+    /** The numbers are from Rescale's own page about number formats. */
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
                 plain text, 5 $ and 10$         | plain text, 5 $ and 10$
@@ -112,7 +112,7 @@ class FillingTest {
         assertThat(filling.problems()).hasSize(50);
     }
 
-    /** A gigabyte without a line break, and a placeholder without an end. */
+    /** The text is 200 MB without a line break, in a placeholder without an end. */
     @Test
     void memoryDoesNotGrowWithTheText() throws Exception {
         InputStream endless = new InputStream() {

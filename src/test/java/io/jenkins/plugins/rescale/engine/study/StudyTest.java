@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters and templates as users give them, in a step and in a job JSON. */
+/** Parameters and templates as users specify them, in a step and in a job JSON. */
 class StudyTest {
     private static String job(String fields) {
         return "{" + fields + " \"name\": \"n ${grid}\", \"analysis\": {\"code\": \"x\"}, \"command\": \"run ${aoa}\","

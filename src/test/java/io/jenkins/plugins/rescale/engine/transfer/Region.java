@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** An emulated platform and the real client of it, with short times. */
+/** An emulated platform and a real client of it, with short timeouts. */
 public final class Region implements AutoCloseable {
     static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
 
@@ -43,7 +43,7 @@ public final class Region implements AutoCloseable {
                 RETRY);
     }
 
-    /** A file on the platform, as the list of outputs shows it. */
+    /** Uploads a file to the platform and returns it as it appears in the list of outputs. */
     public OutputFile output(String target, byte[] contents, Path scratch) throws IOException, InterruptedException {
         Path file = Files.write(Files.createTempFile(scratch, "output", ""), contents);
         RescaleFile uploaded = api.upload("output", file, count -> {});

@@ -20,7 +20,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What travels between a controller and its agents. */
+/** Objects that are sent between a controller and its agents. */
 class SerializationTest {
     @Test
     void everythingThatTravelsArrives() throws Exception {

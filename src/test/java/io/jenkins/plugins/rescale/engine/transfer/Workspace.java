@@ -46,7 +46,7 @@ public record Workspace(Path root) {
         return InputFiles.find(root, InputSpec.of(includes, excludes, List.of(required), "outputs"));
     }
 
-    /** When a file was modified, in nanoseconds after a whole second. */
+    /** Sets the modification time of a file, in nanoseconds after a whole second. */
     public Workspace modified(String path, long nanos) throws IOException {
         Instant time = Instant.parse("2026-05-04T10:00:00Z").plusNanos(nanos);
         Files.setLastModifiedTime(root.resolve(path), FileTime.from(time));
@@ -57,14 +57,14 @@ public record Workspace(Path root) {
         return inputs.files().stream().map(InputFile::path).toList();
     }
 
-    /** Bytes that no compressor makes smaller, the same for the same seed. */
+    /** Returns incompressible bytes, the same for the same seed. */
     public static byte[] noise(int seed, int size) {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
-    /** Bytes that compress well, the same for the same seed. */
+    /** Returns bytes that compress well, the same for the same seed. */
     public static byte[] text(int seed, int size) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(size + 20);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept, for pages, of why a step failed. */
+/** The reason for the failure of a step, as saved for pages. */
 class FailureReasonTest extends LifecycleTestCase {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
@@ -40,7 +40,7 @@ class FailureReasonTest extends LifecycleTestCase {
         logger.setLevel(null);
     }
 
-    /** Takes a job on as a step does. */
+    /** Runs a job until a phase, as a step does. */
     private CompletableFuture<JobState> step(JobState state, Phase until) {
         CompletableFuture<JobState> end = new CompletableFuture<>();
         new JobDriver(
@@ -71,7 +71,7 @@ class FailureReasonTest extends LifecycleTestCase {
         return step.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** What the step fails with. */
+    /** Returns the message of the step's failure. */
     private static String failure(CompletableFuture<JobState> step) throws Exception {
         return step.handle((state, problem) -> problem.getMessage()).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
@@ -80,7 +80,7 @@ class FailureReasonTest extends LifecycleTestCase {
         return failure(step(JobState.of(options), Phase.DONE));
     }
 
-    /** What the pages of a build that has ended show. */
+    /** Returns the figures on the pages of a finished build. */
     private JobFigures shown() throws IOException {
         return context.file.figures(false).orElseThrow();
     }
@@ -118,7 +118,7 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(shown().message().lines().map(String::strip))
                 .containsExactlyElementsOf(failure.lines().map(String::strip).toList());
         assertThat(context.file.figures(true).orElseThrow())
-                .as("while the build goes on")
+                .as("while the build is running")
                 .isEqualTo(shown());
     }
 
@@ -157,7 +157,7 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(shown().stage()).isEqualTo(Stage.LEFT);
         assertThat(shown().message()).isEqualTo(failure);
         assertThat(context.file.figures(true).orElseThrow().message())
-                .as("while the build goes on")
+                .as("while the build is running")
                 .isEqualTo(failure);
         assertThat(context.lastSaved().phase()).isEqualTo(Phase.WAIT);
     }
@@ -174,7 +174,7 @@ class FailureReasonTest extends LifecycleTestCase {
         assertThat(failure).contains("1 of its outputs could not be downloaded (lost.csv)");
         assertThat(shown().stage()).isEqualTo(Stage.FAILED);
         assertThat(shown().message()).isEqualTo(failure);
-        assertThat(shown().reason()).as("'Failed: Completed successfully'").isEmpty();
+        assertThat(shown().reason()).as("not 'Failed: Completed successfully'").isEmpty();
         assertThat(shown().outputs()).isPositive();
         assertThat(context.lastSaved().phase()).isEqualTo(Phase.COLLECT);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Jobs on the threads of a pool. */
+/** Jobs that run on the threads of a pool. */
 class JobDriverTest extends LifecycleTestCase {
     private JobPool pool = new JobPool(() -> 2);
 
@@ -44,7 +44,7 @@ class JobDriverTest extends LifecycleTestCase {
         logger.setLevel(null);
     }
 
-    /** Keeps what it is told. */
+    /** Records the result and the number of notifications. */
     private static final class End implements JobDriver.Listener {
         private final CompletableFuture<JobState> future = new CompletableFuture<>();
         private final AtomicInteger told = new AtomicInteger();
@@ -145,7 +145,9 @@ class JobDriverTest extends LifecycleTestCase {
         assertThat(told.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Blocks the first time that a point is reached. */
+    /**
+     * Blocks the first time that a point is reached. Returns two latches: for reaching the point and for releasing it.
+     */
     private CountDownLatch[] blockAt(String where, boolean beforeIt) {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
@@ -312,7 +314,7 @@ class JobDriverTest extends LifecycleTestCase {
                     .start();
         }
         await().atMost(LIMIT).until(() -> inside.get() == 2 && said("Status: Completed") >= 2);
-        // both threads for transfers are held, and calls go on
+        // both transfer threads are blocked, but calls continue
         JobState other = JobState.ofJob(
                 options, context.settle(options, ""), emulator.jobs().get(0).id(), "test");
         new JobDriver(pool, claim -> new JobRun(other, context, TestContext.SHORT_PAUSES), Phase.COLLECT, end).start();
@@ -341,7 +343,7 @@ class JobDriverTest extends LifecycleTestCase {
         block[1].countDown();
     }
 
-    /** R14: a build that seems to hang. */
+    /** R14: without a message, the build seems to hang. */
     @Test
     void aJobThatQueuesForATransferSaysSo() throws Exception {
         pool.close();
@@ -376,7 +378,7 @@ class JobDriverTest extends LifecycleTestCase {
                 .isEqualTo("no such build");
     }
 
-    /** A job of another build, while Rescale asks for two hours of rest. */
+    /** The job belongs to another build, and Rescale requests a pause of two hours. */
     @Test
     void aStopDoesNotWaitForAPauseBeforeTheJobIsKnown() throws Exception {
         FaultRule busy = emulator.faults()
@@ -400,7 +402,9 @@ class JobDriverTest extends LifecycleTestCase {
                 .isInstanceOf(RescaleException.class);
     }
 
-    /** After a restart, when the abort comes while the step is put together again: Jenkins saves files interruptibly. */
+    /**
+     * After a restart, the abort arrives while the step is being restored: saving a file in Jenkins can be interrupted.
+     */
     @Test
     void aStopThatBreaksTheOpenerStopsTheJobAllTheSame() throws Exception {
         options.setJob(job("sleep 30"));
@@ -433,7 +437,7 @@ class JobDriverTest extends LifecycleTestCase {
         assertThat(emulator.journal().jobsStopped()).isEqualTo(1);
     }
 
-    /** R8: two steps of a build, as in parallel branches, that wait for one job. */
+    /** R8: two steps of a build, as in parallel branches, wait for the same job. */
     @Test
     void oneStepAtATimeTakesCareOfAJob() throws Exception {
         options.setJob(job("sleep 30"));

@@ -58,7 +58,10 @@ class JobPoolTest {
         await().atMost(LIMIT).until(() -> ended.get() == before + transfers);
     }
 
-    /** A limit may ask for less than a millisecond: cut to zero, the job would ask again and again until it is over. */
+    /**
+     * A rate limit may require a wait of less than a millisecond. If that were cut to zero, the job would retry in a
+     * busy loop until the wait is over.
+     */
     @Test
     void aDelayBelowAMillisecondIsKept() throws Exception {
         Duration delay = Duration.ofNanos(900_000);
@@ -136,7 +139,7 @@ class JobPoolTest {
         await().atMost(LIMIT).until(() -> done.getCount() == 0);
     }
 
-    /** A task that is dropped leaves a build that waits forever. */
+    /** A dropped task would leave a build waiting forever. */
     @Test
     void aTaskRunsWhenAThreadCanBeStartedAgain() {
         AtomicInteger refusals = new AtomicInteger(3);
@@ -198,7 +201,7 @@ class JobPoolTest {
             wrapping.stop("", "a", task);
             CountDownLatch go = new CountDownLatch(1);
             for (int i = 0; i < 2; i++) {
-                // the second finds no thread
+                // no thread is free for the second one
                 wrapping.transfer(
                         () -> {
                             task.run();

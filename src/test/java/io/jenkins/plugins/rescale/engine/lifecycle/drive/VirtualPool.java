@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A pool without threads: what is to be done goes into a queue of virtual time. */
+/** A pool without threads: tasks go into a queue of virtual time. */
 public final class VirtualPool extends JobPool {
-    /** Where tasks wait for their time. */
+    /** Holds tasks until they are due. */
     @FunctionalInterface
     public interface Queue {
         Future<?> put(Duration delay, Runnable task);

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a log says of the end, for jobs of one and of several commands. Logs are written in short: {@code a} launches the
- * first command, {@code b} the second, {@code s} a script of the platform, {@code p} one that a program printed without its
- * end, {@code .} is text, a number an exit line, {@code _} a line with the time alone.
+ * Exit codes that are read from logs, for jobs with one and with several commands. Logs are written in a short form:
+ * {@code a} launches the first command, {@code b} the second, {@code s} a script of the platform, {@code p} is an
+ * incomplete launch line that a program printed, {@code .} is text, a number is an exit line, and {@code _} is a line
+ * with only a timestamp.
  */
 class ExitVerdictTest {
     private static final LaunchedCommands ONE = new LaunchedCommands(List.of("cd case\n./Allrun"), 1);
@@ -74,7 +75,7 @@ class ExitVerdictTest {
                 arguments("a 0 a .", ONE, true, null),
                 arguments(".", ONE, false, null),
                 arguments("s 0", ONE, false, 0L),
-                // two
+                // two commands
                 arguments("a . 0 b . 0", TWO, false, 0L),
                 arguments("a . 3 b . 0", TWO, false, 3L),
                 arguments("a . 0 _ s . 0 _ b . 7 _", TWO, false, 7L),
@@ -92,16 +93,16 @@ class ExitVerdictTest {
                 arguments("s 0 s 0", TWO, false, 0L),
                 arguments("s 0 s 4", TWO, false, 4L),
                 arguments("s 9 s 0 s 0", TWO, false, 0L),
-                // a script behind the command, which need not have been launched
+                // a script after the command, which need not have been launched
                 arguments("a 0 b 0", SCRIPT, false, 0L),
                 arguments("a 0 b 6", SCRIPT, false, 6L),
                 arguments("a 3", SCRIPT, false, 3L),
                 arguments("a 0", SCRIPT, false, 0L),
-                // twice the same
+                // the same command twice
                 arguments("b 0 b 0", SAME, false, 0L),
                 arguments("b 3 b 0", SAME, false, 3L),
                 arguments("b 0", SAME, false, null),
-                // nobody knows
+                // unknown commands
                 arguments("a 0 b 0", LaunchedCommands.UNKNOWN, false, 0L),
                 arguments("a 3 b 0", LaunchedCommands.UNKNOWN, false, 3L),
                 arguments("a p 0", LaunchedCommands.UNKNOWN, false, 0L));

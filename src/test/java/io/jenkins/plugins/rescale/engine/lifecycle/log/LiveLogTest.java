@@ -39,7 +39,7 @@ class LiveLogTest {
         file = folder.resolve("rescale").resolve("1.log");
     }
 
-    /** Another instance each time, as a page and a job have. */
+    /** Returns a new instance each time, since the page and the job each have their own. */
     private LiveLog log() {
         return new LiveLog(file, UnaryOperator.identity(), FULL);
     }
@@ -50,7 +50,7 @@ class LiveLogTest {
                 .toList();
     }
 
-    /** Reads on as a page does, until nothing new comes. */
+    /** Reads like a page until there is no new text. */
     private String follow(long offset) throws IOException {
         StringBuilder text = new StringBuilder();
         Chunk chunk = log().read(offset, ALL);
@@ -62,7 +62,7 @@ class LiveLogTest {
         return text.toString();
     }
 
-    /** R19: what a console hides, a page that is open hides too. */
+    /** R19: what the console hides, an open page hides, too. */
     @Test
     void hidesWhatIsNotToBeSeen() throws Exception {
         LiveLog masked = new LiveLog(file, text -> text.replace("swordfish", "****"));
@@ -141,7 +141,7 @@ class LiveLogTest {
                             (int) (chunk.next() - chunk.offset()),
                             StandardCharsets.UTF_8));
             assertThat(chunk.text().isEmpty() && chunk.next() < expected.length)
-                    .as("there is more at %s of %s", chunk.next(), expected.length)
+                    .as("empty chunk at %s of %s", chunk.next(), expected.length)
                     .isFalse();
             place = chunk.next();
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A log that grows in every way, seen only through its last lines: each line is shown once. */
+/** A log that grows in various ways, and of which only the last lines are read: each line is shown once. */
 class LogFollowerTest {
     @TempDir
     Path folder;
@@ -74,7 +74,7 @@ class LogFollowerTest {
         for (int round = 0; round < 60; round++) {
             int lines = random.nextInt(10) == 0 ? random.nextInt(400) : random.nextInt(20);
             for (int i = 0; i < lines; i++) {
-                // few different lines, so that places look alike
+                // few different lines, so that different places look alike
                 file.append("line ")
                         .append(random.nextInt(seed % 2 == 0 ? 3 : 100_000))
                         .append('\n');
@@ -92,7 +92,7 @@ class LogFollowerTest {
         assertThat(withoutRepeatedStarts(shown)).isEqualTo(all());
     }
 
-    /** A line that was shown unfinished is shown once more when it went on. */
+    /** Removes unfinished lines that were shown again after they continued. */
     private static List<String> withoutRepeatedStarts(List<String> lines) {
         List<String> whole = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -38,7 +38,8 @@ class LogScanTest {
         assertThat(scan.parts()).containsExactly(solve(null));
         assertThat(scan.goesOn()).isTrue();
         assertThat(scan(SOLVE, "Exited with code 0", "", " ").goesOn()).isFalse();
-        assertThat(scan(SOLVE, "Exited with code 0", "text", "Exited with code 3").goesOn())
+        assertThat(scan(SOLVE, "Exited with code 0", "text", "Exited with code 3")
+                        .goesOn())
                 .isFalse();
         assertThat(scan(SOLVE, "Exited with code 0", "text", POST, "text").goesOn())
                 .as("in the last part")

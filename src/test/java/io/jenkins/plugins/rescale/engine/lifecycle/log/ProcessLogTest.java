@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The exit code, out of logs of all kinds. */
+/** Exit codes that are read from all kinds of logs. */
 class ProcessLogTest {
     private static final String TIME = "[2026-01-01T00:00:00Z]: ";
     private static final String LAUNCH =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows that are sorted in parts, in files. */
+/** Rows that are sorted in parts and spilled to files. */
 class GatheredTest {
     private record Row(String name, int number) {}
 
@@ -80,7 +80,7 @@ class GatheredTest {
         }
     }
 
-    /** Such a name may come from Rescale. */
+    /** Rescale may return such a name. */
     @Test
     void holdTextThatIsNoUnicode() {
         try (Scratch scratch = scratch()) {

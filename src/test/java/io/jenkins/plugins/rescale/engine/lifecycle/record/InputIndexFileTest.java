@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of the uploaded inputs are remembered. */
+/** Uploaded inputs that the index keeps, releases or drops. */
 class InputIndexFileTest {
     @TempDir
     Path folder;
@@ -16,7 +16,9 @@ class InputIndexFileTest {
         return new LocalInput(number + ".txt", "/" + number + ".txt", number, "", false, "");
     }
 
-    /** After a restart, a job releases its inputs again; the job that was given them does not release them. */
+    /**
+     * After a restart, a job releases its inputs again. That must not count as a release by the job that reuses them.
+     */
     @Test
     void aFileThatAnotherJobUsesIsNotReleasedHoweverOftenItsUploaderAsks() {
         InputIndexFile index = new InputIndexFile(folder.resolve("inputs.json"));
@@ -28,7 +30,7 @@ class InputIndexFileTest {
         assertThat(index.find(input(1))).contains("id1");
     }
 
-    /** A large archive that each build uses must outlive a thousand small files that were used once. */
+    /** A large archive that every build uses must outlive a thousand small files that were used once. */
     @Test
     void thoseThatWereUsedLongestAgoAreForgotten() {
         InputIndexFile index = new InputIndexFile(folder.resolve("inputs.json"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options know what was given, and what was given wins. */
+/** Options remember which values were set, and set values take precedence. */
 class JobOptionsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -63,7 +63,7 @@ class JobOptionsTest {
         assertThat(json(options)).isEqualTo("{}");
     }
 
-    /** Nothing but the fields is set by whoever writes a configuration or a state by hand. */
+    /** A handwritten configuration or state sets only the fields, without calling the setters. */
     @Test
     void aTextThatWasWrittenByHandCountsAsIfItWereSet() throws Exception {
         JobOptions written = MAPPER.readValue("""
@@ -99,8 +99,8 @@ class JobOptionsTest {
         assertThat(merged.getOutputDirectory()).isEqualTo("outputs");
         assertThat(merged.getPollInterval()).isEqualTo(5);
         assertThat(merged.getMaxCost()).isEqualTo(3);
-        assertThat(base.isStreamLog()).as("the base is as it was").isFalse();
-        assertThat(options.getMaxCost()).as("so is what was given").isZero();
+        assertThat(base.isStreamLog()).as("the base is unchanged").isFalse();
+        assertThat(options.getMaxCost()).as("the given options are unchanged").isZero();
     }
 
     @Test

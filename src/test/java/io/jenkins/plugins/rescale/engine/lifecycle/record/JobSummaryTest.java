@@ -25,7 +25,7 @@ class JobSummaryTest {
     @TempDir
     Path folder;
 
-    /** Of a state with fields of its three parts. */
+    /** Returns the summary of a state with the given fields, which are distributed over its three parts. */
     private JobSummary summary(boolean building, String... fields) throws IOException {
         write("1.json", fields, name -> !PLAN.contains(name) && !END.contains(name));
         write("1.plan.json", fields, PLAN::contains);
@@ -45,7 +45,7 @@ class JobSummaryTest {
         return !own.isEmpty();
     }
 
-    /** Rows as {@code status@minute}, newest first. */
+    /** Returns statuses from rows of the form {@code status@minute}, newest first. */
     private static String statuses(String... rows) {
         return List.of(rows).stream()
                 .map(row -> row.split("@"))
@@ -98,7 +98,7 @@ class JobSummaryTest {
 
         assertThat(job.stage()).isEqualTo(stage);
         assertThat(job.stage().isFinal()).isTrue();
-        assertThat(job.isStoppable()).as("no status is known").isFalse();
+        assertThat(job.isStoppable()).as("without a known status").isFalse();
     }
 
     @Test
@@ -129,7 +129,7 @@ class JobSummaryTest {
                 .extracting(JobSummary.Status::name, JobSummary.Status::seconds)
                 .containsExactly(tuple("Pending", 30 * 60L), tuple("Executing", 10 * 60L), tuple("Completed", 0L));
         assertThat(left.times().runSeconds())
-                .as("nobody knows what became of it")
+                .as("unknown after the build ended")
                 .isZero();
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a {@link StateFile} writes, in the same parts, order and format, without a disk. */
+/** Keeps in memory what a {@link StateFile} writes to disk, in the same parts, order and format. */
 public final class MemoryFile {
     private final JobLists lists = JobLists.inMemory();
     private byte[] plan;
@@ -13,7 +13,7 @@ public final class MemoryFile {
     private Plan savedPlan;
     private End savedEnd;
 
-    /** What is left when the process dies. */
+    /** Returns what is left after the process dies. */
     public Optional<JobState> load() throws IOException {
         if (progress == null) {
             return Optional.empty();
@@ -24,7 +24,7 @@ public final class MemoryFile {
                 savedPlan, SmallFile.ofBytes(progress, Progress.class).complete(), savedEnd));
     }
 
-    /** @param between called between the parts, where a process may die too */
+    /** @param between called between the parts, where a process may also die */
     public void save(JobState state, Runnable between) throws IOException {
         if (state.plan() != savedPlan) {
             plan = SmallFile.toBytes(state.plan());
@@ -49,7 +49,7 @@ public final class MemoryFile {
         return lists;
     }
 
-    /** All that is kept but for the lists, as text. */
+    /** Returns everything except the lists, as text. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (byte[] part : new byte[][] {plan, end, progress}) {

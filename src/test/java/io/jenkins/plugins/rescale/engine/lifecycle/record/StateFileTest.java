@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is saved of a job, and what becomes of it in other versions. */
+/** Saving and loading of job states, including states of other versions. */
 class StateFileTest {
-    /** What was parsed is not saved. */
+    /** Ignores the parsed definition, which is not saved. */
     private static final RecursiveComparisonConfiguration SAVED = RecursiveComparisonConfiguration.builder()
             .withIgnoredFields("plan.job.definition")
             .build();
@@ -88,7 +88,7 @@ class StateFileTest {
                 StateFileTest.class.getResource("phases/" + phase + ".json").toURI());
     }
 
-    /** The files are those of real runs; nobody changes them, since builds have such files. */
+    /** The files come from real runs and must not be changed, since existing builds have such files. */
     @ParameterizedTest
     @EnumSource
     void aStateOfEveryPhaseIsRead(Phase phase) throws Exception {
@@ -122,7 +122,10 @@ class StateFileTest {
         assertThat(file().load()).get().usingRecursiveComparison(SAVED).isEqualTo(state);
     }
 
-    /** R21: variables of a freestyle build may be secrets, and whoever reads the disk of the controller reads these files. */
+    /**
+     * R21: variables of a freestyle build may be secrets, and anyone who can read the controller's disk can read these
+     * files.
+     */
     @Test
     void whatVariablesStandForIsNotKept() throws Exception {
         String json = LifecycleTestCase.job("login ${KEY}");
@@ -254,7 +257,7 @@ class StateFileTest {
         assertThat(file.load()).isPresent();
     }
 
-    /** What is too large to be read is not written: the job would be lost. */
+    /** A file that is too large to be read must not be written: the job would be lost. */
     @Test
     void aFileThatCouldNotBeReadAgainIsNotWritten() throws IOException {
         JobState state = full();
@@ -265,7 +268,7 @@ class StateFileTest {
         assertThat(file().load()).get().usingRecursiveComparison(SAVED).isEqualTo(full());
     }
 
-    /** R17: on Windows a file that a page reads cannot be replaced in one go. */
+    /** R17: on Windows, a file that a page is reading cannot be replaced in one operation. */
     @Test
     void aFileIsReplacedWhileItIsRead() throws Exception {
         JobState state = full();
@@ -302,7 +305,7 @@ class StateFileTest {
         return outputs(0, count).iterator();
     }
 
-    /** R7: a list of 16,000 inputs made a state that could not be read again. */
+    /** R7: a list of 16,000 inputs produced a state that could not be read again. */
     @Test
     void aHundredThousandInputsAreSavedAndReadAgain() throws IOException {
         Rows<UploadedInput> rows = file().lists().inputs();
@@ -327,7 +330,7 @@ class StateFileTest {
         assertThat(sum[0]).isEqualTo(100_000L * 99_999 / 2);
     }
 
-    /** R9. The whole list would be half a gigabyte. */
+    /** R9: the whole list would take half a gigabyte. */
     @Test
     void aMillionOutputsAreReadInParts() throws IOException {
         file().lists().outputs().write(0, outputs(1_000_000));
@@ -400,7 +403,7 @@ class StateFileTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** A file that is written can be read: 64 series of as many points as there may be. */
+    /** Whatever is written can be read: 64 series with the maximum number of points. */
     @Test
     void asManySeriesAsThereMayBe() {
         List<Double> points =

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A build whose Pipeline has one job: in one step, or in three. Which step it is in survives the process, and so does
- * that it was aborted, as Jenkins keeps both.
+ * A build whose Pipeline runs one job, in one step or in three. The current step and an abort survive the process,
+ * since Jenkins saves both.
  */
 final class Build {
-    /** A step of a Pipeline, with what it is given. */
+    /** A step of a Pipeline with its options. */
     record Step(Kind kind, JobOptions options) {}
 
     enum Kind {
@@ -39,7 +39,7 @@ final class Build {
         }
     }
 
-    /** How it ended. */
+    /** Result of the build. */
     enum Result {
         SUCCESS,
         FAILURE,
@@ -52,18 +52,18 @@ final class Build {
     final Map<String, byte[]> inputs;
 
     final MemoryFile file = new MemoryFile();
-    /** All that people and scripts can read of it, but for the state. */
+    /** Everything that users and scripts can read of the build, except for the state. */
     final List<String> said = new ArrayList<>();
 
     private final World world;
     private int step;
     private JobDriver driver;
     boolean aborted;
-    /** Null while it goes on. */
+    /** Null while the build runs. */
     Result result;
 
     Outcome outcome;
-    /** When it ended, in virtual nanoseconds. */
+    /** Time of the end in virtual nanoseconds; -1 while the build runs. */
     long endedAt = -1;
 
     StopRequest stopRequest;
@@ -83,7 +83,7 @@ final class Build {
         return result != null;
     }
 
-    /** A new process takes it on, or the first one. */
+    /** Starts the build in the first process, or continues it in a new one. */
     void goOn(Jenkins.Life life) {
         if (!isOver()) {
             drive(life, life.number > 1);
@@ -99,7 +99,7 @@ final class Build {
         }
     }
 
-    /** Somebody aborts it; once more to be faster. */
+    /** Aborts the build; a second abort makes it end sooner. */
     void abort() {
         if (!isOver()) {
             world.trace.add(name, aborted ? "is aborted once more" : "is aborted");
@@ -110,7 +110,7 @@ final class Build {
         }
     }
 
-    /** Somebody stops the job, not the build, on its page in Jenkins. */
+    /** Stops the job but not the build, as a user does on the job's page in Jenkins. */
     void stopByButton() {
         Jenkins.Life life = world.jenkins.life();
         try {
@@ -132,7 +132,7 @@ final class Build {
         }
     }
 
-    /** As the step of a Pipeline does. */
+    /** Opens the job as the step of a Pipeline does. */
     private JobRun open(Jenkins.Life life, boolean resumed, JobDriver.Claim claim)
             throws IOException, InterruptedException {
         life.mayDie();
@@ -155,7 +155,7 @@ final class Build {
         world.trace.add(name, "ends as " + how + ": " + message);
     }
 
-    /** What a step makes of the end of its part. */
+    /** Starts the next step or ends the build when a step is done. */
     private final class End implements JobDriver.Listener {
         private final Jenkins.Life life;
 
@@ -179,7 +179,7 @@ final class Build {
 
         @Override
         public void failed(Throwable problem) {
-            // it may have died while the failure was saved
+            // the process may have died while the failure was saved
             life.check();
             if (!(problem instanceof IOException)) {
                 throw new AssertionError("unexpected", problem);

@@ -24,7 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The surroundings of a job in one life of the process. Wherever something reaches out, the process may die. */
+/** Context of a job during one life of the process. The process may die at every call out of the engine. */
 final class BuildContext implements JobContext {
     private static final ConnectionSettings CONNECTION = new ConnectionSettings(
             PlatformPolicy.with(List.of()).platform(Platform.ORIGIN), Platform.TOKEN, ProxySettings.NONE);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** Draws from the seed of a run. */
+/** Random choices drawn from the seed of a run. */
 final class Chance {
     private final SplittableRandom random;
 
@@ -28,7 +28,7 @@ final class Chance {
         return values[random.nextInt(values.length)];
     }
 
-    /** Short ones as likely as long ones: even on a logarithmic scale. */
+    /** Returns a duration that is evenly distributed on a logarithmic scale: short ones are as likely as long ones. */
     Duration between(Duration least, Duration most) {
         double low = Math.log(least.toMillis());
         double high = Math.log(most.toMillis());

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
 
-/** What can go wrong with a call. */
+/** Faults that can affect a call. */
 enum Fault {
-    /** No connection: certainly without effect. */
+    /** No connection: the call certainly has no effect. */
     NOT_SENT(false, 0),
-    /** Cut on the way there; the caller cannot know. */
+    /** Cut on the way to the platform; the caller cannot tell. */
     CUT_BEFORE(false, 0),
-    /** Cut on the way back. */
+    /** Cut on the way back, after the call took effect. */
     LOST_ANSWER(true, 0),
-    /** Nobody answers for a minute. */
+    /** The call has no effect and gets no response for a minute. */
     TIMEOUT_BEFORE(false, 0),
-    /** The call had its effect, and nobody answers for a minute. */
+    /** The call takes effect but gets no response for a minute. */
     TIMEOUT_AFTER(true, 0),
-    /** Taken for lost by the caller, and arrives afterwards. */
+    /** The caller considers the call lost, but it arrives later. */
     LATE(false, 0),
     THROTTLED(false, 429),
     REQUEST_TIMEOUT(false, 408),
@@ -21,20 +21,20 @@ enum Fault {
     BAD_GATEWAY(false, 502),
     UNAVAILABLE(false, 503),
     GATEWAY_TIMEOUT(false, 504),
-    /** The effect is there, the answer is an error. */
+    /** The call takes effect, but the response is an error. */
     ERROR_AFTER(true, 500),
     GATEWAY_TIMEOUT_AFTER(true, 504),
-    /** The page of a gateway, as if all were well. */
+    /** The HTML page of a gateway, with a success status. */
     HTML(false, 200),
     EMPTY_BODY(true, 200),
     HALF_A_BODY(true, 200),
     OTHER_JSON(true, 200),
-    /** An error that repeats what it was sent, the token too. */
+    /** An error that repeats the request, including the token. */
     ECHO(false, 500);
 
-    /** Whether the call arrives all the same. */
+    /** Whether the call still arrives. */
     final boolean arrives;
-    /** Of the answer; 0 when none comes. */
+    /** Status of the response; 0 if there is none. */
     final int status;
 
     Fault(boolean arrives, int status) {

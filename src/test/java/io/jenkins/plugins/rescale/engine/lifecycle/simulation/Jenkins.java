@@ -5,9 +5,11 @@ import io.jenkins.plugins.rescale.engine.lifecycle.StatusBoard;
 import io.jenkins.plugins.rescale.engine.lifecycle.drive.VirtualPool;
 import java.time.Duration;
 
-/** The process that takes jobs on. It may die anywhere, and begins anew after a while with what was saved. */
+/**
+ * The Jenkins process that runs the jobs. It may die anywhere, and starts again after a while from the saved states.
+ */
 final class Jenkins {
-    /** Ends a life as {@code kill -9} does. */
+    /** Ends a life as {@code kill -9} would. */
     static final class Death extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -16,7 +18,7 @@ final class Jenkins {
         }
     }
 
-    /** What a process has in memory, shared by its jobs. */
+    /** One process, with the objects that its jobs share in memory. */
     final class Life {
         final int number;
         final VirtualPool pool = new VirtualPool(world.time::task);
@@ -36,14 +38,14 @@ final class Jenkins {
             return over;
         }
 
-        /** Nothing is done by the dead. */
+        /** Throws {@link Death} if the process is dead, so that it does nothing more. */
         void check() {
             if (over) {
                 throw new Death();
             }
         }
 
-        /** Here the process may die. */
+        /** Marks a point at which the process may die. */
         void mayDie() {
             check();
             if (world.plan.diesNow()) {
@@ -52,7 +54,7 @@ final class Jenkins {
             }
         }
 
-        /** Somebody ends the process: what it does is interrupted and has a moment to end. */
+        /** Shuts the process down: its current task is interrupted and has a few seconds to end. */
         void shutDown() {
             if (!over && !pool.isClosed()) {
                 world.trace.add(name(), "is shut down");
@@ -62,7 +64,7 @@ final class Jenkins {
             }
         }
 
-        /** The process ends, whatever it is doing. */
+        /** Ends the process immediately, whatever it is doing. */
         void die() {
             if (!over) {
                 over = true;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of uploaded inputs, without a disk. */
+/** Index of uploaded inputs in memory. */
 final class MemoryIndex implements InputIndex {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Integer> takers = new HashMap<>();

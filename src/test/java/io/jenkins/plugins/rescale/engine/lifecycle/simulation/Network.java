@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** The way from one life of the process to the platform, on which calls take time, fail, and get lost. */
+/** The connection from one life of the process to the platform, on which calls take time, fail and get lost. */
 final class Network implements SimulatedCalls.Line {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
-    /** What an interrupt leaves a call that must not be repeated, as CallWatch does. */
+    /** Time after an interrupt for a call that must not be repeated, as in CallWatch. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final World world;
@@ -48,7 +48,10 @@ final class Network implements SimulatedCalls.Line {
                 : world.platform.take(call);
     }
 
-    /** Time on the way. An interrupt ends the call, unless much depends on its answer. */
+    /**
+     * Lets time pass on the way. An interrupt ends the call, except for a short wait of a call that must not be
+     * repeated.
+     */
     private void take(Call call, String line, Duration time) throws IOException {
         world.time.pass(time);
         if (Thread.currentThread().isInterrupted()) {
@@ -63,7 +66,7 @@ final class Network implements SimulatedCalls.Line {
 
     private Answer spoilt(Fault fault, Call call, Answer answer) throws IOException {
         if (call.path().endsWith("/contents/") && answer != null && answer.status() == 200 && fault.status == 200) {
-            return new Answer(200, Map.of(), answer.body(), true); // anything else is found by its checksum
+            return new Answer(200, Map.of(), answer.body(), true); // any other damage is found by the checksum
         }
         switch (fault) {
             case NOT_SENT:

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The REST API in memory: what it holds, and what it answers when nothing goes wrong. */
+/** The REST API in memory: its data, and its responses if nothing goes wrong. */
 final class Platform {
     static final String ORIGIN = "https://platform.rescale.com";
     static final String TOKEN = "5eb63bbbe01eeed093cb22bb8f5acdc3simulated";
@@ -56,7 +56,7 @@ final class Platform {
         return answer(status, MAPPER.createObjectNode().put("detail", why));
     }
 
-    /** Takes a call and answers it at once. */
+    /** Processes a call and responds immediately. */
     Answer take(Call call) {
         int query = call.path().indexOf('?');
         String[] path = call.path()

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A job on the platform: what becomes of it by itself, and what clients see of that, which may be late. */
+/** A job on the platform: its actual course, and what clients see of it, possibly late. */
 final class PlatformJob {
-    /** How it ends when nobody stops it. */
+    /** How the job ends if it is not stopped. */
     enum Truth {
         WORKS("Completed successfully", "Exited with code 0"),
         FAILS("Completed successfully", "Exited with code 3"),
@@ -25,7 +25,7 @@ final class PlatformJob {
         }
     }
 
-    /** A row of a history. */
+    /** An entry of a status history. */
     record Row(String status, String reason, Instant date, long nanos) {}
 
     final String id;
@@ -40,16 +40,16 @@ final class PlatformJob {
     final List<Row> statuses = new ArrayList<>();
     final List<Row> cluster = new ArrayList<>();
     int submissions;
-    /** Whether inputs of it were deleted before it was created. */
+    /** Whether any of its inputs were deleted before it was created. */
     boolean lacksInputs;
 
     boolean deleted;
-    /** Whether somebody did that who has nothing to do with Jenkins. */
+    /** Whether the job was deleted outside of Jenkins. */
     boolean removed;
 
     boolean stopped;
     boolean stopping;
-    /** When it came to its end, in virtual nanoseconds; -1 while it has not. */
+    /** Time of the end in virtual nanoseconds; -1 while the job has not ended. */
     long endedAt = -1;
 
     PlatformJob(World world, String id, String name, String marker, Set<String> inputs) {
@@ -72,7 +72,7 @@ final class PlatformJob {
         return endedAt >= 0;
     }
 
-    /** Submits it; once more has no effect. */
+    /** Submits the job; a second submission has no effect. */
     void submit() {
         if (submissions++ > 0) {
             return;
@@ -106,7 +106,7 @@ final class PlatformJob {
         }
     }
 
-    /** Somebody asks to stop it; harmless when there is nothing to stop. */
+    /** Stops the job; has no effect if there is nothing to stop. */
     void stop(String by) {
         if (!isSubmitted() || stopped || hasEnded()) {
             return;
@@ -123,7 +123,7 @@ final class PlatformJob {
         world.time.after(stoppingTakes, () -> end("Stopped by user"));
     }
 
-    /** Somebody deletes it in the web page, and it ends with that. */
+    /** Deletes the job as a user does on the web page, which also ends it. */
     void remove() {
         if (!deleted) {
             world.trace.add(id, "is deleted by somebody");
@@ -133,7 +133,7 @@ final class PlatformJob {
         }
     }
 
-    /** Its cluster goes, and its history says nothing. */
+    /** The cluster disappears, and the status history does not mention it. */
     private void die() {
         if (!hasEnded()) {
             endedAt = world.time.nanos();
@@ -168,12 +168,15 @@ final class PlatformJob {
         return isSubmitted() && (cluster.isEmpty() || !cluster.get(0).status.equals("Stopped"));
     }
 
-    /** Whether it did what it was to do, as nobody can know but who made this world. */
+    /** Returns whether the job really succeeded, which only the simulation can know. */
     boolean worked() {
         return hasEnded() && !stopped && truth == Truth.WORKS;
     }
 
-    /** The process log as it is now; empty when there is none. All have the same times, later than any job begins. */
+    /**
+     * Returns the current process log; empty if there is none. All logs have the same times, later than the start of
+     * any job.
+     */
     List<String> log() {
         if (!was("Executing") || truth == Truth.LOSES_ITS_LOG && hasEnded()) {
             return List.of();

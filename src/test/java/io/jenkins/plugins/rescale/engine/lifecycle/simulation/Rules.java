@@ -7,13 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What must be true of every run, whatever happens in it. */
+/** Rules that must hold for every run, whatever happens in it. */
 final class Rules {
-    /** More than the longest job with the most trouble makes. */
+    /** More than the longest job with the most problems makes. */
     private static final int MAX_CALLS = 20_000;
 
     private static final Duration LONGEST = Duration.ofDays(3);
-    /** One of these is said of a job that may go on when its build has ended. */
+    /** The build must report one of these for a job that may continue after the build has ended. */
     private static final List<String> WARNINGS = List.of(
             "MAY STILL BE RUNNING",
             "COULD NOT BE STOPPED",
@@ -29,7 +29,7 @@ final class Rules {
         this.world = world;
     }
 
-    /** What was broken, one sentence each. */
+    /** Violations, one sentence each. */
     List<String> broken() {
         return broken;
     }
@@ -45,8 +45,8 @@ final class Rules {
     }
 
     /**
-     * Inputs that another job was given are not deleted. A creation that arrives when its build is over finds none, but is
-     * never submitted.
+     * Checks that the inputs of a submitted job exist: inputs that another job reuses must not be deleted. A job that
+     * is created after its build is over may lack them, but is never submitted.
      */
     void jobSubmitted(PlatformJob job) {
         if (job.lacksInputs) {
@@ -63,8 +63,9 @@ final class Rules {
     }
 
     /**
-     * Nobody deletes a job that was submitted. An abort does when it comes before the submission, and that call may arrive
-     * late: when the submission had arrived after all, and the abort stopped the job.
+     * Checks that no submitted job is deleted, except by a requested cleanup after a success. An abort deletes a job
+     * that is not submitted; that call may arrive late, when the submission has arrived after all and the abort has
+     * stopped the job.
      */
     void jobDeleted(PlatformJob job) {
         Build build = build(job);
@@ -82,7 +83,7 @@ final class Rules {
                 .orElseThrow();
     }
 
-    /** Looks at what is left when all builds are over and time has passed. */
+    /** Checks the final state, after all builds are over and time has passed. */
     void check() {
         for (Build build : world.builds) {
             check(build);
@@ -120,7 +121,7 @@ final class Rules {
         secrets(build);
     }
 
-    /** No job goes on without anybody who follows it, unless the user wants that or is told. */
+    /** Checks that no job continues unattended, unless the user wants that or is warned. */
     private void follows(Build build, PlatformJob job) {
         boolean over = job.hasEnded() && job.endedAt <= build.endedAt;
         boolean told = build.said.stream()

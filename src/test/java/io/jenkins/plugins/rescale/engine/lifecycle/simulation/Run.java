@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A run from its beginning to its end.
  *
- * @param plan what was drawn for it
- * @param trace what happened
- * @param broken rules, one sentence each
+ * @param plan random choices for the run
+ * @param trace events of the run
+ * @param broken violated rules, one sentence each
  */
 record Run(long seed, String plan, Trace trace, List<String> broken, Tally tally) {
     static Run of(long seed) {
@@ -26,7 +26,7 @@ record Run(long seed, String plan, Trace trace, List<String> broken, Tally tally
         return e.getCause() == null ? e : root(e.getCause());
     }
 
-    /** What is wrong, and how to see it again. */
+    /** Returns the violations and how to reproduce them. */
     String verdict() {
         return "Seed " + seed + ": " + String.join("; ", broken)
                 + ". To see it again: mvn -f central verify -Dtest=SimulationTest -Dseed=" + seed

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is drawn once for a run: how it may go wrong, and how the platform behaves where nobody knows how it does. */
+/** Random choices made once per run: what may go wrong, and how the platform behaves where that is unknown. */
 final class RunPlan {
     private static final int MAX_DEATHS = 20;
     private static final Pattern CATALOGUE = Pattern.compile("/api/v2/(coretypes|analyses)/.*");
 
     private final Chance chance;
-    /** Of a call to fail. */
+    /** Probability that a call fails. */
     private final double faults;
-    /** The same of one that has an effect. */
+    /** Probability that a call with an effect fails. */
     private final double effectFaults;
-    /** Whether nothing goes wrong while a job is prepared: trouble ends a build there. */
+    /** Whether calls for the catalogs never fail: problems during the preparation end a build. */
     private final boolean sparesBeginning;
-    /** Only some kinds in each run, so that those have their turn. */
+    /** Kinds of faults in this run; only some of them, so that each kind has its turn. */
     private final List<Fault> kinds;
 
     private final List<Storm> storms = new ArrayList<>();
-    /** Of the process to die at a place where it can. */
+    /** Probability that the process dies at a point where it can. */
     private final double deaths;
 
     private int died;
@@ -37,7 +37,7 @@ final class RunPlan {
     private final Duration listLag;
     private final Duration outputsLag;
 
-    /** A time in which calls fail in one way, or the token is refused. */
+    /** A period in which calls fail in one way or, without a fault, the token is rejected. */
     private record Storm(Duration begin, Duration end, Fault fault) {
         boolean at(Duration time) {
             return time.compareTo(begin) >= 0 && time.compareTo(end) < 0;
@@ -75,7 +75,7 @@ final class RunPlan {
         return chance.oneIn(2) ? Duration.ZERO : chance.between(Duration.ofMillis(100), most);
     }
 
-    /** What goes wrong with the call that is made now; null when nothing does. */
+    /** Returns the fault of the current call; null if there is none. */
     Fault fault(Call call, Duration time) {
         if (sparesBeginning && CATALOGUE.matcher(call.path()).matches()) {
             return null;
@@ -105,37 +105,37 @@ final class RunPlan {
         return chance.withProbability(fullDisks);
     }
 
-    /** Whether nothing is to go wrong, so that nothing may. */
+    /** Returns whether nothing goes wrong that could fail a build. */
     boolean isCalm() {
         return faults == 0 && storms.isEmpty() && lostAgents == 0 && fullDisks == 0;
     }
 
-    /** Whether jobs tell the environment variables that they were created with. */
+    /** Returns whether jobs return the environment variables they were created with. */
     boolean echoesVariables() {
         return echoes;
     }
 
-    /** Whether a second submission of a job is refused; else it has no effect. */
+    /** Returns whether a second submission of a job is refused; otherwise it has no effect. */
     boolean refusesAgain() {
         return refusesAgain;
     }
 
-    /** Whether a job that is stopped before it runs gets no status any more. */
+    /** Returns whether a job that is stopped before it runs gets no further status. */
     boolean stopsSilently() {
         return stopsSilently;
     }
 
-    /** How old histories are that the platform gives now. */
+    /** Returns the current delay of status histories. */
     Duration historyLag() {
         return chance.oneIn(2) ? Duration.ZERO : historyLag;
     }
 
-    /** The same for the list of jobs. */
+    /** Returns the current delay of the list of jobs. */
     Duration listLag() {
         return chance.oneIn(2) ? Duration.ZERO : listLag;
     }
 
-    /** After the end of a job, until its outputs are listed. */
+    /** Returns the time from the end of a job until its outputs are listed. */
     Duration outputsLag() {
         return outputsLag;
     }

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole life of jobs in virtual time. Other tests drive the engine against the emulator over HTTP, a fault or two at
- * a time. Here thousands of runs, each drawn from a number, combine faults at every call, deaths of the process at every
- * place, clocks that are set, late lists, aborts at any time and several jobs of one account, and {@link Rules} looks
- * at what came of it.
+ * Whole lifecycles of jobs in virtual time. Other tests drive the engine against the emulator over HTTP, with one or
+ * two faults at a time. Here, thousands of runs, each drawn from a seed, combine faults at every call, deaths of the
+ * process at every point, clock changes, late lists, aborts at any time and several jobs of one account, and
+ * {@link Rules} checks the result.
  *
- * <p>A run takes hours or days of waiting, and the same course each time it is repeated. Hence there are no threads,
- * sockets and files here: a time that passes only when somebody waits, and a platform in memory below the code that
- * repeats calls, keeps limits and reads answers. Transfers make the same calls as the real ones, which have tests of
- * their own.
+ * <p>A run covers hours or days of waiting, and takes the same course each time it is repeated. Hence there are no
+ * threads, sockets or files here: time passes only during waits, and the platform is in memory, below the code that
+ * retries calls, enforces rate limits and reads responses. Transfers make the same calls as the real ones, which have
+ * their own tests.
  *
- * <p>{@code -Dseeds=1000000} lives more runs, {@code -Dseed=42} one, with its trace.
+ * <p>{@code -Dseeds=1000000} executes more runs, {@code -Dseed=42} a single one, with its trace.
  */
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("seeds", 10_000);
     private static final long ONE = Long.getLong("seed", -1);
     private static final int ENOUGH = 3;
-    /** What is logged of faults that were made would hide what matters. */
+    /** Silenced during the tests: messages about injected faults would hide what matters. */
     private static final Logger ENGINE = Logger.getLogger("io.jenkins.plugins.rescale.engine");
 
     private static Level before;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.rescale.engine.lifecycle.simulation;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often what was made to happen; runs are added up. */
+/** Counts of injected events, which can be added up over runs. */
 final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What happened in a run, in order, with the time at which it did. The same seed gives the same trace. */
+/** Events of a run in order, with their times. The same seed gives the same trace. */
 final class Trace {
-    /** More than any run that ends. */
+    /** More lines than any run that ends. */
     private static final int MAX = 50_000;
 
     private final VirtualTime time;

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
- * Time that passes only when somebody waits, for one thread. Two queues: what happens by itself happens while somebody
- * waits too; tasks of the process have their turn one after the other.
+ * Time for one thread, which passes only during waits. There are two queues: events happen on their own, also during a
+ * wait; tasks of the process run one after the other.
  */
 final class VirtualTime implements Time {
     private static final Instant BEGINNING = Instant.parse("2026-03-01T00:00:00Z");
@@ -21,7 +21,7 @@ final class VirtualTime implements Time {
     private long nanos;
     private long entries;
     private boolean inTask;
-    /** How wrong the clock of Jenkins' machine is. */
+    /** Error of the clock on the Jenkins machine. */
     private Duration error = Duration.ZERO;
 
     private static final class Work extends FutureTask<Void> {
@@ -54,23 +54,23 @@ final class VirtualTime implements Time {
         return nanos;
     }
 
-    /** Since the beginning. */
+    /** Returns the time since the beginning. */
     Duration elapsed() {
         return Duration.ofNanos(nanos);
     }
 
-    /** As Jenkins' machine has it. */
+    /** Returns the time on the Jenkins machine. */
     @Override
     public Instant now() {
         return trueNow().plus(error);
     }
 
-    /** As the platform has it. */
+    /** Returns the time on the platform. */
     Instant trueNow() {
         return BEGINNING.plusNanos(nanos);
     }
 
-    /** Somebody sets the clock of Jenkins' machine. */
+    /** Changes the clock on the Jenkins machine. */
     void setWrong(Duration by) {
         error = by;
     }
@@ -80,7 +80,7 @@ final class VirtualTime implements Time {
         return jitter.nextLong(bound);
     }
 
-    /** An interrupt ends it at the moment at which it comes. */
+    /** Sleeps until the time is over or an interrupt arrives. */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         pass(duration);
@@ -89,7 +89,7 @@ final class VirtualTime implements Time {
         }
     }
 
-    /** Lets time pass, until an interrupt at most. */
+    /** Lets time pass, but not beyond an interrupt. */
     void pass(Duration duration) {
         long until = nanos + duration.toNanos();
         while (!Thread.currentThread().isInterrupted()) {
@@ -104,12 +104,12 @@ final class VirtualTime implements Time {
         }
     }
 
-    /** Something that happens by itself. */
+    /** Schedules an event that happens on its own. */
     void after(Duration delay, Runnable event) {
         events.add(entry(delay, event));
     }
 
-    /** Something that the process is to do. */
+    /** Schedules a task of the process. */
     Future<?> task(Duration delay, Runnable task) {
         Entry entry = entry(delay, task);
         tasks.add(entry);
@@ -120,7 +120,7 @@ final class VirtualTime implements Time {
         return new Entry(nanos + delay.toNanos(), entries++, new Work(runnable));
     }
 
-    /** Does what is next, whichever it is. Returns false when there is nothing. */
+    /** Runs the next task or event. Returns false if there is none. */
     boolean step() {
         Entry task = tasks.peek();
         Entry event = events.peek();
@@ -136,7 +136,7 @@ final class VirtualTime implements Time {
         return true;
     }
 
-    /** Whether the process does something now. */
+    /** Returns whether the process is running a task. */
     boolean isInTask() {
         return inTask;
     }

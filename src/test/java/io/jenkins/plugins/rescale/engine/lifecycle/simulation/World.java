@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** One run: a Jenkins with its builds, a platform, and what goes wrong, all of it drawn from a seed. */
+/** One run: a Jenkins with its builds, a platform and the faults, all drawn from a seed. */
 final class World {
     private static final Duration LONG = Duration.ofDays(1);
     /** A hundred times as many as the longest run needs. */
@@ -74,13 +74,13 @@ final class World {
         return options;
     }
 
-    /** Lives it to its end. */
+    /** Executes the run to its end. */
     void live() {
         surroundings();
         jenkins.begin();
         int steps = 0;
         while (builds.stream().anyMatch(build -> !build.isOver()) && time.step()) {
-            Thread.interrupted(); // nobody is meant any more
+            Thread.interrupted(); // the interrupted task is over
             if (++steps > MOST_STEPS) {
                 throw new AssertionError(
                         "it does not end: " + steps + " steps, and the time is " + time.nanos() + " ns");
@@ -90,14 +90,14 @@ final class World {
         rules.check();
     }
 
-    /** Interrupts what the process does now. */
+    /** Interrupts the current task of the process. */
     void interruptTask() {
         if (time.isInTask()) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What people and machines do meanwhile. */
+    /** Schedules what users and machines do in the meantime. */
     private void surroundings() {
         for (Build build : builds) {
             people(build);
@@ -123,7 +123,7 @@ final class World {
         clock();
     }
 
-    /** Who does not know of Jenkins, or stops the job by a button. */
+    /** Schedules an action of a user outside of Jenkins, or a stop of the job by a button in Jenkins. */
     private void people(Build build) {
         Duration at = chance.between(Duration.ofSeconds(1), Duration.ofMinutes(30));
         switch (chance.below(12)) {
@@ -131,7 +131,7 @@ final class World {
             case 1 -> time.after(at, () -> ofBuild(build).forEach(PlatformJob::remove));
             case 2 -> time.task(at, build::stopByButton);
             default -> {
-                // nobody does anything
+                // no action
             }
         }
     }

@@ -31,8 +31,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many cases at once: few threads, little memory, each submitted once. A thousand with {@code -Drescale.large=true}. The
- * limits of the platform are those of a process whose clock runs fast: a thousand submissions take more than an hour.
+ * Many cases at once use few threads and little memory, and each one is submitted once: a hundred cases, or a thousand
+ * with {@code -Drescale.large=true}. Rate limits run on a fast clock, since a thousand submissions take more than an
+ * hour.
  */
 class ManyCasesTest extends LifecycleTestCase {
     private static final int CASES = Boolean.getBoolean("rescale.large") ? 1000 : 100;
@@ -113,7 +114,7 @@ class ManyCasesTest extends LifecycleTestCase {
         }
     }
 
-    /** Of the pool: what is done in the workspace has threads of its own, on its agent. */
+    /** Returns the number of pool threads. Work in the workspace has its own threads, on the agent. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().matches("Rescale (timer|job|stop|transfer) \\d+"))
@@ -125,7 +126,7 @@ class ManyCasesTest extends LifecycleTestCase {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Its calls are quick. */
+    /** A study whose calls use the fast clock. */
     private final class Study extends TestSweep {
         private final HastyCalls calls;
         private Catalog catalog;
@@ -140,7 +141,7 @@ class ManyCasesTest extends LifecycleTestCase {
             return calls.api(connection(account), retry);
         }
 
-        /** Read once, as by all builds of a Jenkins. */
+        /** Reads the catalog once, like all builds of a Jenkins together. */
         @Override
         public synchronized Catalog catalog(JobAccount account) throws IOException, InterruptedException {
             if (catalog == null) {

@@ -21,16 +21,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The process that runs a study ends anywhere, again and again: every case is submitted once, and all come to their end. */
+/**
+ * The process that runs a study crashes anywhere, again and again: every case is submitted once, and all of them end.
+ */
 class SweepCrashTest extends LifecycleTestCase {
     private static final int CASES = 6;
 
-    /** Ends a process as kill -9 does: nothing of it goes on. */
+    /** Ends a process as kill -9 would. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** One process. */
+    /** One life of the process. */
     private final class Life implements JobDriver.Listener {
         private final Random random;
         private final TestSweep study;

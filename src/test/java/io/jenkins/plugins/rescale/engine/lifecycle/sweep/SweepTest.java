@@ -126,7 +126,7 @@ class SweepTest extends LifecycleTestCase {
         assertThat(rows()).extracting(row -> row.values().get("Cd")).containsExactly(0.11, 0.21);
         assertThat(rows())
                 .extracting(row -> row.figures().name())
-                .as("a name tells the case")
+                .as("the name identifies the case")
                 .containsExactly("test 1", "test 2");
     }
 
@@ -137,10 +137,10 @@ class SweepTest extends LifecycleTestCase {
         sweep();
 
         assertThat(emulator.journal().filesUploaded())
-                .as("one archive for all, and one of templates for each")
+                .as("one archive for all cases, and one with templates for each case")
                 .isEqualTo(5);
         assertThat(outputs())
-                .as("and comes back once")
+                .as("collected once")
                 .filteredOn(name -> name.endsWith("input_files.zip"))
                 .containsExactly("input_files.zip");
     }
@@ -366,9 +366,9 @@ class SweepTest extends LifecycleTestCase {
                 .startsWith("1 of 2 cases did not succeed: 1: ")
                 .contains("1 of its outputs could not be downloaded (lost.csv)");
         assertThat(rows()).extracting(row -> row.figures().stage()).containsExactly(Stage.FAILED, Stage.SUCCEEDED);
-        assertThat(rows().get(0).values()).as("what was collected stays known").containsEntry("Cd", 0.11);
+        assertThat(rows().get(0).values()).as("collected values are kept").containsEntry("Cd", 0.11);
         assertThat(emulator.journal().filesDeleted())
-                .as("inputs, which the next run of the case needs")
+                .as("inputs of the failed case are kept for its next run")
                 .isEqualTo(1);
     }
 
@@ -420,7 +420,7 @@ class SweepTest extends LifecycleTestCase {
 
         assertThat(outcome(sweep()).success()).as(said()).isTrue();
 
-        assertThat(phase).as("while the line of its last case is written").hasValue(Phase.WAIT);
+        assertThat(phase).as("while the line of the last case is written").hasValue(Phase.WAIT);
     }
 
     @Test
@@ -490,7 +490,7 @@ class SweepTest extends LifecycleTestCase {
         begin(JobState.of(options));
         awaitRunning(2);
         pool.close();
-        // the study had noted that it stops its cases, and Jenkins ended before any of them did
+        // the study had recorded that it was stopping its cases, and Jenkins ended before any of them stopped
         JobState state = study.file.load().orElseThrow();
         state.progress().stopRequested(Instant.now());
         state.progress().stopSent();
@@ -518,7 +518,7 @@ class SweepTest extends LifecycleTestCase {
         pool = new JobPool(() -> 4);
     }
 
-    /** Goes on in another process, which is to stop the cases. */
+    /** Resumes the study in another process, with a request to stop it. */
     private JobState goOn(TestSweep other) throws Exception {
         study = other;
         study.stop = StopRequest.of("Ann");

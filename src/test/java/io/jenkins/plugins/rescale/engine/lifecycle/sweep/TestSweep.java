@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Surroundings of a study in a test: its cases are kept in files, as in a build. */
+/** Context of a study in a test. Its cases are saved to files, as in a build. */
 class TestSweep extends TestContext implements SweepContext {
     private final RescaleEmulator emulator;
     private final Path workspace;
@@ -33,7 +33,7 @@ class TestSweep extends TestContext implements SweepContext {
         this.pool = pool;
     }
 
-    /** The same in another process. */
+    /** Creates the context of the same study in another process. */
     TestSweep(RescaleEmulator emulator, Path workspace, TestSweep before, JobPool pool) {
         this(emulator, workspace, before.folder, pool);
     }

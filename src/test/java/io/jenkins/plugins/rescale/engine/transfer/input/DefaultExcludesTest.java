@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is never an input. */
+/** Names that are never inputs. */
 class DefaultExcludesTest {
     @ParameterizedTest
     @ValueSource(strings = {".git", ".svn", "CVS", ".DS_Store", "a~", "#a#", "._a", ".gitignore"})

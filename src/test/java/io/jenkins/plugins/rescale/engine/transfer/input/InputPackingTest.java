@@ -158,7 +158,7 @@ class InputPackingTest {
         assertThat(namesByTime()).first().isEqualTo("main.c");
     }
 
-    /** Which files are written within one tick of the clock differs from checkout to checkout. */
+    /** Which files are written within the same clock tick differs between checkouts. */
     @Test
     void filesOfOneTickKeepTheOrderInWhichACheckoutWritesThem() throws Exception {
         workspace.file("a").file("b/c").file("d");
@@ -211,7 +211,7 @@ class InputPackingTest {
                         line -> assertThat(line).startsWith("Warning: ").contains("empty folders", ": results. "));
     }
 
-    /** A zip is a file system without permissions, as those of Windows are. */
+    /** A zip file system has no permissions, like file systems on Windows. */
     @Test
     void whereFilesHaveNoPermissionsScriptsAreExecutable() throws Exception {
         try (FileSystem windows =

@@ -109,7 +109,7 @@ class InputUploadTest {
         assertArrived(upload(input).get(0), input);
     }
 
-    /** Files that are forgotten are sent again, and nobody deletes the first copies. */
+    /** An uploaded file that is not reported is uploaded again, and its first copy is never deleted. */
     @ParameterizedTest
     @CsvSource({"503, 100", "503, 0", "400, 0"})
     void whatIsThereBeforeAFailureIsReportedAlsoBehindTheFileThatFails(int status, String retryAfter) throws Exception {
@@ -234,7 +234,7 @@ class InputUploadTest {
                 .hasMessageContaining("changed");
     }
 
-    /** As when a byte was damaged or lost between here and there. */
+    /** A byte is corrupted or lost in transit. */
     @ParameterizedTest
     @CsvSource({
         "'\"fileHash\":\"[0-9a-f]{4}', '\"fileHash\":\"0000'",

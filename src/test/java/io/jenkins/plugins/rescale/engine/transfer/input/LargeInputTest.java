@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes about two minutes and 6 GiB of disk, so it runs with {@code -Drescale.large=true} only. */
+/** Takes about two minutes and 6 GiB of disk space, so it runs only with {@code -Drescale.large=true}. */
 @EnabledIfSystemProperty(
         named = "rescale.large",
         matches = "true",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a pattern does not take although it matches, and what is said about it. */
+/** Files that a pattern matches but does not include, and the remarks about them. */
 class LeftOutInputsTest {
     @TempDir
     Path directory;
@@ -42,7 +42,7 @@ class LeftOutInputsTest {
         InputFiles found = workspace.find("**");
 
         assertThat(paths(found)).containsExactly("a.inp");
-        assertThat(found.emptyFolders()).as("a folder of outputs only").isEmpty();
+        assertThat(found.emptyFolders()).as("folder with outputs only").isEmpty();
         assertThat(found.remarks())
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -78,7 +78,7 @@ class LeftOutInputsTest {
         assertThat(paths(found)).containsExactly("a.inp");
         assertThat(found.remarks()).isEmpty();
         assertThat(workspace.find("*.inp").remarks())
-                .as("no pattern reaches them")
+                .as("files that no pattern matches")
                 .isEmpty();
     }
 
@@ -110,7 +110,7 @@ class LeftOutInputsTest {
         assertThat(workspace.find("**").emptyFolders()).containsExactly("old");
     }
 
-    /** Each message says "exclude it": with the name that it shows, that works. */
+    /** Each message says "exclude it", which must work with the name that the message shows. */
     @Test
     void theAdviceToExcludeWorksAsItIsWritten() throws Exception {
         Path outside = Files.createDirectory(directory.resolve("shared"));
@@ -131,7 +131,7 @@ class LeftOutInputsTest {
         assertThat(paths(workspace.find("**", "data, deep/er, file.dat, loop, locked, back*")))
                 .containsExactly("a.inp");
         workspace.file("sub/kept");
-        assertThat(paths(workspace.find("**", "*, deep/*"))).as("wildcards too").containsExactly("sub/kept");
+        assertThat(paths(workspace.find("**", "*, deep/*"))).as("by wildcard").containsExactly("sub/kept");
     }
 
     @Test
@@ -139,6 +139,6 @@ class LeftOutInputsTest {
         workspace.file("data/a").file("data/deep/b").file("sub/data/c").file("data.txt");
         assertThat(paths(workspace.find("**", "data"))).containsExactly("a.inp", "data.txt", "sub/data/c");
         assertThat(paths(workspace.find("**", "**/data"))).containsExactly("a.inp", "data.txt");
-        assertThat(paths(workspace.find("**", "dat*"))).as("as Ant has it").contains("data/a");
+        assertThat(paths(workspace.find("**", "dat*"))).as("as in Ant").contains("data/a");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Inputs that do not go into the one archive: archives that Rescale unpacks, and files that the job JSON names. */
+/** Inputs that are not packed into the archive: archives that Rescale unpacks, and files that the job JSON names. */
 class UnpackedInputsTest {
     @TempDir
     Path directory;
@@ -63,7 +63,7 @@ class UnpackedInputsTest {
                 .startsWith("Warning: ")
                 .contains("\"*.tgz\"", "**/*.zip");
         assertThat(find("**", "*.tgz, *.zip", true).remarks())
-                .as("one of them does")
+                .as("one of the patterns matches")
                 .isEmpty();
     }
 

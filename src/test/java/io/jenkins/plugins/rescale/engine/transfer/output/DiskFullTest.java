@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a disk of 2 MiB; needs to be allowed to mount one. */
+/** Transfers and packing on a file system of 2 MiB. Skipped if it cannot be mounted. */
 class DiskFullTest {
     private static final int MIB = 1024 * 1024;
 
@@ -91,7 +91,7 @@ class DiskFullTest {
         }
     }
 
-    /** The room was there when the download began, and something else takes it once the small file is there. */
+    /** There is enough space when the download begins, but something else takes it once the small file is stored. */
     @Test
     void aDiskThatBecomesFullWhileRangesAreFetchedLeavesNoPiecesAndSpoilsNoOtherFile() throws Exception {
         OutputFile large = region.output("large", Workspace.noise(1, 800_000), scratch);
@@ -121,7 +121,7 @@ class DiskFullTest {
         try {
             Files.write(file, new byte[4 * MIB]);
         } catch (IOException e) {
-            // as far as there was room
+            // the disk is full, as intended
         }
     }
 

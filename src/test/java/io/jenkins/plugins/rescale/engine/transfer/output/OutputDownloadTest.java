@@ -298,7 +298,7 @@ class OutputDownloadTest {
     void takesTheWholeFileWhenRangesAreAnsweredWithOthers() throws Exception {
         OutputFile file = output("x", LARGE);
         fault().after(2).times(3).status(206, "12345", Map.of("Content-Range", "bytes 5-9/" + LARGE));
-        // by one thread, which then meets all three
+        // a single thread, which then gets all three wrong responses
         assertArrived(new OutputDownload(region.api, outputs, 1, lines::add, TUNING).download(List.of(file)), file);
         assertThat(lines).anyMatch(line -> line.contains("one piece"));
     }
@@ -354,7 +354,7 @@ class OutputDownloadTest {
                 .contains("500");
     }
 
-    /** As targets that are in use on Windows. */
+    /** For example, targets that are in use on Windows. */
     @Test
     void filesThatCannotBeWrittenDoNotEndTheOthers() throws Exception {
         List<OutputFile> files = new ArrayList<>();
@@ -362,7 +362,7 @@ class OutputDownloadTest {
             files.add(output("f" + i, 10 + i));
         }
         files.add(output("last", 1000));
-        // no request is answered before all ten are blocked
+        // no request is answered until all ten targets are blocked
         fault().always().run(() -> files.subList(0, 10).forEach(this::block));
 
         DownloadResult result = download(files);
@@ -449,7 +449,7 @@ class OutputDownloadTest {
             assertThat(thread.isAlive()).isFalse();
             assertThat(thrown).singleElement().isInstanceOf(InterruptedException.class);
             assertThat(threads()).isEmpty();
-            assertThat(names()).as("kept for the next time").hasSize(3).allMatch(PartFile::isName);
+            assertThat(names()).as("kept for the next download").hasSize(3).allMatch(PartFile::isName);
         }
     }
 
@@ -471,7 +471,7 @@ class OutputDownloadTest {
         assertThat(region.requests()).isZero();
     }
 
-    /** What is in it is not remembered then, but looked for. */
+    /** The names in such a folder are not cached, so each file is looked up. */
     @Test
     void findsWhatIsThereInAFolderOfManyFiles() throws Exception {
         OutputFile[] files = {output("x", SMALL), output("y", LARGE), output("z", SMALL)};
@@ -488,7 +488,7 @@ class OutputDownloadTest {
         assertThat(leftover).doesNotExist();
     }
 
-    /** Another part of the outputs may go on with it. */
+    /** Another part of the outputs may resume the unfinished file. */
     @Test
     void leavesWhatIsUnfinishedAloneWhenMoreFilesCome() throws Exception {
         OutputFile file = output("x", SMALL);

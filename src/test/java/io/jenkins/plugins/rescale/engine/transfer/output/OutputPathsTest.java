@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputPathsTest {
     private static final Set<String> RESERVED = Set.of("input_files.zip", "rescale-run.json");
     private static final Predicate<String> ALL = path -> true;
-    /** All names, as on Linux. */
+    /** A file system that supports all names, as on Linux. */
     private static final FileNames ANY = new FileNames(true, true, "", true, true, "");
-    /** As little as a file system can hold. */
+    /** A very restrictive file system. */
     private static final FileNames FEW = new FileNames(false, false, ":<>\"|?*", false, false, "");
 
     private int ids;
@@ -46,7 +46,7 @@ class OutputPathsTest {
         return plan(files, ALL, RESERVED, names);
     }
 
-    /** As a collection does it, with lists. */
+    /** Plans outputs in the same way as a collection, but with lists. */
     private static OutputPlan plan(
             List<RescaleFile> files, Predicate<String> selected, Set<String> reserved, FileNames names) {
         List<RescaleFile> present =
@@ -85,7 +85,7 @@ class OutputPathsTest {
                         .toList());
     }
 
-    /** What is done with the outputs of a job. */
+    /** The plan for the outputs of a job. */
     private record OutputPlan(
             List<OutputFile> files, List<RenamedOutput> renamed, List<RefusedOutput> refused, List<RunLogs> logs) {}
 
@@ -122,7 +122,7 @@ class OutputPathsTest {
         assertThat(targets(plan(path))).containsExactly(path);
     }
 
-    /** Nothing is lost, and nothing leads out. */
+    /** Every file is kept, and no target leads outside the folder. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -321,7 +321,7 @@ class OutputPathsTest {
         assertThat(plan.renamed()).isEmpty();
     }
 
-    /** Where the platform puts the run before the path too. */
+    /** The platform may repeat the run at the start of the path. */
     @Test
     void aRunThatThePathNamesTooIsNamedOnce() {
         List<RescaleFile> files = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the machine with the workspace makes of the pieces that it is sent. */
+/** Handling of received output pieces on the agent. */
 class OutputReceiverTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
     private static final byte[] BYTES = Workspace.noise(1, 100);
@@ -35,7 +35,7 @@ class OutputReceiverTest {
         return new OutputReceiver(folder).put(List.of(piece));
     }
 
-    /** With n outputs in one folder, that is n² names over all calls: hours for a million. */
+    /** With n outputs in one folder, all calls together would list n² names: hours for a million outputs. */
     @Test
     void aFolderIsNotListedForEachOfItsOutputs() throws Exception {
         assertThat(put(piece("post/first"))).isEmpty();
@@ -45,7 +45,7 @@ class OutputReceiverTest {
             assertThat(names).hasSize(1);
         }
         assumeThat(post.readAttributes().lastAccessTime())
-                .as("time of the last access, which this file system does not keep")
+                .as("last access time, which this file system does not update")
                 .isNotEqualTo(LONG_AGO);
         post.setTimes(null, LONG_AGO, null);
 
@@ -53,7 +53,7 @@ class OutputReceiverTest {
 
         assertThat(folder.resolve("post/second")).hasBinaryContent(BYTES);
         assertThat(post.readAttributes().lastAccessTime())
-                .as("when it was listed")
+                .as("last access time, which listing the folder would update")
                 .isEqualTo(LONG_AGO);
     }
 

@@ -49,7 +49,7 @@ class RangedFetchTest {
 
             @Override
             public void line(String text) {
-                // not of interest
+                // not needed here
             }
 
             @Override
@@ -72,7 +72,7 @@ class RangedFetchTest {
         assertThat(done).hasValue(0);
     }
 
-    /** There is one buffer, and no memory for another one when the helper asks for it. */
+    /** There is a single buffer, and no memory for another one when the helper requests it. */
     @Test
     void aHelperThatDiesOfAnErrorEndsTheFetch() throws Exception {
         OutputFile file = region.output("large", Workspace.noise(1, 4 * RANGE), scratch);

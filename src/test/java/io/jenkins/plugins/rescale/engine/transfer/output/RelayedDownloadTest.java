@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outputs on their way through the controller, one at a time. */
+/** Outputs that are relayed through the controller, one at a time. */
 class RelayedDownloadTest {
     private static final String CONTENTS = "/api/v2/files/*/contents/";
 
