@@ -64,7 +64,7 @@ abstract class DrivenExecution extends StepExecution {
     abstract JobRun open(boolean resumed, JobDriver.Claim claim) throws Exception;
 
     /** Returns the name of the job in its build; null if there is none, or not yet. */
-    String jobName() {
+    String jobName() throws IOException, InterruptedException {
         return null;
     }
 
@@ -145,16 +145,15 @@ abstract class DrivenExecution extends StepExecution {
 
     /** Without a job on Rescale there are no outputs, and a {@code retry} of this step needs the directory. */
     private void freeDirectory() {
-        String name = jobName();
-        if (name == null) {
-            return;
-        }
         try {
-            BuildJobs.of(getContext().get(Run.class)).freeUnused(name);
+            String name = jobName();
+            if (name != null) {
+                BuildJobs.of(getContext().get(Run.class)).freeUnused(name);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot free the output directory of Rescale job " + name);
+            LOGGER.log(Level.WARNING, e, () -> "Cannot free the output directory of a step: " + getContext());
         }
     }
 

@@ -31,8 +31,6 @@ final class SweepExecution extends DrivenExecution {
     private final JobOptions options;
     private volatile Throwable cause;
 
-    private transient volatile String name;
-
     SweepExecution(StepContext context, JobOptions options) {
         super(context);
         this.options = options;
@@ -59,14 +57,14 @@ final class SweepExecution extends DrivenExecution {
     }
 
     @Override
-    String jobName() {
-        return name;
+    String jobName() throws IOException, InterruptedException {
+        return getContext().get(FlowNode.class).getId();
     }
 
     @Override
     JobRun open(boolean resumed, JobDriver.Claim claim) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
-        name = getContext().get(FlowNode.class).getId();
+        String name = jobName();
         BuildJobs jobs = BuildJobs.of(run);
         StateFile file = jobs.stateFile(name);
         claim.take(file.path());
@@ -91,7 +89,7 @@ final class SweepExecution extends DrivenExecution {
         Outcome outcome = state.outcome().orElseThrow(() -> new IOException("The study has not ended"));
         console().ifPresent(listener -> listener.getLogger().println(ListenerLog.PREFIX + outcome.message()));
         BuildJobs jobs = BuildJobs.of(getContext().get(Run.class));
-        List<CaseRow> rows = CaseRow.all(jobs.stateFile(name), false);
+        List<CaseRow> rows = CaseRow.all(jobs.stateFile(jobName()), false);
         boolean useless = rows.stream().noneMatch(CaseRow::succeeded);
         if (!outcome.success() && (useless || state.options().getStudy().isFailFast())) {
             getContext().onFailure(new AbortException(outcome.message()));
