@@ -33,6 +33,7 @@ import org.htmlunit.html.DomText;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -234,6 +235,36 @@ class BuildPageITest extends RescaleITest {
                 .startsWith("Not started")
                 .contains("emerlad", "missing.txt", "****")
                 .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void aJobWhoseStepFailedSaysWhyWhileTheBuildGoesOn() throws Exception {
+        String refused = job("true").replace("\"emerald\"", "\"emerlad\"");
+        WorkflowJob project = jenkins.createProject(WorkflowJob.class, "pipeline");
+        project.setDefinition(new CpsFlowDefinition(
+                """
+                node {
+                  catchError { rescaleJob(job: '%s', outputDirectory: 'a') }
+                  rescaleJob(job: '%s', outputDirectory: 'b')
+                }
+                """.formatted(refused.replace("\n", ""), job("true").replace("\n", "")), true));
+        rescale.nextJob().holdAt("Executing");
+        WorkflowRun build = project.scheduleBuild2(0).waitForStart();
+        await().atMost(LIMIT)
+                .until(() ->
+                        rescale.jobs().size() == 1 && rescale.onlyJob().status().equals("Executing"));
+
+        HtmlPage list = open(build, "");
+        assertThat(build.isBuilding()).isTrue();
+        assertThat(text(list, "#rescale-jobs tbody tr:nth-child(1)")).contains("test", "Not started", "emerlad");
+        String key =
+                api(build, "api/json").getJSONArray("jobs").getJSONObject(0).getString("key");
+        HtmlPage page = open(build, "job/" + key + "/");
+        assertThat(text(page, "#rescale-state")).startsWith("Not started").contains("emerlad");
+        assertThat((DomNode) page.querySelector("[data-rescale-more=true]")).isNull();
+
+        rescale.onlyJob().release();
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
     }
 
     @Test
