@@ -63,6 +63,8 @@ final class Build {
     Result result;
 
     Outcome outcome;
+    /** Number of outputs collected. */
+    long outputs;
     /** Time of the end in virtual nanoseconds; -1 while the build runs. */
     long endedAt = -1;
 
@@ -166,6 +168,7 @@ final class Build {
         @Override
         public void done(JobState state) {
             outcome = state.outcome().orElse(null);
+            outputs = state.end().map(ended -> ended.outputs()).orElse(0L);
             boolean last = step().kind.until == Phase.DONE;
             if (aborted) {
                 end(Result.ABORTED, "aborted");

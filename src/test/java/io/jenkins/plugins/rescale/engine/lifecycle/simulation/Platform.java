@@ -21,6 +21,7 @@ import java.util.Set;
 final class Platform {
     static final String ORIGIN = "https://platform.rescale.com";
     static final String TOKEN = "5eb63bbbe01eeed093cb22bb8f5acdc3simulated";
+    private static final String LOG = "process_output.log";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final byte[] CORE_TYPES = text("""
         {"count": 1, "next": null, "results": [{"code": "emerald", "name": "Emerald", "cores": [1, 2, 4],
@@ -229,10 +230,13 @@ final class Platform {
 
     private ObjectNode outputs(PlatformJob job) {
         ArrayNode results = MAPPER.createArrayNode();
-        if (job.hasEnded()
-                && world.time.nanos() - job.endedAt >= world.plan.outputsLag().toNanos()) {
-            outputs(job.id, job)
-                    .forEach((name, bytes) -> results.add(describe(job.id + "-" + name.charAt(0), name, bytes)));
+        if (job.hasEnded()) {
+            long ended = world.time.nanos() - job.endedAt;
+            outputs(job.id, job).forEach((name, bytes) -> {
+                if (ended >= world.plan.outputLag(name.equals(LOG)).toNanos()) {
+                    results.add(describe(job.id + "-" + name.charAt(0), name, bytes));
+                }
+            });
         }
         return page(results);
     }
@@ -242,7 +246,7 @@ final class Platform {
         if (job.was("Executing")) {
             outputs.put("result.txt", text("result of " + id));
             if (!job.log().isEmpty()) {
-                outputs.put("process_output.log", text(String.join("\n", job.log()) + "\n"));
+                outputs.put(LOG, text(String.join("\n", job.log()) + "\n"));
             }
         }
         return outputs;

@@ -109,6 +109,9 @@ final class Rules {
         if (build.result == Build.Result.SUCCESS && !worked) {
             broken.add(build.name + " succeeded, but its job did not");
         }
+        if (build.result == Build.Result.SUCCESS && build.outputs != 2) {
+            broken.add(build.name + " succeeded with " + build.outputs + " of 2 outputs");
+        }
         if (build.result == Build.Result.FAILURE && build.outcome != null && worked && !removed) {
             broken.add(build.name + " failed, but its job worked");
         }

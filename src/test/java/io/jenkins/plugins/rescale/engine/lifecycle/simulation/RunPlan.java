@@ -35,6 +35,7 @@ final class RunPlan {
     private final boolean stopsSilently;
     private final Duration historyLag;
     private final Duration listLag;
+    private final Duration logLag;
     private final Duration outputsLag;
 
     /** A period in which calls fail in one way or, without a fault, the token is rejected. */
@@ -63,7 +64,8 @@ final class RunPlan {
         stopsSilently = chance.oneIn(3);
         historyLag = lag(Duration.ofSeconds(30));
         listLag = lag(Duration.ofSeconds(30));
-        outputsLag = Duration.ZERO;
+        logLag = lag(Duration.ofSeconds(45));
+        outputsLag = lag(Duration.ofSeconds(45));
         for (int i = chance.of(0, 0, 0, 1, 2); i > 0; i--) {
             Duration begin = chance.between(Duration.ofSeconds(1), Duration.ofHours(1));
             Duration length = chance.between(Duration.ofSeconds(5), Duration.ofHours(1));
@@ -135,9 +137,9 @@ final class RunPlan {
         return chance.oneIn(2) ? Duration.ZERO : listLag;
     }
 
-    /** Returns the time from the end of a job until its outputs are listed. */
-    Duration outputsLag() {
-        return outputsLag;
+    /** Returns the time from the end of a job until an output is listed. */
+    Duration outputLag(boolean log) {
+        return log ? logLag : outputsLag;
     }
 
     @Override
@@ -147,6 +149,7 @@ final class RunPlan {
                 + ", agents lost "
                 + lostAgents + ", full disks " + fullDisks + (echoes ? ", echoes" : "")
                 + (refusesAgain ? ", refuses a second submission" : "") + (stopsSilently ? ", stops silently" : "")
-                + ", late: history " + historyLag + ", list " + listLag + ", outputs " + outputsLag;
+                + ", late: history " + historyLag + ", list " + listLag + ", log " + logLag
+                + ", outputs " + outputsLag;
     }
 }
