@@ -78,7 +78,7 @@ final class JobTrace {
         if (scenario.stopsSilently()
                 && rows.stream().noneMatch(row -> row.status().equals(Status.VALIDATED))) {
             changeCourse(List.of());
-            cluster.stop();
+            endSilently();
             return;
         }
         changeCourse(scenario.courseAfterStop());
@@ -131,8 +131,13 @@ final class JobTrace {
         if (next != null) {
             enter(next);
         } else if (scenario.stopsSilently()) {
-            cluster.stop();
+            endSilently();
         }
+    }
+
+    private void endSilently() {
+        licenses.giveBack();
+        cluster.stop();
     }
 
     private void enter(ScriptedStatus step) {

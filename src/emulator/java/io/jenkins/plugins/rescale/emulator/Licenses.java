@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The customer's own licenses. A job whose analyses require features in {@code userDefinedLicenseSettings} stays
- * {@code Waiting for Queue} until all of them are free, and releases them when it completes. Features that are not
- * configured are unlimited.
+ * {@code Waiting for Queue} until all of them are free, and releases them when it ends. Features that are not configured
+ * are unlimited.
  */
 final class Licenses {
     private final Map<String, Integer> free;

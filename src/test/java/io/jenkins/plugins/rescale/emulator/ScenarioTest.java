@@ -116,6 +116,17 @@ class ScenarioTest extends EmulatorTestCase {
                         "Completed", "Executing", "Validated", "Started", "Queued", "Waiting for Queue", "Pending");
     }
 
+    @Test
+    void aJobThatEndsWithoutAStatusReleasesItsLicenses() throws Exception {
+        use(RescaleEmulator.builder().pace(Duration.ofMillis(2)).license("abaqus", 5));
+        emulator.nextJob().killedBeforeValidation();
+        String killed = licensed(4);
+        String other = licensed(2);
+
+        awaitCluster(killed, "Stopped");
+        awaitStatus(other, "Completed");
+    }
+
     private String licensed(int count) throws Exception {
         String id = client.post("/api/v2/jobs/", """
                         {"name": "licensed", "jobanalyses": [{"analysis": {"code": "user_included"}, "command": "true",
