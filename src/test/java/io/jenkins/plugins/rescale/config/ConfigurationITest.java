@@ -339,6 +339,11 @@ class ConfigurationITest extends RescaleITest {
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt.replace("command", "comand"))
                         .body())
                 .contains("error", "did you mean `command`", "hardware.coreType", "emerald");
+        String twoNodes = job("ls").replace("\"coresPerSlot\": 1", "\"coresPerSlot\": 72");
+        assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", twoNodes)
+                        .body())
+                .contains("warning", "treated as 2 nodes")
+                .doesNotContain("error");
         // a missing credential or an unavailable platform is not a problem of the job
         assertThat(post(null, project.getUrl() + BUILDER + "checkJob", "value", misspelt, "credentialsId", "nobody")
                         .body())
